@@ -1,0 +1,239 @@
+/**
+ * The words of muster as values. Everything here is plain, readonly data: no clock, no I/O, nothing from
+ * the other rooms. Times are milliseconds since the epoch (`...Ms`), durations carry their unit in the name.
+ */
+
+/** One (pipe, type) pair, written `pipe0/bundler` everywhere a person or a file sees it. */
+export type ComponentId = `${string}/${string}`;
+
+export type HostName = string;
+
+/** A component as the plan needs it: every default filled in, every name resolved. */
+export interface Component {
+  readonly id: ComponentId;
+  readonly pipe: string;
+  readonly type: string;
+  /** Text looked for in the command line of a process. */
+  readonly key: string;
+  readonly count: number;
+  readonly on: boolean;
+  /** Hot slots one instance takes; 0 for a type that is not hot. */
+  readonly hot: number;
+  readonly priority: number;
+  /** The hosts it may be started on. */
+  readonly eligible: 'all' | ReadonlySet<HostName>;
+  /** Infinity where no limit is set. */
+  readonly maxPerHost: number;
+  /** The name of the shared limit it draws from. */
+  readonly pool: string | null;
+  readonly placement: 'spread' | 'fill';
+  /** How long an instance on an unknown host is presumed to live; Infinity for "never" lost. */
+  readonly lostAfterMs: number;
+}
+
+/** A host as the plan needs it. */
+export interface Host {
+  readonly name: HostName;
+  readonly hotLimit: number;
+  /** Why the operator keeps new launches away; null where he does not. */
+  readonly drain: string | null;
+}
+
+/** What the core needs of `Interface.json`: the wanted state and the rules. */
+export interface Wanted {
+  /** In file order. */
+  readonly hosts: readonly Host[];
+  /** In file order. */
+  readonly components: readonly Component[];
+  readonly pools: ReadonlyMap<string, number>;
+  readonly launchesPerPass: number;
+  readonly launchesPerHost: number;
+  /** How long a host that is no longer listed is remembered; the default of every component's own value. */
+  readonly lostAfterMs: number;
+  readonly startGraceMs: number;
+  /** Share of the hosts, 0 to 1, above which unknown hosts are taken for a fault of ours. */
+  readonly brownout: number;
+}
+
+/** One line of a process listing. */
+export interface Process {
+  /** Login name or number as `ps` prints it; only ever compared with other lines of the same listing. */
+  readonly user: string;
+  readonly pid: number;
+  /** null where the listing does not tell (plain `ps aux`). */
+  readonly ppid: number | null;
+  readonly state: string;
+  /** null where the listing does not tell. */
+  readonly elapsedS: number | null;
+  /** The whole command line. */
+  readonly command: string;
+}
+
+/** What a host says of itself beside its processes; null where it cannot tell. */
+export interface Vitals {
+  readonly hostname: string | null;
+  readonly bootId: string | null;
+  /** The host's own clock. */
+  readonly clockMs: number | null;
+  readonly uptimeS: number | null;
+  readonly cores: number | null;
+  readonly load1: number | null;
+  readonly memoryKiB: number | null;
+  readonly memoryAvailableKiB: number | null;
+  readonly diskAvailableKiB: number | null;
+  readonly gpus: number | null;
+  /** Names of the script bundles staged there for this namespace. */
+  readonly bundles: readonly string[];
+  /** When muster's folder on the host was last swept of old launches, by the host's clock; null if never. */
+  readonly sweptMs: number | null;
+}
+
+/** One running copy of a component: the topmost matching process of a tree. */
+export interface Instance {
+  readonly pid: number;
+  readonly elapsedS: number | null;
+  /** Every process of the tree that matches, the topmost included. */
+  readonly pids: readonly number[];
+}
+
+export type InstancesByComponent = ReadonlyMap<ComponentId, readonly Instance[]>;
+
+/** What one pass learnt of one host. */
+export type Sighting =
+  | { readonly kind: 'seen'; readonly vitals: Vitals; readonly instances: InstancesByComponent }
+  | Unknown;
+
+/** A host that did not tell what runs on it: `silent` answers the ping, `down` does not. */
+export interface Unknown {
+  readonly kind: 'silent' | 'down';
+  readonly reason: string;
+  /** What the operator can do about it, where muster knows. */
+  readonly remedy?: string;
+}
+
+export type Sightings = ReadonlyMap<HostName, Sighting>;
+
+/** What is known of a host from the last pass that saw it. */
+export interface HostMemory {
+  readonly seenAtMs: number;
+  readonly bootId: string | null;
+  readonly instances: InstancesByComponent;
+}
+
+/** A launch that was decided and whose instance has not been seen yet. */
+export interface OpenLaunch {
+  readonly id: string;
+  readonly component: ComponentId;
+  readonly host: HostName;
+  readonly sentAtMs: number;
+  readonly bootId: string | null;
+  /** Matching processes that were there already, so that only a new one can be this launch's. */
+  readonly accounted: readonly number[];
+}
+
+/** What one pass leaves to the next. */
+export interface Memory {
+  readonly hosts: ReadonlyMap<HostName, HostMemory>;
+  readonly launches: readonly OpenLaunch[];
+}
+
+export const emptyMemory: Memory = { hosts: new Map(), launches: [] };
+
+export interface Tally {
+  /** Seen in this pass. */
+  readonly running: number;
+  /** Last seen on a host that is now unknown. */
+  readonly presumed: number;
+  /** Launched, not yet seen. */
+  readonly pending: number;
+}
+
+export interface HostCensus {
+  readonly host: HostName;
+  readonly sighting: Sighting;
+  readonly hotLimit: number;
+  /** Hot slots taken by what is running, presumed and pending there. */
+  readonly hot: number;
+  readonly drain: string | null;
+  readonly components: ReadonlyMap<ComponentId, Tally>;
+}
+
+export interface Brownout {
+  readonly held: boolean;
+  /** Hosts that are not drained and unknown. */
+  readonly unknown: number;
+  /** Hosts that are not drained. */
+  readonly of: number;
+}
+
+export interface Census {
+  /** In the order of `Wanted.hosts`. */
+  readonly hosts: readonly HostCensus[];
+  /** Hosts that are no longer listed but may still hold instances. */
+  readonly unlisted: readonly { host: HostName; components: ReadonlyMap<ComponentId, Tally> }[];
+  /** Over all hosts, unlisted ones included; every component of `Wanted` has an entry. */
+  readonly totals: ReadonlyMap<ComponentId, Tally>;
+  readonly brownout: Brownout;
+}
+
+/** Why a host was not chosen for a component. */
+export type HostRefusal =
+  | 'down'
+  | 'silent'
+  | 'drained'
+  | 'not named by hosts'
+  | 'launch failed there in this pass'
+  | 'maxPerHost reached'
+  | 'hot limit reached'
+  | 'launchesPerHost reached';
+
+/** Why a component gets nothing more, whatever the hosts. */
+export type FleetRefusal = 'pool limit reached' | 'launchesPerPass reached';
+
+export interface ReasonCount {
+  readonly reason: HostRefusal | FleetRefusal;
+  /** How many hosts it holds for; null for a reason that is not about hosts. */
+  readonly hosts: number | null;
+}
+
+export interface Start {
+  readonly action: 'start';
+  readonly component: ComponentId;
+  readonly host: HostName;
+  readonly reasons: readonly string[];
+}
+
+export interface Blocked {
+  readonly action: 'blocked';
+  readonly component: ComponentId;
+  /** Instances that could not be placed. */
+  readonly missing: number;
+  readonly reasons: readonly ReasonCount[];
+}
+
+/** A component that is short of its count, while the brownout guard holds the pass. */
+export interface Held {
+  readonly action: 'held';
+  readonly component: ComponentId;
+  readonly missing: number;
+  readonly reasons: readonly string[];
+}
+
+export type Action = Start | Blocked | Held;
+
+/** The decisions of a pass, in the order they were taken. */
+export interface Plan {
+  readonly actions: readonly Action[];
+}
+
+export type OutcomeKind = 'confirmed' | 'vanished' | 'failed' | 'refused' | 'unknown';
+
+/** What became of one launch. */
+export interface Outcome {
+  readonly launchId: string;
+  readonly component: ComponentId;
+  readonly host: HostName;
+  readonly outcome: OutcomeKind;
+  /** What the submitter printed, or what went wrong. */
+  readonly detail?: string;
+}

@@ -1,0 +1,75 @@
+import type { Component, Host, Wanted } from '../core/types.ts';
+
+/** How a host is reached. Unset values come from OpenSSH's defaults. */
+export interface Contact {
+  /** What to connect to: `address`, or the host's name. */
+  readonly address: string;
+  readonly via: 'ssh' | 'local';
+  readonly user: string | null;
+  readonly port: number;
+}
+
+export interface ConfigHost extends Host, Contact {
+  readonly tags: readonly string[];
+}
+
+export interface ConfigComponent extends Component {
+  readonly description: string | null;
+  readonly submitter: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface SshSettings {
+  /** Absolute paths; null where the default identities are meant. */
+  readonly identityFiles: readonly string[] | null;
+  /** Absolute paths; null where OpenSSH's own files are meant. */
+  readonly knownHosts: readonly string[] | null;
+  readonly hostKeys: 'strict' | 'accept-new';
+  readonly connectTimeoutMs: number;
+}
+
+/** Where submitters are: a folder on the control VM, brought to the hosts; or a folder that is there already. */
+export type Scripts =
+  | { readonly where: 'local'; readonly folder: string; readonly probe: string | null }
+  | { readonly where: 'remote'; readonly folder: string; readonly probe: string | null };
+
+/** `Interface.json`, checked, with every default filled in and every path absolute. */
+export interface Config extends Wanted {
+  /** Absolute path of the file. */
+  readonly file: string;
+  readonly namespace: string;
+  readonly debugLevel: 0 | 1 | 2;
+  /** Never launch. */
+  readonly debugMode: boolean;
+  readonly hosts: readonly ConfigHost[];
+  readonly components: readonly ConfigComponent[];
+  readonly ssh: SshSettings;
+  readonly scripts: Scripts;
+  readonly ping: { readonly method: 'icmp' | 'tcp' | 'none'; readonly timeoutMs: number };
+  readonly timeouts: {
+    readonly probeMs: number;
+    readonly launchMs: number;
+    readonly settleMs: number;
+    readonly passMs: number;
+  };
+  /** Hosts worked on at once. */
+  readonly fanoutHosts: number;
+  /** Absolute path of the folder for state, lock and logs. */
+  readonly logs: string;
+  readonly retentionMs: number;
+}
+
+/** One thing wrong with `Interface.json`. Lines and columns count from 1; null where the file has no such place. */
+export interface Finding {
+  readonly line: number | null;
+  readonly column: number | null;
+  /** Where in the file's structure: `pipes[2].types[4].count`; empty for the whole file. */
+  readonly path: string;
+  /** What was found, what is allowed, what to do. */
+  readonly message: string;
+}
+
+export type Loaded =
+  | { readonly ok: true; readonly config: Config; readonly warnings: readonly Finding[] }
+  | { readonly ok: false; readonly errors: readonly Finding[]; readonly warnings: readonly Finding[] };
