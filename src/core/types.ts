@@ -100,8 +100,7 @@ export type InstancesByComponent = ReadonlyMap<ComponentId, readonly Instance[]>
 
 /** What one pass learnt of one host. */
 export type Sighting =
-  | { readonly kind: 'seen'; readonly vitals: Vitals; readonly instances: InstancesByComponent }
-  | Unknown;
+  { readonly kind: 'seen'; readonly vitals: Vitals; readonly instances: InstancesByComponent } | Unknown;
 
 /** A host that did not tell what runs on it: `silent` answers the ping, `down` does not. */
 export interface Unknown {

@@ -1,0 +1,119 @@
+import type { Config, ConfigHost, Finding } from '../interface/config.ts';
+import { loadInterface } from '../interface/load.ts';
+import { expandRange } from '../interface/ranges.ts';
+import { styleFor, type Style } from '../report/style.ts';
+import { exits, type Exit } from './exits.ts';
+
+/** What a verb has of the world it was called from. */
+export interface Io {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+}
+
+/** Options that most verbs share. */
+export interface CommonOptions {
+  readonly config: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  /** `-w`: names and ranges, separated by commas. */
+  readonly hosts?: string;
+  readonly only?: string[];
+}
+
+/** A verb cannot go on; `lines` is said on stderr. */
+export class Failure extends Error {
+  readonly exit: Exit;
+  readonly lines: readonly string[];
+
+  constructor(exit: Exit, ...lines: string[]) {
+    super(lines.join('\n'));
+    this.exit = exit;
+    this.lines = lines;
+  }
+}
+
+/** stdout is data. */
+export function print(io: Io, lines: readonly string[]): void {
+  if (lines.length > 0) io.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** stderr is talk. */
+export function say(io: Io, lines: readonly string[]): void {
+  if (lines.length > 0) io.stderr.write(`${lines.join('\n')}\n`);
+}
+
+export function printJson(io: Io, document: object): void {
+  io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+}
+
+export function stdoutStyle(io: Io): Style {
+  return styleFor(io.stdout, io.env);
+}
+
+/**
+ * Loads `Interface.json` for a verb that needs all of it.
+ *
+ * @throws Failure with every error of the file.
+ */
+export async function loadConfig(options: CommonOptions): Promise<Config> {
+  const loaded = await loadInterface(options.config);
+  if (loaded.ok) return loaded.config;
+  throw new Failure(
+    exits.config,
+    ...loaded.errors.map((error) => findingText(options.config, 'error', error)),
+    'Nothing was done. `muster check` shows this again, with the warnings.',
+  );
+}
+
+/** `Interface.json:12:7: error: pipes[0].types[1].count: found ...` */
+export function findingText(file: string, kind: string, { line, column, path, message }: Finding): string {
+  const place = [file, ...(line === null ? [] : [line]), ...(column === null ? [] : [column])].join(':');
+  return `${place}: ${kind}: ${path === '' ? '' : `${path}: `}${message}`;
+}
+
+/**
+ * The config as planning is to see it when `-w` or `--only` narrow a command: other hosts get nothing new, other
+ * components are left as they are. All hosts are still asked, for only then are the counts true.
+ *
+ * @throws Failure for names that `Interface.json` does not have.
+ */
+export function narrowed(config: Config, { hosts, only }: CommonOptions): Config {
+  if (hosts === undefined && only === undefined) return config;
+  const kept = hosts === undefined ? null : new Set(namedHosts(config, hosts).map(({ name }) => name));
+  const unknown = only?.filter((id) => !config.components.some((component) => component.id === id)) ?? [];
+  if (unknown.length > 0) {
+    const known = config.components.map(({ id }) => id).join(', ');
+    throw new Failure(
+      exits.usage,
+      `--only: there is no component ${unknown.join(', ')}; there are: ${known}`,
+    );
+  }
+  return {
+    ...config,
+    components: config.components.map((component) => ({
+      ...component,
+      on: component.on && (only === undefined || only.includes(component.id)),
+      eligible:
+        kept === null
+          ? component.eligible
+          : component.eligible === 'all'
+            ? kept
+            : new Set([...component.eligible].filter((name) => kept.has(name))),
+    })),
+  };
+}
+
+/** The hosts that `-w` names, in the order of the file. */
+export function namedHosts(config: Config, text: string): readonly ConfigHost[] {
+  const range = expandRange(text);
+  if (!range.ok) throw new Failure(exits.usage, `-w: ${range.message}`);
+  const names = new Set(range.names);
+  const found = config.hosts.filter(({ name }) => names.has(name));
+  for (const { name } of found) names.delete(name);
+  if (names.size > 0)
+    throw new Failure(exits.usage, `-w: ${[...names].join(', ')} not among the hosts of ${config.file}`);
+  return found;
+}

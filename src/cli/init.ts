@@ -1,0 +1,75 @@
+import { chmod, copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { packagePath } from '../package.ts';
+import { Failure, print, printJson, type Io } from './context.ts';
+import { exits, type Exit } from './exits.ts';
+
+export interface InitOptions {
+  readonly json?: boolean;
+}
+
+/** `muster init [FOLDER]`: writes a commented start for one's own hosts. Never touches a file that is there. */
+export async function init(folder: string, options: InitOptions, io: Io): Promise<Exit> {
+  const target = resolve(io.cwd, folder);
+  const files = await startFiles(target);
+  const there: string[] = [];
+  for (const { path } of files) if (await exists(path)) there.push(relative(io.cwd, path) || path);
+  if (there.length > 0) {
+    throw new Failure(
+      exits.usage,
+      `${there.join(', ')} ${there.length === 1 ? 'is' : 'are'} there already; nothing was written.`,
+      'Name an empty folder: muster init FOLDER',
+    );
+  }
+  for (const { path, text, from } of files) {
+    await mkdir(dirname(path), { recursive: true });
+    if (text !== undefined) await writeFile(path, text, { flag: 'wx' });
+    else await copyFile(from, path);
+    if (from.endsWith('.sh')) await chmod(path, 0o755);
+  }
+  await mkdir(join(target, 'logs'), { recursive: true });
+  const written = files.map(({ path }) => path);
+  if (options.json) printJson(io, { formatVersion: 1, command: 'init', folder: target, written });
+  else print(io, [...written.map((path) => `wrote ${path}`), '', ...nextSteps(target)]);
+  return exits.ok;
+}
+
+type StartFile = { readonly path: string; readonly from: string; readonly text?: string };
+
+async function startFiles(target: string): Promise<StartFile[]> {
+  const crontab = packagePath('crontab.example');
+  return [
+    { path: join(target, 'Interface.json'), from: packagePath('examples/start.json') },
+    {
+      path: join(target, 'workerscripts', 'start-sample.sh'),
+      from: packagePath('workerscripts/start-sample.sh'),
+    },
+    { path: join(target, 'crontab.example'), from: crontab, text: await crontabFor(crontab, target) },
+  ];
+}
+
+/** The line for this very folder, node and muster, since cron has neither our folder nor our PATH. */
+async function crontabFor(path: string, target: string): Promise<string> {
+  const command = `${process.execPath} ${process.argv[1] ?? 'muster'}`;
+  return (await readFile(path, 'utf8'))
+    .replaceAll('/usr/bin/muster', command)
+    .replaceAll('/srv/muster', target);
+}
+
+function nextSteps(target: string): string[] {
+  return [
+    'Next:',
+    `  1. edit ${join(target, 'Interface.json')}: "available" are your hosts, "pipes" what is to run on them`,
+    `  2. muster check -c ${join(target, 'Interface.json')}`,
+    `  3. muster plan -c ${join(target, 'Interface.json')}    (looks at the hosts, starts nothing)`,
+    `  4. muster run -c ${join(target, 'Interface.json')}`,
+    `  5. crontab -e, with the line from ${join(target, 'crontab.example')}`,
+  ];
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

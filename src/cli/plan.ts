@@ -1,0 +1,52 @@
+import { survey } from '../pass.ts';
+import { reportOf, type Report } from '../report/document.ts';
+import { planText } from '../report/text.ts';
+import {
+  loadConfig,
+  narrowed,
+  print,
+  printJson,
+  stdoutStyle,
+  type CommonOptions,
+  type Io,
+} from './context.ts';
+import { exits, type Exit } from './exits.ts';
+import { passSignal } from './deadline.ts';
+import { progressOn } from './progress.ts';
+import { openHosts, recall } from './world.ts';
+
+export interface PlanOptions extends CommonOptions {
+  readonly detailedExitcode?: boolean;
+}
+
+/** `muster plan`: what a pass would do now. Looks at the hosts, changes nothing anywhere. */
+export async function plan(options: PlanOptions, io: Io): Promise<Exit> {
+  const report = await look('plan', options, io);
+  if (options.json) printJson(io, report);
+  else print(io, planText(report, stdoutStyle(io)));
+  return planExit(report, options.detailedExitcode === true);
+}
+
+/** What `plan` and `status` have in common: all of a pass but the doing. */
+export async function look(command: 'plan' | 'status', options: CommonOptions, io: Io): Promise<Report> {
+  const config = await loadConfig(options);
+  const planned = narrowed(config, options);
+  const { memory, problems } = await recall(config, Date.now(), true);
+  using deadline = passSignal(config.timeouts.passMs);
+  const hosts = await openHosts(config, io.env, deadline.signal);
+  using progress = progressOn(io, options, config);
+  try {
+    const ports = { hosts, now: Date.now, progress: progress.show, log: { write() {} } };
+    const { atMs, census, plan: made } = await survey(config, memory, ports, planned);
+    const actions = command === 'plan' ? { actions: made.actions } : {};
+    return reportOf({ command, atMs, config, census, problems, ...actions });
+  } finally {
+    hosts.close();
+  }
+}
+
+function planExit({ brownout, summary }: Report, detailed: boolean): Exit {
+  if (brownout.held) return exits.held;
+  if (summary.blocked > 0) return exits.short;
+  return detailed && summary.start + summary.stop > 0 ? exits.changes : exits.ok;
+}

@@ -1,0 +1,139 @@
+import type { Memory } from '../core/types.ts';
+import type { Config } from '../interface/config.ts';
+import { carryOut, survey } from '../pass.ts';
+import { reportOf, type Report } from '../report/document.ts';
+import { runText, troubleText } from '../report/text.ts';
+import { takeLock, type LockOwner } from '../store/lock.ts';
+import { openLog, type Log, type LogLevel } from '../store/log.ts';
+import {
+  Failure,
+  loadConfig,
+  narrowed,
+  print,
+  printJson,
+  say,
+  stdoutStyle,
+  type CommonOptions,
+  type Io,
+} from './context.ts';
+import { passSignal } from './deadline.ts';
+import { exits, type Exit } from './exits.ts';
+import { plan } from './plan.ts';
+import { progressOn } from './progress.ts';
+import { keep, lockPath, newLaunchId, openHosts, recall } from './world.ts';
+
+export interface RunOptions extends CommonOptions {
+  readonly dryRun?: boolean;
+  /** How long to wait for the lock, in milliseconds. */
+  readonly wait?: number;
+}
+
+/** `muster run`: one pass. */
+export async function run(options: RunOptions, io: Io): Promise<Exit> {
+  if (options.dryRun) return plan(options, io);
+  const config = await loadConfig(options);
+  if (config.debugMode) {
+    say(io, ['"debugmode" is true in the configuration: nothing will be launched.']);
+    return plan(options, io);
+  }
+  const lock = await takeLock(lockPath(config), 'muster run', options.wait ?? 0);
+  if (lock.kind === 'busy') throw new Failure(exits.busy, busyText(lock.owner));
+  try {
+    const problems = lock.kind === 'fault' ? [`this pass runs without a lock: ${lock.reason}`] : [];
+    const report = await pass(config, narrowed(config, options), options, io, problems);
+    if (options.json) printJson(io, report);
+    else if (options.quiet) print(io, troubleText(report, stdoutStyle(io)));
+    else print(io, runText(report, stdoutStyle(io)));
+    return runExit(report);
+  } finally {
+    if (lock.kind === 'held') lock.release();
+  }
+}
+
+async function pass(
+  config: Config,
+  planned: Config,
+  options: RunOptions,
+  io: Io,
+  problems: string[],
+): Promise<Report> {
+  const startedMs = Date.now();
+  using deadline = passSignal(config.timeouts.passMs);
+  const log = openLog(config.logs, config.retentionMs, logLevels[config.debugLevel], startedMs);
+  using progress = progressOn(io, options, config);
+  const hosts = await openHosts(config, io.env, deadline.signal);
+  try {
+    const { memory, problems: recalled } = await recall(config, startedMs, false);
+    const ports = {
+      hosts,
+      log,
+      save: (known: Memory) => keep(config, known, Date.now()),
+      now: Date.now,
+      newLaunchId: () => newLaunchId(Date.now()),
+      signal: deadline.signal,
+      progress: progress.show,
+    };
+    const found = await survey(config, memory, ports, planned);
+    logSightings(log, found.sightings);
+    const result = await carryOut(config, found, ports, planned);
+    const all = [...problems, ...recalled, ...result.problems, ...deadline.problems()];
+    const draft = reportOf({ command: 'run', atMs: found.atMs, config, ...result, problems: all });
+    log.write('info', 'pass', { ...summaryRecord(draft), tookMs: Date.now() - startedMs });
+    const logFault = await log.close();
+    return logFault === null ? draft : { ...draft, problems: [...all, logFault] };
+  } finally {
+    hosts.close();
+  }
+}
+
+/** `debuglevel` of the original: how much is written down. */
+const logLevels: Record<Config['debugLevel'], LogLevel> = { 0: 'info', 1: 'info', 2: 'debug' };
+
+/** Hosts that could not be asked are news; what was seen is worth a line only to whoever looks closely. */
+function logSightings(log: Log, sightings: Awaited<ReturnType<typeof survey>>['sightings']): void {
+  for (const [host, sighting] of sightings) {
+    if (sighting.kind !== 'seen') log.write('warn', 'sighting', { host, ...sighting });
+    else log.write('debug', 'sighting', { host, kind: 'seen', vitals: sighting.vitals });
+  }
+}
+
+/** The one record a pass leaves for history, page and charts. */
+function summaryRecord({
+  at,
+  brownout,
+  summary,
+  components,
+  hosts,
+  outcomes = [],
+  problems,
+}: Report): object {
+  const count = (outcome: string): number => outcomes.filter((launch) => launch.outcome === outcome).length;
+  return {
+    at,
+    brownout,
+    summary,
+    hosts: { of: hosts.length, seen: hosts.filter(({ sighting }) => sighting === 'seen').length },
+    outcomes: Object.fromEntries(
+      ['confirmed', 'vanished', 'failed', 'refused', 'unknown'].map((kind) => [kind, count(kind)]),
+    ),
+    components: Object.fromEntries(
+      components.map(({ component, count: wanted, running, presumed, pending }) => [
+        component,
+        { wanted, running, presumed, pending },
+      ]),
+    ),
+    problems,
+  };
+}
+
+function runExit({ brownout, components, problems }: Report): Exit {
+  if (brownout.held) return exits.held;
+  if (components.some(({ missing }) => missing > 0)) return exits.short;
+  return problems.length > 0 ? exits.internal : exits.ok;
+}
+
+function busyText(owner: LockOwner | null): string {
+  if (owner === null) return 'Another pass has just begun; this one does nothing.';
+  const { pid, host, since, command } = owner;
+  return `Another pass is running: ${command}, process ${pid} on ${host} since ${since}. This one does nothing.`;
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Memory } from '../core/types.ts';
+import type { Config } from '../interface/config.ts';
+import { packagePath } from '../package.ts';
+import { localWire } from '../remote/local.ts';
+import { pings } from '../remote/ping.ts';
+import type { Hosts } from '../remote/port.ts';
+import { shellHosts } from '../remote/shellHosts.ts';
+import type { Wire } from '../remote/wire.ts';
+import { readState, writeState } from '../store/state.ts';
+import { exits } from './exits.ts';
+import { Failure } from './context.ts';
+
+/** The real hosts of a configuration. */
+export async function openHosts(config: Config, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Hosts> {
+  const [getmex, launch, sweep] = await Promise.all(
+    ['getmex', 'launch', 'sweep'].map((name) => readFile(packagePath(`workerscripts/${name}`), 'utf8')),
+  );
+  return shellHosts(
+    config,
+    {
+      // A copy: the ping package changes the environment of this process.
+      wires: { ssh: lazySsh(config, env), local: localWire({ ...env }) },
+      ping: pings[config.ping.method],
+      scripts: { getmex: getmex as string, launch: launch as string, sweep: sweep as string },
+      ownProbe: await ownProbe(config),
+    },
+    signal,
+  );
+}
+
+/** What is remembered from earlier passes. */
+export async function recall(
+  config: Config,
+  nowMs: number,
+  readOnly: boolean,
+): Promise<{ memory: Memory; problems: string[] }> {
+  const { memory, problem, namespace } = await readState(statePath(config), nowMs, readOnly);
+  if (namespace !== null && namespace !== config.namespace) {
+    throw new Failure(
+      exits.config,
+      `${statePath(config)} belongs to the namespace "${namespace}", this configuration to "${config.namespace}": ` +
+        `give each its own "logs" folder`,
+    );
+  }
+  return { memory, problems: problem === null ? [] : [problem] };
+}
+
+/** Keeps what is known. Returns what went wrong, null if nothing did. */
+export async function keep(config: Config, memory: Memory, nowMs: number): Promise<string | null> {
+  try {
+    await writeState(statePath(config), memory, config.namespace, nowMs);
+    return null;
+  } catch (error) {
+    return `the state could not be written, so the next pass knows only what it sees: ${(error as Error).message}`;
+  }
+}
+
+export function lockPath(config: Config): string {
+  return join(config.logs, 'lock');
+}
+
+/** `20261121T031500-1f9a3c5e`: sorts by time, is a safe file name, and is never given twice. */
+export function newLaunchId(nowMs: number): string {
+  const time = new Date(nowMs).toISOString().replaceAll(/[-:]|\.\d+Z/g, '');
+  return `${time}-${randomBytes(6).toString('hex')}`;
+}
+
+function statePath(config: Config): string {
+  return join(config.logs, 'state.json');
+}
+
+/** ssh is loaded when the first host needs it. */
+function lazySsh(config: Config, env: NodeJS.ProcessEnv): Wire {
+  let wire: Promise<Wire> | null = null;
+  return {
+    async connect(host, signal) {
+      wire ??= import('../remote/trust.ts').then(({ trustedSsh }) => trustedSsh(config, env));
+      return (await wire).connect(host, signal);
+    },
+  };
+}
+
+async function ownProbe({ scripts }: Config): Promise<string | null> {
+  if (scripts.probe === null || scripts.where === 'remote') return null;
+  const path = join(scripts.folder, scripts.probe);
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new Failure(exits.config, `scripts.probe: ${path} cannot be read: ${(error as Error).message}`);
+  }
+}

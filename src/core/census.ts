@@ -1,0 +1,144 @@
+import { ageMs, beliefs, type Beliefs } from './memory.ts';
+import type {
+  Brownout,
+  Census,
+  ComponentId,
+  Host,
+  HostCensus,
+  HostName,
+  Memory,
+  OpenLaunch,
+  Sighting,
+  Sightings,
+  Tally,
+  Wanted,
+} from './types.ts';
+
+/**
+ * Who is where, per component and host (SPEC §5). Unknown is never zero: what was last seen on a host that did not
+ * answer is presumed, what was launched and not yet seen is pending.
+ *
+ * @param memory what is known after these sightings, see `remember`.
+ */
+export function takeCensus(wanted: Wanted, memory: Memory, sightings: Sightings, nowMs: number): Census {
+  const look = {
+    wanted,
+    memory,
+    nowMs,
+    believed: beliefs(wanted),
+    launches: launchesByHost(memory.launches),
+  };
+  const slots = new Map(wanted.components.map(({ id, hot }) => [id, hot]));
+  const hosts = wanted.hosts.map((host): HostCensus => {
+    const sighting = sightings.get(host.name) ?? notAsked;
+    const components = talliesOf(host.name, sighting, look);
+    return {
+      host: host.name,
+      sighting,
+      hotLimit: host.hotLimit,
+      hot: hotSlots(components, slots),
+      drain: host.drain,
+      components,
+    };
+  });
+  const unlisted = unlistedHosts(wanted, memory)
+    .map((host) => ({ host, components: talliesOf(host, notAsked, look) }))
+    .filter(({ components }) => components.size > 0);
+  return {
+    hosts,
+    unlisted,
+    totals: totalsOf(wanted, [...hosts, ...unlisted]),
+    brownout: brownoutOf(wanted.hosts, sightings, wanted.brownout),
+  };
+}
+
+/** Running, presumed and pending together: what is compared with `count`. */
+export function strength(tally: Tally): number {
+  return tally.running + tally.presumed + tally.pending;
+}
+
+export const noTally: Tally = { running: 0, presumed: 0, pending: 0 };
+
+const notAsked: Sighting = { kind: 'silent', reason: 'not asked in this pass' };
+
+interface Look {
+  readonly wanted: Wanted;
+  readonly memory: Memory;
+  readonly nowMs: number;
+  readonly believed: Beliefs;
+  readonly launches: ReadonlyMap<HostName, readonly OpenLaunch[]>;
+}
+
+/** Only components of the file, and only those with something there. */
+function talliesOf(host: HostName, sighting: Sighting, look: Look): Map<ComponentId, Tally> {
+  const tallies = new Map<ComponentId, Tally>();
+  const held = look.memory.hosts.get(host);
+  const launches = look.launches.get(host) ?? [];
+  for (const { id } of look.wanted.components) {
+    let running = 0;
+    let presumed = 0;
+    let pending = 0;
+    if (sighting.kind === 'seen') running = sighting.instances.get(id)?.length ?? 0;
+    else if (held && ageMs(held.seenAtMs, look.nowMs) < look.believed(host, id))
+      presumed = held.instances.get(id)?.length ?? 0;
+    for (const launch of launches) {
+      if (launch.component !== id) continue;
+      // Past its grace on a host nobody could look at, a launch is presumed to have worked.
+      if (sighting.kind === 'seen' || ageMs(launch.sentAtMs, look.nowMs) < look.wanted.startGraceMs)
+        pending++;
+      else presumed++;
+    }
+    if (running + presumed + pending > 0) tallies.set(id, { running, presumed, pending });
+  }
+  return tallies;
+}
+
+function hotSlots(
+  components: ReadonlyMap<ComponentId, Tally>,
+  slots: ReadonlyMap<ComponentId, number>,
+): number {
+  let hot = 0;
+  for (const [id, tally] of components) hot += strength(tally) * (slots.get(id) ?? 0);
+  return hot;
+}
+
+function totalsOf(
+  wanted: Wanted,
+  places: readonly { components: ReadonlyMap<ComponentId, Tally> }[],
+): Map<ComponentId, Tally> {
+  const totals = new Map<ComponentId, Tally>(wanted.components.map(({ id }) => [id, noTally]));
+  for (const { components } of places) {
+    for (const [id, tally] of components) {
+      const sum = totals.get(id) ?? noTally;
+      totals.set(id, {
+        running: sum.running + tally.running,
+        presumed: sum.presumed + tally.presumed,
+        pending: sum.pending + tally.pending,
+      });
+    }
+  }
+  return totals;
+}
+
+/** Many hosts gone at once is more likely our network than theirs. One alone is never a brownout. */
+function brownoutOf(hosts: readonly Host[], sightings: Sightings, share: number): Brownout {
+  const watched = hosts.filter(({ drain }) => drain === null);
+  const unknown = watched.filter(({ name }) => sightings.get(name)?.kind !== 'seen').length;
+  return { held: unknown >= 2 && unknown > share * watched.length, unknown, of: watched.length };
+}
+
+function unlistedHosts(wanted: Wanted, memory: Memory): HostName[] {
+  const listed = new Set(wanted.hosts.map(({ name }) => name));
+  const known = new Set([...memory.hosts.keys(), ...memory.launches.map(({ host }) => host)]);
+  return [...known].filter((host) => !listed.has(host)).toSorted();
+}
+
+function launchesByHost(launches: readonly OpenLaunch[]): Map<HostName, OpenLaunch[]> {
+  const byHost = new Map<HostName, OpenLaunch[]>();
+  for (const launch of launches) {
+    const there = byHost.get(launch.host);
+    if (there) there.push(launch);
+    else byHost.set(launch.host, [launch]);
+  }
+  return byHost;
+}

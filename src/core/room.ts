@@ -1,0 +1,149 @@
+import { noTally, strength } from './census.ts';
+import type {
+  Census,
+  Component,
+  ComponentId,
+  FleetRefusal,
+  HostCensus,
+  HostName,
+  HostRefusal,
+  OutcomeKind,
+  ReasonCount,
+  Tally,
+  Wanted,
+} from './types.ts';
+
+/** A launch of this pass that is over, as far as the next decision must know of it. */
+export interface Attempt {
+  readonly component: ComponentId;
+  readonly host: HostName;
+  /** `done` while the submitter has ended well and the host was not asked again yet. */
+  readonly outcome: OutcomeKind | 'done';
+}
+
+/** One host while a plan is being made: every decision counts at once against every limit. */
+export interface Place {
+  /** Position in the list of hosts. */
+  readonly index: number;
+  readonly census: HostCensus;
+  hot: number;
+  instances: number;
+  launches: number;
+  readonly planned: Map<ComponentId, number>;
+}
+
+/** The fleet while a plan is being made. */
+export interface Room {
+  readonly wanted: Wanted;
+  readonly places: readonly Place[];
+  readonly poolUse: Map<string, number>;
+  /** `component host` of launches that failed in this pass. */
+  readonly failedHere: ReadonlySet<string>;
+  launches: number;
+}
+
+/** @param attempts launches of this pass that are over already; their instances are in the census. */
+export function openRoom(wanted: Wanted, census: Census, attempts: readonly Attempt[]): Room {
+  const places = census.hosts.map((host, index): Place => ({
+    index,
+    census: host,
+    hot: host.hot,
+    instances: sum(host.components.values()),
+    launches: 0,
+    planned: new Map(),
+  }));
+  const byName = new Map(places.map((place) => [place.census.host, place]));
+  for (const { host } of attempts) {
+    const place = byName.get(host);
+    if (place) place.launches++;
+  }
+  return {
+    wanted,
+    places,
+    poolUse: poolUse(wanted, census),
+    failedHere: new Set(attempts.filter(endedBadly).map(({ component, host }) => `${component} ${host}`)),
+    launches: attempts.length,
+  };
+}
+
+/**
+ * The rules that keep a component off a host, the first that holds being the reason given. What cannot change
+ * within a pass stands before what this pass itself used up.
+ */
+const hostRules: readonly (readonly [HostRefusal, (c: Component, place: Place, room: Room) => boolean])[] = [
+  // Nothing is known of these, so nothing may be started there.
+  ['down', (_, { census }) => census.sighting.kind === 'down'],
+  ['silent', (_, { census }) => census.sighting.kind === 'silent'],
+  ['drained', (_, { census }) => census.drain !== null],
+  ['not named by hosts', (c, { census }) => c.eligible !== 'all' && !c.eligible.has(census.host)],
+  [
+    'launch failed there in this pass',
+    (c, { census }, room) => room.failedHere.size > 0 && room.failedHere.has(`${c.id} ${census.host}`),
+  ],
+  ['maxPerHost reached', (c, place) => countOn(place, c.id) >= c.maxPerHost],
+  // A type that is not hot takes no slot, so a full host may still have it.
+  ['hot limit reached', (c, place) => c.hot > 0 && place.hot + c.hot > place.census.hotLimit],
+  ['launchesPerHost reached', (_, place, room) => place.launches >= room.wanted.launchesPerHost],
+];
+
+/** Why a component may not be started on a host now; null if it may. */
+export function refusal(component: Component, place: Place, room: Room): HostRefusal | null {
+  for (const [reason, holds] of hostRules) if (holds(component, place, room)) return reason;
+  return null;
+}
+
+/** Why a component may not be started anywhere now; null if it may. */
+export function fleetRefusal(component: Component, room: Room): FleetRefusal | null {
+  if (component.pool !== null) {
+    const limit = room.wanted.pools.get(component.pool) ?? 0;
+    if ((room.poolUse.get(component.pool) ?? 0) >= limit) return 'pool limit reached';
+  }
+  return room.launches >= room.wanted.launchesPerPass ? 'launchesPerPass reached' : null;
+}
+
+/** The reasons against a component counted by host, the most frequent first. */
+export function refusals(component: Component, room: Room): ReasonCount[] {
+  const counts = new Map<HostRefusal, number>();
+  for (const place of room.places) {
+    const reason = refusal(component, place, room);
+    if (reason) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([reason, hosts]): ReasonCount => ({ reason, hosts }))
+    .toSorted((a, b) => (b.hosts ?? 0) - (a.hosts ?? 0));
+}
+
+/** Counts a start against every limit. */
+export function occupy(component: Component, place: Place, room: Room): void {
+  place.hot += component.hot;
+  place.instances++;
+  place.launches++;
+  place.planned.set(component.id, (place.planned.get(component.id) ?? 0) + 1);
+  room.launches++;
+  if (component.pool !== null) room.poolUse.set(component.pool, (room.poolUse.get(component.pool) ?? 0) + 1);
+}
+
+/** Instances of a component on a host, those just planned included. */
+export function countOn(place: Place, component: ComponentId): number {
+  return strength(place.census.components.get(component) ?? noTally) + (place.planned.get(component) ?? 0);
+}
+
+/** Nothing came of it, so another host may be tried in the same pass (SPEC §7). */
+function endedBadly({ outcome }: Attempt): boolean {
+  return outcome === 'failed' || outcome === 'refused';
+}
+
+function poolUse(wanted: Wanted, census: Census): Map<string, number> {
+  const use = new Map<string, number>();
+  for (const { id, pool } of wanted.components) {
+    if (pool === null) continue;
+    use.set(pool, (use.get(pool) ?? 0) + strength(census.totals.get(id) ?? noTally));
+  }
+  return use;
+}
+
+function sum(tallies: Iterable<Tally>): number {
+  let total = 0;
+  for (const tally of tallies) total += strength(tally);
+  return total;
+}

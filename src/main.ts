@@ -1,0 +1,114 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { Failure as FailureType, Io } from './cli/context.ts';
+import { exits, type Exit } from './cli/exits.ts';
+import { packageVersion } from './package.ts';
+
+/** argv -> command -> exit code. Each verb is loaded when it is called for. */
+async function main(argv: readonly string[], io: Io): Promise<number> {
+  let exit: Exit = exits.ok;
+  const program = programFor(io, (code) => (exit = code));
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exit;
+  } catch (error) {
+    return failed(error, io);
+  }
+}
+
+function programFor(io: Io, done: (exit: Exit) => void): Command {
+  const program = new Command('muster')
+    .description(
+      'Keeps a wanted number of long-running components alive on a set of hosts, with cron and ssh.',
+    )
+    .version(packageVersion())
+    .helpCommand(false)
+    .showHelpAfterError('(muster --help lists the commands)')
+    .exitOverride();
+
+  withCommon(program.command('run'))
+    .description('one pass: look at the hosts and start what is missing')
+    .option('--dry-run', 'decide, start nothing (the same as muster plan)')
+    .option('--wait <duration>', 'how long to wait while another pass runs, such as 30s', durationMs)
+    .addOption(narrowing.hosts())
+    .addOption(narrowing.only())
+    .action(async (options) => done(await (await import('./cli/run.ts')).run(options, io)));
+
+  withCommon(program.command('plan'))
+    .description('what a pass would do now; changes nothing')
+    .option('--detailed-exitcode', 'exit 2 when there is something to start')
+    .addOption(narrowing.hosts())
+    .addOption(narrowing.only())
+    .action(async (options) => done(await (await import('./cli/plan.ts')).plan(options, io)));
+
+  withCommon(program.command('status'))
+    .description('what runs where now')
+    .action(async (options) => done(await (await import('./cli/status.ts')).status(options, io)));
+
+  withCommon(program.command('check'))
+    .description('check Interface.json: all errors and warnings, with line and column')
+    .action(async (options) => done(await (await import('./cli/check.ts')).check(options, io)));
+
+  program
+    .command('init')
+    .description('write a commented Interface.json, a sample submitter and a crontab line')
+    .argument('[folder]', 'where to', '.')
+    .option('--json', 'one JSON document on stdout')
+    .action(async (folder, options) => done(await (await import('./cli/init.ts')).init(folder, options, io)));
+
+  withCommon(program.command('practice'))
+    .description('bring up practice hosts on this machine and run two passes on them')
+    .option('--keep', 'leave the practice hosts and what runs on them')
+    .option('--stop', 'end practice hosts that were kept')
+    .action(async (options) => done(await (await import('./cli/practice.ts')).practice(options, io)));
+
+  return program;
+}
+
+function withCommon(command: Command): Command {
+  return command
+    .option('-c, --config <file>', 'the configuration', 'Interface.json')
+    .option('--json', 'one JSON document on stdout')
+    .option('-q, --quiet', 'say only what needs an operator')
+    .option('-v, --verbose', 'say more');
+}
+
+const narrowing = {
+  hosts: (): Option =>
+    new Option('-w, --hosts <hosts>', 'start only on these: names and ranges, n-[01-04],m7'),
+  only: (): Option =>
+    new Option(
+      '--only <component>',
+      'start only this component, pipe0/bundler; may be given again',
+    ).argParser((value: string, earlier: string[] | undefined) => [...(earlier ?? []), value]),
+};
+
+function durationMs(text: string): number {
+  const [, number, unit] = /^(\d{1,6})(ms|s|m|h)$/.exec(text) ?? [];
+  if (number === undefined) throw new InvalidArgumentError('a duration such as 30s or 2m is wanted.');
+  return Number(number) * { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[unit as 'ms' | 's' | 'm' | 'h'];
+}
+
+function failed(error: unknown, io: Io): number {
+  // commander has printed what it had to say; help and version end with 0.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exits.ok : exits.usage;
+  if (isFailure(error)) {
+    io.stderr.write(`${error.lines.map((line) => `muster: ${line}`).join('\n')}\n`);
+    return error.exit;
+  }
+  io.stderr.write(
+    `muster: internal fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  return exits.internal;
+}
+
+function isFailure(error: unknown): error is FailureType {
+  return error instanceof Error && 'exit' in error && 'lines' in error;
+}
+
+const io: Io = { stdout: process.stdout, stderr: process.stderr, env: process.env, cwd: process.cwd() };
+// A reader that has seen enough (`muster status | head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+process.exitCode = await main(process.argv.slice(2), io);

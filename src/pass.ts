@@ -1,0 +1,114 @@
+import { takeCensus } from './core/census.ts';
+import { remember } from './core/memory.ts';
+import { makePlan } from './core/plan.ts';
+import type { Action, Census, HostName, Memory, Outcome, Plan, Sighting, Sightings } from './core/types.ts';
+import type { Config } from './interface/config.ts';
+import { launchWave, settle, sightAll, type Launched } from './launching.ts';
+import type { Hosts } from './remote/port.ts';
+import type { Log } from './store/log.ts';
+
+/** What a pass works with; everything that is not thinking is handed in. */
+export interface PassPorts {
+  readonly hosts: Hosts;
+  readonly log: Pick<Log, 'write'>;
+  /** Makes what is known survive this process. Returns what went wrong, null if nothing did. */
+  save(memory: Memory): Promise<string | null>;
+  now(): number;
+  newLaunchId(): string;
+  /** Aborted when the pass must end: its deadline, or a signal from outside. */
+  readonly signal: AbortSignal;
+  progress(step: Progress): void;
+}
+
+/** For whoever watches a pass. */
+export type Progress =
+  | { readonly step: 'sighted'; readonly host: HostName; readonly sighting: Sighting }
+  | { readonly step: 'launching'; readonly launches: number }
+  | { readonly step: 'settling'; readonly hosts: number };
+
+/** What a pass found out and decided, nothing done yet. */
+export interface Survey {
+  readonly atMs: number;
+  readonly sightings: Sightings;
+  readonly memory: Memory;
+  readonly census: Census;
+  readonly plan: Plan;
+}
+
+export interface PassResult {
+  /** Everything decided: what was started, also in place of launches that failed, and what could not be. */
+  readonly actions: readonly Action[];
+  readonly outcomes: readonly Outcome[];
+  /** After the launches. */
+  readonly census: Census;
+  readonly memory: Memory;
+  /** What kept the pass from leaving everything as it should, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Looks at every host, each at its own pace, and decides (SPEC §2, steps 4 to 6).
+ *
+ * @param planned what is planned for, where that is narrower than `config`.
+ */
+export async function survey(
+  config: Config,
+  before: Memory,
+  ports: Pick<PassPorts, 'hosts' | 'now' | 'progress' | 'log'>,
+  planned: Config = config,
+): Promise<Survey> {
+  const sightings = await sightAll(config.hosts, config.fanoutHosts, ports);
+  const atMs = ports.now();
+  const { memory, fates } = remember(before, config, sightings, atMs);
+  for (const launch of before.launches) {
+    ports.log.write('info', 'launch followed', { ...launch, fate: fates.get(launch.id) });
+  }
+  const census = takeCensus(config, memory, sightings, atMs);
+  const plan = makePlan(planned, census);
+  for (const action of plan.actions) ports.log.write('info', 'decided', action);
+  return { atMs, sightings, memory, census, plan };
+}
+
+/**
+ * Carries the plan out (SPEC §2, steps 7 to 9): launches, goes on to the next best host where a launch failed, then
+ * looks once more at the hosts launched on.
+ */
+export async function carryOut(
+  config: Config,
+  found: Survey,
+  ports: PassPorts,
+  planned: Config = config,
+): Promise<PassResult> {
+  const problems = new Set<string>();
+  const save = async (memory: Memory): Promise<void> => {
+    const problem = await ports.save(memory);
+    if (problem !== null) problems.add(problem);
+  };
+  const started: Action[] = [];
+  const launched: Launched[] = [];
+  let { memory, sightings, census, plan } = found;
+  for (;;) {
+    const starts = plan.actions.filter((action) => action.action === 'start');
+    if (starts.length === 0) break;
+    if (ports.signal.aborted) {
+      problems.add(`the pass ended before ${starts.length} planned launches could be tried`);
+      break;
+    }
+    const wave = await launchWave(config, starts, { memory, sightings, save }, ports);
+    started.push(...starts);
+    launched.push(...wave.launched);
+    ({ memory, sightings } = wave);
+    census = takeCensus(config, memory, sightings, ports.now());
+    plan = makePlan(planned, census, launched);
+    for (const action of plan.actions) ports.log.write('info', 'decided', action);
+  }
+  const settled = await settle(config, launched, { memory, sightings, save }, ports);
+  await save(settled.memory);
+  return {
+    actions: [...started, ...plan.actions.filter((action) => action.action !== 'start')],
+    outcomes: settled.outcomes,
+    census: takeCensus(config, settled.memory, settled.sightings, ports.now()),
+    memory: settled.memory,
+    problems: [...problems],
+  };
+}

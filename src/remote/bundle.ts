@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pack } from 'tar-stream';
+
+/** The submitters' folder as it is brought to the hosts, named by a hash of what is in it. */
+export interface Bundle {
+  /** 32 hexadecimal digits. */
+  readonly name: string;
+  /** A tar archive of one folder called `name`; its last entry is the marker that shows it is whole. */
+  readonly archive: Buffer;
+}
+
+/** A bundle is sent over every connection that needs it, so a data set by mistake in the folder must not go. */
+export const maxBundleBytes = 32 * 1024 * 1024;
+
+/**
+ * Reads a folder into a bundle. Links are followed; what begins with a dot is left out.
+ *
+ * @throws Error with a sentence for the operator: no such folder, not readable, too large.
+ */
+export async function readBundle(folder: string): Promise<Bundle> {
+  const files = await filesIn(folder, '');
+  const hash = createHash('sha256');
+  for (const { name, executable, content } of files) {
+    hash.update(`${name}\0${executable}\0${content.length}\0`).update(content);
+  }
+  const bundle = hash.digest('hex').slice(0, 32);
+  return { name: bundle, archive: await archiveOf(bundle, files) };
+}
+
+/**
+ * The command that unpacks a bundle from stdin on a host: whole or not at all, and never over one that is there.
+ * One line without quotes of its own, since any login shell must understand it. `mv` into the parent folder fails
+ * where a bundle of that name stands, and the marker is only there when the archive has arrived to its end.
+ *
+ * @param root relative to the home, of safe characters only, see `namespace` in the schema.
+ */
+export function stageCommand(root: string, bundle: string, nonce: string): string {
+  const steps = [
+    `b="$HOME/${root}/bundles"`,
+    `t="$b/.new-${nonce}"`,
+    'mkdir -p "$t" && tar -xf - -C "$t"',
+    `[ -f "$t/${bundle}/${marker}" ] && { mv "$t/${bundle}" "$b/" 2>/dev/null || [ -f "$b/${bundle}/${marker}" ]; }`,
+    's=$?',
+    'rm -rf "$t"',
+    'exit $s',
+  ];
+  return `sh -c '${steps.join('; ')}'`;
+}
+
+const marker = '.muster-bundle';
+
+interface BundleFile {
+  readonly name: string;
+  readonly executable: boolean;
+  readonly content: Buffer;
+}
+
+/** In a fixed order, so that the same folder gives the same bundle. */
+async function filesIn(
+  folder: string,
+  prefix: string,
+  budget = { bytes: maxBundleBytes },
+): Promise<BundleFile[]> {
+  const entries = (await readdir(folder)).filter((entry) => !entry.startsWith('.')).toSorted();
+  const files: BundleFile[] = [];
+  for (const entry of entries) {
+    const path = join(folder, entry);
+    const found = await stat(path);
+    if (found.isDirectory()) {
+      if (prefix.split('/').length > 20)
+        throw new Error(`${path} lies too deep: does a link lead back to its own folder?`);
+      files.push(...(await filesIn(path, `${prefix}${entry}/`, budget)));
+    } else if (found.isFile()) {
+      budget.bytes -= found.size;
+      if (budget.bytes < 0)
+        throw new Error(
+          `${folder} holds more than ${maxBundleBytes / 1024 / 1024} MiB: keep only submitters and what they need there`,
+        );
+      files.push({
+        name: prefix + entry,
+        executable: (found.mode & 0o111) !== 0,
+        content: await readFile(path),
+      });
+    }
+  }
+  return files;
+}
+
+async function archiveOf(bundle: string, files: readonly BundleFile[]): Promise<Buffer> {
+  const archive = pack();
+  const fixed = { mtime: new Date(0), uid: 0, gid: 0 };
+  for (const { name, executable, content } of files) {
+    archive.entry({ name: `${bundle}/${name}`, mode: executable ? 0o755 : 0o644, ...fixed }, content);
+  }
+  archive.entry({ name: `${bundle}/${marker}`, mode: 0o644, ...fixed }, '');
+  archive.finalize();
+  const chunks: Buffer[] = [];
+  for await (const chunk of archive) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}

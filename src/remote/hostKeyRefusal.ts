@@ -1,0 +1,45 @@
+import { knownName, type HostKeyVerdict, type HostPort } from './knownHosts.ts';
+import { shellWord } from './shellWord.ts';
+
+/**
+ * Why a connection was refused for its host key, and what mends it with OpenSSH's own tools.
+ * `file` is the known_hosts file that new keys go to.
+ */
+export function hostKeyRefusal(
+  verdict: Exclude<HostKeyVerdict, { verdict: 'known' }>,
+  place: HostPort,
+  file: string,
+): { reason: string; remedy: string } {
+  const name = knownName(place);
+  const offered = `${shortType(verdict.keyType)} key ${verdict.fingerprint}`;
+  switch (verdict.verdict) {
+    case 'unknown':
+      return {
+        reason: `the host key of ${name} is not known; it offers the ${offered}`,
+        remedy: `check that this is the fingerprint \`ssh-keygen -l\` prints on the host itself, then: ${scan(place, file)}`,
+      };
+    case 'changed':
+      return {
+        reason:
+          `the host key of ${name} has changed: ${verdict.file} line ${verdict.line} has another ` +
+          `${shortType(verdict.knownType)} key, the host offers the ${offered}`,
+        remedy:
+          `find out why (a reinstalled host, another host at this address, or someone in between); ` +
+          `if it is in order: ssh-keygen -R ${shellWord(name)} -f ${shellWord(verdict.file)} && ${scan(place, file)}`,
+      };
+    case 'revoked':
+      return {
+        reason: `the host key of ${name} is revoked by ${verdict.file} line ${verdict.line}: the ${offered}`,
+        remedy: `give the host a new key (\`ssh-keygen -A\` there, after removing the old one) before it is used again`,
+      };
+  }
+}
+
+function scan({ host, port }: HostPort, file: string): string {
+  return `ssh-keyscan -p ${port} ${shellWord(host.toLowerCase())} >> ${shellWord(file)}`;
+}
+
+/** `ED25519`, `ECDSA`, `RSA`: how OpenSSH speaks of types. */
+function shortType(type: string): string {
+  return type.startsWith('ecdsa-') ? 'ECDSA' : type.replace(/^ssh-/, '').toUpperCase();
+}

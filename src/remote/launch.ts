@@ -1,0 +1,105 @@
+import { shellQuote } from './quote.ts';
+import type { RunResult } from './wire.ts';
+
+/** One launch, as it is said to a host. */
+export interface LaunchWords {
+  readonly nonce: string;
+  /** muster's folder on the host, relative to the home: `.muster/default`. */
+  readonly root: string;
+  readonly launchId: string;
+  /** A bundle's name, or the absolute path of a folder on the host. */
+  readonly folder: string;
+  readonly submitter: string;
+  readonly args: readonly string[];
+  /** Exported for the submitter alone. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** What a host says of a launch. */
+export type LaunchAnswer =
+  | { readonly outcome: 'done' }
+  | { readonly outcome: 'failed' | 'refused' | 'unknown'; readonly detail: string };
+
+/** stdin for `sh -s`: what is to be launched, then the launcher itself. */
+export function launchScript(launcher: string, words: LaunchWords): string {
+  const exports = Object.entries(words.env).map(([name, value]) => `  export ${name}=${shellQuote(value)}`);
+  return [
+    `muster_nonce=${shellQuote(words.nonce)}`,
+    `muster_root=${shellQuote(words.root)}`,
+    `muster_launch=${shellQuote(words.launchId)}`,
+    `muster_folder=${shellQuote(words.folder)}`,
+    `muster_submitter=${shellQuote(words.submitter)}`,
+    'muster_environment() {',
+    '  :',
+    ...exports,
+    '}',
+    ['set --', ...words.args.map(shellQuote)].join(' '),
+    launcher,
+  ].join('\n');
+}
+
+/**
+ * What became of a launch, and what the submitter printed last.
+ *
+ * A launch is `refused` only when nothing of it was sent; without an answer it is `unknown`, for it may have worked.
+ */
+export function parseLaunch(result: RunResult, nonce: string): LaunchAnswer & { readonly printed: string } {
+  const text = result.stdout.toString('utf8');
+  const answer = new RegExp(
+    `^launch 1 ${nonce} (exit|repeated|unready)(?: (.*))?\\n([\\s\\S]*)\\nlaunch end ${nonce}$`,
+    'm',
+  ).exec(text);
+  const [, verdict, rest = '', printed = ''] = answer ?? [];
+  const said = printed.trim();
+  switch (verdict) {
+    case 'exit':
+      if (rest === '0') return { outcome: 'done', printed: said };
+      return {
+        outcome: 'failed',
+        detail: withOutput(`the submitter ended with ${exitName(rest)}`, said),
+        printed: said,
+      };
+    case 'repeated':
+      return { outcome: 'unknown', detail: 'this launch was carried out on the host before', printed: said };
+    case 'unready':
+      return { outcome: 'failed', detail: rest, printed: said };
+    default:
+      return { ...unanswered(result), printed: said };
+  }
+}
+
+/** A sentence and, where there is any, the end of what was printed. */
+export function withOutput(sentence: string, printed: string): string {
+  return printed === '' ? `${sentence}; it printed nothing` : `${sentence}; it printed: ${printed}`;
+}
+
+function unanswered(result: RunResult): LaunchAnswer {
+  if (result.kind === 'broken') {
+    return result.sent
+      ? { outcome: 'unknown', detail: `${result.reason}; it may have been started` }
+      : { outcome: 'refused', detail: `${result.reason}; nothing was sent` };
+  }
+  const stderr = result.stderr.toString('utf8').trim();
+  const why = stderr === '' ? '' : `: ${stderr.slice(0, 500)}`;
+  return { outcome: 'unknown', detail: `the launcher did not answer, sh ended with ${result.code}${why}` };
+}
+
+/** 126 and 127 are the shell's own words for a file it could not run or find. */
+function exitName(code: string): string {
+  if (code === '126') return 'exit 126 (it is not executable)';
+  if (code === '127') return 'exit 127 (it, or the interpreter in its first line, was not found)';
+  return `exit ${code}`;
+}
+
+/** stdin for `sh -s`: the sweep of muster's folder on a host. */
+export function sweepScript(
+  sweep: string,
+  words: { root: string; bundle: string; keepDays: number },
+): string {
+  return [
+    `muster_root=${shellQuote(words.root)}`,
+    `muster_bundle=${shellQuote(words.bundle)}`,
+    `muster_keep_days=${words.keepDays}`,
+    sweep,
+  ].join('\n');
+}

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { collect, notSent, reasonOf } from './collect.ts';
+import type { Wire } from './wire.ts';
+
+/**
+ * This machine itself, for hosts with `via: "local"`.
+ *
+ * @param env what commands get as environment: muster's own as it was when it started.
+ */
+export function localWire(env: NodeJS.ProcessEnv): Wire {
+  return {
+    async connect(_host, signal) {
+      if (signal.aborted) return { ok: false, reason: reasonOf(signal) };
+      return {
+        ok: true,
+        line: {
+          lost: null,
+          close() {},
+          async run(command, stdin, limits) {
+            if (limits.signal.aborted) return notSent(reasonOf(limits.signal));
+            // A session of its own: what it starts must outlive the terminal muster was called from.
+            const child = spawn('/bin/sh', ['-c', command], { cwd: env['HOME'] ?? '/', env, detached: true });
+            // A command that does not read its input is no fault of the connection.
+            child.stdin.on('error', () => {});
+            child.stdin.end(stdin);
+            return collect(
+              {
+                stdout: child.stdout,
+                stderr: child.stderr,
+                onExit: (listener) => child.on('exit', listener),
+                onClose: (listener) => child.on('close', listener),
+                onError: (listener) => child.on('error', listener),
+                abandon() {
+                  for (const pipe of child.stdio) pipe?.destroy();
+                  child.unref();
+                },
+              },
+              limits,
+            );
+          },
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { connect } from 'node:net';
+import ping from 'ping';
+import type { Contact } from '../interface/config.ts';
+
+/** null when the host answered, else why it counts as down, with what can be done about it where that is known. */
+export type PingAnswer = null | { readonly reason: string; readonly remedy?: string };
+
+/** Asks whether a host is there at all. Never throws, and answers within the time-out and a little more. */
+export type Ping = (host: Contact, timeoutMs: number) => Promise<PingAnswer>;
+
+/** One echo request, by the system's ping program: the only kind that needs no privilege. */
+export const icmpPing: Ping = async ({ address }, timeoutMs) => {
+  const seconds = Math.max(1, Math.ceil(timeoutMs / 1000));
+  try {
+    const late = new Promise<PingAnswer>((resolve) => {
+      setTimeout(() => resolve(noAnswer(timeoutMs)), timeoutMs + 500).unref();
+    });
+    const asked = ping.promise
+      .probe(address, { timeout: seconds, min_reply: 1 })
+      .then(({ alive, output }) => (alive ? null : explain(address, output, timeoutMs)));
+    return await Promise.race([asked, late]);
+  } catch {
+    return {
+      reason: 'the ping program could not be run',
+      remedy: 'install it (Debian: apt-get install iputils-ping) or set "ping": {"method": "tcp"}',
+    };
+  }
+};
+
+/** A connection to the ssh port, for networks that drop echo requests. */
+export const tcpPing: Ping = ({ address, port }, timeoutMs) =>
+  new Promise((resolve) => {
+    const socket = connect({ host: address, port });
+    const settle = (answer: PingAnswer): void => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(answer);
+    };
+    const timer = setTimeout(() => settle(noAnswer(timeoutMs)), timeoutMs);
+    socket.once('connect', () => settle(null));
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') settle(noName(address));
+      else if (error.code === 'ECONNREFUSED') settle({ reason: `connection refused at ${address}:${port}` });
+      else settle({ reason: `no connection to ${address}:${port} (${error.code ?? error.message})` });
+    });
+  });
+
+/** Takes every host for a candidate. */
+export const noPing: Ping = async () => null;
+
+export const pings: Record<'icmp' | 'tcp' | 'none', Ping> = { icmp: icmpPing, tcp: tcpPing, none: noPing };
+
+function noAnswer(timeoutMs: number): PingAnswer {
+  return { reason: `no answer to the ping within ${timeoutMs / 1000} s` };
+}
+
+function noName(address: string): PingAnswer {
+  return {
+    reason: `the name ${address} does not resolve`,
+    remedy: 'check the name, or give the host an "address"',
+  };
+}
+
+/** ping's own words for what it met, as iputils, inetutils, busybox and BSD have them. */
+function explain(address: string, output: string, timeoutMs: number): PingAnswer {
+  if (
+    /name or service not known|unknown host|temporary failure in name resolution|bad address|cannot resolve/i.test(
+      output,
+    )
+  )
+    return noName(address);
+  if (/not permitted|permission denied|lacking privilege/i.test(output)) {
+    return {
+      reason: 'the ping program may not send echo requests as this user',
+      remedy: 'allow it (setcap cap_net_raw+ep on the ping program) or set "ping": {"method": "tcp"}',
+    };
+  }
+  if (/unreachable/i.test(output)) return { reason: 'the network says the host is unreachable' };
+  return noAnswer(timeoutMs);
+}

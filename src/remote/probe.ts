@@ -1,0 +1,102 @@
+import type { Process, Vitals } from '../core/types.ts';
+import { firstPrintedLine } from './firstPrintedLine.ts';
+import { familyOf, parsePlainRow, parseRow } from './processRows.ts';
+import { shellQuote } from './quote.ts';
+import { noVitals, parseVitals } from './vitals.ts';
+
+/** What a host answered, understood; or why it cannot be relied on. */
+export type ProbeResult =
+  | { readonly ok: true; readonly vitals: Vitals; readonly processes: readonly Process[] }
+  | { readonly ok: false; readonly reason: string };
+
+/**
+ * What `sh -s` is fed on stdin to probe a host.
+ *
+ * @param getmexText the text of `workerscripts/getmex`
+ * @param namespaceRoot muster's folder on the host, relative to the home: `.muster/<namespace>`
+ * @param nonce a word nobody on the host can know beforehand; the answer carries it
+ */
+export function probeScript(getmexText: string, namespaceRoot: string, nonce: string): string {
+  return `muster_nonce=${shellQuote(nonce)}\nmuster_root=${shellQuote(namespaceRoot)}\n${getmexText}`;
+}
+
+/**
+ * Reads what getmex printed; its format is described there. Only an answer that is there from its first line
+ * to its closing line counts: half a listing would look like a host that lost its jobs.
+ *
+ * Left out of the processes are those of other users, zombies, and the probe's own: the shell that ran it with
+ * all its descendants and ancestors. An ancestor may be the coordinator, when the host is this machine, with a
+ * component's key on its command line (`muster match KEY`).
+ */
+export function parseProbe(output: Buffer, nonce: string): ProbeResult {
+  const text = output.toString('utf8');
+  const opening = `getmex 1 ${nonce} `;
+  // Anywhere, not only where a line begins: what a profile script prints need not end with a newline.
+  const start = text.indexOf(opening);
+  if (start < 0) return refused(insteadOf('the probe did not answer', text));
+
+  const [first = '', ...lines] = text.slice(start + opening.length).split('\n');
+  const closing = `getmex end ${nonce} `;
+  const end = lines.findIndex((line) => line.startsWith(closing));
+  if (end < 0) {
+    const whole = Math.max(lines.length - 1, 0);
+    return refused(`the probe's answer is cut off: no closing line after ${whole} ${plural(whole)}`);
+  }
+  const announced = lines[end]?.slice(closing.length);
+  if (announced !== String(end)) {
+    return refused(`the probe's answer is damaged: it counts "${announced}" lines, and ${end} came`);
+  }
+
+  const fields = fieldsOf(first);
+  const rows = lines.slice(0, end).flatMap(parseRow);
+  const self = rows.find(({ pid }) => String(pid) === fields.get('self'));
+  if (self === undefined) {
+    return refused("the probe's answer cannot be relied on: the probe itself is missing from its listing");
+  }
+  const own = familyOf(self, rows);
+  const processes = rows.filter(
+    ({ user, pid, state }) => user === self.user && !own.has(pid) && !isZombie(state),
+  );
+  return { ok: true, vitals: parseVitals(fields), processes };
+}
+
+/**
+ * Reads the answer of the original's kind of probe: lines as `ps aux` prints them, with or without the header.
+ * It tells neither parents nor elapsed times nor vitals, nor whose probe it was, nor whether it is all there:
+ * every line counts but zombies, as in the original, and an answer without any line is none.
+ */
+export function parsePlainListing(output: Buffer): ProbeResult {
+  const text = output.toString('utf8');
+  const processes = text.split('\n').flatMap(parsePlainRow);
+  if (processes.length === 0) return refused(insteadOf('the probe printed no line as "ps aux" does', text));
+  return { ok: true, vitals: noVitals, processes: processes.filter(({ state }) => !isZombie(state)) };
+}
+
+function isZombie(state: string): boolean {
+  return state.startsWith('Z');
+}
+
+/** `host=a cores=4` as a map. */
+function fieldsOf(line: string): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const word of line.split(' ')) {
+    const equals = word.indexOf('=');
+    if (equals > 0) fields.set(word.slice(0, equals), word.slice(equals + 1));
+  }
+  return fields;
+}
+
+function insteadOf(what: string, text: string): string {
+  const instead = firstPrintedLine(text);
+  return instead === null
+    ? 'the probe printed nothing'
+    : `${what}; what came instead begins with "${instead}"`;
+}
+
+function plural(lines: number): string {
+  return lines === 1 ? 'line' : 'lines';
+}
+
+function refused(reason: string): ProbeResult {
+  return { ok: false, reason };
+}

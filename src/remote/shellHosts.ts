@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { countInstances } from '../core/count.ts';
+import type { HostName, Sighting, Unknown, Vitals } from '../core/types.ts';
+import type { Config, ConfigHost } from '../interface/config.ts';
+import { readBundle, stageCommand, type Bundle } from './bundle.ts';
+import { launchScript, parseLaunch, sweepScript, type LaunchAnswer } from './launch.ts';
+import type { Ping } from './ping.ts';
+import type { Hosts, LaunchOrder } from './port.ts';
+import { parsePlainListing, parseProbe, probeScript } from './probe.ts';
+import { shellQuote } from './quote.ts';
+import type { Limits, Line, RunResult, Wire } from './wire.ts';
+
+export interface ShellTools {
+  readonly ping: Ping;
+  readonly wires: Readonly<Record<'ssh' | 'local', Wire>>;
+  /** The texts of muster's own scripts. */
+  readonly scripts: Readonly<Record<'getmex' | 'launch' | 'sweep', string>>;
+  /** The text of the probe named in `scripts.probe`, where it lies on this machine. */
+  readonly ownProbe: string | null;
+}
+
+/** Hosts with a login shell and a process listing, one connection each for the whole pass. */
+export function shellHosts(config: Config, tools: ShellTools, signal: AbortSignal): Hosts {
+  const root = `.muster/${config.namespace}`;
+  const rooms = new Map<HostName, HostRoom>();
+  let bundle: Promise<Bundle> | null = null;
+  const limits = (timeoutMs: number): Limits => ({ timeoutMs, signal });
+
+  async function sight(host: ConfigHost): Promise<Sighting> {
+    const room = rooms.get(host.name);
+    if (room && room.line.lost === null) return probe(room);
+    if (host.via === 'ssh') {
+      const absent = await tools.ping(host, config.ping.timeoutMs);
+      if (absent) return { kind: 'down', ...absent };
+    }
+    const connected = await tools.wires[host.via].connect(host, signal);
+    if (!connected.ok) {
+      const { ok: _, ...why } = connected;
+      return { kind: 'silent', ...why };
+    }
+    const opened: HostRoom = { line: connected.line, vitals: null, staged: null };
+    rooms.set(host.name, opened);
+    return probe(opened);
+  }
+
+  async function probe(room: HostRoom): Promise<Sighting> {
+    const nonce = newNonce();
+    const own = config.scripts.probe;
+    const result = await room.line.run(
+      own !== null && config.scripts.where === 'remote'
+        ? shellQuote(join(config.scripts.folder, own))
+        : 'sh -s',
+      tools.ownProbe ?? probeScript(tools.scripts.getmex, root, nonce),
+      limits(config.timeouts.probeMs),
+    );
+    if (result.kind === 'broken') return silent(`the probe did not end: ${result.reason}`);
+    const read = own === null ? parseProbe(result.stdout, nonce) : parsePlainListing(result.stdout);
+    if (!read.ok) return silent(withStderr(read.reason, result));
+    room.vitals = read.vitals;
+    return {
+      kind: 'seen',
+      vitals: read.vitals,
+      instances: countInstances(read.processes, config.components),
+    };
+  }
+
+  async function launch({ id, component, host }: LaunchOrder): Promise<LaunchAnswer & { printed: string }> {
+    const room = rooms.get(host.name);
+    if (!room) return refused('there is no connection to the host');
+    const ready = await folderOn(room);
+    if ('why' in ready) return refused(ready.why);
+    const nonce = newNonce();
+    const script = launchScript(tools.scripts.launch, {
+      nonce,
+      root,
+      launchId: id,
+      folder: ready.folder,
+      submitter: component.submitter,
+      args: component.args,
+      env: {
+        ...component.env,
+        MUSTER_COMPONENT: component.id,
+        MUSTER_PIPE: component.pipe,
+        MUSTER_TYPE: component.type,
+        MUSTER_HOST: host.name,
+        MUSTER_KEY: component.key,
+        MUSTER_LAUNCH_ID: id,
+        MUSTER_NAMESPACE: config.namespace,
+      },
+    });
+    return parseLaunch(await room.line.run('sh -s', script, limits(config.timeouts.launchMs)), nonce);
+  }
+
+  /** Where the submitter is on a host, staged first where need be; once per host, however many launches wait. */
+  async function folderOn(room: HostRoom): Promise<{ folder: string } | { why: string }> {
+    if (config.scripts.where === 'remote') return { folder: config.scripts.folder };
+    try {
+      bundle ??= readBundle(config.scripts.folder);
+      const { name, archive } = await bundle;
+      room.staged ??= room.vitals?.bundles.includes(name)
+        ? Promise.resolve(null)
+        : room.line
+            .run(stageCommand(root, name, newNonce()), archive, limits(config.timeouts.launchMs))
+            .then(stagingFault);
+      const why = await room.staged;
+      return why === null ? { folder: name } : { why };
+    } catch (error) {
+      return { why: `the scripts could not be read: ${(error as Error).message}` };
+    }
+  }
+
+  async function tidy(host: ConfigHost): Promise<void> {
+    const room = rooms.get(host.name);
+    const { sweptMs, clockMs } = room?.vitals ?? {};
+    if (!room || (sweptMs && clockMs && clockMs - sweptMs < dayMs)) return;
+    const words = { root, bundle: (await bundle?.catch(() => null))?.name ?? 'none', keepDays: keepDays };
+    await room.line.run('sh -s', sweepScript(tools.scripts.sweep, words), limits(config.timeouts.probeMs));
+  }
+
+  return {
+    sight,
+    launch,
+    tidy,
+    close() {
+      for (const { line } of rooms.values()) line.close();
+    },
+  };
+}
+
+/** What stands between muster and one host during a pass. */
+interface HostRoom {
+  readonly line: Line;
+  vitals: Vitals | null;
+  /** null, once settled, when the bundle is there; else why not. */
+  staged: Promise<string | null> | null;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** How long the output of a launch and an unused bundle stay on a host. */
+const keepDays = 14;
+
+/** Tells our answer from anything else a host prints, and one question from the next. */
+function newNonce(): string {
+  return randomBytes(8).toString('hex');
+}
+
+function silent(reason: string): Unknown {
+  return { kind: 'silent', reason };
+}
+
+function refused(why: string): LaunchAnswer & { printed: string } {
+  return { outcome: 'refused', detail: `${why}; nothing was sent`, printed: '' };
+}
+
+function stagingFault(result: RunResult): string | null {
+  if (result.kind === 'exited' && result.code === 0) return null;
+  const why = result.kind === 'broken' ? result.reason : withStderr(`exit ${result.code}`, result);
+  return `the scripts could not be brought to the host: ${why}`;
+}
+
+function withStderr(reason: string, { stderr }: RunResult): string {
+  const said = stderr.toString('utf8').trim().slice(0, 300);
+  return said === '' ? reason : `${reason} (${said})`;
+}

@@ -1,0 +1,56 @@
+import { userInfo } from 'node:os';
+import type { Config, Contact } from '../interface/config.ts';
+import { hostKeyRefusal } from './hostKeyRefusal.ts';
+import { authMethods, loadIdentities } from './identities.ts';
+import { hostKeyAlgorithms, judge, knownKeyTypes, recordLine } from './knownHosts.ts';
+import { appendKnownHost, defaultKnownHostsFiles, readKnownHosts } from './knownHostsFile.ts';
+import { sshWire, type HostKeyCheck } from './ssh.ts';
+import type { Wire } from './wire.ts';
+
+/**
+ * ssh with the trust that `Interface.json` and the user's files give it: which host keys are known, and what to
+ * authenticate with. Both are read once for all hosts.
+ */
+export async function trustedSsh(config: Config, env: NodeJS.ProcessEnv): Promise<Wire> {
+  const { ssh } = config;
+  const [read, { methods, problems }] = await Promise.all([
+    readKnownHosts(ssh.knownHosts),
+    loadIdentities({ identityFiles: ssh.identityFiles, env }),
+  ]);
+  if (!read.ok) return unusableWire(read.reason);
+  if (methods.length === 0) return unusableWire(problems.join('; '));
+  const { known } = read;
+  const recordIn = ssh.knownHosts?.[0] ?? (defaultKnownHostsFiles()[0] as string);
+
+  function hostKeyCheck({ address, port }: Contact): HostKeyCheck {
+    const place = { host: address, port };
+    return {
+      algorithms: hostKeyAlgorithms(knownKeyTypes(known, place)),
+      async refuse(key) {
+        const verdict = judge(known, place, key);
+        if (verdict.verdict === 'known') return null;
+        if (verdict.verdict !== 'unknown' || ssh.hostKeys === 'strict')
+          return hostKeyRefusal(verdict, place, recordIn);
+        const recorded = await appendKnownHost(recordIn, recordLine(place, key));
+        // A key that is not recorded would be accepted again next time, whatever it is then.
+        return recorded.ok ? null : { reason: `its new host key could not be recorded: ${recorded.reason}` };
+      },
+    };
+  }
+
+  return sshWire({
+    connectTimeoutMs: ssh.connectTimeoutMs,
+    hostKeyCheck,
+    authentication({ user }) {
+      const username = user ?? userInfo().username;
+      const offered = methods.map((method) => (method.kind === 'key' ? method.file : 'the agent'));
+      const tried = [`user ${username} with ${offered.join(', ')}`, ...problems].join('; ');
+      return { username, methods: authMethods(methods, username), tried };
+    },
+  });
+}
+
+/** Nothing can be reached by ssh, for a reason on this machine. */
+function unusableWire(reason: string): Wire {
+  return { connect: async () => ({ ok: false, reason }) };
+}

@@ -1,0 +1,54 @@
+import type { Contact } from '../interface/config.ts';
+
+/** A way to a host: real ssh, or this machine itself. Every failure is a value; nothing here throws. */
+export interface Wire {
+  /** @param signal ends the attempt early: the pass is over. */
+  connect(host: Contact, signal: AbortSignal): Promise<Connected>;
+}
+
+export type Connected =
+  | { readonly ok: true; readonly line: Line }
+  | { readonly ok: false; readonly reason: string; readonly remedy?: string };
+
+/** An open connection. Several commands may run over it at once. */
+export interface Line {
+  /**
+   * Runs a command line in the user's login shell there. It is over when its exit status arrives, even if a
+   * process it left behind still holds its output open.
+   */
+  run(command: string, stdin: string | Buffer, limits: Limits): Promise<RunResult>;
+  /** Why the connection is gone; null while it stands. */
+  readonly lost: string | null;
+  close(): void;
+}
+
+export interface Limits {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+export type RunResult = Exited | Broken;
+
+export interface Exited {
+  readonly kind: 'exited';
+  /** null when a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+}
+
+/** No exit status: the command may or may not have done its work. */
+export interface Broken {
+  readonly kind: 'broken';
+  readonly reason: string;
+  /** Whether any byte of `stdin` may have reached the host. */
+  readonly sent: boolean;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+}
+
+/** More than this from one command is not kept: a host must not fill the coordinator's memory. */
+export const maxOutputBytes = 16 * 1024 * 1024;
+
+/** After the exit status, how long output that is still under way is waited for. */
+export const drainMs = 250;

@@ -1,0 +1,48 @@
+import picocolors from 'picocolors';
+
+export type Style = ReturnType<typeof picocolors.createColors>;
+
+/** Colours for a terminal, unless `NO_COLOR` is set (no-color.org); none for anything else. */
+export function styleFor(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv): Style {
+  const wanted = stream.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+  return picocolors.createColors(wanted);
+}
+
+/**
+ * Text from a host, fit to be shown: nothing in it that a terminal, a log or a mail reader would act on. Line ends
+ * become ` | `, so that it stays on one line.
+ */
+export function harmless(text: string): string {
+  return text
+    .trim()
+    .replaceAll(/\s*[\r\n]+\s*/g, ' | ')
+    .replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
+}
+
+/** Rows as lines, each column as wide as its widest cell; `right` names the columns that hold numbers. */
+export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, width(cell));
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, column) => {
+        const space = ' '.repeat((widths[column] ?? 0) - width(cell));
+        return right.includes(column) ? space + cell : cell + space;
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** Columns a text takes on a terminal; colours take none. */
+function width(text: string): number {
+  // oxlint-disable-next-line no-control-regex
+  return [...text.replaceAll(/\u001B\[\d+m/g, '')].length;
+}
+
+/** `1 host`, `2 hosts`. */
+export function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

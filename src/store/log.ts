@@ -1,0 +1,74 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import winston from 'winston';
+
+export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
+
+/** Where a pass writes what it decides and why: JSON lines, one file a day. */
+export interface Log {
+  write(level: LogLevel, event: string, fields: object): void;
+  /** Waits until everything is on disk. Returns what went wrong with the log, null if nothing did. */
+  close(): Promise<string | null>;
+}
+
+/**
+ * Opens the log of the day. A log that cannot be written never stops a pass: that is what `close` reports.
+ *
+ * A pass lives for seconds, so a file named by the day is all the rotation there is to do.
+ *
+ * @param retentionMs older files of this log are removed.
+ */
+export function openLog(folder: string, retentionMs: number, level: LogLevel, nowMs: number): Log {
+  let fault: string | null = null;
+  const failed = (error: Error): void => {
+    fault ??= `the log in ${folder} cannot be written: ${error.message}`;
+  };
+  let logger: winston.Logger | null = null;
+  let finished: Promise<void> = Promise.resolve();
+  try {
+    mkdirSync(folder, { recursive: true });
+    const file = new winston.transports.File({ dirname: folder, filename: logName(nowMs), level });
+    file.on('error', failed);
+    finished = new Promise((resolve) => {
+      file.on('finish', () => resolve());
+      file.on('error', () => resolve());
+    });
+    logger = winston.createLogger({
+      level,
+      format: winston.format.combine(winston.format.timestamp(), winston.format.json()),
+      transports: [file],
+    });
+    logger.on('error', failed);
+  } catch (error) {
+    failed(error as Error);
+  }
+  return {
+    write(at, event, fields) {
+      if (fault === null) logger?.log({ ...fields, level: at, message: event });
+    },
+    async close() {
+      if (logger && fault === null) {
+        logger.end();
+        await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, 2000).unref())]);
+        await prune(folder, retentionMs, nowMs).catch(failed);
+      }
+      return fault;
+    },
+  };
+}
+
+/** Local days: that is what an operator looks for. */
+function logName(nowMs: number): string {
+  const day = new Date(nowMs);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `muster-${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}.jsonl`;
+}
+
+async function prune(folder: string, retentionMs: number, nowMs: number): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!/^muster-\d{4}-\d\d-\d\d\.jsonl$/.test(name)) continue;
+    const path = join(folder, name);
+    if (nowMs - (await stat(path)).mtimeMs > retentionMs) await rm(path, { force: true });
+  }
+}

@@ -1,0 +1,155 @@
+import { readFile, rename } from 'node:fs/promises';
+import { emptyMemory } from '../core/types.ts';
+import type { ComponentId, HostMemory, Instance, Memory, OpenLaunch } from '../core/types.ts';
+import { replaceFile } from './files.ts';
+
+/** The version of `state.json` this muster writes, and the only one it reads. */
+export const stateVersion = 1;
+
+export interface StateRead {
+  readonly memory: Memory;
+  /** What was wrong with the file; it was set aside then, unless `readOnly`. */
+  readonly problem: string | null;
+  /** The namespace the file belongs to; null where there is no file or it is broken. */
+  readonly namespace: string | null;
+}
+
+/**
+ * Reads what the last pass left. A broken file is set aside, never overwritten, and nothing is remembered then.
+ *
+ * @param readOnly for commands that only look: a broken file stays where it is.
+ */
+export async function readState(path: string, nowMs: number, readOnly: boolean): Promise<StateRead> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const problem = code === 'ENOENT' || code === 'ENOTDIR' ? null : `${path} cannot be read: ${message}`;
+    return { memory: emptyMemory, problem, namespace: null };
+  }
+  try {
+    return { ...decode(JSON.parse(text)), problem: null };
+  } catch (error) {
+    const why = `${path} is broken (${(error as Error).message})`;
+    const problem = readOnly
+      ? `${why}; what it held is not known`
+      : `${why}; ${await setAside(path, nowMs)}; this pass knows only what it sees`;
+    return { memory: emptyMemory, problem, namespace: null };
+  }
+}
+
+/** @throws the file system's error; the old state is untouched then. */
+export async function writeState(
+  path: string,
+  memory: Memory,
+  namespace: string,
+  nowMs: number,
+): Promise<void> {
+  await replaceFile(path, `${JSON.stringify(encode(memory, namespace, nowMs), null, 1)}\n`);
+}
+
+async function setAside(path: string, nowMs: number): Promise<string> {
+  const aside = `${path}.broken-${new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-')}`;
+  try {
+    await rename(path, aside);
+    return `it was set aside as ${aside}`;
+  } catch (error) {
+    return `it could not be set aside: ${(error as Error).message}`;
+  }
+}
+
+function encode(memory: Memory, namespace: string, nowMs: number): unknown {
+  const hosts = [...memory.hosts].map(([host, { seenAtMs, bootId, instances }]) => [
+    host,
+    { seenAt: iso(seenAtMs), bootId, instances: Object.fromEntries(instances) },
+  ]);
+  return {
+    version: stateVersion,
+    namespace,
+    writtenAt: iso(nowMs),
+    hosts: Object.fromEntries(hosts),
+    launches: memory.launches.map(({ sentAtMs, ...launch }) => ({ ...launch, sentAt: iso(sentAtMs) })),
+  };
+}
+
+function decode(raw: unknown): { memory: Memory; namespace: string } {
+  const state = record(raw, 'the file');
+  if (state['version'] !== stateVersion)
+    throw new Error(`version ${JSON.stringify(state['version'])} where ${stateVersion} is expected`);
+  const hosts = Object.entries(record(state['hosts'], 'hosts')).map(([host, held]): [string, HostMemory] => [
+    host,
+    decodeHost(record(held, `hosts.${host}`), host),
+  ]);
+  const launches = list(state['launches'], 'launches').map((item) => decodeLaunch(record(item, 'a launch')));
+  return { memory: { hosts: new Map(hosts), launches }, namespace: text(state['namespace'], 'namespace') };
+}
+
+function decodeHost(held: Raw, host: string): HostMemory {
+  const instances = Object.entries(record(held['instances'], `instances of ${host}`)).map(
+    ([component, items]): [ComponentId, Instance[]] => [
+      component as ComponentId,
+      list(items, component).map((item) => decodeInstance(record(item, `an instance of ${component}`))),
+    ],
+  );
+  return {
+    seenAtMs: time(held['seenAt'], `hosts.${host}.seenAt`),
+    bootId: textOrNull(held['bootId'], `hosts.${host}.bootId`),
+    instances: new Map(instances),
+  };
+}
+
+function decodeInstance(item: Raw): Instance {
+  return {
+    pid: whole(item['pid'], 'pid'),
+    elapsedS: item['elapsedS'] === null ? null : whole(item['elapsedS'], 'elapsedS'),
+    pids: list(item['pids'], 'pids').map((pid) => whole(pid, 'pids')),
+  };
+}
+
+function decodeLaunch(item: Raw): OpenLaunch {
+  return {
+    id: text(item['id'], 'launch id'),
+    component: text(item['component'], 'component') as ComponentId,
+    host: text(item['host'], 'host'),
+    sentAtMs: time(item['sentAt'], 'sentAt'),
+    bootId: textOrNull(item['bootId'], 'bootId'),
+    accounted: list(item['accounted'], 'accounted').map((pid) => whole(pid, 'accounted')),
+  };
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+
+function record(value: unknown, what: string): Raw {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Raw;
+  throw new Error(`${what} is not an object`);
+}
+
+function list(value: unknown, what: string): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new Error(`${what} is not a list`);
+}
+
+function text(value: unknown, what: string): string {
+  if (typeof value === 'string') return value;
+  throw new Error(`${what} is not a text`);
+}
+
+function textOrNull(value: unknown, what: string): string | null {
+  return value === null ? null : text(value, what);
+}
+
+function whole(value: unknown, what: string): number {
+  if (Number.isSafeInteger(value)) return value as number;
+  throw new Error(`${what} is not a whole number`);
+}
+
+function time(value: unknown, what: string): number {
+  const ms = Date.parse(text(value, what));
+  if (Number.isFinite(ms)) return ms;
+  throw new Error(`${what} is not a time`);
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
