@@ -1,8 +1,10 @@
+import type { Config } from '../interface/config.ts';
 import { bringUp, endKept, PracticeError, practiceFolder } from '../practice/fleet.ts';
 import { many, styleFor } from '../report/style.ts';
 import { Failure, loadConfig, say, type CommonOptions, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
 import { run } from './run.ts';
+import { keep, recall } from './world.ts';
 
 export interface PracticeCommandOptions extends CommonOptions {
   readonly keep?: boolean;
@@ -20,6 +22,7 @@ export async function practice(options: PracticeCommandOptions, io: Io): Promise
   try {
     if (options.stop) {
       const ended = await endKept(practiceFolder(config));
+      await forgetHosts(config);
       tell(ended > 0 ? 'The practice hosts are ended, and all that ran on them.' : 'No practice hosts are running.');
       return exits.ok;
     }
@@ -37,6 +40,7 @@ export async function practice(options: PracticeCommandOptions, io: Io): Promise
     } finally {
       if (!options.keep) {
         await fleet.end();
+        await forgetHosts(config);
         tell('The practice hosts are ended, and all that ran on them. rm -r practice removes their homes.');
       }
     }
@@ -44,6 +48,14 @@ export async function practice(options: PracticeCommandOptions, io: Io): Promise
     if (error instanceof PracticeError) throw new Failure(exits.internal, error.message);
     throw error;
   }
+}
+
+/** What ran on hosts that are no more must not be presumed to run when `available` names others. */
+async function forgetHosts(config: Config): Promise<void> {
+  const { memory } = await recall(config, Date.now(), true);
+  const gone = new Set(config.hosts.map(({ name }) => name));
+  const hosts = new Map([...memory.hosts].filter(([name]) => !gone.has(name)));
+  await keep(config, { hosts, launches: memory.launches.filter(({ host }) => !gone.has(host)) }, Date.now());
 }
 
 function keptText({ config }: CommonOptions): string {

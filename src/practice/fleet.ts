@@ -1,0 +1,125 @@
+import { userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import type { Config } from '../interface/config.ts';
+import { layOut } from './folder.ts';
+import { endHost, startHost, type HostPlan, type StartedHost } from './host.ts';
+import { isolation } from './isolation.ts';
+import { endKept, readKept, removeKept, writeKept } from './kept.ts';
+import { PracticeError } from './practiceError.ts';
+
+export { endKept } from './kept.ts';
+export { PracticeError } from './practiceError.ts';
+
+export interface PracticeHost {
+  readonly name: string;
+  readonly port: number;
+  readonly home: string;
+  /** Whether it has a process table of its own. */
+  readonly isolated: boolean;
+}
+
+export interface PracticeFleet {
+  readonly hosts: readonly PracticeHost[];
+  /** True for a kept fleet that was found running. */
+  readonly reused: boolean;
+  /** Ends the hosts and all that runs on them, also where the fleet is kept; done when nothing is left. */
+  end(): Promise<void>;
+}
+
+export interface PracticeOptions {
+  /** The fleet outlives this process, until `endKept`. Else it ends with this process, however that ends. */
+  readonly keep?: boolean;
+  /** `none`: hosts share the machine's process table, as where the kernel allows nothing else. */
+  readonly isolation?: 'auto' | 'none';
+}
+
+/**
+ * Brings up the practice fleet (SPEC §13): an ssh server for each host of the configuration that is reached by ssh at
+ * 127.0.0.1. Keys, `known_hosts`, homes and server logs are in the folder of the first `ssh.identityFile`; what is
+ * there already is used again. A kept fleet that still runs is taken as it is.
+ *
+ * @throws {PracticeError} what cannot be done here, in a sentence for the operator; nothing is left running then
+ */
+export async function bringUp(config: Config, options: PracticeOptions = {}): Promise<PracticeFleet> {
+  if (process.platform !== 'linux') {
+    throw new PracticeError(`the practice fleet needs Linux; this is ${process.platform}`);
+  }
+  const { keep = false } = options;
+  const folder = practiceFolder(config);
+  const hosts = practiceHosts(config, folder);
+
+  const kept = readKept(folder);
+  if (kept !== null && sameHosts(kept, hosts)) return fleetOf(kept, { folder, reused: true });
+  await endKept(folder);
+
+  const authorizedKey = await layOut(config, folder, hosts);
+  const unshare = options.isolation === 'none' ? null : isolation();
+  const results = await Promise.allSettled(
+    hosts.map((host) => startHost(host, { authorizedKey, unshare, keep, file: config.file })),
+  );
+  const started = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) {
+    await Promise.all(started.map(endHost));
+    throw failed.reason;
+  }
+  if (keep) writeKept(folder, started);
+  return fleetOf(started, { folder, reused: false });
+}
+
+/**
+ * The folder of a configuration's practice fleet, for `endKept`.
+ *
+ * @throws {PracticeError} if `ssh.identityFile` is not set
+ */
+export function practiceFolder({ file, ssh }: Config): string {
+  const identity = ssh.identityFiles?.[0];
+  if (identity !== undefined) return dirname(identity);
+  throw new PracticeError(
+    `the practice fleet needs a folder for its keys: set "ssh": {"identityFile": "practice/id_ed25519", ` +
+      `"knownHosts": "practice/known_hosts"} in ${file}`,
+  );
+}
+
+function practiceHosts(config: Config, folder: string): HostPlan[] {
+  const hosts = config.hosts.filter(({ via, address }) => via === 'ssh' && address === '127.0.0.1');
+  if (hosts.length === 0) {
+    throw new PracticeError(
+      `${config.file} names no practice host: one of \`available\` with "address": "127.0.0.1" and a "port"`,
+    );
+  }
+  return hosts.map(({ name, port, user }) => ({
+    name,
+    port,
+    user: user ?? userInfo().username,
+    folder: join(folder, 'hosts', name),
+  }));
+}
+
+function sameHosts(kept: readonly StartedHost[], wanted: readonly HostPlan[]): boolean {
+  return kept.map(identityOf).join('\n') === wanted.map(identityOf).join('\n');
+}
+
+function identityOf({ name, port, user, folder }: HostPlan): string {
+  return [name, port, user, folder].join(' ');
+}
+
+function fleetOf(
+  started: readonly StartedHost[],
+  { folder, reused }: { folder: string; reused: boolean },
+): PracticeFleet {
+  return {
+    reused,
+    hosts: started.map((host) => ({
+      name: host.name,
+      port: host.port,
+      home: join(host.folder, 'home'),
+      isolated: host.isolated,
+    })),
+    async end() {
+      await Promise.all(started.map(endHost));
+      removeKept(folder);
+    },
+  };
+}

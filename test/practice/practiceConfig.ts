@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+
+import type { Config, ConfigHost } from '../../src/interface/config.ts';
+
+/** A configuration with practice hosts, and a file and keys in a folder. */
+export function practiceConfig(folder: string, hosts: readonly { name: string; port: number }[]): Config {
+  return {
+    file: join(folder, 'Interface.json'),
+    namespace: 'default',
+    debugLevel: 0,
+    debugMode: false,
+    hosts: hosts.map(practiceHost),
+    components: [],
+    pools: new Map(),
+    launchesPerPass: 100,
+    launchesPerHost: 4,
+    lostAfterMs: 900_000,
+    startGraceMs: 120_000,
+    brownout: 0.5,
+    ssh: {
+      identityFiles: [join(folder, 'practice', 'id_ed25519')],
+      knownHosts: [join(folder, 'practice', 'known_hosts')],
+      hostKeys: 'strict',
+      connectTimeoutMs: 5000,
+    },
+    scripts: { where: 'local', folder: join(folder, 'workerscripts'), probe: null },
+    ping: { method: 'none', timeoutMs: 1000 },
+    timeouts: { probeMs: 10_000, launchMs: 30_000, settleMs: 2000, passMs: 240_000 },
+    fanoutHosts: 64,
+    logs: join(folder, 'logs'),
+    retentionMs: 1_209_600_000,
+  };
+}
+
+function practiceHost({ name, port }: { name: string; port: number }): ConfigHost {
+  return { name, address: '127.0.0.1', port, user: 'op', via: 'ssh', hotLimit: 2, drain: null, tags: [] };
+}
+
+/** Ports nothing listens on, all different. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
