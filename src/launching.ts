@@ -125,7 +125,8 @@ export async function settle(
     ports.progress({ step: 'settling', hosts: hosts.length });
     await sleep(config.timeouts.settleMs, undefined, { signal: ports.signal }).catch(() => {});
   }
-  const again = await sightAll(hosts, config.fanoutHosts, ports);
+  // A host that was not asked for want of time is no news of that host.
+  const again = ports.signal.aborted ? new Map() : await sightAll(hosts, config.fanoutHosts, ports);
   const { memory, fates } = remember(known.memory, config, again, ports.now());
   const outcomes = launched.map((launch) => settled(launch, again, fates.get(launch.launchId)));
   for (const outcome of outcomes) {

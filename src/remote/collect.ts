@@ -15,15 +15,20 @@ export interface Running {
   abandon(): void;
 }
 
-/** Waits for a command's exit status and its output, within the limits; the first of these to happen ends it. */
-export function collect(running: Running, { timeoutMs, signal }: Limits): Promise<RunResult> {
+/**
+ * Waits for a command's exit status and its output, within the limits; the first of these to happen ends it.
+ *
+ * @param spentMs how much of the time-out is over already.
+ */
+export function collect(running: Running, { timeoutMs, signal }: Limits, spentMs = 0): Promise<RunResult> {
   return new Promise((resolve) => {
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     let bytes = 0;
     let exit: { code: number | null } | null = null;
     let drain: NodeJS.Timeout | undefined;
-    const timer = setTimeout(() => broken(`no answer within ${timeoutMs / 1000} s`), timeoutMs);
+    const leftMs = Math.max(1, timeoutMs - spentMs);
+    const timer = setTimeout(() => broken(`no answer within ${timeoutMs / 1000} s`), leftMs);
     const aborted = (): void => broken(reasonOf(signal));
     signal.addEventListener('abort', aborted, { once: true });
     if (signal.aborted) return aborted();

@@ -117,7 +117,6 @@ function lineOver(client: Client): Line {
           clearTimeout(timer);
           listeners.delete(onLost);
           limits.signal.removeEventListener('abort', onAbort);
-          const left = Math.max(1, limits.timeoutMs - (performance.now() - startedMs));
           let onDrop: ((reason: string) => void) | undefined;
           void collect(
             {
@@ -135,7 +134,8 @@ function lineOver(client: Client): Line {
                 channel.destroy();
               },
             },
-            { timeoutMs: left, signal: limits.signal },
+            limits,
+            performance.now() - startedMs,
           ).then(settle);
           channel.end(stdin);
         });

@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { countInstances } from '../../src/core/count.ts';
+import type { ComponentId, Process } from '../../src/core/types.ts';
+
+const bundler = { id: 'pipe0/bundler', key: 'bundler' } as const;
+
+describe('countInstances', () => {
+  it('counts a process whose command line holds the key, with its elapsed time', () => {
+    assert.deepEqual(
+      count([
+        [7, 1, 'python3 bundler.py'],
+        [8, 1, 'python3 relay.py'],
+      ]),
+      [{ pid: 7, elapsedS: 70, pids: [7] }],
+    );
+  });
+
+  it('takes a wrapper and the program below it for one, whatever lies between', () => {
+    const tree: Row[] = [
+      [30, 1, 'sh bundler.sh'],
+      [20, 30, 'timeout 1h'],
+      [10, 20, 'bundler'],
+      [11, 20, 'bundler'],
+    ];
+    assert.deepEqual(count(tree), [{ pid: 30, elapsedS: 300, pids: [10, 11, 30] }]);
+  });
+
+  it('keeps two apart that have a parent in common which does not match', () => {
+    assert.deepEqual(
+      pids([
+        [5, 1, 'cron'],
+        [7, 5, 'bundler'],
+        [6, 5, 'bundler'],
+      ]),
+      [6, 7],
+    );
+  });
+
+  it('counts every match where the listing does not tell parents', () => {
+    assert.deepEqual(
+      pids([
+        [5, null, 'sh bundler'],
+        [6, null, 'bundler'],
+      ]),
+      [5, 6],
+    );
+  });
+
+  it('counts no zombie', () => {
+    assert.deepEqual(
+      pids([
+        [5, 1, 'bundler', 'Z'],
+        [6, 1, 'bundler', 'Zs'],
+        [7, 1, 'bundler', 'Ss'],
+      ]),
+      [7],
+    );
+  });
+
+  it('lets one process match several components, and leaves out those without any', () => {
+    const components = [bundler, { id: 'pipe1/any', key: 'b' }, { id: 'pipe1/relay', key: 'relay' }] as const;
+    const counted = countInstances([processOf([9, 1, 'bundler'])], components);
+    assert.deepEqual([...counted.keys()], ['pipe0/bundler', 'pipe1/any']);
+  });
+
+  it('ends on circles of parents', () => {
+    assert.deepEqual(
+      pids([
+        [5, 6, 'bundler'],
+        [6, 5, 'sh'],
+      ]),
+      [5],
+    );
+    assert.deepEqual(pids([[5, 5, 'bundler']]), [5]);
+    assert.equal(
+      pids([
+        [5, 6, 'bundler'],
+        [6, 5, 'bundler'],
+      ]).length,
+      1,
+    );
+    assert.equal(
+      pids([
+        [4, 5, 'bundler'],
+        [5, 6, 'sh'],
+        [6, 5, 'sh'],
+      ]).length,
+      1,
+    );
+  });
+
+  it('does what the definition says, in whatever order the processes come', () => {
+    fc.assert(
+      fc.property(
+        forest.chain((rows) =>
+          fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })),
+        ),
+        ([rows, shuffled]) => {
+          assert.deepEqual(pids(rows), topmostByDefinition(rows));
+          assert.deepEqual(count(shuffled), count(rows));
+        },
+      ),
+    );
+  });
+
+  it('counts each match in exactly one instance', () => {
+    fc.assert(
+      fc.property(forest, (rows) => {
+        const matches = rows.filter(([, , command]) => command.includes('bundler')).map(([pid]) => pid);
+        assert.deepEqual(
+          count(rows)
+            .flatMap((instance) => instance.pids)
+            .toSorted(ascending),
+          matches.toSorted(ascending),
+        );
+      }),
+    );
+  });
+
+  it('counts 200 components among 5,000 processes in less than 200 ms', () => {
+    const jar = '/opt/lib/some-library.jar:'.repeat(4);
+    const processes = Array.from({ length: 5_000 }, (_, n) =>
+      processOf([n + 2, Math.ceil((n + 1) / 2), `java -cp ${jar} Main type${n % 200}.`]),
+    );
+    const components = Array.from({ length: 200 }, (_, n) => ({
+      id: `pipe0/type${n}` as ComponentId,
+      key: `type${n}.`,
+    }));
+    const elapsedMs = fastestMs(() => assert.equal(countInstances(processes, components).size, 200));
+    assert.ok(elapsedMs < 200, `took ${elapsedMs} ms`);
+  });
+
+  it('follows a chain of 5,000 parents', () => {
+    const chain = Array.from({ length: 5_000 }, (_, n): Row => [
+      n + 2,
+      n + 1,
+      n % 2 === 1 ? 'sh' : 'bundler',
+    ]);
+    assert.deepEqual(pids(chain), [2]);
+  });
+});
+
+/** pid, parent, command line, state. */
+type Row = readonly [number, number | null, string, string?];
+
+/** Processes whose parents come before them in age, but not in number. */
+const forest: fc.Arbitrary<Row[]> = fc
+  .uniqueArray(fc.integer({ min: 2, max: 999 }), { minLength: 1, maxLength: 30 })
+  .chain((pids) =>
+    fc.tuple(
+      ...pids.map((pid, index) =>
+        fc
+          .tuple(fc.constantFrom(1, ...pids.slice(0, index)), fc.constantFrom('bundler', 'sh'))
+          .map(([parent, command]): Row => [pid, parent, command]),
+      ),
+    ),
+  );
+
+function topmostByDefinition(rows: readonly Row[]): number[] {
+  const byPid = new Map(rows.map((row) => [row[0], row]));
+  const below = ([, parent]: Row): boolean => {
+    const above = byPid.get(parent ?? 0);
+    return above !== undefined && (above[2] === 'bundler' || below(above));
+  };
+  return rows
+    .filter((row) => row[2] === 'bundler' && !below(row))
+    .map(([pid]) => pid)
+    .toSorted(ascending);
+}
+
+function count(rows: readonly Row[]) {
+  return countInstances(rows.map(processOf), [bundler]).get(bundler.id) ?? [];
+}
+
+function pids(rows: readonly Row[]): number[] {
+  return count(rows).map(({ pid }) => pid);
+}
+
+/** A process ten seconds old for each number of its pid. */
+function processOf([pid, ppid, command, state = 'S']: Row): Process {
+  return { user: 'jadelta', pid, ppid, state, elapsedS: pid * 10, command };
+}
+
+function ascending(one: number, other: number): number {
+  return one - other;
+}
+
+/** The best of several runs: the others measure what else this machine is doing. */
+function fastestMs(run: () => void): number {
+  const runs = Array.from({ length: 5 }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
+  return Math.min(...runs);
+}

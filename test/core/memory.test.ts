@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { strength, takeCensus } from '../../src/core/census.ts';
+import { remember } from '../../src/core/memory.ts';
+import { makePlan } from '../../src/core/plan.ts';
+import type {
+  Component,
+  ComponentId,
+  Memory,
+  OpenLaunch,
+  Plan,
+  Sighting,
+  Wanted,
+} from '../../src/core/types.ts';
+import { component, host, seen, wanted } from './worlds.ts';
+
+/** A named scenario as it stands in `test/cases/scenarios`: what was, what is seen, what must follow. */
+interface Scenario {
+  readonly name: string;
+  readonly because: string;
+  readonly hosts: readonly (string | { host: string; hotlimit?: number; drain?: string })[];
+  /** By component; `hot` in slots, `lostAfter` in seconds or "never", `hosts` a list of names. */
+  readonly components: Record<
+    string,
+    Partial<Omit<Component, 'eligible'>> & { hosts?: string[]; lostAfter?: number | 'never' }
+  >;
+  readonly rules?: Partial<Pick<Wanted, 'brownout' | 'launchesPerPass' | 'launchesPerHost'>> & {
+    pools?: Record<string, number>;
+  };
+  /** What earlier passes left: when a host was last seen, and with which pids of each component. */
+  readonly remembered?: Record<
+    string,
+    { secondsAgo: number; boot?: string; holds: Record<string, number[]> }
+  >;
+  readonly launched?: readonly {
+    component: string;
+    host: string;
+    secondsAgo: number;
+    boot?: string;
+    accounted?: number[];
+  }[];
+  /** Hosts that answer, with the pids of each component; a list of pids is one instance of several processes. */
+  readonly seen: Record<string, Record<string, (number | number[])[]>>;
+  readonly boot?: Record<string, string>;
+  readonly silent?: readonly string[];
+  readonly down?: readonly string[];
+  /** `running+presumed+pending` by component, and the plan line by line. */
+  readonly census: Record<string, string>;
+  readonly plan: readonly string[];
+  /** Launches still open afterwards. */
+  readonly open?: number;
+}
+
+const nowMs = Date.UTC(2026, 0, 1);
+const folder = new URL('../cases/scenarios/', import.meta.url);
+
+for (const file of readdirSync(folder).toSorted()) {
+  const scenarios = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Scenario[];
+  describe(`scenarios: ${file.replace('.json', '')}`, () => {
+    for (const scenario of scenarios) {
+      it(scenario.name, () => {
+        const world = wantedOf(scenario);
+        const { memory } = remember(memoryOf(scenario), world, sightingsOf(scenario), nowMs);
+        const census = takeCensus(world, memory, sightingsOf(scenario), nowMs);
+        const tallies = [...census.totals].map(([id, t]) => [id, `${t.running}+${t.presumed}+${t.pending}`]);
+        assert.deepEqual(Object.fromEntries(tallies), scenario.census);
+        assert.deepEqual(planLines(makePlan(world, census)), scenario.plan);
+        if (scenario.open !== undefined) assert.equal(memory.launches.length, scenario.open);
+        for (const { hot, components } of census.hosts) {
+          const slots = [...components].map(
+            ([id, tally]) => strength(tally) * (world.components.find((c) => c.id === id)?.hot ?? 0),
+          );
+          assert.equal(
+            hot,
+            slots.reduce((a, b) => a + b, 0),
+          );
+        }
+      });
+    }
+  });
+}
+
+describe('what is remembered', () => {
+  const world = wanted({ hosts: [host('h1'), host('h2')], components: [component('p/a')] });
+
+  it('a clock set back makes nothing older, one set forward loses nothing of a host that is seen', () => {
+    const before = remember(
+      { hosts: new Map(), launches: [] },
+      world,
+      new Map([['h1', seen({ 'p/a': 1 })]]),
+      nowMs,
+    ).memory;
+    const silent = new Map<string, Sighting>([['h1', { kind: 'silent', reason: 'no probe' }]]);
+    const back = remember(before, world, silent, nowMs - 3_600_000);
+    assert.equal(takeCensus(world, back.memory, silent, nowMs - 3_600_000).totals.get('p/a')?.presumed, 1);
+    const forward = remember(before, world, new Map([['h1', seen({ 'p/a': 1 })]]), nowMs + 36_000_000);
+    assert.equal(forward.memory.hosts.get('h1')?.instances.get('p/a')?.length, 1);
+  });
+
+  it('each open launch is settled by one new instance, and by no other', () => {
+    const launches = ['l1', 'l2'].map((id): OpenLaunch => ({
+      ...{ id, component: 'p/a', host: 'h1', sentAtMs: nowMs - 1000, bootId: 'boot-1' },
+      accounted: [101],
+    }));
+    const sightings = new Map([['h1', seen({ 'p/a': 2 })]]);
+    const first = remember({ hosts: new Map(), launches }, world, sightings, nowMs);
+    assert.deepEqual([...first.fates.values()], ['appeared', 'open']);
+    // The instance that settled l1 must not settle l2 in the next pass.
+    const second = remember(first.memory, world, sightings, nowMs);
+    assert.deepEqual([...second.fates.values()], ['open']);
+  });
+});
+
+function wantedOf({ hosts, components, rules = {} }: Scenario): Wanted {
+  const { pools = {}, ...others } = rules;
+  return wanted({
+    hosts: hosts.map((entry) =>
+      typeof entry === 'string'
+        ? host(entry)
+        : host(entry.host, { hotLimit: entry.hotlimit ?? 2, drain: entry.drain ?? null }),
+    ),
+    components: Object.entries(components).map(([id, { hosts: named, lostAfter, ...own }]) =>
+      component(id as ComponentId, {
+        ...own,
+        eligible: named ? new Set(named) : 'all',
+        lostAfterMs: lostAfter === 'never' ? Infinity : (lostAfter ?? 900) * 1000,
+      }),
+    ),
+    pools: new Map(Object.entries(pools)),
+    ...others,
+  });
+}
+
+function memoryOf({ remembered = {}, launched = [] }: Scenario): Memory {
+  const hosts = Object.entries(remembered).map(([name, { secondsAgo, boot = 'boot-1', holds }]) => [
+    name,
+    { seenAtMs: nowMs - secondsAgo * 1000, bootId: boot, instances: instancesOf(holds) },
+  ]);
+  const launches = launched.map(({ secondsAgo, boot = 'boot-1', accounted = [], ...launch }, index) => ({
+    ...launch,
+    id: `launch-${index}`,
+    sentAtMs: nowMs - secondsAgo * 1000,
+    bootId: boot,
+    accounted,
+  }));
+  return { hosts: new Map(hosts as [string, never][]), launches: launches as OpenLaunch[] };
+}
+
+function sightingsOf({ seen: answered, boot = {}, silent = [], down = [] }: Scenario): Map<string, Sighting> {
+  const empty = seen({});
+  assert.equal(empty.kind, 'seen');
+  const sightings = new Map<string, Sighting>();
+  for (const [name, holds] of Object.entries(answered)) {
+    const vitals = { ...empty.vitals, bootId: boot[name] ?? 'boot-1' };
+    sightings.set(name, { kind: 'seen', vitals, instances: instancesOf(holds) });
+  }
+  for (const name of silent) sightings.set(name, { kind: 'silent', reason: 'the probe did not end' });
+  for (const name of down) sightings.set(name, { kind: 'down', reason: 'no answer' });
+  return sightings;
+}
+
+function instancesOf(holds: Record<string, (number | number[])[]>) {
+  return new Map(
+    Object.entries(holds).map(([id, list]) => [
+      id as ComponentId,
+      list.map((pids) => {
+        const all = Array.isArray(pids) ? pids : [pids];
+        return { pid: all[0] as number, elapsedS: 60, pids: all };
+      }),
+    ]),
+  );
+}
+
+function planLines({ actions }: Plan): string[] {
+  return actions.map((action) => {
+    if (action.action === 'start') return `start ${action.component} on ${action.host}`;
+    const reasons = action.reasons.map((r) =>
+      typeof r === 'string' ? r : r.hosts === null ? r.reason : `${r.hosts} ${r.reason}`,
+    );
+    return `${action.action} ${action.component} ${action.missing}: ${reasons.join(', ')}`;
+  });
+}

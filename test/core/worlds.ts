@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import type {
+  Component,
+  ComponentId,
+  Host,
+  Instance,
+  InstancesByComponent,
+  Sighting,
+  Sightings,
+  Vitals,
+  Wanted,
+} from '../../src/core/types.ts';
+
+/** A component with everything unremarkable, but for what is given. */
+export function component(id: ComponentId, own: Partial<Component> = {}): Component {
+  const [pipe = '', type = ''] = id.split('/');
+  const plain = { id, pipe, type, key: `key-${id}`, count: 1, on: true, hot: 0, priority: 0 };
+  const free = { eligible: 'all', maxPerHost: Infinity, pool: null, placement: 'spread' } as const;
+  return { ...plain, ...free, lostAfterMs: 900_000, ...own };
+}
+
+export function host(name: string, own: Partial<Host> = {}): Host {
+  return { name, hotLimit: 2, drain: null, ...own };
+}
+
+export function wanted(own: Partial<Wanted>): Wanted {
+  return {
+    hosts: [],
+    components: [],
+    pools: new Map(),
+    launchesPerPass: 100,
+    launchesPerHost: 4,
+    lostAfterMs: 900_000,
+    startGraceMs: 120_000,
+    brownout: 0.5,
+    ...own,
+  };
+}
+
+/** A host that was seen, with so many instances of each component; pids count up from `firstPid`. */
+export function seen(counts: Record<string, number>, bootId = 'boot-1', firstPid = 100): Sighting {
+  let pid = firstPid;
+  const instances = new Map<ComponentId, Instance[]>();
+  for (const [id, count] of Object.entries(counts)) {
+    if (count === 0) continue;
+    instances.set(
+      id as ComponentId,
+      Array.from({ length: count }, () => ({ pid: ++pid, elapsedS: 60, pids: [pid] })),
+    );
+  }
+  return { kind: 'seen', vitals: vitals(bootId), instances };
+}
+
+export function vitals(bootId: string | null): Vitals {
+  const nothing = { hostname: null, clockMs: null, uptimeS: null, cores: null, load1: null, gpus: null };
+  const more = { memoryKiB: null, memoryAvailableKiB: null, diskAvailableKiB: null, sweptMs: null };
+  return { ...nothing, ...more, bundles: [], bootId };
+}
+
+/** A configuration and what a first pass saw of it. */
+export interface World {
+  readonly wanted: Wanted;
+  readonly sightings: Sightings;
+}
+
+/**
+ * Small fleets with everything in them: unknown and drained hosts, hosts named, weights, pools, both placements.
+ *
+ * @param simple every component may go everywhere and takes at most one slot, and nothing is capped.
+ */
+export function worlds({ simple = false } = {}): fc.Arbitrary<World> {
+  const names = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
+  const ids: ComponentId[] = ['p/a', 'p/b', 'p/c', 'q/d', 'q/e'];
+  const limited = <T>(value: T, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T> =>
+    simple ? fc.constant(value) : arbitrary;
+  const hosts = fc.subarray(names, { minLength: 1 }).chain((chosen) =>
+    fc.tuple(
+      ...chosen.map((name) =>
+        fc.record({
+          name: fc.constant(name),
+          hotLimit: fc.integer({ min: 0, max: 4 }),
+          drain: fc.constantFrom(null, null, null, 'disk being replaced'),
+        }),
+      ),
+    ),
+  );
+  const components = fc.subarray(ids, { minLength: 1 }).chain((chosen) =>
+    fc.tuple(
+      ...chosen.map((id) =>
+        fc
+          .record({
+            count: fc.integer({ min: 0, max: 6 }),
+            on: fc.constantFrom(true, true, true, false),
+            hot: fc.integer({ min: 0, max: simple ? 1 : 3 }),
+            priority: fc.integer({ min: -1, max: 1 }),
+            eligible: limited<'all' | Set<string>>(
+              'all',
+              fc.oneof(
+                fc.constant('all' as const),
+                fc.subarray(names).map((list) => new Set(list)),
+              ),
+            ),
+            maxPerHost: limited(Infinity, fc.constantFrom(Infinity, 1, 2)),
+            pool: limited<string | null>(null, fc.constantFrom(null, null, 'tape')),
+            placement: fc.constantFrom('spread' as const, 'fill' as const),
+          })
+          .map((own) => component(id, own)),
+      ),
+    ),
+  );
+  return fc
+    .record({
+      hosts,
+      components,
+      tape: fc.integer({ min: 0, max: 5 }),
+      launchesPerHost: limited(1000, fc.integer({ min: 1, max: 4 })),
+      launchesPerPass: limited(1000, fc.integer({ min: 1, max: 12 })),
+    })
+    .chain(({ hosts, components, tape, ...caps }) =>
+      fc.record({
+        wanted: fc.constant(
+          wanted({
+            hosts: hosts as Host[],
+            components: components as Component[],
+            pools: new Map([['tape', tape]]),
+            ...caps,
+          }),
+        ),
+        sightings: fc
+          .tuple(...hosts.map(() => sighting(components.map(({ id }) => id))))
+          .map((list) => new Map(hosts.map(({ name }, index) => [name, list[index] as Sighting]))),
+      }),
+    );
+}
+
+function sighting(ids: readonly ComponentId[]): fc.Arbitrary<Sighting> {
+  const counts = fc
+    .tuple(...ids.map(() => fc.constantFrom(0, 0, 0, 1, 2)))
+    .map((list) => Object.fromEntries(ids.map((id, index) => [id, list[index] ?? 0])));
+  return fc.oneof(
+    { weight: 6, arbitrary: counts.map((count) => seen(count)) },
+    { weight: 1, arbitrary: fc.constant<Sighting>({ kind: 'down', reason: 'no answer' }) },
+    { weight: 1, arbitrary: fc.constant<Sighting>({ kind: 'silent', reason: 'no probe' }) },
+  );
+}
+
+/** The same host once so many more instances run there. */
+export function withMore(before: Sighting, more: Record<string, number>): Sighting {
+  if (before.kind !== 'seen') return before;
+  let pid = 1000;
+  const instances = new Map<ComponentId, Instance[]>(
+    [...before.instances].map(([id, list]) => [id, [...list]]),
+  );
+  for (const [id, count] of Object.entries(more)) {
+    const list = instances.get(id as ComponentId) ?? [];
+    for (let each = 0; each < count; each++) list.push({ pid: ++pid, elapsedS: 1, pids: [pid] });
+    instances.set(id as ComponentId, list);
+  }
+  return { ...before, instances: instances as InstancesByComponent };
+}
