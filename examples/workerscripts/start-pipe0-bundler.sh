@@ -1,0 +1,3 @@
+#!/bin/sh
+# Starts one bundler of pipe0 and returns. Its key is in the command line of what it starts.
+nohup sh ./component.sh lta.pipe0.bundler </dev/null >/dev/null 2>&1 &

@@ -1,0 +1,3 @@
+#!/bin/sh
+# Starts one checker of pipe0 and returns. Its key is in the command line of what it starts.
+nohup sh ./component.sh lta.pipe0.checker </dev/null >/dev/null 2>&1 &

@@ -1,0 +1,258 @@
+import assert from 'node:assert/strict';
+import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import { outcomesOf, sampleType, Site, startsOf } from './site.ts';
+
+describe('what becomes of a launch', () => {
+  let fleet: Fleet;
+
+  before(async () => {
+    fleet = await bringUpFleet({ hosts: ['o1', 'o2', { name: 'o3', shell: '/bin/bash' }] });
+  });
+  after(() => fleet.down());
+  // Hosts come up anew for each test: nothing runs, and nothing of muster lies there.
+  afterEach(() =>
+    Promise.all(
+      fleet.hosts.map(async (host) => {
+        await host.reboot();
+        await host.exec('rm -rf .muster');
+      }),
+    ),
+  );
+
+  const total = (text: string): number =>
+    fleet.hosts.reduce((sum, host) => sum + host.countMatching(text), 0);
+
+  it('four submitters, four outcomes, each with what it printed', async () => {
+    const site = new Site(fleet)
+      // Its child keeps the output of the submitter open for as long as it lives.
+      .submitter('holds.sh', 'echo holding; sh -c "while :; do sleep 30; done" holder-key &')
+      .submitter('hangs.sh', 'echo about to hang; exec sleep 300')
+      .submitter('fails.sh', 'echo no scratch space; echo on stderr >&2; exit 3')
+      .submitter('dies.sh', 'echo died of a missing library; sh -c "exit 0" dead-key & wait')
+      .config({
+        timeouts: { launch: '3s', settle: '500ms' },
+        pipes: [
+          {
+            pipe: 'p',
+            types: [
+              { name: 'holds', submitter: 'holds.sh', key: 'holder-key' },
+              { name: 'hangs', submitter: 'hangs.sh', key: 'hanger-key', hosts: 'o2' },
+              { name: 'fails', submitter: 'fails.sh', key: 'failed-key', hosts: ['o1', 'o3'] },
+              { name: 'dies', submitter: 'dies.sh', key: 'dead-key', hosts: 'o3' },
+            ].map((type) => ({ count: 1, on: true, hot: false, ...type })),
+          },
+        ],
+      });
+    const { exit, report } = await site.report('run');
+    assert.deepEqual(outcomesOf(report), [
+      'p/dies on o3: vanished',
+      'p/fails on o1: failed',
+      // The next best host is tried in the same pass.
+      'p/fails on o3: failed',
+      'p/hangs on o2: unknown',
+      'p/holds on o1: confirmed',
+    ]);
+    const detail = (component: string): string =>
+      report.outcomes?.find((outcome) => outcome.component === component)?.detail ?? '';
+    assert.match(detail('p/dies'), /no new instance is there; it printed: died of a missing library/);
+    assert.match(detail('p/fails'), /exit 3; it printed: no scratch space\non stderr/);
+    assert.match(detail('p/hangs'), /no answer within 3 s; it may have been started/);
+    assert.deepEqual(
+      report.components.map(({ component, running, pending, missing }) => [
+        component,
+        running,
+        pending,
+        missing,
+      ]),
+      [
+        ['p/holds', 1, 0, 0],
+        ['p/hangs', 0, 1, 0],
+        ['p/fails', 0, 0, 1],
+        ['p/dies', 0, 1, 1],
+      ],
+    );
+    assert.equal(exit, 3);
+    const text = await site.muster('run', '--only', 'p/fails');
+    assert.match(
+      text.stdout,
+      /failed +p\/fails +o1 +the submitter ended with exit 3; it printed: no scratch space \| on stderr/,
+    );
+    const records = site.logged().filter(({ message }) => message === 'outcome');
+    assert.ok(records.some(({ component, outcome }) => component === 'p/dies' && outcome === 'vanished'));
+  });
+
+  it('a launch that timed out counts as pending: no other host is tried, nor the same one again', async () => {
+    const site = new Site(fleet).submitter('hangs.sh', 'exec sleep 300').config({
+      timeouts: { launch: '1s', settle: '200ms' },
+      pipes: [
+        {
+          pipe: 'p',
+          types: [{ name: 'hangs', count: 1, on: true, hot: true, submitter: 'hangs.sh', key: 'hanger-key' }],
+        },
+      ],
+    });
+    const first = await site.report('run');
+    assert.deepEqual(outcomesOf(first.report), ['p/hangs on o1: unknown']);
+    const second = await site.report('run');
+    assert.deepEqual(second.report.actions, []);
+    assert.equal(second.report.components[0]?.pending, 1);
+    // Once its grace is over it is given up.
+    site.edit({ safety: { startGrace: '1s' } });
+    assert.deepEqual(startsOf((await site.report('plan')).report), ['p/hangs on o1']);
+  });
+
+  it('a submitter that starts its component and fails after that is not followed by another', async () => {
+    const site = new Site(fleet)
+      .submitter(
+        'late.sh',
+        'sh -c "while :; do sleep 30; done" late-key >/dev/null 2>&1 & sleep 0.3; echo cannot notify; exit 1',
+      )
+      .config({
+        pipes: [
+          {
+            pipe: 'p',
+            types: [{ name: 'late', count: 1, on: true, hot: true, submitter: 'late.sh', key: 'late-key' }],
+          },
+        ],
+      });
+    const { exit, report } = await site.report('run');
+    assert.deepEqual(outcomesOf(report), ['p/late on o1: confirmed']);
+    assert.match(
+      report.outcomes?.[0]?.detail ?? '',
+      /exit 1; it printed: cannot notify; yet one more instance is there/,
+    );
+    assert.equal(total('late-key'), 1);
+    assert.equal(exit, 0);
+  });
+
+  it('a component that is slow to come up vanishes, and is not started twice', async () => {
+    const site = new Site(fleet)
+      .submitter('slow.sh', '(sleep 3; exec sh -c "while :; do sleep 30; done" slow-key) >/dev/null 2>&1 &')
+      .config({
+        timeouts: { settle: '200ms' },
+        pipes: [
+          {
+            pipe: 'p',
+            types: [{ name: 'slow', count: 1, on: true, hot: true, submitter: 'slow.sh', key: 'slow-key' }],
+          },
+        ],
+      });
+    const first = await site.report('run');
+    assert.deepEqual(outcomesOf(first.report), ['p/slow on o1: vanished']);
+    assert.equal(first.exit, 3);
+    assert.deepEqual((await site.report('run')).report.actions, []);
+    while (total('slow-key') === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    const { report } = await site.report('run');
+    assert.deepEqual(
+      [report.components[0]?.running, report.components[0]?.pending, report.actions],
+      [1, 0, []],
+    );
+    assert.equal(total('slow-key'), 1);
+  });
+
+  it('a wrapper and the program it runs, both with the key on their command line, are one instance', async () => {
+    const site = new Site(fleet)
+      .submitter('wrapped.sh', 'nohup ./wrapper.sh wrapped-key >/dev/null 2>&1 &')
+      .submitter('wrapper.sh', 'sh -c "while :; do sleep 30; done" "program $1"; true')
+      .config({
+        pipes: [
+          {
+            pipe: 'p',
+            types: [
+              { name: 'wrapped', count: 2, on: true, hot: true, submitter: 'wrapped.sh', key: 'wrapped-key' },
+            ],
+          },
+        ],
+      });
+    const { report } = await site.report('run');
+    assert.deepEqual(outcomesOf(report), ['p/wrapped on o1: confirmed', 'p/wrapped on o2: confirmed']);
+    assert.equal(report.components[0]?.running, 2);
+    const lines = fleet.hosts
+      .flatMap((host) => host.processes())
+      .filter(({ command }) => command.includes('wrapped-key'));
+    assert.ok(lines.length >= 4, `both levels hold the key: ${lines.length}`);
+  });
+
+  it('arguments, environment, folder and closed stdin reach the submitter as they were written', async () => {
+    const nasty = `it's "$HOME" \`id\` \\ ; & | > \n* é`;
+    const site = new Site(fleet)
+      .submitter(
+        'tells.sh',
+        'printf "%s\\n" "$@" >"$HOME/args"; env >"$HOME/env"; pwd >"$HOME/pwd"; ls >"$HOME/ls"; wc -c >"$HOME/stdin"',
+      )
+      .config({
+        namespace: 'night-shift',
+        pipes: [
+          {
+            pipe: 'p',
+            types: [
+              {
+                name: 'tells',
+                count: 1,
+                on: true,
+                hot: true,
+                submitter: 'tells.sh',
+                key: `k'"$x`,
+                args: [nasty, '-n', ''],
+                env: { PLAIN: nasty },
+              },
+            ],
+          },
+        ],
+      });
+    await site.report('run');
+    const read = async (file: string): Promise<string> => (await fleet.host('o1').exec(`cat ${file}`)).stdout;
+    assert.equal(await read('args'), `${nasty}\n-n\n\n`);
+    const env = await read('env');
+    assert.ok(env.includes(`PLAIN=${nasty}\n`));
+    for (const line of [
+      'MUSTER_COMPONENT=p/tells',
+      'MUSTER_PIPE=p',
+      'MUSTER_TYPE=tells',
+      'MUSTER_HOST=o1',
+      `MUSTER_KEY=k'"$x`,
+      'MUSTER_NAMESPACE=night-shift',
+    ])
+      assert.ok(env.includes(`${line}\n`), line);
+    assert.match(env, /^MUSTER_LAUNCH_ID=\d{8}T\d{6}-[0-9a-f]{12}$/m);
+    assert.match(await read('pwd'), /^\/home\/ops\/\.muster\/night-shift\/bundles\/[0-9a-f]{32}\n$/);
+    assert.match(await read('ls'), /tells\.sh/);
+    assert.equal((await read('stdin')).trim(), '0');
+  });
+
+  it('scripts are staged once, and again only when they change', async () => {
+    const site = new Site(fleet)
+      .sampleSubmitter()
+      .config({ pipes: [{ pipe: 'p', types: [sampleType('one'), sampleType('two')] }] });
+    const bundles = async (): Promise<string[]> =>
+      (await fleet.host('o1').exec('ls -a .muster/default/bundles')).stdout.trim().split('\n').slice(2);
+    site.edit({ available: [{ host: 'o1', address: fleet.host('o1').address }] });
+    await site.report('run');
+    const first = await bundles();
+    assert.equal(first.length, 1);
+    site.edit({
+      pipes: [{ pipe: 'p', types: [sampleType('one', { count: 2 }), sampleType('two')] }],
+      hotlimit: 3,
+    });
+    await site.report('run');
+    assert.deepEqual(await bundles(), first);
+    site.submitter('other.sh', 'exit 0').edit({
+      pipes: [{ pipe: 'p', types: [sampleType('one', { count: 3 }), sampleType('two')] }],
+      hotlimit: 4,
+    });
+    await site.report('run');
+    assert.equal((await bundles()).length, 2);
+    assert.equal(total('sample-one'), 3);
+  });
+
+  it('a host that cannot take the scripts is refused, and the next one is tried', async () => {
+    const site = new Site(fleet)
+      .sampleSubmitter()
+      .config({ pipes: [{ pipe: 'p', types: [sampleType('one')] }] });
+    await fleet.host('o1').exec('touch .muster');
+    const { exit, report } = await site.report('run');
+    assert.deepEqual(outcomesOf(report), ['p/one on o1: refused', 'p/one on o2: confirmed']);
+    assert.match(report.outcomes?.[0]?.detail ?? '', /scripts could not be brought to the host/);
+    assert.equal(exit, 0);
+  });
+});

@@ -1,0 +1,115 @@
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Report } from '../../src/report/document.ts';
+import type { Fleet, Ran } from '../fleet/fleet.ts';
+
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+
+/** muster as it is installed: the build, run by node. */
+export const musterCommand = [process.execPath, join(repository, 'dist/main.js')];
+
+/** A folder on the control VM with an `Interface.json`, submitters and logs, as an operator has it. */
+export class Site {
+  readonly folder: string;
+  readonly #fleet: Fleet;
+
+  constructor(fleet: Fleet) {
+    this.#fleet = fleet;
+    this.folder = mkdtempSync(join(fleet.dir, 'site-'));
+    mkdirSync(join(this.folder, 'workerscripts'));
+  }
+
+  /** Brings an example of the repository and its submitters here, unchanged. */
+  example(name: string): this {
+    const from = join(repository, 'examples', name);
+    cpSync(from, this.file);
+    cpSync(join(dirname(from), 'workerscripts'), join(this.folder, 'workerscripts'), { recursive: true });
+    return this;
+  }
+
+  /** Writes the configuration; `available` and `user` are the fleet's where they are not given. */
+  config(content: Record<string, unknown>): this {
+    const available = this.#fleet.hosts.map(({ name, address }) => ({ host: name, address }));
+    const common = { hotlimit: 2, available, ssh: { user: 'ops' }, timeouts: { settle: '500ms' } };
+    writeFileSync(this.file, JSON.stringify({ ...common, ...content }, null, 2));
+    return this;
+  }
+
+  /** Changes keys of the configuration that is there. */
+  edit(change: Record<string, unknown>): this {
+    const now = JSON.parse(readFileSync(this.file, 'utf8')) as Record<string, unknown>;
+    writeFileSync(this.file, JSON.stringify({ ...now, ...change }, null, 2));
+    return this;
+  }
+
+  /** Writes an executable submitter, in sh. */
+  submitter(name: string, text: string): this {
+    const path = join(this.folder, 'workerscripts', name);
+    writeFileSync(path, `#!/bin/sh\n${text}\n`);
+    chmodSync(path, 0o755);
+    return this;
+  }
+
+  /** `component NAME KEY`: starts a process that lives on under that key. */
+  sampleSubmitter(): this {
+    const sample = readFileSync(join(repository, 'workerscripts/start-sample.sh'), 'utf8');
+    writeFileSync(join(this.folder, 'workerscripts/start-sample.sh'), sample);
+    chmodSync(join(this.folder, 'workerscripts/start-sample.sh'), 0o755);
+    return this;
+  }
+
+  async muster(...args: string[]): Promise<Ran> {
+    return this.#fleet.control([...musterCommand, ...args, '-c', this.file]);
+  }
+
+  startMuster(...args: string[]): ChildProcess {
+    return this.#fleet.startControl([...musterCommand, ...args, '-c', this.file]);
+  }
+
+  /** Runs with `--json` and reads the document. */
+  async report(...args: string[]): Promise<{ exit: number | null; report: Report; stderr: string }> {
+    const { code, stdout, stderr } = await this.muster(...args, '--json');
+    try {
+      return { exit: code, report: JSON.parse(stdout) as Report, stderr };
+    } catch {
+      throw new Error(`muster ${args.join(' ')} ended with ${code} and printed no JSON: ${stdout}${stderr}`);
+    }
+  }
+
+  /** The records of the logs, oldest first. */
+  logged(): Record<string, unknown>[] {
+    const day = new Date();
+    const two = (part: number): string => String(part).padStart(2, '0');
+    const name = `muster-${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}.jsonl`;
+    const path = join(this.folder, 'logs', name);
+    if (!existsSync(path)) return [];
+    return readFileSync(path, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  }
+
+  get file(): string {
+    return join(this.folder, 'Interface.json');
+  }
+}
+
+/** A type of `start-sample.sh`, whose key no other holds. */
+export function sampleType(name: string, own: Record<string, unknown> = {}): Record<string, unknown> {
+  const sample = { submitter: 'start-sample.sh', args: [name], key: `sample-${name}` };
+  return { name, count: 1, on: true, hot: true, ...sample, ...own };
+}
+
+/** `start pipe0/bundler on n1`, for every start of a report, sorted. */
+export function startsOf({ actions = [] }: Report): string[] {
+  return actions
+    .flatMap((action) => (action.action === 'start' ? [`${action.component} on ${action.host}`] : []))
+    .toSorted();
+}
+
+/** `component on host: outcome`, sorted. */
+export function outcomesOf({ outcomes = [] }: Report): string[] {
+  return outcomes.map(({ component, host, outcome }) => `${component} on ${host}: ${outcome}`).toSorted();
+}

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import { mustRun } from '../fleet/ran.ts';
+import { musterCommand, outcomesOf, sampleType, Site } from './site.ts';
+
+describe('hosts that cannot be asked', () => {
+  let fleet: Fleet;
+  let site: Site;
+  const pipes = [{ pipe: 'p', types: [sampleType('one', { hosts: 's1' })] }];
+
+  before(async () => {
+    fleet = await bringUpFleet({ hosts: ['s1', 's2', 's3', 's4'] });
+  });
+  after(() => fleet.down());
+  beforeEach(() => {
+    site = new Site(fleet).sampleSubmitter().config({ pipes, available: available('s1', 's2', 's3') });
+  });
+  afterEach(() => Promise.all(fleet.hosts.map((host) => host.reboot())));
+
+  const at = (name: string) => fleet.host(name);
+  const available = (...names: string[]) => names.map((host) => ({ host, address: at(host).address }));
+
+  async function only(name: string) {
+    const { exit, report } = await site.report('run');
+    const host = report.hosts.find((entry) => entry.host === name)!;
+    return { exit, report, host, text: `${host.reason ?? ''}; ${host.remedy ?? ''}` };
+  }
+
+  it('an unknown host key: silent, with reason and remedy, and nothing sent', async () => {
+    const known = join(site.folder, 'known_hosts');
+    const others = readFileSync(fleet.knownHostsFile, 'utf8')
+      .split('\n')
+      .filter((line) => !line.includes(at('s1').address));
+    writeFileSync(known, others.join('\n'));
+    site.edit({ ssh: { user: 'ops', knownHosts: 'known_hosts' } });
+    const { exit, report, host, text } = await only('s1');
+    assert.equal(host.sighting, 'silent');
+    assert.match(text, /host key of 198\.18\.\d+\.\d+ is not known; it offers the ED25519 key SHA256:/);
+    assert.match(text, /ssh-keyscan -p 22 198\.18/);
+    assert.equal(report.summary.start, 0);
+    assert.equal(exit, 3);
+    assert.doesNotMatch(at('s1').sshdLog, /Accepted publickey/);
+
+    // The remedy, as printed, mends it.
+    const command = /ssh-keyscan .*$/.exec(host.remedy ?? '')?.[0] ?? '';
+    await mustRun(['sh', '-c', command]);
+    assert.equal((await only('s1')).host.sighting, 'seen');
+  });
+
+  // s4 is the host whose keys change; what other tests know of theirs stays true.
+  it('a changed host key: silent, with reason and remedy, and nothing sent', async () => {
+    copyFileSync(fleet.knownHostsFile, join(site.folder, 'known_hosts'));
+    site.config({
+      pipes: [{ pipe: 'p', types: [sampleType('one')] }],
+      available: available('s4'),
+      ssh: { user: 'ops', knownHosts: 'known_hosts' },
+    });
+    await at('s4').newHostKey();
+    const { report, host, text } = await only('s4');
+    assert.equal(host.sighting, 'silent');
+    assert.match(text, /host key of 198\.18\.\d+\.\d+ has changed/);
+    assert.equal(report.summary.start, 0);
+    assert.doesNotMatch(at('s4').sshdLog, /Accepted publickey/);
+    const command = /ssh-keygen -R .*$/.exec(host.remedy ?? '')?.[0] ?? '';
+    await mustRun(['sh', '-c', command]);
+    assert.equal((await only('s4')).host.sighting, 'seen');
+  });
+
+  it('accept-new records an unknown key, and refuses it once it changes', async () => {
+    site.config({
+      pipes: [{ pipe: 'p', types: [sampleType('one', { hosts: 's4' })] }],
+      ssh: { user: 'ops', knownHosts: 'fresh_hosts', hostKeys: 'accept-new' },
+    });
+    const first = await only('s4');
+    assert.equal(first.host.sighting, 'seen');
+    assert.deepEqual(outcomesOf(first.report), ['p/one on s4: confirmed']);
+    const recorded = readFileSync(join(site.folder, 'fresh_hosts'), 'utf8').trim().split('\n');
+    assert.equal(recorded.length, 4);
+    await at('s4').newHostKey();
+    assert.match((await only('s4')).text, /has changed/);
+  });
+
+  it('hashed names and ports are found in known_hosts', async () => {
+    const known = join(site.folder, 'known_hosts');
+    copyFileSync(fleet.knownHostsFile, known);
+    await mustRun(['ssh-keygen', '-q', '-H', '-f', known]);
+    const ports = available('s1', 's2', 's3').map((host, index) => ({
+      ...host,
+      port: index === 0 ? 2222 : 22,
+    }));
+    site.edit({ available: ports, ssh: { user: 'ops', knownHosts: 'known_hosts' } });
+    const { report } = await only('s1');
+    assert.deepEqual(
+      report.hosts.map(({ sighting }) => sighting),
+      ['seen', 'seen', 'seen'],
+    );
+    assert.deepEqual(outcomesOf(report), ['p/one on s1: confirmed']);
+  });
+
+  it('no ssh server, an ssh server that says nothing, keys that are not accepted: a sentence each', async () => {
+    site.edit({ ssh: { user: 'ops', connectTimeout: '1s' } });
+    await at('s2').stopSshd();
+    assert.match((await only('s2')).text, /connection refused at 198\.18\.\d+\.\d+:22/);
+    await at('s2').startSshd();
+    at('s2').freezeSshd();
+    assert.match((await only('s2')).text, /ssh did not come up within 1 s/);
+    at('s2').thawSshd();
+    site.edit({ ssh: { user: 'nobody' } });
+    assert.match((await only('s2')).text, /accepted none of our keys: user nobody with .*id_ed25519/);
+  });
+
+  it('key files that cannot be used: a sentence each', async () => {
+    const key = join(site.folder, 'key');
+    copyFileSync(fleet.clientKey, key);
+    chmodSync(key, 0o644);
+    site.edit({ ssh: { user: 'ops', identityFile: 'key' } });
+    assert.match((await only('s1')).text, /chmod 600/);
+    chmodSync(key, 0o600);
+    await mustRun(['ssh-keygen', '-q', '-p', '-N', 'secret', '-f', key]);
+    assert.match((await only('s1')).text, /passphrase/);
+    site.edit({ ssh: { user: 'ops', identityFile: 'nowhere' } });
+    assert.match((await only('s1')).text, /nowhere/);
+  });
+
+  it('the agent is used', async () => {
+    const script = [
+      'eval "$(ssh-agent -s)" >/dev/null',
+      `trap 'kill $SSH_AGENT_PID' EXIT`,
+      // The key is only in the agent while muster runs.
+      'ssh-add -q "$KEY" && mv "$KEY" "$KEY.away"',
+      '"$@"; code=$?; mv "$KEY.away" "$KEY"; exit $code',
+    ].join('\n');
+    const ran = await fleet.control(['sh', '-c', script, 'sh', ...musterCommand, 'run', '-c', site.file], {
+      env: { KEY: fleet.clientKey },
+    });
+    assert.equal(ran.code, 0, ran.stdout + ran.stderr);
+    assert.equal(at('s1').countMatching('sample-one'), 1);
+  });
+
+  it('names that resolve to nothing, and hosts that do not answer, are down', async () => {
+    await at('s3').cutOff();
+    site.edit({ available: [...available('s1', 's2', 's3'), 'no-such-host.invalid'] });
+    for (const method of ['icmp', 'tcp']) {
+      site.edit({ ping: { method, timeout: '1s' } });
+      const { report } = await only('s1');
+      const reasons = report.hosts.map(({ sighting, reason }) => `${sighting}: ${reason ?? ''}`);
+      assert.match(reasons[2] ?? '', /^down: /);
+      assert.match(reasons[3] ?? '', /^down: the name no-such-host\.invalid does not resolve/);
+    }
+    await at('s3').heal();
+  });
+
+  it('a login shell that talks, and one that is not sh', async () => {
+    const noisy = await bringUpFleet({
+      hosts: [
+        { name: 't1', shell: '/bin/bash' },
+        { name: 't2', shell: '/bin/dash' },
+      ],
+    });
+    try {
+      writeFileSync(
+        join(noisy.host('t1').home, '.bashrc'),
+        'echo "Welcome"; echo "getmex 1 0000000000000000 host=evil"\n',
+      );
+      const there = new Site(noisy)
+        .sampleSubmitter()
+        .config({ pipes: [{ pipe: 'p', types: [sampleType('one', { count: 2 })] }] });
+      const { exit, report } = await there.report('run');
+      assert.equal(exit, 0, JSON.stringify(report.hosts));
+      assert.deepEqual(outcomesOf(report), ['p/one on t1: confirmed', 'p/one on t2: confirmed']);
+      assert.equal(report.hosts[0]?.vitals?.hostname, 't1');
+    } finally {
+      await noisy.down();
+    }
+  });
+});
