@@ -106,9 +106,28 @@ function isFailure(error: unknown): error is FailureType {
   return error instanceof Error && 'exit' in error && 'lines' in error;
 }
 
-const io: Io = { stdout: process.stdout, stderr: process.stderr, env: process.env, cwd: process.cwd() };
+const io: Io = {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+  lastResort(afterMs, text) {
+    const end = (): void => {
+      process.stderr.write(`muster: ${text}\n`);
+      process.exit(exits.internal);
+    };
+    setTimeout(end, afterMs).unref();
+  },
+};
 // A reader that has seen enough (`muster status | head`) is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 process.exitCode = await main(process.argv.slice(2), io);
+leaveSoon();
+
+/** A look-up of a name or a ping that nobody waits for any more must not keep the process. */
+function leaveSoon(): void {
+  const leave = (): void => (process.stdout.writableLength > 0 ? leaveSoon() : process.exit());
+  setTimeout(leave, 300).unref();
+}

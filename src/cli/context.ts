@@ -10,6 +10,8 @@ export interface Io {
   readonly stderr: NodeJS.WriteStream;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
+  /** Ends the process with this text if it is still there after so long, whatever hangs. */
+  lastResort(afterMs: number, text: string): void;
 }
 
 /** Options that most verbs share. */

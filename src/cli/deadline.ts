@@ -6,10 +6,12 @@ export interface PassSignal extends Disposable {
 }
 
 /**
- * Aborts at the deadline of a pass, and on SIGINT and SIGTERM: what is under way then becomes an outcome, the state
- * is written, and the pass ends.
+ * Aborts at the deadline of a pass: what is under way then becomes an outcome, the state is written, and the pass
+ * ends.
+ *
+ * @param interruptible whether SIGINT and SIGTERM do the same, instead of ending the process at once.
  */
-export function passSignal(passMs: number): PassSignal {
+export function passSignal(passMs: number, interruptible: boolean): PassSignal {
   const controller = new AbortController();
   // What was under way must still be written down before the deadline.
   const timer = setTimeout(
@@ -18,15 +20,13 @@ export function passSignal(passMs: number): PassSignal {
   );
   const interrupt = (name: NodeJS.Signals): void =>
     controller.abort(new Error(`the pass was ended by ${name}`));
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  if (interruptible) process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   return {
     signal: controller.signal,
     problems: () => (controller.signal.aborted ? [(controller.signal.reason as Error).message] : []),
     [Symbol.dispose]() {
       clearTimeout(timer);
-      process.off('SIGINT', interrupt);
-      process.off('SIGTERM', interrupt);
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     },
   };
 }

@@ -32,7 +32,7 @@ export async function look(command: 'plan' | 'status', options: CommonOptions, i
   const config = await loadConfig(options);
   const planned = narrowed(config, options);
   const { memory, problems } = await recall(config, Date.now(), true);
-  using deadline = passSignal(config.timeouts.passMs);
+  using deadline = passSignal(config.timeouts.passMs, false);
   const hosts = await openHosts(config, io.env, deadline.signal);
   using progress = progressOn(io, options, config);
   try {

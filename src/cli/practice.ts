@@ -23,19 +23,29 @@ export async function practice(options: PracticeCommandOptions, io: Io): Promise
     if (options.stop) {
       const ended = await endKept(practiceFolder(config));
       await forgetHosts(config);
-      tell(ended > 0 ? 'The practice hosts are ended, and all that ran on them.' : 'No practice hosts are running.');
+      tell(
+        ended > 0
+          ? 'The practice hosts are ended, and all that ran on them.'
+          : 'No practice hosts are running.',
+      );
       return exits.ok;
     }
     const fleet = await bringUp(config, { keep: options.keep === true });
     const shared = fleet.hosts.some(({ isolated }) => !isolated) ? ', sharing one process table' : '';
-    tell(`${many(fleet.hosts.length, 'practice host')} ${fleet.reused ? 'still up' : 'up'} on 127.0.0.1${shared}.`);
+    tell(
+      `${many(fleet.hosts.length, 'practice host')} ${fleet.reused ? 'still up' : 'up'} on 127.0.0.1${shared}.`,
+    );
     try {
       tell('First pass, muster run: asks the hosts and starts what is missing.');
       const first = await run(options, io);
       tell('Second pass, muster run: finds nothing to do.');
       const second = await run(options, io);
       tell(`State and logs: ${config.logs}. Homes of the practice hosts: ${practiceFolder(config)}.`);
-      tell(options.keep ? keptText(options) : 'Go on with: muster practice --keep, then muster status, plan, run.');
+      tell(
+        options.keep
+          ? keptText(options)
+          : 'Go on with: muster practice --keep, then muster status, plan, run.',
+      );
       return first === exits.ok ? second : first;
     } finally {
       if (!options.keep) {

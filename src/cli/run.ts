@@ -36,29 +36,25 @@ export async function run(options: RunOptions, io: Io): Promise<Exit> {
     say(io, ['"debugmode" is true in the configuration: nothing will be launched.']);
     return plan(options, io);
   }
-  const lock = await takeLock(lockPath(config), 'muster run', options.wait ?? 0);
+  const lock = await takeLock(lockPath(config), config.file, 'muster run', options.wait ?? 0);
   if (lock.kind === 'busy') throw new Failure(exits.busy, busyText(lock.owner));
+  // Two passes at once could start everything twice, so without a lock there is no pass.
+  if (lock.kind === 'fault') throw new Failure(exits.internal, lock.reason, 'Nothing was done.');
   try {
-    const problems = lock.kind === 'fault' ? [`this pass runs without a lock: ${lock.reason}`] : [];
-    const report = await pass(config, narrowed(config, options), options, io, problems);
+    const report = await pass(config, narrowed(config, options), options, io);
     if (options.json) printJson(io, report);
     else if (options.quiet) print(io, troubleText(report, stdoutStyle(io)));
     else print(io, runText(report, stdoutStyle(io)));
     return runExit(report);
   } finally {
-    if (lock.kind === 'held') lock.release();
+    lock.release();
   }
 }
 
-async function pass(
-  config: Config,
-  planned: Config,
-  options: RunOptions,
-  io: Io,
-  problems: string[],
-): Promise<Report> {
+async function pass(config: Config, planned: Config, options: RunOptions, io: Io): Promise<Report> {
   const startedMs = Date.now();
-  using deadline = passSignal(config.timeouts.passMs);
+  io.lastResort(config.timeouts.passMs, 'the pass hung past its deadline; what it had launched is pending');
+  using deadline = passSignal(config.timeouts.passMs, true);
   const log = openLog(config.logs, config.retentionMs, logLevels[config.debugLevel], startedMs);
   using progress = progressOn(io, options, config);
   const hosts = await openHosts(config, io.env, deadline.signal);
@@ -76,7 +72,7 @@ async function pass(
     const found = await survey(config, memory, ports, planned);
     logSightings(log, found.sightings);
     const result = await carryOut(config, found, ports, planned);
-    const all = [...problems, ...recalled, ...result.problems, ...deadline.problems()];
+    const all = [...recalled, ...result.problems, ...deadline.problems()];
     const draft = reportOf({ command: 'run', atMs: found.atMs, config, ...result, problems: all });
     log.write('info', 'pass', { ...summaryRecord(draft), tookMs: Date.now() - startedMs });
     const logFault = await log.close();

@@ -119,9 +119,15 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
   }
 
   return {
-    sight,
-    launch,
-    tidy,
+    // A fault of ours with one host must not end the pass for all of them.
+    sight: (host) => sight(host).catch((error: Error) => silent(`internal fault: ${error.message}`)),
+    launch: (order) =>
+      launch(order).catch((error: Error) => ({
+        outcome: 'unknown',
+        detail: `internal fault: ${error.message}; it may have been started`,
+        printed: '',
+      })),
+    tidy: (host) => tidy(host).catch(() => {}),
     close() {
       for (const { line } of rooms.values()) line.close();
     },

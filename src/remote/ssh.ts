@@ -39,10 +39,13 @@ export function sshWire(trust: SshTrust): Wire {
         algorithms: { serverHostKey: [...check.algorithms] },
         authHandler: [...methods],
         hostVerifier: (key: Buffer, answer: (accepted: boolean) => void) => {
-          void check.refuse(key).then((refusal) => {
-            refused = refusal;
-            answer(refusal === null);
-          });
+          check.refuse(key).then(
+            (refusal) => {
+              refused = refusal;
+              answer(refusal === null);
+            },
+            () => answer(false),
+          );
         },
       } as unknown as NodeSshConfig;
       return new Promise((resolve) => {

@@ -20,6 +20,7 @@ export async function trustedSsh(config: Config, env: NodeJS.ProcessEnv): Promis
   if (!read.ok) return unusableWire(read.reason);
   if (methods.length === 0) return unusableWire(problems.join('; '));
   const { known } = read;
+  const ourselves = ownName(env);
   const recordIn = ssh.knownHosts?.[0] ?? (defaultKnownHostsFiles()[0] as string);
 
   function hostKeyCheck({ address, port }: Contact): HostKeyCheck {
@@ -42,12 +43,21 @@ export async function trustedSsh(config: Config, env: NodeJS.ProcessEnv): Promis
     connectTimeoutMs: ssh.connectTimeoutMs,
     hostKeyCheck,
     authentication({ user }) {
-      const username = user ?? userInfo().username;
+      const username = user ?? ourselves;
       const offered = methods.map((method) => (method.kind === 'key' ? method.file : 'the agent'));
       const tried = [`user ${username} with ${offered.join(', ')}`, ...problems].join('; ');
       return { username, methods: authMethods(methods, username), tried };
     },
   });
+}
+
+/** The login name muster runs as; a user id without a name has only its environment to tell. */
+function ownName(env: NodeJS.ProcessEnv): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return env['LOGNAME'] ?? env['USER'] ?? 'root';
+  }
 }
 
 /** Nothing can be reached by ssh, for a reason on this machine. */

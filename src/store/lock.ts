@@ -34,57 +34,68 @@ export type Lock =
  * Node has no flock(2), so the `flock` program locks the file on a descriptor it inherits from us: such a lock
  * belongs to the open file, which stays ours when that program ends.
  *
+ * @param fallback a file that is sure to be there. It is locked, and never written, where the lock file cannot be
+ *   made: a full or read-only disk must neither stop a pass nor let two run.
  * @param waitMs how long to wait for a lock that is busy.
  */
-export async function takeLock(path: string, command: string, waitMs: number): Promise<Lock> {
+export async function takeLock(
+  path: string,
+  fallback: string,
+  command: string,
+  waitMs: number,
+): Promise<Lock> {
   const deadlineMs = performance.now() + waitMs;
   for (;;) {
-    const lock = await tryLock(path, command);
+    const lock = await tryLock(path, fallback, command);
     if (lock.kind !== 'busy' || performance.now() >= deadlineMs) return lock;
     await sleep(Math.min(200, Math.max(1, deadlineMs - performance.now())));
   }
 }
 
-async function tryLock(path: string, command: string): Promise<Lock> {
-  let fd: number;
-  try {
-    fd = openLockFile(path);
-  } catch (error) {
-    return { kind: 'fault', reason: `the lock file ${path} cannot be opened: ${(error as Error).message}` };
-  }
-  const locked = await flock(fd);
+async function tryLock(path: string, fallback: string, command: string): Promise<Lock> {
+  const file = openLockFile(path, fallback);
+  if ('reason' in file) return { kind: 'fault', reason: file.reason };
+  const locked = await flock(file.fd);
   if (locked !== 'locked') {
-    closeSync(fd);
-    return locked === 'busy'
-      ? { kind: 'busy', owner: await readOwner(path) }
-      : { kind: 'fault', reason: locked.fault };
+    closeSync(file.fd);
+    if (locked !== 'busy') return { kind: 'fault', reason: locked.fault };
+    return { kind: 'busy', owner: await readOwner(file.path) };
   }
-  if (!isStill(fd, path)) {
+  if (!isStill(file)) {
     // Somebody removed the file between our opening and our locking it: what we hold guards nothing.
-    closeSync(fd);
-    return tryLock(path, command);
+    closeSync(file.fd);
+    return tryLock(path, fallback, command);
   }
-  writeOwner(fd, { pid: process.pid, host: hostname(), since: new Date().toISOString(), command });
+  writeOwner(file, { pid: process.pid, host: hostname(), since: new Date().toISOString(), command });
   return {
     kind: 'held',
     release() {
-      writeOwner(fd, null);
-      closeSync(fd);
+      writeOwner(file, null);
+      closeSync(file.fd);
     },
   };
 }
 
-/** On a read-only file system an existing file can still be locked. */
-function openLockFile(path: string): number {
+interface LockFile {
+  readonly fd: number;
+  readonly path: string;
+  readonly writable: boolean;
+}
+
+/** On a read-only file system a file that is there can still be locked. */
+function openLockFile(path: string, fallback: string): LockFile | { reason: string } {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    return openSync(path, 'a+', 0o644);
+    return { fd: openSync(path, 'a+', 0o644), path, writable: true };
   } catch (error) {
-    try {
-      return openSync(path, 'r');
-    } catch {
-      throw error;
+    for (const readable of [path, fallback]) {
+      try {
+        return { fd: openSync(readable, 'r'), path: readable, writable: false };
+      } catch {
+        // The next one, then; the first error is the one to tell.
+      }
     }
+    return { reason: `the lock file ${path} cannot be opened: ${(error as Error).message}` };
   }
 }
 
@@ -104,7 +115,7 @@ function flock(fd: number): Promise<'locked' | 'busy' | { fault: string }> {
   });
 }
 
-function isStill(fd: number, path: string): boolean {
+function isStill({ fd, path }: LockFile): boolean {
   try {
     const [ours, named] = [fstatSync(fd), statSync(path)];
     return ours.ino === named.ino && ours.dev === named.dev;
@@ -114,12 +125,13 @@ function isStill(fd: number, path: string): boolean {
 }
 
 /** The name in the file is for people; a file that cannot be written holds the lock none the less. */
-function writeOwner(fd: number, owner: LockOwner | null): void {
+function writeOwner({ fd, writable }: LockFile, owner: LockOwner | null): void {
+  if (!writable) return;
   try {
     ftruncateSync(fd);
     if (owner) writeSync(fd, `${JSON.stringify(owner)}\n`);
   } catch {
-    // Read-only or full.
+    // The disk is full.
   }
 }
 

@@ -1,0 +1,168 @@
+import { createRequire } from 'node:module';
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { distance } from 'fastest-levenshtein';
+import { packagePath } from '../package.ts';
+import type { Finding } from './config.ts';
+import type { Document, Node } from './document.ts';
+import { notYet } from './notYet.ts';
+import { allowed, quoted, type Schema, shown } from './wording.ts';
+
+/**
+ * Everything in the document that the schema does not allow. ajv decides; what it complains of is put in words
+ * here, at its place in the text. `isValid` is the schema compiled with `allErrors` and `verbose`.
+ */
+export function schemaFindings(document: Document, isValid: ValidateFunction = shipped()): Finding[] {
+  if (isValid(document.value)) {
+    return [];
+  }
+  const errors = isValid.errors ?? [];
+  const nodes = nodesByPointer(document.root);
+  const misspelt = new Set(errors.map(meantPointer));
+  const findings = new Map<string, Finding>();
+  for (const error of errors) {
+    // A misspelt key is told where it stands, and is not missing as well.
+    if (error.keyword !== 'required' || !misspelt.has(missingPointer(error))) {
+      const finding = findingOf(error, nodes, document);
+      // A value can break several keywords at once; the sentence tells all that is allowed, so once is enough.
+      findings.set(JSON.stringify(finding), finding);
+    }
+  }
+  return [...findings.values()];
+}
+
+/** Compiled ahead by `npm run docs`: loading ajv and compiling takes longer than all of `muster check` may. */
+function shipped(): ValidateFunction {
+  return createRequire(import.meta.url)(packagePath('schema/validate.cjs')) as ValidateFunction;
+}
+
+type Nodes = ReadonlyMap<string, Node>;
+
+/** Every value of the document by its JSON pointer. Of keys that stand twice the last counts, as in `JSON.parse`. */
+function nodesByPointer(root: Node): Nodes {
+  const nodes = new Map<string, Node>();
+  const visit = (node: Node, pointer: string): void => {
+    nodes.set(pointer, node);
+    for (const [index, child] of (node.children ?? []).entries()) {
+      const [key, value] = node.type === 'object' ? (child.children ?? []) : [];
+      visit(value ?? child, below(pointer, key === undefined ? index : key.value));
+    }
+  };
+  visit(root, '');
+  return nodes;
+}
+
+const below = (pointer: string, key: unknown): string =>
+  `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+/** The pointer of the key that an unknown key was meant for; null if there is none, or no key is unknown. */
+function meantPointer(error: ErrorObject): string | null {
+  const near =
+    error.keyword === 'additionalProperties' ? nearestKey(schemaOf(error), unknownKey(error)) : null;
+  return near === null ? null : below(error.instancePath, near);
+}
+
+const missingPointer = (error: ErrorObject): string => below(error.instancePath, missingKey(error));
+
+const unknownKey = ({ params }: ErrorObject): string => String(params['additionalProperty']);
+
+const missingKey = ({ params }: ErrorObject): string => String(params['missingProperty']);
+
+const schemaOf = ({ parentSchema }: ErrorObject): Schema => (parentSchema ?? {}) as Schema;
+
+function findingOf(error: ErrorObject, nodes: Nodes, document: Document): Finding {
+  if (error.keyword === 'additionalProperties') {
+    const value = nodes.get(below(error.instancePath, unknownKey(error)));
+    const key = value?.parent?.children?.[0];
+    return document.at(key ?? document.root, unknown(schemaOf(error), unknownKey(error)));
+  }
+  const node = nodes.get(error.instancePath) ?? document.root;
+  const { path } = document.at(node, '');
+  const later = notYet(path.replaceAll(/\[[0-9]+\]/g, '[]'), node.value);
+  return document.at(node, later ?? complaint(error, node));
+}
+
+function complaint(error: ErrorObject, node: Node): string {
+  const schema = schemaOf(error);
+  switch (error.keyword) {
+    case 'type':
+    case 'enum':
+    case 'minimum':
+    case 'maximum':
+    case 'maxLength':
+    case 'pattern':
+      return wrong(node, schema);
+    case 'required':
+      return `the key \`${missingKey(error)}\` is missing; ${allowed(schema.properties?.[missingKey(error)] ?? {})} is needed`;
+    case 'minItems':
+      return `found an empty list; at least ${schema.minItems} is needed, or remove the key`;
+    case 'maxItems':
+      return `found a list of ${node.children?.length}; at most ${schema.maxItems} are allowed`;
+    case 'not':
+      return node.type === 'object' ? notOneOfTwo(error.data) : wrong(node, schema);
+    default:
+      // No keyword of today's schema; should there be one, ajv's own words are better than none.
+      return `found ${shownNode(node)}: ${error.message ?? error.keyword}`;
+  }
+}
+
+/** The one `not` of the schema that is no key for later is that of `scripts`. */
+function notOneOfTwo(scripts: unknown): string {
+  return typeof scripts === 'object' && scripts !== null && 'local' in scripts
+    ? '`local` and `remote` are both here; one of the two is needed'
+    : 'neither `local` nor `remote` is here; one of the two is needed';
+}
+
+function unknown(schema: Schema, key: string): string {
+  if (schema.propertyNames !== undefined) {
+    return `${quoted(key)} cannot stand here; ${allowed(schema.propertyNames)} is allowed`;
+  }
+  const near = nearestKey(schema, key);
+  return near === null
+    ? `the key ${quoted(key)} is unknown; known here are ${knownKeys(schema).join(', ')}`
+    : `the key ${quoted(key)} is unknown; did you mean \`${near}\`?`;
+}
+
+function nearestKey(schema: Schema, key: string): string | null {
+  const ranked = knownKeys(schema)
+    .map((known) => ({ known, far: distance(known.toLowerCase(), key.slice(0, 100).toLowerCase()) }))
+    .toSorted((a, b) => a.far - b.far);
+  const [best] = ranked;
+  return best !== undefined && best.far <= Math.max(1, Math.ceil(best.known.length / 3)) ? best.known : null;
+}
+
+const knownKeys = ({ properties = {} }: Schema): string[] =>
+  Object.keys(properties).filter(
+    (key) => key !== '//' && key !== '$schema' && allowed(properties[key] ?? {}) !== '',
+  );
+
+const shownNode = (node: Node): string => shown(node.children === undefined ? node.value : node);
+
+function wrong(node: Node, schema: Schema): string {
+  const sentence = `found ${shownNode(node)}; ${allowed(schema)} is allowed`;
+  const hint = quotesHint(node.value, schema);
+  return hint === null ? sentence : `${sentence}: ${hint}`;
+}
+
+/** `"false"` is not false, and 1 is no name: the commonest slip deserves a word of its own. */
+function quotesHint(value: unknown, schema: Schema): string | null {
+  if (typeof value === 'string' && /^(true|false|-?[0-9]{1,15}(\.[0-9]+)?)$/.test(value.trim())) {
+    const meant: unknown = JSON.parse(value.trim().replace(/^(-?)0+(?=[0-9])/, '$1'));
+    return wouldDo(meant, schema) ? `write ${String(meant)} without quotes` : null;
+  }
+  const quoted = typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
+  return quoted !== null && wouldDo(quoted, schema) ? `write "${quoted}" in quotes` : null;
+}
+
+/** Whether a value that is not in the file is worth a hint; a guess that decides nothing. */
+function wouldDo(value: unknown, schema: Schema): boolean {
+  const { minimum = -Infinity, maximum = Infinity, pattern = '' } = schema;
+  const types = new Set([schema.type ?? []].flat());
+  if (schema.enum !== undefined) {
+    return schema.enum.some((choice) => choice === value);
+  }
+  if (typeof value === 'number') {
+    const typed = types.has('number') || (types.has('integer') && Number.isInteger(value));
+    return typed && value >= minimum && value <= maximum;
+  }
+  return types.has(typeof value) && (typeof value !== 'string' || new RegExp(pattern, 'u').test(value));
+}

@@ -1,0 +1,55 @@
+import type { ConfigComponent, ConfigHost } from './config.ts';
+import { defaults } from './defaults.ts';
+import { durationMs } from './durations.ts';
+import { trimmed, type Warn } from './hosts.ts';
+import type { RawInterface, RawPipe, RawType } from './schema.ts';
+import { hostSelector } from './selectors.ts';
+
+/** The types of all pipes, in file order, with every default filled in and `hosts` resolved to names. */
+export function configComponents(
+  raw: RawInterface,
+  hosts: readonly ConfigHost[],
+  warn: Warn,
+): ConfigComponent[] {
+  const select = hostSelector(hosts);
+  return raw.pipes.flatMap((pipe, pipeIndex) =>
+    pipe.types.map((type, typeIndex) => {
+      const path = ['pipes', pipeIndex, 'types', typeIndex];
+      const eligible = type.hosts === undefined ? 'all' : select(type.hosts, [...path, 'hosts'], warn);
+      const submitter = trimmed(type.submitter, [...path, 'submitter'], warn);
+      return { ...configComponent(raw, pipe, type), submitter, eligible };
+    }),
+  );
+}
+
+function configComponent(
+  raw: RawInterface,
+  pipe: RawPipe,
+  type: RawType,
+): Omit<ConfigComponent, 'submitter' | 'eligible'> {
+  const lostAfter = type.lostAfter ?? raw.safety?.lostAfter ?? defaults.safety.lostAfter;
+  return {
+    id: `${pipe.pipe}/${type.name}`,
+    pipe: pipe.pipe,
+    type: type.name,
+    description: type.description ?? null,
+    key: type.key,
+    count: type.count,
+    on: type.on,
+    hot: Number(type.hot),
+    priority: type.priority ?? defaults.priority,
+    maxPerHost: type.maxPerHost ?? Infinity,
+    pool: type.pool ?? null,
+    placement: type.placement ?? raw.placement ?? defaults.placement,
+    lostAfterMs: lostAfter === 'never' ? Infinity : durationMs(lostAfter),
+    args: type.args ?? [],
+    env: withoutComment(type.env ?? {}),
+  };
+}
+
+function withoutComment(env: NonNullable<RawType['env']>): Record<string, string> {
+  const entries = Object.entries(env).flatMap(([name, value]) =>
+    name !== '//' && typeof value === 'string' ? [[name, value] as const] : [],
+  );
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,74 @@
+import { dirname, join, resolve } from 'node:path';
+import { configComponents } from './components.ts';
+import type { Config, Scripts, SshSettings } from './config.ts';
+import { defaults } from './defaults.ts';
+import { durationMs } from './durations.ts';
+import { configHosts, trimmed, type Warn } from './hosts.ts';
+import type { RawInterface } from './schema.ts';
+
+/**
+ * A checked file as a Config: every default filled in, every duration in milliseconds, every path absolute
+ * (relative to the folder of `file`, with `~/` for `home`).
+ */
+export function filledIn(raw: RawInterface, file: string, home: string, warn: Warn): Config {
+  const absolute = (path: string): string =>
+    path === '~' || path.startsWith('~/') ? join(home, path.slice(1)) : resolve(dirname(file), path);
+  const hosts = configHosts(raw, warn);
+  const safety = { ...defaults.safety, ...raw.safety };
+  const fanout = { ...defaults.fanout, ...raw.fanout };
+  const ping = { ...defaults.ping, ...raw.ping };
+  const timeouts = { ...defaults.timeouts, ...raw.timeouts };
+  return {
+    file,
+    namespace: raw.namespace ?? defaults.namespace,
+    debugLevel: raw.debuglevel ?? defaults.debuglevel,
+    debugMode: raw.debugmode ?? defaults.debugmode,
+    hosts,
+    components: configComponents(raw, hosts, warn),
+    pools: poolLimits(raw.pools ?? {}),
+    launchesPerPass: fanout.launchesPerPass,
+    launchesPerHost: fanout.launchesPerHost,
+    fanoutHosts: fanout.hosts,
+    lostAfterMs: durationMs(safety.lostAfter),
+    startGraceMs: durationMs(safety.startGrace),
+    brownout: safety.brownout,
+    ssh: sshSettings(raw.ssh ?? {}, absolute),
+    scripts: scripts(raw.scripts ?? defaults.scripts, absolute, warn),
+    ping: { method: ping.method, timeoutMs: durationMs(ping.timeout) },
+    timeouts: {
+      probeMs: durationMs(timeouts.probe),
+      launchMs: durationMs(timeouts.launch),
+      settleMs: durationMs(timeouts.settle),
+      passMs: durationMs(timeouts.pass),
+    },
+    logs: absolute(raw.logs ?? defaults.logs),
+    retentionMs: durationMs(raw.retention ?? defaults.retention),
+  };
+}
+
+type Absolute = (path: string) => string;
+
+function sshSettings(ssh: NonNullable<RawInterface['ssh']>, absolute: Absolute): SshSettings {
+  const paths = (given: string | readonly string[] | undefined): readonly string[] | null =>
+    given === undefined ? null : [given].flat().map(absolute);
+  return {
+    identityFiles: paths(ssh.identityFile),
+    knownHosts: paths(ssh.knownHosts),
+    hostKeys: ssh.hostKeys ?? defaults.ssh.hostKeys,
+    connectTimeoutMs: durationMs(ssh.connectTimeout ?? defaults.ssh.connectTimeout),
+  };
+}
+
+function scripts(given: NonNullable<RawInterface['scripts']>, absolute: Absolute, warn: Warn): Scripts {
+  const probe = given.probe === undefined ? null : trimmed(given.probe, ['scripts', 'probe'], warn);
+  return given.remote === undefined
+    ? { where: 'local', folder: absolute(given.local ?? defaults.scripts.local), probe }
+    : { where: 'remote', folder: given.remote, probe };
+}
+
+function poolLimits(pools: NonNullable<RawInterface['pools']>): Map<string, number> {
+  const entries = Object.entries(pools).flatMap(([name, limit]) =>
+    typeof limit === 'number' ? [[name, limit] as const] : [],
+  );
+  return new Map(entries);
+}

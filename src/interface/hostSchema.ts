@@ -1,0 +1,32 @@
+import { defaults } from './defaults.ts';
+import { address, comment, hostRange, label, port, sentence, user, whole } from './kinds.ts';
+import { refusedForNow } from './notYet.ts';
+
+/** An entry of `available`: a text or an object. */
+export const hostSchema = {
+  ...hostRange,
+  type: ['string', 'object'],
+  additionalProperties: false,
+  required: ['host'],
+  properties: {
+    '//': comment,
+    host: { ...hostRange, description: 'Its name. A range gives every host of it these same settings.' },
+    address: { ...address, description: 'What to connect to, if not the name. Not with a range.' },
+    user: { ...user, description: 'Login name there; `ssh.user` if unset.' },
+    port: { ...port, description: 'Port of its sshd; `ssh.port` if unset.' },
+    via: {
+      enum: ['ssh', 'local'],
+      default: defaults.via,
+      description: '`local` is the control VM itself, without ssh.',
+    },
+    hotlimit: { ...whole, description: 'Hot slots of this host; the `hotlimit` of the file if unset.' },
+    tags: {
+      type: 'array',
+      items: label,
+      description: 'Words by which the `hosts` of a type can name it, as `@tag`.',
+    },
+    drain: { ...sentence, description: 'Keeps new launches away, and says why.' },
+    kind: refusedForNow('available[].kind'),
+    jump: refusedForNow('available[].jump'),
+  },
+} as const;

@@ -1,0 +1,62 @@
+import type { ConfigHost } from './config.ts';
+import { defaults } from './defaults.ts';
+import type { JSONPath } from './document.ts';
+import { expandRange } from './ranges.ts';
+import type { RawHost, RawInterface } from './schema.ts';
+import { shown } from './wording.ts';
+
+/** Tells of something that is not wrong enough to stop for. */
+export type Warn = (path: JSONPath, message: string) => void;
+
+/** `available` with its ranges expanded, in file order, each host once: its first entry counts. */
+export function configHosts(raw: RawInterface, warn: Warn): ConfigHost[] {
+  const hosts = new Map<string, ConfigHost>();
+  for (const [index, entry] of raw.available.entries()) {
+    const path: JSONPath = typeof entry === 'string' ? ['available', index] : ['available', index, 'host'];
+    const settings = typeof entry === 'string' ? { host: entry } : entry;
+    const repeated: string[] = [];
+    for (const name of namesOf(trimmed(settings.host, path, warn))) {
+      if (hosts.has(name)) {
+        repeated.push(name);
+      } else {
+        hosts.set(name, configHost(name, settings, raw));
+      }
+    }
+    if (repeated.length > 0) {
+      const others = repeated.length === 1 ? '' : ` (and ${repeated.length - 1} more)`;
+      warn(path, `${repeated[0]}${others} is listed already; the first entry counts`);
+    }
+  }
+  return [...hosts.values()];
+}
+
+function configHost(name: string, settings: Exclude<RawHost, string>, raw: RawInterface): ConfigHost {
+  return {
+    name,
+    address: settings.address ?? name,
+    via: settings.via ?? defaults.via,
+    user: settings.user ?? raw.ssh?.user ?? null,
+    port: settings.port ?? raw.ssh?.port ?? defaults.ssh.port,
+    hotLimit: settings.hotlimit ?? raw.hotlimit,
+    tags: settings.tags ?? [],
+    drain: settings.drain ?? null,
+  };
+}
+
+/** The names of a range that has been checked already. */
+export function namesOf(range: string): readonly string[] {
+  const expanded = expandRange(range);
+  if (!expanded.ok) {
+    throw new Error(expanded.message);
+  }
+  return expanded.names;
+}
+
+/** The text without white space at its ends, with a warning if there was some. */
+export function trimmed(text: string, path: JSONPath, warn: Warn): string {
+  const trim = text.trim();
+  if (trim !== text) {
+    warn(path, `found ${shown(text)}; the white space at its ends is ignored`);
+  }
+  return trim;
+}

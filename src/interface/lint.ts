@@ -1,0 +1,183 @@
+import { join } from 'node:path';
+import type { Config, ConfigComponent, Finding } from './config.ts';
+import type { Document, JSONPath } from './document.ts';
+import { keyCanAppear } from './keyCanAppear.ts';
+import type { RawInterface } from './schema.ts';
+import { quoted } from './wording.ts';
+
+/** What a file of the control VM is like. `text` is null where it is no text or too long to be a script. */
+export type Script =
+  | { readonly kind: 'missing' | 'folder' | 'no file' | 'unreadable' }
+  | { readonly kind: 'file'; readonly executable: boolean; readonly text: string | null };
+
+/** The port to the control VM's files: an absolute path to what is there. Never throws. */
+export type Look = (path: string) => Script;
+
+/**
+ * The warnings of SPEC §3: what the file may say, but its writer can hardly have meant. `raw` is what `config`
+ * was made from; it has the same order, so that each component can be found in the text.
+ */
+export function lint(config: Config, raw: RawInterface, look: Look, document: Document): Finding[] {
+  const paths = raw.pipes.flatMap((pipe, pipeIndex) =>
+    pipe.types.map((_, typeIndex): JSONPath => ['pipes', pipeIndex, 'types', typeIndex]),
+  );
+  const placed = config.components.map((component, index) => ({ component, path: paths[index] ?? [] }));
+  const warnings = [
+    ...containedKeys(placed),
+    ...(config.scripts.where === 'local' ? scripts(config, config.scripts, placed, look) : []),
+    ...hotJobs(config),
+    ...capacity(config, placed),
+    ...pools(config),
+    ...sameMachines(config),
+  ];
+  return warnings.map(({ path, message }) => document.at(path, message));
+}
+
+interface Warning {
+  readonly path: JSONPath;
+  readonly message: string;
+}
+
+interface Placed {
+  readonly component: ConfigComponent;
+  readonly path: JSONPath;
+}
+
+function* containedKeys(placed: readonly Placed[]): Generator<Warning> {
+  const told = new Set<string>();
+  for (const { component, path } of placed) {
+    const others = placed.filter(
+      (other) => other.component !== component && other.component.key.includes(component.key),
+    );
+    const named = others.slice(0, 3).map(({ component: { id, key } }) => `${id} (${quoted(key)})`);
+    if (others.length > 0 && !told.has(component.key)) {
+      const more = others.length > 3 ? ` and ${others.length - 3} more` : '';
+      const message = `the key of ${component.id} (${quoted(component.key)}) is contained in that of ${named.join(', ')}${more}: their processes count as ${component.id} too`;
+      yield { path: [...path, 'key'], message };
+    }
+    told.add(component.key);
+  }
+}
+
+function* scripts(
+  config: Config,
+  { folder, probe }: { folder: string; probe: string | null },
+  placed: readonly Placed[],
+  look: Look,
+): Generator<Warning> {
+  if (look(folder).kind !== 'folder') {
+    yield {
+      path: ['scripts', 'local'],
+      message: `there is no folder ${folder}; the submitters are looked for there`,
+    };
+    return;
+  }
+  const seen = new Map<string, Script>();
+  const lookOnce = (name: string): Script => {
+    const script = seen.get(name) ?? look(join(folder, name));
+    seen.set(name, script);
+    return script;
+  };
+  const probeTrouble = probe === null ? null : trouble(lookOnce(probe));
+  if (probe !== null && probeTrouble !== null && probeTrouble !== notExecutable) {
+    yield { path: ['scripts', 'probe'], message: `the probe ${join(folder, probe)} ${probeTrouble}` };
+  }
+  for (const { component, path } of placed) {
+    const script = lookOnce(component.submitter);
+    const wrong = trouble(script);
+    if (wrong !== null) {
+      yield {
+        path: [...path, 'submitter'],
+        message: `the submitter ${join(folder, component.submitter)} ${wrong}`,
+      };
+    } else if (
+      script.kind === 'file' &&
+      script.text !== null &&
+      !keyCanAppear(component, config.namespace, script.text)
+    ) {
+      const message = `${quoted(component.key)} is found neither in ${component.submitter} nor in its name, \`args\` or \`env\`: if no process ever shows it, muster starts ${component.id} again and again`;
+      yield { path: [...path, 'key'], message };
+    }
+  }
+}
+
+const notExecutable = 'is not executable; chmod +x it';
+
+function trouble(script: Script): string | null {
+  switch (script.kind) {
+    case 'file':
+      if (script.text?.trim() === '') {
+        return 'is empty';
+      }
+      return script.executable ? null : notExecutable;
+    case 'missing':
+      return 'is missing';
+    case 'folder':
+      return 'is a folder';
+    case 'no file':
+      return 'is not a regular file';
+    case 'unreadable':
+      return 'cannot be read by this user';
+  }
+}
+
+function* hotJobs({ components, hosts }: Config): Generator<Warning> {
+  const wanted = sum(components.map(({ on, count, hot }) => (on ? count * hot : 0)));
+  const room = sum(hosts.map(({ drain, hotLimit }) => (drain === null ? hotLimit : 0)));
+  if (wanted > room) {
+    const message = `the hot jobs wanted take ${wanted} hot slots, but the hosts have ${room} (those with \`drain\` left out)`;
+    yield { path: ['hotlimit'], message };
+  }
+}
+
+function* capacity({ hosts }: Config, placed: readonly Placed[]): Generator<Warning> {
+  const open = hosts.filter(({ drain }) => drain === null);
+  for (const { component, path } of placed) {
+    const { eligible, count, on, hot, maxPerHost } = component;
+    let room = 0;
+    let anyHost = false;
+    for (const { name, hotLimit } of open) {
+      if (!on || room >= count) {
+        break;
+      }
+      if (eligible === 'all' || eligible.has(name)) {
+        anyHost = true;
+        room += Math.min(maxPerHost, hot === 0 ? Infinity : Math.floor(hotLimit / hot));
+      }
+    }
+    if (on && room < count) {
+      const message = anyHost
+        ? `${count} instances of ${component.id} are wanted, but the hosts it may be started on can hold ${room}`
+        : `${count} instances of ${component.id} are wanted, but there is no host it may be started on`;
+      yield { path: [...path, 'count'], message };
+    }
+  }
+}
+
+function* pools({ pools, components }: Config): Generator<Warning> {
+  for (const [pool, limit] of pools) {
+    const wanted = sum(components.map((type) => (type.on && type.pool === pool ? type.count : 0)));
+    if (wanted > limit) {
+      yield {
+        path: ['pools', pool],
+        message: `${wanted} instances are wanted of the types in this pool, which allows ${limit}`,
+      };
+    }
+  }
+}
+
+/** One machine under two names has its instances counted twice. */
+function* sameMachines({ hosts }: Config): Generator<Warning> {
+  const first = new Map<string, string>();
+  for (const { name, via, address, port, user } of hosts) {
+    const machine = via === 'local' ? via : JSON.stringify([address.toLowerCase(), port, user]);
+    const earlier = first.get(machine);
+    if (earlier !== undefined) {
+      const message = `${name} and ${earlier} are the same machine: what runs there is counted twice`;
+      yield { path: ['available'], message };
+    }
+    first.set(machine, earlier ?? name);
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,0 +1,204 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { defaults } from './defaults.ts';
+import { hostSchema } from './hostSchema.ts';
+import {
+  absolutePath,
+  comment,
+  duration,
+  fileName,
+  label,
+  path,
+  placement,
+  port,
+  positive,
+  timeout,
+  title,
+  user,
+  whole,
+} from './kinds.ts';
+import { refusedForNow } from './notYet.ts';
+import { typeSchema } from './typeSchema.ts';
+
+const paths = { ...path, type: ['string', 'array'], items: path, minItems: 1 } as const;
+
+/** JSON Schema (2020-12) of `Interface.json`. What it cannot say is in `crossChecks.ts`. */
+export const schema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Interface.json of muster',
+  type: 'object',
+  additionalProperties: false,
+  required: ['hotlimit', 'available', 'pipes'],
+  properties: {
+    $schema: { type: 'string', description: 'Where the schema is, for an editor; muster does not read it.' },
+    '//': comment,
+    hotlimit: { ...whole, description: 'Hot slots of a host: how many hot jobs it may hold.' },
+    available: { type: 'array', items: hostSchema, description: 'The hosts.' },
+    pipes: {
+      type: 'array',
+      description: 'What is to run.',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['pipe', 'types'],
+        properties: {
+          '//': comment,
+          pipe: { ...title, description: 'Its name.' },
+          description: { type: 'string', maxLength: 1000, description: 'For people.' },
+          types: { type: 'array', items: typeSchema, description: 'Its types.' },
+        },
+      },
+    },
+    debuglevel: {
+      enum: [0, 1, 2],
+      default: defaults.debuglevel,
+      description: 'How much is logged: 2 is most.',
+    },
+    debugmode: { type: 'boolean', default: defaults.debugmode, description: '`true`: never launch.' },
+    ssh: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'How hosts are reached. What is unset is as OpenSSH has it.',
+      properties: {
+        '//': comment,
+        user: { ...user, description: 'Login name; the one muster runs as, if unset.' },
+        port: { ...port, default: defaults.ssh.port, description: 'Port of the sshd.' },
+        identityFile: { ...paths, description: 'Private keys; those OpenSSH looks for, if unset.' },
+        knownHosts: { ...paths, description: 'Files of known host keys; those OpenSSH reads, if unset.' },
+        hostKeys: {
+          enum: ['strict', 'accept-new'],
+          default: defaults.ssh.hostKeys,
+          description:
+            '`accept-new` records the key of a host it has never met; a changed key is refused by both.',
+        },
+        connectTimeout: {
+          ...timeout,
+          default: defaults.ssh.connectTimeout,
+          description: 'For connecting and logging in.',
+        },
+        config: refusedForNow('ssh.config'),
+      },
+    },
+    scripts: {
+      type: 'object',
+      additionalProperties: false,
+      default: defaults.scripts,
+      description: 'Where the submitters are; either `local` or `remote`.',
+      // Both, or neither.
+      not: { anyOf: [{ required: ['local', 'remote'] }, { properties: { local: false, remote: false } }] },
+      properties: {
+        '//': comment,
+        local: { ...path, description: 'A folder on the control VM, brought to the hosts as needed.' },
+        remote: { ...absolutePath, description: 'A folder that is on every host already.' },
+        probe: { ...fileName, description: "A probe in that folder, to be used instead of muster's own." },
+      },
+    },
+    ping: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'How muster asks whether a host is up.',
+      properties: {
+        '//': comment,
+        method: {
+          enum: ['icmp', 'tcp', 'none'],
+          default: defaults.ping.method,
+          description: '`tcp` connects to the ssh port; `none` takes every host for up.',
+        },
+        timeout: { ...timeout, default: defaults.ping.timeout, description: 'How long an answer may take.' },
+      },
+    },
+    timeouts: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'How long things may take.',
+      properties: {
+        '//': comment,
+        probe: {
+          ...timeout,
+          default: defaults.timeouts.probe,
+          description: 'Counting what runs on one host.',
+        },
+        launch: { ...timeout, default: defaults.timeouts.launch, description: 'One submitter.' },
+        settle: {
+          ...duration,
+          default: defaults.timeouts.settle,
+          description: 'How long after the last launch muster looks for what it started.',
+        },
+        pass: { ...timeout, default: defaults.timeouts.pass, description: 'The whole pass.' },
+      },
+    },
+    fanout: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'How much is done at once.',
+      properties: {
+        '//': comment,
+        hosts: { ...positive, default: defaults.fanout.hosts, description: 'Hosts worked on at once.' },
+        launchesPerPass: {
+          ...positive,
+          default: defaults.fanout.launchesPerPass,
+          description: 'Launches of one pass.',
+        },
+        launchesPerHost: {
+          ...positive,
+          default: defaults.fanout.launchesPerHost,
+          description: 'Launches of one pass on one host.',
+        },
+        perJump: refusedForNow('fanout.perJump'),
+      },
+    },
+    safety: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'When something unknown is taken for lost.',
+      properties: {
+        '//': comment,
+        lostAfter: {
+          ...duration,
+          default: defaults.safety.lostAfter,
+          description: 'How long the instances of a host that does not answer are presumed to live.',
+        },
+        startGrace: {
+          ...duration,
+          default: defaults.safety.startGrace,
+          description: 'How long a launch that is not yet seen counts as running.',
+        },
+        brownout: {
+          type: 'number',
+          minimum: 0,
+          maximum: 1,
+          default: defaults.safety.brownout,
+          description:
+            'Share of the hosts above which unknown ones are taken for a fault of ours: nothing is launched.',
+        },
+      },
+    },
+    placement: {
+      ...placement,
+      default: defaults.placement,
+      description: '`spread`: the host with the least to do. `fill`: hosts in the order they are listed.',
+    },
+    pools: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { '//': comment },
+      propertyNames: { type: 'string', title: label.title },
+      patternProperties: { [label.pattern]: whole },
+      description: 'Limits by name, each shared by every type that names it: `{"tape": 10}`.',
+    },
+    logs: { ...path, default: defaults.logs, description: 'Folder for state, lock and logs.' },
+    retention: { ...duration, default: defaults.retention, description: 'How long logs are kept.' },
+    namespace: {
+      ...label,
+      default: defaults.namespace,
+      description: 'Two coordinators with different namespaces can share hosts.',
+    },
+    backoff: refusedForNow('backoff'),
+    monitor: refusedForNow('monitor'),
+  },
+} as const;
+
+/** `Interface.json` as it is written: checked, nothing filled in. */
+export type RawInterface = FromSchema<typeof schema, { keepDefaultedPropertiesOptional: true }>;
+export type RawHost = RawInterface['available'][number];
+export type RawPipe = RawInterface['pipes'][number];
+export type RawType = RawPipe['types'][number];

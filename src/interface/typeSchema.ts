@@ -1,0 +1,81 @@
+import { defaults } from './defaults.ts';
+import {
+  comment,
+  durationOrNever,
+  environmentName,
+  environmentNames,
+  fileName,
+  handedOver,
+  hostSelector,
+  label,
+  placement,
+  positive,
+  processKey,
+  title,
+  whole,
+} from './kinds.ts';
+import { refusedForNow } from './notYet.ts';
+
+/** An entry of `types`. */
+export const typeSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['name', 'count', 'submitter', 'hot', 'key', 'on'],
+  properties: {
+    '//': comment,
+    name: { ...title, description: 'Its name, once in the pipe: `pipe0/bundler` is the component.' },
+    description: { type: 'string', maxLength: 1000, description: 'For people.' },
+    count: { ...whole, description: 'How many instances are wanted.' },
+    on: { type: 'boolean', description: '`false`: start none, leave what runs.' },
+    submitter: { ...fileName, description: 'The script that starts one instance and returns.' },
+    key: { ...processKey, description: 'Text looked for in the command line of a process.' },
+    hot: {
+      type: ['boolean', 'integer'],
+      minimum: 0,
+      maximum: 100_000,
+      description: 'How many hot slots of a host one instance takes; `true` is 1, `false` is 0.',
+    },
+    args: { type: 'array', items: handedOver, maxItems: 256, description: 'Arguments of the submitter.' },
+    env: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { '//': comment },
+      propertyNames: environmentNames,
+      patternProperties: { [environmentName]: handedOver },
+      description: "Environment of the submitter. Names beginning with `MUSTER_` are muster's own.",
+    },
+    priority: {
+      type: 'integer',
+      minimum: -1_000_000,
+      maximum: 1_000_000,
+      default: defaults.priority,
+      description: 'Higher is placed first; then the order of the file.',
+    },
+    hosts: {
+      ...hostSelector,
+      type: ['string', 'array'],
+      items: hostSelector,
+      minItems: 1,
+      description:
+        'The hosts it may be started on: all that are named (all there are, if none is), less those with `!`.',
+    },
+    maxPerHost: { ...positive, description: 'Instances of it that one host may hold; no limit if unset.' },
+    pool: { ...label, description: 'The limit of `pools` it shares.' },
+    placement: { ...placement, description: 'As the `placement` of the file, which holds if unset.' },
+    lifetime: {
+      enum: ['long'],
+      default: defaults.lifetime,
+      description: 'How long an instance is meant to live. `"short"` is not yet allowed.',
+    },
+    lostAfter: {
+      ...durationOrNever,
+      description: 'As `safety.lostAfter`, which holds if unset; `never` for what must not run twice.',
+    },
+    surplus: {
+      enum: ['keep'],
+      default: defaults.surplus,
+      description: 'What is done about instances beyond `count`. `"stop"` is not yet allowed.',
+    },
+    pilot: refusedForNow('pipes[].types[].pilot'),
+  },
+} as const;

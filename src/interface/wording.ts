@@ -1,0 +1,78 @@
+/** The part of JSON Schema that the sentences, and the page made from the schema, make use of. */
+export interface Schema {
+  readonly type?: string | readonly string[];
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly enum?: readonly (string | number)[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly pattern?: string;
+  readonly items?: Schema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly propertyNames?: Schema;
+}
+
+/** A value as an error shows it: one line, at most some forty characters, nothing a terminal would act on. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') {
+    return `the text ${quoted(value)}`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    return 'type' in value && value.type === 'array' ? 'a list' : 'an object';
+  }
+  return typeof value === 'number' ? `the number ${value}` : String(value);
+}
+
+/** A text in double quotes, shortened and without anything a terminal would act on. */
+export function quoted(text: string): string {
+  const whole = JSON.stringify(text);
+  const short = whole.length <= 42 ? whole : `${JSON.stringify(text.slice(0, 36)).slice(0, 38)}…"`;
+  return short.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escaped);
+}
+
+const escaped = (character: string): string =>
+  `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+
+/** What a schema allows, in words that "is allowed" can follow: `a whole number from 0 to 2`; empty for a key that is refused for now. */
+export function allowed(schema: Schema): string {
+  if (schema.enum !== undefined) {
+    return orList(schema.enum.map((choice) => JSON.stringify(choice)));
+  }
+  const types: readonly string[] = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
+  return orList(types.map((type) => allowedOfType(type, schema)));
+}
+
+function allowedOfType(type: string, schema: Schema): string {
+  switch (type) {
+    case 'boolean':
+      return 'a boolean';
+    case 'integer':
+      return `a whole number ${bounds(schema)}`;
+    case 'number':
+      return `a number ${bounds(schema)}`;
+    case 'array':
+      return listOf(schema);
+    case 'object':
+      return 'an object';
+    default:
+      return schema.title ?? 'a text';
+  }
+}
+
+function listOf({ title, items }: Schema): string {
+  if (items?.title === undefined) {
+    return 'a list';
+  }
+  return items.title === title ? 'a list of such' : `a list (each ${items.title})`;
+}
+
+const bounds = ({ minimum, maximum }: Schema): string => `from ${minimum} to ${maximum}`;
+
+function orList(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+}

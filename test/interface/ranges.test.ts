@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { expandRange, foldRange } from '../../src/interface/ranges.ts';
+
+function names(text: string): readonly string[] {
+  const range = expandRange(text);
+  assert.ok(range.ok, range.ok ? '' : range.message);
+  return range.names;
+}
+
+function complaint(text: string): string {
+  const range = expandRange(text);
+  assert.ok(!range.ok, `${text} was taken`);
+  return range.message;
+}
+
+describe('host ranges', () => {
+  it('are written as Slurm and ClusterShell write them', () => {
+    assert.deepEqual(names('lta-vm-2'), ['lta-vm-2']);
+    assert.deepEqual(names('n-[08-10,43].example.org'), [
+      'n-08.example.org',
+      'n-09.example.org',
+      'n-10.example.org',
+      'n-43.example.org',
+    ]);
+    assert.deepEqual(names('r[1-2]n[1-2]'), ['r1n1', 'r1n2', 'r2n1', 'r2n2']);
+    assert.deepEqual(names('n[0-10/5]'), ['n0', 'n5', 'n10']);
+    assert.deepEqual(names('n[00-10/4]'), ['n00', 'n04', 'n08']);
+    assert.deepEqual(names('n[9-11]'), ['n9', 'n10', 'n11']);
+    assert.deepEqual(names('n[098-101]'), ['n098', 'n099', 'n100', 'n101']);
+    assert.deepEqual(names('a[1-2],b7,c[3]'), ['a1', 'a2', 'b7', 'c3']);
+    assert.deepEqual(names('[1-2].example.org'), ['1.example.org', '2.example.org']);
+  });
+
+  it('name a host once', () => {
+    assert.deepEqual(names('n[1-3,2]'), ['n1', 'n2', 'n3']);
+    assert.deepEqual(names('n[1,11][1,11]'), ['n11', 'n111', 'n1111']);
+  });
+
+  it('say what is wrong with them', () => {
+    assert.match(complaint('n[10-01]'), /runs backwards/);
+    assert.match(complaint('n[3-1]'), /"3-1" in "\[3-1\]" runs backwards/);
+    assert.match(complaint('n[0-5/0]'), /step of 0/);
+    assert.match(complaint('n[01-100'), /do not pair/);
+    assert.match(complaint('n1-3]'), /do not pair/);
+    assert.match(complaint('n[1[2]]'), /do not pair/);
+    assert.match(complaint('n[]'), /neither a number nor a range/);
+    assert.match(complaint('n[a-c]'), /"a-c" in "\[a-c\]" is neither/);
+    assert.match(complaint('n[1,]'), /neither/);
+    assert.match(complaint('n[001-10]'), /different number of digits/);
+    assert.match(complaint('n[1-010]'), /different number of digits/);
+    assert.match(complaint('a,,b'), /nothing between two commas/);
+    assert.match(complaint(''), /nothing/);
+    assert.match(complaint('-n[1-2]'), /"-n1" cannot be a host name/);
+    assert.match(complaint(`${'n'.repeat(253)}[1-2]`), /cannot be a host name/);
+  });
+
+  it('stop at 100,000 hosts before they are made', () => {
+    assert.equal(names('n[1-100000]').length, 100_000);
+    assert.match(complaint('n[0-100000]'), /more than 100000 hosts/);
+    assert.match(complaint('n[1-999999999999999]'), /more than 100000 hosts/);
+    assert.match(complaint('[1-1000][1-1000]'), /more than 100000 hosts/);
+    assert.match(complaint('a[1-60000],b[1-60000]'), /more than 100000 hosts/);
+  });
+});
+
+describe('foldRange', () => {
+  it('is the shortest plain way to write names', () => {
+    assert.equal(foldRange(['c9-3', 'c9-5', 'c9-6']), 'c9-[3,5-6]');
+    assert.equal(foldRange(['n-08', 'n-09', 'n-10']), 'n-[08-10]');
+    assert.equal(foldRange(['n-1', 'n-01']), 'n-[1,01]');
+    assert.equal(foldRange(['n-1.example.org', 'n-2.example.org', 'm']), 'n-[1-2].example.org,m');
+    assert.equal(foldRange(['c8-5', 'c8-6', 'c9-5', 'c9-6', 'c9-7']), 'c8-[5-6],c9-[5-7]');
+    assert.equal(foldRange(['n-10']), 'n-10');
+    assert.equal(foldRange(['n-2', 'n-2']), 'n-2');
+    assert.equal(foldRange([]), '');
+  });
+
+  const number = fc.oneof(
+    fc.nat({ max: 12 }).map(String),
+    fc.nat({ max: 12 }).map((n) => String(n).padStart(2, '0')),
+    fc.stringMatching(/^[0-9]{1,18}$/),
+  );
+  const name = fc
+    .tuple(
+      fc.constantFrom('n', 'c-', 'x.'),
+      number,
+      fc.constantFrom('', '-', '.rack'),
+      fc.option(number, { nil: '' }),
+    )
+    .map((parts) => parts.join(''));
+
+  it('is undone by expandRange', () => {
+    fc.assert(
+      fc.property(fc.array(name, { minLength: 1, maxLength: 40 }), (hosts) => {
+        assert.deepEqual(new Set(names(foldRange(hosts))), new Set(hosts));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,135 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import { format } from 'prettier';
+import { schema } from '../src/interface/schema.ts';
+import { allowed, type Schema } from '../src/interface/wording.ts';
+
+const root = new URL('../', import.meta.url);
+
+/** The files that are made from the schema of `Interface.json`: path in the repository -> text. */
+export async function generatedFiles(): Promise<Map<string, string>> {
+  const options: unknown = JSON.parse(await readFile(new URL('.prettierrc.json', root), 'utf8'));
+  const formatted = (text: string, parser: string): Promise<string> =>
+    format(text, { ...(options as object), parser });
+  return new Map([
+    ['schema/Interface.schema.json', await formatted(JSON.stringify(schema), 'json')],
+    ['schema/validate.cjs', validatorCode()],
+    ['docs/interface.md', await formatted(interfacePage(), 'markdown')],
+  ]);
+}
+
+/**
+ * The schema as ajv compiles it, in the options the findings are made from. CommonJS, as what ajv makes requires
+ * parts of ajv. The formats of host names are taken as they come: `crossChecks.ts` looks at them.
+ */
+function validatorCode(): string {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    allowUnionTypes: true,
+    strictTypes: false,
+    strictRequired: false,
+    formats: { 'host-range': true, 'host-selector': true },
+    code: { source: true, lines: true },
+  });
+  const code = standalone.default(ajv, ajv.compile(schema));
+  return `// Made by ajv from src/interface/schema.ts by "npm run docs"; edit there.\n${code}\n`;
+}
+
+function interfacePage(): string {
+  return [intro, ...sections(schema, ''), ranges, original].join('\n\n');
+}
+
+const intro = `# Interface.json
+
+<!-- Made from src/interface/schema.ts by "npm run docs"; edit there. -->
+
+One file says which hosts there are and what is to run on them. It is strict JSON. Only \`hotlimit\`, \`available\` and
+\`pipes\` are needed:
+
+\`\`\`json
+{
+  "hotlimit": 2,
+  "available": ["n-[01-16].example.org"],
+  "pipes": [
+    {
+      "pipe": "pipe0",
+      "types": [
+        { "name": "bundler", "count": 5, "submitter": "start-bundler.sh", "hot": true, "key": "pipe0-bundler", "on": true }
+      ]
+    }
+  ]
+}
+\`\`\`
+
+\`muster check\` tells everything that is wrong with it, with line and column. An editor completes and checks it when the
+file names the schema: \`"$schema": "./node_modules/muster/schema/Interface.schema.json"\`, or wherever muster is.
+
+- JSON has no comments. Every object may hold the key \`"//"\` with a text, which muster does not read.
+- An unknown key is an error, for a misspelt key would do nothing.
+- A duration is a text: a whole number and a unit of \`ms\`, \`s\`, \`m\`, \`h\`, \`d\`, such as \`"90s"\`.
+- A path is relative to the folder of the file; \`~/\` is the home folder.
+- A key marked _not yet_ is specified, but muster refuses it until it has an effect.`;
+
+const ranges = `## Host ranges
+
+Ranges are written as Slurm and ClusterShell write them, wherever a host can be named:
+
+| text | hosts |
+| --- | --- |
+| \`n-[1-3]\` | \`n-1\` \`n-2\` \`n-3\` |
+| \`n-[08-10,43].example.org\` | \`n-08.example.org\` \`n-09.example.org\` \`n-10.example.org\` \`n-43.example.org\` |
+| \`n-[0-10/5]\` | \`n-0\` \`n-5\` \`n-10\` |
+| \`r[1-2]-n[1-2]\` | \`r1-n1\` \`r1-n2\` \`r2-n1\` \`r2-n2\` |
+| \`a-[1-2],b-7\` | \`a-1\` \`a-2\` \`b-7\` |
+
+The \`hosts\` of a type takes names, ranges and tags. Those without \`!\` are added up (all hosts, if there are none), then
+those with \`!\` are taken away: \`["@tape", "n-[01-04]", "!n-03"]\`.`;
+
+const original = `## Files of the original system
+
+They load unchanged. These are the keys it had, and they mean what they meant: \`hotlimit\`, \`available\` (host names),
+\`debuglevel\`, \`debugmode\`, \`pipes\` with \`pipe\`, \`description\` and \`types\`, and types with \`name\`, \`count\`,
+\`submitter\`, \`hot\`, \`key\`, \`on\`. Two things are stricter: \`"on": "false"\` is an error, where it once meant true;
+and so is a key that stands twice.`;
+
+/** A table for each object, nested ones after the one they belong to. */
+function sections(object: Schema, path: string): string[] {
+  const inner = Object.entries(object.properties ?? {}).flatMap(([key, value]) => {
+    const [at, holder]: [string, Schema] =
+      value.items === undefined ? [join(path, key), value] : [`${join(path, key)}[]`, value.items];
+    return Object.keys(holder.properties ?? {}).some((key) => key !== '//') ? sections(holder, at) : [];
+  });
+  const rows = Object.entries(object.properties ?? {})
+    .filter(([key]) => key !== '//')
+    .map(([key, value]) => row(join(path, key), value, object.required?.includes(key) === true));
+  const heading = path === '' ? '## The whole file' : `## \`${path}\``;
+  const about = path !== '' && object.type === 'object' ? `${object.description ?? ''}` : '';
+  const table = ['| key | allowed | default | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  return [[heading, about, table].filter((part) => part !== '').join('\n\n'), ...inner];
+}
+
+function row(path: string, value: Schema, required: boolean): string {
+  const later = value.description?.startsWith('Not yet: ') === true;
+  const fallback = required
+    ? 'required'
+    : value.default === undefined
+      ? ''
+      : code(JSON.stringify(value.default));
+  const cells = later
+    ? [code(path), '_not yet_', '', value.description?.replace('Not yet: ', '') ?? '']
+    : [code(path), allowed(value), fallback, value.description ?? ''];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+const join = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
+
+const code = (text: string): string => `\`${text}\``;
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [path, text] of await generatedFiles()) {
+    await writeFile(new URL(path, root), text);
+  }
+}
