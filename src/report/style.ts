@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import picocolors from 'picocolors';
 
 export type Style = ReturnType<typeof picocolors.createColors>;
@@ -38,8 +39,7 @@ export function table(rows: readonly (readonly string[])[], right: readonly numb
 
 /** Columns a text takes on a terminal; colours take none. */
 function width(text: string): number {
-  // oxlint-disable-next-line no-control-regex
-  return [...text.replaceAll(/\u001B\[\d+m/g, '')].length;
+  return [...stripVTControlCharacters(text)].length;
 }
 
 /** `1 host`, `2 hosts`. */

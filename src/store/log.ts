@@ -58,11 +58,14 @@ export function openLog(folder: string, retentionMs: number, level: LogLevel, no
   };
 }
 
-/** Local days: that is what an operator looks for. */
-function logName(nowMs: number): string {
+/** The file of a day. Local days: that is what an operator looks for. */
+export function logName(nowMs: number): string {
   const day = new Date(nowMs);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `muster-${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}.jsonl`;
+  return `muster-${day.getFullYear()}-${twoDigits(day.getMonth() + 1)}-${twoDigits(day.getDate())}.jsonl`;
+}
+
+function twoDigits(part: number): string {
+  return String(part).padStart(2, '0');
 }
 
 async function prune(folder: string, retentionMs: number, nowMs: number): Promise<void> {

@@ -99,7 +99,11 @@ describe('what is remembered', () => {
 
   it('each open launch is settled by one new instance, and by no other', () => {
     const launches = ['l1', 'l2'].map((id): OpenLaunch => ({
-      ...{ id, component: 'p/a', host: 'h1', sentAtMs: nowMs - 1000, bootId: 'boot-1' },
+      id,
+      component: 'p/a',
+      host: 'h1',
+      sentAtMs: nowMs - 1000,
+      bootId: 'boot-1',
       accounted: [101],
     }));
     const sightings = new Map([['h1', seen({ 'p/a': 2 })]]);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { noTally, strength, takeCensus } from '../../src/core/census.ts';
 import { remember } from '../../src/core/memory.ts';
 import { makePlan } from '../../src/core/plan.ts';

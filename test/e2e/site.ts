@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../../src/report/document.ts';
+import { logName } from '../../src/store/log.ts';
 import type { Fleet, Ran } from '../fleet/fleet.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
@@ -80,10 +81,7 @@ export class Site {
 
   /** The records of the logs, oldest first. */
   logged(): Record<string, unknown>[] {
-    const day = new Date();
-    const two = (part: number): string => String(part).padStart(2, '0');
-    const name = `muster-${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}.jsonl`;
-    const path = join(this.folder, 'logs', name);
+    const path = join(this.folder, 'logs', logName(Date.now()));
     if (!existsSync(path)) return [];
     return readFileSync(path, 'utf8')
       .trim()
