@@ -31,7 +31,6 @@ export function collect(running: Running, { timeoutMs, signal }: Limits, spentMs
     const timer = setTimeout(() => broken(`no answer within ${timeoutMs / 1000} s`), leftMs);
     const aborted = (): void => broken(reasonOf(signal));
     signal.addEventListener('abort', aborted, { once: true });
-    if (signal.aborted) return aborted();
 
     const keep =
       (into: Buffer[]) =>
@@ -47,10 +46,12 @@ export function collect(running: Running, { timeoutMs, signal }: Limits, spentMs
     running.onExit((code) => {
       exit = { code };
       // A process left behind may hold the output open for ever, so it gets only this long.
-      drain = setTimeout(finish, drainMs);
+      // Behind a look at what has arrived: this process itself may have been busy all that time.
+      drain = setTimeout(() => setImmediate(finish), drainMs);
     });
     running.onClose(finish);
     running.onError((error) => broken(error.message));
+    if (signal.aborted) aborted();
 
     function finish(): void {
       if (!exit) return broken('the connection closed before the command ended');

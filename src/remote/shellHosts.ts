@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { countInstances } from '../core/count.ts';
 import type { HostName, Sighting, Unknown, Vitals } from '../core/types.ts';
 import type { Config, ConfigHost } from '../interface/config.ts';
@@ -39,7 +40,7 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
       const { ok: _, ...why } = connected;
       return { kind: 'silent', ...why };
     }
-    const opened: HostRoom = { line: connected.line, vitals: null, staged: null };
+    const opened = { line: connected.line, channels: pLimit(channelsPerHost), vitals: null, staged: null };
     rooms.set(host.name, opened);
     return probe(opened);
   }
@@ -89,7 +90,8 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
         MUSTER_NAMESPACE: config.namespace,
       },
     });
-    return parseLaunch(await room.line.run('sh -s', script, limits(config.timeouts.launchMs)), nonce);
+    const run = () => room.line.run('sh -s', script, limits(config.timeouts.launchMs));
+    return parseLaunch(await room.channels(run), nonce);
   }
 
   /** Where the submitter is on a host, staged first where need be; once per host, however many launches wait. */
@@ -137,10 +139,14 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
 /** What stands between muster and one host during a pass. */
 interface HostRoom {
   readonly line: Line;
+  readonly channels: LimitFunction;
   vitals: Vitals | null;
   /** null, once settled, when the bundle is there; else why not. */
   staged: Promise<string | null> | null;
 }
+
+/** sshd lets a connection have ten sessions at once (MaxSessions); the next would be refused. */
+const channelsPerHost = 8;
 
 const dayMs = 24 * 60 * 60 * 1000;
 

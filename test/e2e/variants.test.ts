@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import { outcomesOf, sampleType, Site, startsOf } from './site.ts';
+
+describe('what Interface.json can ask for', () => {
+  let fleet: Fleet;
+
+  before(async () => {
+    fleet = await bringUpFleet({ hosts: ['v1', 'v2', 'v3', 'v4'] });
+  });
+  after(() => fleet.down());
+  afterEach(() =>
+    Promise.all(
+      fleet.hosts.map(async (host) => {
+        await host.reboot();
+        await host.exec('rm -rf .muster site');
+      }),
+    ),
+  );
+
+  const host = (name: string, own: Record<string, unknown> = {}) => ({
+    host: name,
+    address: fleet.host(name).address,
+    ...own,
+  });
+  const site = () => new Site(fleet).sampleSubmitter();
+  const on = (name: string, text: string): number => fleet.host(name).countMatching(text);
+
+  it('drain keeps new launches away, leaves what runs, and says why', async () => {
+    const there = site().config({
+      pipes: [{ pipe: 'p', types: [sampleType('one', { count: 4, maxPerHost: 1 })] }],
+    });
+    assert.equal((await there.report('run')).exit, 0);
+    there.edit({
+      available: [host('v1', { drain: 'disk being replaced' }), host('v2'), host('v3'), host('v4')],
+    });
+    const same = await there.report('run');
+    assert.deepEqual([same.report.actions, same.exit], [[], 0]);
+    await fleet.host('v1').reboot();
+    const { exit, report } = await there.report('run');
+    assert.deepEqual(startsOf(report), []);
+    assert.equal(exit, 3);
+    assert.deepEqual(report.actions?.[0], {
+      action: 'blocked',
+      component: 'p/one',
+      missing: 1,
+      reasons: [
+        { reason: 'maxPerHost reached', hosts: 3 },
+        { reason: 'drained', hosts: 1 },
+      ],
+    });
+    const text = await there.muster('status');
+    assert.match(text.stdout, /v1 +seen +0\/2 +drained: disk being replaced/);
+  });
+
+  it('tags, exclusions, priorities, pools and weights are kept on real hosts', async () => {
+    const there = site().config({
+      available: [
+        host('v1', { tags: ['tape'] }),
+        host('v2', { tags: ['tape'] }),
+        host('v3', { hotlimit: 3 }),
+        host('v4'),
+      ],
+      pools: { drives: 2 },
+      pipes: [
+        {
+          pipe: 'p',
+          types: [
+            sampleType('low', { count: 3, hosts: '@tape', pool: 'drives' }),
+            sampleType('high', { count: 1, hosts: ['@tape', '!v1'], pool: 'drives', priority: 5 }),
+            sampleType('heavy', { count: 2, hot: 3, hosts: '!@tape' }),
+          ],
+        },
+      ],
+    });
+    const { exit, report } = await there.report('run');
+    assert.deepEqual(outcomesOf(report), [
+      'p/heavy on v3: confirmed',
+      'p/high on v2: confirmed',
+      'p/low on v1: confirmed',
+    ]);
+    assert.equal(exit, 3);
+    assert.deepEqual([on('v1', 'sample-low'), on('v2', 'sample-high'), on('v3', 'sample-heavy')], [1, 1, 1]);
+  });
+
+  it('scripts that are on the hosts already are run there, and nothing is staged', async () => {
+    const there = site().config({
+      available: [host('v1')],
+      scripts: { remote: '/home/ops/site' },
+      pipes: [{ pipe: 'p', types: [sampleType('one', { submitter: 'mine.sh' })] }],
+    });
+    mkdirSync(join(fleet.host('v1').home, 'site'));
+    const mine = join(fleet.host('v1').home, 'site/mine.sh');
+    writeFileSync(
+      mine,
+      '#!/bin/sh\nnohup sh -c "while :; do sleep 30; done" "sample-$1" >/dev/null 2>&1 &\n',
+    );
+    chmodSync(mine, 0o755);
+    const { exit, report } = await there.report('run');
+    assert.deepEqual([outcomesOf(report), exit], [['p/one on v1: confirmed'], 0]);
+    assert.notEqual((await fleet.host('v1').exec('test -e .muster/default/bundles')).code, 0);
+  });
+
+  it("the original's kind of probe, plain lines of ps aux, is read", async () => {
+    const there = site()
+      .submitter('getmex', 'ps axu | grep "^$(id -un)"')
+      .config({
+        available: [host('v1'), host('v2')],
+        scripts: { local: 'workerscripts', probe: 'getmex' },
+        pipes: [{ pipe: 'p', types: [sampleType('one', { count: 2 })] }],
+      });
+    const first = await there.report('run');
+    assert.deepEqual(outcomesOf(first.report), ['p/one on v1: confirmed', 'p/one on v2: confirmed']);
+    assert.deepEqual((await there.report('run')).report.actions, []);
+    there.submitter('getmex', 'exit 1');
+    const silent = await there.report('run');
+    assert.deepEqual(
+      silent.report.hosts.map(({ sighting }) => sighting),
+      ['silent', 'silent'],
+    );
+    assert.equal(silent.report.components[0]?.presumed, 2);
+    assert.equal(silent.exit, 69);
+  });
+
+  it('this machine itself is a host with via: "local"', async () => {
+    const there = site().config({
+      available: [{ host: 'me', via: 'local' }],
+      pipes: [{ pipe: 'p', types: [sampleType(`local-${process.pid}`)] }],
+    });
+    const { exit, report } = await there.report('run');
+    assert.deepEqual([outcomesOf(report), exit], [[`p/local-${process.pid} on me: confirmed`], 0]);
+    assert.deepEqual((await there.report('run')).report.actions, []);
+    const state = await fleet.control(['pgrep', '-f', `^sh -c .* sample-local-${process.pid}$`]);
+    process.kill(Number(state.stdout.trim()));
+  });
+
+  it('without a ping, and with one by tcp', async () => {
+    for (const method of ['none', 'tcp']) {
+      const there = site().config({ ping: { method }, pipes: [{ pipe: 'p', types: [sampleType('one')] }] });
+      const { report } = await there.report('plan');
+      assert.ok(report.hosts.every(({ sighting }) => sighting === 'seen'));
+    }
+  });
+
+  it('one host that hangs delays the others by nothing, and the pass by its own time-out', async () => {
+    const there = site().config({
+      ssh: { user: 'ops', connectTimeout: '2s' },
+      fanout: { hosts: 2 },
+      pipes: [{ pipe: 'p', types: [sampleType('one', { count: 3, maxPerHost: 1 })] }],
+    });
+    const { wallMs: without } = await there.muster('plan');
+    fleet.host('v2').freezeSshd();
+    const { wallMs: withOne } = await there.muster('plan');
+    const { report } = await there.report('run');
+    fleet.host('v2').thawSshd();
+    assert.deepEqual(
+      report.hosts.map(({ sighting }) => sighting),
+      ['seen', 'silent', 'seen', 'seen'],
+    );
+    assert.equal(report.components[0]?.running, 3);
+    assert.ok(withOne - without < 4000, `${withOne - without} ms more for a time-out of 2000 ms`);
+  });
+});
