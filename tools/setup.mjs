@@ -25,7 +25,7 @@ const oldestNode = [20, 19];
 
 /** The programs looked for, each with the Debian package it comes in. */
 const programs = {
-  start: { ping: 'iputils-ping' },
+  start: { ping: 'iputils-ping', flock: 'util-linux' },
   test: {
     sshd: 'openssh-server',
     ssh: 'openssh-client',
