@@ -99,8 +99,10 @@ async function lookWhereItFailed(
       return { ...launch, outcome: 'confirmed', detail: `${launch.detail}; yet one more instance is there` };
     return launch;
   });
+  // Kept for `settle`, which takes a launch that is no longer open for one whose instance was seen.
+  const lost = sent.launches.filter(({ id }) => ['rebooted', 'overdue'].includes(fates.get(id) ?? ''));
   return {
-    memory: without(memory, new Set(idsOf(judged, 'failed'))),
+    memory: without({ ...memory, launches: [...memory.launches, ...lost] }, new Set(idsOf(judged, 'failed'))),
     sightings: new Map([...known.sightings, ...again]),
     launched: judged,
   };

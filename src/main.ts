@@ -26,52 +26,60 @@ function programFor(io: Io, done: (exit: Exit) => void): Command {
     .showHelpAfterError('(muster --help lists the commands)')
     .exitOverride();
 
-  withCommon(program.command('run'))
+  withCommon(program.command('run'), 'say also why each host was chosen')
     .description('one pass: look at the hosts and start what is missing')
+    .addOption(json())
     .option('--dry-run', 'decide, start nothing (the same as muster plan)')
     .option('--wait <duration>', 'how long to wait while another pass runs, such as 30s', durationMs)
     .addOption(narrowing.hosts())
     .addOption(narrowing.only())
     .action(async (options) => done(await (await import('./cli/run.ts')).run(options, io)));
 
-  withCommon(program.command('plan'))
+  withCommon(program.command('plan'), 'say also why each host was chosen')
     .description('what a pass would do now; changes nothing')
+    .addOption(json())
     .option('--detailed-exitcode', 'exit 2 when there is something to start')
     .addOption(narrowing.hosts())
     .addOption(narrowing.only())
     .action(async (options) => done(await (await import('./cli/plan.ts')).plan(options, io)));
 
-  withCommon(program.command('status'))
+  withCommon(program.command('status'), 'show every host, also where there are many')
     .description('what runs where now')
+    .addOption(json())
     .action(async (options) => done(await (await import('./cli/status.ts')).status(options, io)));
 
-  withCommon(program.command('check'))
+  withCommon(program.command('check'), 'has no effect here')
     .description('check Interface.json: all errors and warnings, with line and column')
+    .addOption(json())
     .action(async (options) => done(await (await import('./cli/check.ts')).check(options, io)));
 
   program
     .command('init')
     .description('write a commented Interface.json, a sample submitter and a crontab line')
     .argument('[folder]', 'where to', '.')
-    .option('--json', 'one JSON document on stdout')
+    .addOption(json())
     .action(async (folder, options) => done(await (await import('./cli/init.ts')).init(folder, options, io)));
 
-  withCommon(program.command('practice'))
+  withCommon(program.command('practice'), 'as for run')
     .description('bring up practice hosts on this machine and run two passes on them')
     .option('--keep', 'leave the practice hosts and what runs on them')
     .option('--stop', 'end practice hosts that were kept')
     .action(async (options) => done(await (await import('./cli/practice.ts')).practice(options, io)));
 
+  for (const verb of program.commands) {
+    verb.showHelpAfterError(`(muster ${verb.name()} --help lists the options)`);
+  }
   return program;
 }
 
-function withCommon(command: Command): Command {
+function withCommon(command: Command, verbose: string): Command {
   return command
     .option('-c, --config <file>', 'the configuration', 'Interface.json')
-    .option('--json', 'one JSON document on stdout')
     .option('-q, --quiet', 'say only what needs an operator')
-    .option('-v, --verbose', 'say more');
+    .option('-v, --verbose', verbose);
 }
+
+const json = (): Option => new Option('--json', 'one JSON document on stdout');
 
 const narrowing = {
   hosts: (): Option =>
@@ -85,7 +93,7 @@ const narrowing = {
 
 function durationMs(text: string): number {
   const [, number, unit] = /^(\d{1,6})(ms|s|m|h)$/.exec(text) ?? [];
-  if (number === undefined) throw new InvalidArgumentError('a duration such as 30s or 2m is wanted.');
+  if (number === undefined) throw new InvalidArgumentError('A duration such as 30s or 2m is wanted.');
   return Number(number) * { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[unit as 'ms' | 's' | 'm' | 'h'];
 }
 
@@ -120,9 +128,11 @@ const io: Io = {
   },
 };
 // A reader that has seen enough (`muster status | head`) is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 process.exitCode = await main(process.argv.slice(2), io);
 leaveSoon();
 

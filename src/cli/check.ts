@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { loadInterface } from '../interface/load.ts';
 import { formatVersion } from '../report/document.ts';
 import { many } from '../report/style.ts';
@@ -10,7 +11,8 @@ export async function check(options: CommonOptions, io: Io): Promise<Exit> {
   const errors = loaded.ok ? [] : loaded.errors;
   const { ok, warnings } = loaded;
   if (options.json) {
-    printJson(io, { formatVersion, command: 'check', config: options.config, ok, errors, warnings });
+    const config = resolve(io.cwd, options.config);
+    printJson(io, { formatVersion, command: 'check', config, ok, errors, warnings });
     return ok ? exits.ok : exits.config;
   }
   const style = stdoutStyle(io);

@@ -66,7 +66,7 @@ export async function loadConfig(options: CommonOptions): Promise<Config> {
   throw new Failure(
     exits.config,
     ...loaded.errors.map((error) => findingText(options.config, 'error', error)),
-    'Nothing was done. `muster check` shows this again, with the warnings.',
+    'Nothing was done.',
   );
 }
 
@@ -90,7 +90,7 @@ export function narrowed(config: Config, { hosts, only }: CommonOptions): Config
     const known = config.components.map(({ id }) => id).join(', ');
     throw new Failure(
       exits.usage,
-      `--only: there is no component ${unknown.join(', ')}; there are: ${known}`,
+      `--only: there is no component ${unknown.join(', ')}; known are: ${known}`,
     );
   }
   return {
@@ -116,6 +116,9 @@ export function namedHosts(config: Config, text: string): readonly ConfigHost[] 
   const found = config.hosts.filter(({ name }) => names.has(name));
   for (const { name } of found) names.delete(name);
   if (names.size > 0)
-    throw new Failure(exits.usage, `-w: ${[...names].join(', ')} not among the hosts of ${config.file}`);
+    throw new Failure(
+      exits.usage,
+      `-w: ${[...names].join(', ')} ${names.size === 1 ? 'is' : 'are'} not among the hosts of ${config.file}`,
+    );
   return found;
 }

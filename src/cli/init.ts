@@ -1,6 +1,8 @@
-import { chmod, copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, constants, copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { packagePath } from '../package.ts';
+import { formatVersion } from '../report/document.ts';
+import { shellQuote } from '../remote/quote.ts';
 import { Failure, print, printJson, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
 
@@ -21,17 +23,25 @@ export async function init(folder: string, options: InitOptions, io: Io): Promis
       'Name an empty folder: muster init FOLDER',
     );
   }
+  try {
+    await write(files);
+    await mkdir(join(target, 'logs'), { recursive: true });
+  } catch (error) {
+    throw new Failure(exits.internal, `cannot write to ${target}: ${(error as Error).message}`);
+  }
+  const written = files.map(({ path }) => path);
+  if (options.json) printJson(io, { formatVersion, command: 'init', folder: target, written });
+  else print(io, [...written.map((path) => `wrote ${path}`), '', ...nextSteps(target)]);
+  return exits.ok;
+}
+
+async function write(files: readonly StartFile[]): Promise<void> {
   for (const { path, text, from } of files) {
     await mkdir(dirname(path), { recursive: true });
     if (text !== undefined) await writeFile(path, text, { flag: 'wx' });
-    else await copyFile(from, path);
+    else await copyFile(from, path, constants.COPYFILE_EXCL);
     if (from.endsWith('.sh')) await chmod(path, 0o755);
   }
-  await mkdir(join(target, 'logs'), { recursive: true });
-  const written = files.map(({ path }) => path);
-  if (options.json) printJson(io, { formatVersion: 1, command: 'init', folder: target, written });
-  else print(io, [...written.map((path) => `wrote ${path}`), '', ...nextSteps(target)]);
-  return exits.ok;
 }
 
 type StartFile = { readonly path: string; readonly from: string; readonly text?: string };
@@ -50,10 +60,17 @@ async function startFiles(target: string): Promise<StartFile[]> {
 
 /** The line for this very folder, node and muster, since cron has neither our folder nor our PATH. */
 async function crontabFor(path: string, target: string): Promise<string> {
-  const command = `${process.execPath} ${process.argv[1] ?? 'muster'}`;
-  return (await readFile(path, 'utf8'))
-    .replaceAll('/usr/bin/muster', command)
-    .replaceAll('/srv/muster', target);
+  const command = [process.execPath, process.argv[1] ?? 'muster'].map(cronWord).join(' ');
+  const file = cronWord(join(target, 'Interface.json'));
+  return (await readFile(path, 'utf8')).replace(
+    '/usr/bin/muster run -q -c /srv/muster/Interface.json',
+    () => `${command} run -q -c ${file}`,
+  );
+}
+
+/** A word of a command in a crontab, where % ends the command even inside quotes. */
+function cronWord(text: string): string {
+  return (/^[\w@%+=:,./-]+$/.test(text) ? text : shellQuote(text)).replaceAll('%', '\\%');
 }
 
 function nextSteps(target: string): string[] {

@@ -1,6 +1,6 @@
 import { survey } from '../pass.ts';
-import { reportOf, type Report } from '../report/document.ts';
-import { planText } from '../report/text.ts';
+import { narrowedTo, reportOf, type Report } from '../report/document.ts';
+import { planText, troubleText } from '../report/text.ts';
 import {
   loadConfig,
   narrowed,
@@ -23,7 +23,8 @@ export interface PlanOptions extends CommonOptions {
 export async function plan(options: PlanOptions, io: Io): Promise<Exit> {
   const report = await look('plan', options, io);
   if (options.json) printJson(io, report);
-  else print(io, planText(report, stdoutStyle(io)));
+  else if (options.quiet) print(io, troubleText(report, stdoutStyle(io)));
+  else print(io, planText(report, stdoutStyle(io), options.verbose === true));
   return planExit(report, options.detailedExitcode === true);
 }
 
@@ -39,7 +40,7 @@ export async function look(command: 'plan' | 'status', options: CommonOptions, i
     const ports = { hosts, now: Date.now, progress: progress.show, log: { write() {} } };
     const { atMs, census, plan: made } = await survey(config, memory, ports, planned);
     const actions = command === 'plan' ? { actions: made.actions } : {};
-    return reportOf({ command, atMs, config, census, problems, ...actions });
+    return narrowedTo(options.only, reportOf({ command, atMs, config, census, problems, ...actions }));
   } finally {
     hosts.close();
   }

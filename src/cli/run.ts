@@ -1,7 +1,7 @@
 import type { Memory } from '../core/types.ts';
 import type { Config } from '../interface/config.ts';
 import { carryOut, survey } from '../pass.ts';
-import { reportOf, type Report } from '../report/document.ts';
+import { narrowedTo, reportOf, type Report } from '../report/document.ts';
 import { runText, troubleText } from '../report/text.ts';
 import { takeLock, type LockOwner } from '../store/lock.ts';
 import { openLog, type Log, type LogLevel } from '../store/log.ts';
@@ -41,10 +41,10 @@ export async function run(options: RunOptions, io: Io): Promise<Exit> {
   // Two passes at once could start everything twice, so without a lock there is no pass.
   if (lock.kind === 'fault') throw new Failure(exits.internal, lock.reason, 'Nothing was done.');
   try {
-    const report = await pass(config, narrowed(config, options), options, io);
+    const report = narrowedTo(options.only, await pass(config, narrowed(config, options), options, io));
     if (options.json) printJson(io, report);
     else if (options.quiet) print(io, troubleText(report, stdoutStyle(io)));
-    else print(io, runText(report, stdoutStyle(io)));
+    else print(io, runText(report, stdoutStyle(io), options.verbose === true));
     return runExit(report);
   } finally {
     lock.release();

@@ -1,5 +1,5 @@
 import type { Report } from '../report/document.ts';
-import { statusText } from '../report/text.ts';
+import { statusText, troubleText } from '../report/text.ts';
 import { print, printJson, stdoutStyle, type CommonOptions, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
 import { look } from './plan.ts';
@@ -8,6 +8,7 @@ import { look } from './plan.ts';
 export async function status(options: CommonOptions, io: Io): Promise<Exit> {
   const report = await look('status', options, io);
   if (options.json) printJson(io, report);
+  else if (options.quiet) print(io, troubleText(report, stdoutStyle(io)));
   else print(io, statusText(report, stdoutStyle(io), options.verbose === true));
   return statusExit(report);
 }

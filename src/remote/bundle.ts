@@ -40,8 +40,8 @@ export function stageCommand(root: string, bundle: string, nonce: string): strin
   const steps = [
     `b="$HOME/${root}/bundles"`,
     `t="$b/.new-${nonce}"`,
-    'mkdir -p "$t" && tar -xf - -C "$t"',
-    `[ -f "$t/${bundle}/${marker}" ] && { mv "$t/${bundle}" "$b/" 2>/dev/null || [ -f "$b/${bundle}/${marker}" ]; }`,
+    // A tar on a full disk goes on to the marker, so its status counts as well.
+    `mkdir -p "$t" && tar -xf - -C "$t" && [ -f "$t/${bundle}/${marker}" ] && { mv "$t/${bundle}" "$b/" 2>/dev/null || [ -f "$b/${bundle}/${marker}" ]; }`,
     's=$?',
     'rm -rf "$t"',
     'exit $s',

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { collect, notSent, reasonOf } from './collect.ts';
 import type { Wire } from './wire.ts';
 
@@ -20,6 +21,10 @@ export function localWire(env: NodeJS.ProcessEnv): Wire {
             if (limits.signal.aborted) return notSent(reasonOf(limits.signal));
             // A session of its own: what it starts must outlive the terminal muster was called from.
             const child = spawn('/bin/sh', ['-c', command], { cwd: env['HOME'] ?? '/', env, detached: true });
+            if (child.pid === undefined) {
+              const [fault] = (await once(child, 'error')) as [Error];
+              return notSent(`no shell could be started: ${fault.message}`);
+            }
             // A command that does not read its input is no fault of the connection.
             child.stdin.on('error', () => {});
             child.stdin.end(stdin);

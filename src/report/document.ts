@@ -94,6 +94,12 @@ export function reportOf({ command, atMs, config, census, actions, outcomes, pro
   };
 }
 
+/** The report on these components alone, for a command that was narrowed to them. */
+export function narrowedTo(only: readonly string[] | undefined, report: Report): Report {
+  if (only === undefined) return report;
+  return { ...report, components: report.components.filter(({ component }) => only.includes(component)) };
+}
+
 function hostReport({ host, sighting, hot, hotLimit, drain, components }: HostCensus): HostReport {
   return {
     host,

@@ -17,6 +17,7 @@ export function harmless(text: string): string {
   return text
     .trim()
     .replaceAll(/\s*[\r\n]+\s*/g, ' | ')
+    .replaceAll('\t', ' ')
     .replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
 }
 

@@ -7,23 +7,28 @@ import { harmless, many, table, type Style } from './style.ts';
 const manyHosts = 40;
 
 /** What `plan` prints: a line a component, the hosts nobody could ask, and a last line that sums up. */
-export function planText(report: Report, style: Style): string[] {
+export function planText(report: Report, style: Style, why: boolean): string[] {
   return [
     ...problemLines(report, style),
-    ...planLines(report, style),
+    ...table(planRows(report, style)),
+    ...(why ? whyLines(report.actions ?? []) : []),
     ...hostLines(report, style),
-    planSummary(report, style),
+    summaryLine(report, style),
   ];
 }
 
-/** What `run` prints: the plan as it was carried out, what became of each launch, and a recap. */
-export function runText(report: Report, style: Style): string[] {
+/** What `run` prints: what came of the plan, more of each launch that did not go as it should, and a recap. */
+export function runText(report: Report, style: Style, why: boolean): string[] {
+  const telling = (report.outcomes ?? []).filter(
+    ({ outcome, detail }) => outcome !== 'confirmed' || detail !== undefined,
+  );
   return [
     ...problemLines(report, style),
-    ...planLines(report, style),
-    ...outcomeLines(report.outcomes ?? [], style),
+    ...table(planRows(report, style)),
+    ...(why ? whyLines(report.actions ?? []) : []),
+    ...outcomeLines(telling, style),
     ...hostLines(report, style),
-    runSummary(report, style),
+    summaryLine(report, style),
   ];
 }
 
@@ -34,53 +39,115 @@ export function statusText(report: Report, style: Style, all: boolean): string[]
     ...componentTable(report.components, style),
     '',
     ...hostTable(report.hosts, style, all),
-    ...unlistedLines(report, style),
-    statusSummary(report, style),
+    ...table(unlistedRows(report, style)),
+    '',
+    summaryLine(report, style),
   ];
 }
 
-/** Only what an operator has to act on; nothing where all is well. */
+/** Of any of them only what an operator has to act on; nothing where all is well. */
 export function troubleText(report: Report, style: Style): string[] {
   const bad = (report.outcomes ?? []).filter(({ outcome }) => outcome !== 'confirmed');
-  const short = planLines(report, style).filter((line) => line.startsWith(style.red('!')));
   const lines = [
     ...problemLines(report, style),
-    ...short,
+    ...table(planRows(report, style).filter(([mark]) => mark === style.red('!'))),
     ...outcomeLines(bad, style),
     ...hostLines(report, style),
   ];
-  return lines.length > 0 ? [...lines, runSummary(report, style)] : [];
+  return lines.length > 0 ? [...lines, summaryLine(report, style)] : [];
 }
 
-function planLines(report: Report, style: Style): string[] {
-  const byComponent = new Map<string, Action[]>();
-  for (const action of report.actions ?? []) {
-    byComponent.set(action.component, [...(byComponent.get(action.component) ?? []), action]);
-  }
-  const rows = report.components
+function planRows(report: Report, style: Style): string[][] {
+  const actions = byComponent(report.actions ?? []);
+  const outcomes = byComponent(report.outcomes ?? []);
+  return report.components
     .filter(({ on }) => on)
-    .map((component) => planRow(component, byComponent.get(component.component) ?? [], style));
-  return table(rows);
+    .map((component) => {
+      const decided = actions.get(component.component) ?? [];
+      const launched = outcomes.get(component.component) ?? [];
+      return planRow(report.command, component, decided, launched, style);
+    });
 }
 
-function planRow(component: ComponentReport, actions: readonly Action[], style: Style): string[] {
-  const hosts = actions.filter((action) => action.action === 'start').map(({ host }) => host);
-  const said = hosts.length > 0 ? [`${style.green('start')} on ${foldWithCounts(hosts)}`] : [];
-  let mark = hosts.length > 0 ? style.green('+') : style.dim('=');
-  for (const action of actions) {
-    if (action.action === 'start') continue;
-    mark = style.red('!');
-    said.push(
-      action.action === 'blocked'
-        ? `${action.missing} blocked: ${action.reasons.map(reasonText).join(', ')}`
-        : `${action.missing} held: ${action.reasons.join(', ')}`,
-    );
+function byComponent<T extends { component: string }>(items: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(item.component);
+    if (group) group.push(item);
+    else groups.set(item.component, [item]);
   }
-  return [mark, component.component, `${strengthText(component)} of ${component.count}`, said.join('; ')];
+  return groups;
 }
+
+function planRow(
+  command: Report['command'],
+  component: ComponentReport,
+  actions: readonly Action[],
+  outcomes: readonly Outcome[],
+  style: Style,
+): string[] {
+  const starts = actions.filter((action) => action.action === 'start').map(({ host }) => host);
+  // A plan is made before anything is started, so what it starts is still missing.
+  const short = component.missing - (command === 'plan' ? starts.length : 0);
+  const said = [
+    ...(command === 'run' ? doneTexts(outcomes, style) : startTexts(starts, style)),
+    ...shortTexts(actions),
+  ];
+  if (said.length === 0 && short > 0) said.push(`${short} short`);
+  const mark = markOf(short, starts, outcomes, style);
+  return [mark, component.component, strengthText(component), said.join('; ')];
+}
+
+function markOf(
+  short: number,
+  starts: readonly string[],
+  outcomes: readonly Outcome[],
+  style: Style,
+): string {
+  if (short > 0) return style.red('!');
+  if (outcomes.some(({ outcome }) => outcome === 'unknown')) return style.yellow('?');
+  return starts.length > 0 ? style.green('+') : style.dim('=');
+}
+
+function startTexts(hosts: readonly string[], style: Style): string[] {
+  return hosts.length > 0 ? [`${style.green('start')} on ${foldWithCounts(hosts)}`] : [];
+}
+
+/** What `run` says happened did happen: each launch stands under its outcome. */
+function doneTexts(outcomes: readonly Outcome[], style: Style): string[] {
+  return outcomeKinds.flatMap(({ kind, said, colour }) => {
+    const hosts = outcomes.filter(({ outcome }) => outcome === kind).map(({ host }) => host);
+    return hosts.length > 0 ? [`${style[colour](said)} on ${foldWithCounts(hosts)}`] : [];
+  });
+}
+
+function shortTexts(actions: readonly Action[]): string[] {
+  return actions.flatMap((action) => {
+    if (action.action === 'start') return [];
+    if (action.action === 'held') return [`${action.missing} held`];
+    const reasons = action.reasons.map(reasonText).join(', ');
+    return [`${action.missing} blocked: ${reasons || 'there are no hosts'}`];
+  });
+}
+
+/** Why each start goes where it goes. */
+function whyLines(actions: readonly Action[]): string[] {
+  const starts = actions.filter((action) => action.action === 'start');
+  return table(
+    starts.map(({ component, host, reasons }) => ['   start', component, host, reasons.join(', ')]),
+  );
+}
+
+const outcomeKinds = [
+  { kind: 'confirmed', said: 'started', colour: 'green' },
+  { kind: 'failed', said: 'failed', colour: 'red' },
+  { kind: 'vanished', said: 'vanished', colour: 'red' },
+  { kind: 'refused', said: 'refused', colour: 'yellow' },
+  { kind: 'unknown', said: 'outcome unknown', colour: 'yellow' },
+] as const;
 
 function reasonText({ reason, hosts }: { reason: string; hosts: number | null }): string {
-  return hosts === null ? reason : `${many(hosts, 'host')}: ${reason}`;
+  return hosts === null ? reason : `${reason} (${many(hosts, 'host')})`;
 }
 
 /** A host that gets several is named once: `n[01-02], n03 (2)`. */
@@ -91,61 +158,57 @@ function foldWithCounts(hosts: readonly string[]): string {
   for (const [host, count] of counts) byCount.set(count, [...(byCount.get(count) ?? []), host]);
   return [...byCount]
     .toSorted(([a], [b]) => a - b)
-    .map(([count, names]) => foldRange(names) + (count > 1 ? ` (${count} each)` : ''))
+    .map(([count, names]) => {
+      const each = names.length > 1 ? ' each' : '';
+      return foldRange(names) + (count > 1 ? ` (${count}${each})` : '');
+    })
     .join(', ');
 }
 
-/** `2`, or `3 (1 presumed, 1 pending)`. */
-function strengthText({ running, presumed, pending }: ComponentReport): string {
-  const parts = [presumed > 0 ? `${presumed} presumed` : '', pending > 0 ? `${pending} pending` : ''].filter(
-    Boolean,
-  );
-  return `${running + presumed + pending}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
+/** `2 of 2`, or `3 of 3 (1 presumed, 1 pending)`. */
+function strengthText({ count, running, presumed, pending }: ComponentReport): string {
+  const unseen = [
+    ...(presumed > 0 ? [`${presumed} presumed`] : []),
+    ...(pending > 0 ? [`${pending} pending`] : []),
+  ];
+  const text = `${running + presumed + pending} of ${count}`;
+  return unseen.length > 0 ? `${text} (${unseen.join(', ')})` : text;
 }
 
 /** Hosts nobody could ask, folded by reason. */
 function hostLines(report: Report, style: Style): string[] {
-  const byReason = new Map<string, HostReport[]>();
+  const byReason = new Map<string, string[]>();
   for (const host of report.hosts) {
     if (host.sighting === 'seen') continue;
-    const reason = `${host.sighting}: ${harmless(host.reason ?? '')}${host.remedy ? `; ${harmless(host.remedy)}` : ''}`;
-    byReason.set(reason, [...(byReason.get(reason) ?? []), host]);
+    const reason = `${host.sighting}: ${unknownText(host)}`;
+    byReason.set(reason, [...(byReason.get(reason) ?? []), host.host]);
   }
-  const lines = [...byReason].map(
-    ([reason, hosts]) => `${style.yellow('?')} ${foldRange(hosts.map(({ host }) => host))}  ${reason}`,
-  );
-  return [...lines, ...unlistedLines(report, style)];
+  const rows = [...byReason].map(([reason, hosts]) => [style.yellow('?'), foldRange(hosts), reason]);
+  return table([...rows, ...unlistedRows(report, style)]);
 }
 
-function unlistedLines(report: Report, style: Style): string[] {
-  return report.unlisted.map(
-    ({ host, components }) =>
-      `${style.yellow('?')} ${host}  no longer listed; presumed there: ${componentList(components)}`,
-  );
+function unknownText({ reason = '', remedy }: HostReport): string {
+  return harmless(remedy === undefined ? reason : `${reason}; ${remedy}`);
 }
 
-const outcomeStyle = {
-  confirmed: 'green',
-  vanished: 'red',
-  failed: 'red',
-  refused: 'yellow',
-  unknown: 'yellow',
-} as const;
+function unlistedRows(report: Report, style: Style): string[][] {
+  return report.unlisted.map(({ host, components }) => [
+    style.yellow('?'),
+    host,
+    `no longer listed; presumed there: ${componentList(components)}`,
+  ]);
+}
 
 function outcomeLines(outcomes: readonly Outcome[], style: Style): string[] {
-  const confirmed = outcomes.filter(({ outcome, detail }) => outcome === 'confirmed' && detail === undefined);
-  const others = outcomes.filter((outcome) => !confirmed.includes(outcome));
-  const rows = others.map(({ outcome, component, host, detail }) => [
-    `  ${style[outcomeStyle[outcome]](outcome)}`,
-    component,
-    host,
-    harmless(detail ?? ''),
-  ]);
-  const all =
-    confirmed.length > 0
-      ? [`  ${style.green('confirmed')}  ${many(confirmed.length, 'launch').replace('launchs', 'launches')}`]
-      : [];
-  return [...all, ...table(rows)];
+  const colours = new Map(outcomeKinds.map(({ kind, colour }) => [kind, colour]));
+  return table(
+    outcomes.map(({ outcome, component, host, detail = '' }) => [
+      `   ${style[colours.get(outcome) ?? 'reset'](outcome)}`,
+      component,
+      host,
+      harmless(detail),
+    ]),
+  );
 }
 
 function componentTable(components: readonly ComponentReport[], style: Style): string[] {
@@ -183,10 +246,8 @@ function hostTable(hosts: readonly HostReport[], style: Style, all: boolean): st
     `${host.hot}/${host.hotlimit}`,
     [
       host.drain === undefined ? '' : style.yellow(`drained: ${harmless(host.drain)}`),
-      host.sighting === 'seen'
-        ? ''
-        : harmless(`${host.reason ?? ''}${host.remedy ? `; ${host.remedy}` : ''}`),
-      componentList(host.components),
+      host.sighting === 'seen' ? '' : unknownText(host),
+      presumedOr(host) + componentList(host.components),
     ]
       .filter(Boolean)
       .join('; '),
@@ -198,6 +259,11 @@ function hostTable(hosts: readonly HostReport[], style: Style, all: boolean): st
       ? [style.dim(`${many(rest, 'more host')} seen, with nothing to remark; -v shows them`)]
       : []),
   ];
+}
+
+/** On a host that was not seen nothing is known to run. */
+function presumedOr({ sighting, components }: HostReport): string {
+  return sighting !== 'seen' && Object.keys(components).length > 0 ? 'presumed: ' : '';
 }
 
 function isRemarkable(host: HostReport): boolean {
@@ -215,35 +281,39 @@ function problemLines(report: Report, style: Style): string[] {
   const brownout = held
     ? [`${unknown} of ${of} hosts are unknown: that is probably a fault on this side, so nothing is launched`]
     : [];
-  return [...brownout, ...report.problems].map((problem) => `${style.red('!')} ${harmless(problem)}`);
+  return [...brownout, ...report.problems].map((problem) => `${style.red('!')}  ${harmless(problem)}`);
 }
 
-function planSummary({ summary, components }: Report, style: Style): string {
-  const parts = [`${summary.start} to start`, `${summary.stop} to stop`, ...shortParts(summary)];
-  const met = components.filter(({ on, missing }) => on && missing === 0).length;
-  return style.bold(
-    `Plan: ${parts.join(', ')}. ${met} of ${components.filter(({ on }) => on).length} components met.`,
-  );
+function summaryLine(report: Report, style: Style): string {
+  const on = report.components.filter((component) => component.on);
+  const met = `${on.filter(({ missing }) => missing === 0).length} of ${many(on.length, 'component')} met`;
+  const { summary, hosts, outcomes = [] } = report;
+  switch (report.command) {
+    case 'plan': {
+      const parts = [`${summary.start} to start`, `${summary.stop} to stop`, ...shortParts(summary)];
+      return style.bold(`Plan: ${parts.join(', ')}. ${met}.`);
+    }
+    case 'run': {
+      const parts = [...launchParts(outcomes), ...shortParts(summary)];
+      return style.bold(`Pass: ${parts.join(', ')}. ${met}.`);
+    }
+    case 'status': {
+      const seen = hosts.length - summary.unknownHosts;
+      return style.bold(`${met}; ${seen} of ${many(hosts.length, 'host')} seen.`);
+    }
+  }
 }
 
-function runSummary({ summary, components, outcomes = [] }: Report, style: Style): string {
-  const confirmed = outcomes.filter(({ outcome }) => outcome === 'confirmed').length;
-  const on = components.filter((component) => component.on);
-  const met = on.filter(({ missing }) => missing === 0).length;
-  const parts = [`${summary.start} launched`, `${confirmed} confirmed`, ...shortParts(summary)];
-  return style.bold(`Pass: ${parts.join(', ')}. ${met} of ${on.length} components met.`);
-}
-
-function statusSummary({ summary, components, hosts }: Report, style: Style): string {
-  const on = components.filter((component) => component.on);
-  const met = on.filter(({ missing }) => missing === 0).length;
-  const seen = hosts.length - summary.unknownHosts;
-  return style.bold(`${met} of ${on.length} components met; ${seen} of ${many(hosts.length, 'host')} seen.`);
+function launchParts(outcomes: readonly Outcome[]): string[] {
+  const parts = outcomeKinds
+    .map(({ kind, said }) => ({ said, count: outcomes.filter(({ outcome }) => outcome === kind).length }))
+    .filter(({ count }) => count > 0);
+  return parts.length > 0 ? parts.map(({ said, count }) => `${count} ${said}`) : ['nothing started'];
 }
 
 function shortParts({ blocked, held, unknownHosts }: Report['summary']): string[] {
   return [
-    `${blocked} blocked`,
+    ...(blocked > 0 ? [`${blocked} blocked`] : []),
     ...(held > 0 ? [`${held} held`] : []),
     ...(unknownHosts > 0 ? [`${many(unknownHosts, 'host')} unknown`] : []),
   ];

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
 import winston from 'winston';
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
@@ -25,21 +27,26 @@ export function openLog(folder: string, retentionMs: number, level: LogLevel, no
     fault ??= `the log in ${folder} cannot be written: ${error.message}`;
   };
   let logger: winston.Logger | null = null;
-  let finished: Promise<void> = Promise.resolve();
+  let flush: (() => Promise<void>) | null = null;
   try {
     mkdirSync(folder, { recursive: true });
-    const file = new winston.transports.File({ dirname: folder, filename: logName(nowMs), level });
+    // winston's own transport for files keeps to itself that a file cannot be opened or written.
+    const file = createWriteStream(join(folder, logName(nowMs)), { flags: 'a' });
     file.on('error', failed);
-    finished = new Promise((resolve) => {
-      file.on('finish', () => resolve());
-      file.on('error', () => resolve());
-    });
+    const transport = new winston.transports.Stream({ stream: file });
     logger = winston.createLogger({
       level,
       format: winston.format.combine(winston.format.timestamp(), winston.format.json()),
-      transports: [file],
+      transports: [transport],
     });
     logger.on('error', failed);
+    flush = async () => {
+      const handedOver = once(transport, 'finish');
+      logger?.end();
+      await handedOver;
+      file.end();
+      await finished(file, { signal: AbortSignal.timeout(flushTimeoutMs) });
+    };
   } catch (error) {
     failed(error as Error);
   }
@@ -48,15 +55,16 @@ export function openLog(folder: string, retentionMs: number, level: LogLevel, no
       if (fault === null) logger?.log({ ...fields, level: at, message: event });
     },
     async close() {
-      if (logger && fault === null) {
-        logger.end();
-        await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, 2000).unref())]);
-        await prune(folder, retentionMs, nowMs).catch(failed);
-      }
+      if (fault === null) await flush?.().catch(failed);
+      // Also when the log cannot be written: old files may be what fills the disk.
+      await prune(folder, retentionMs, nowMs).catch(failed);
       return fault;
     },
   };
 }
+
+/** A disk that takes longer than this keeps no pass from ending. */
+const flushTimeoutMs = 2000;
 
 /** The file of a day. Local days: that is what an operator looks for. */
 export function logName(nowMs: number): string {

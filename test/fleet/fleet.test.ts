@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bringUpFleet, type Fleet, type FleetHost } from './fleet.ts';
+import { linkGroup } from './network.ts';
 import { run, start } from './ran.ts';
 
 describe('the fleet of real sshd hosts', () => {
@@ -196,12 +197,8 @@ function leftOf(pid: number): string[] {
   const links = readdirSync('/sys/class/net');
   return [
     ...namespaces.filter((name) => name.startsWith(`mst${pid}-`)),
-    ...links.filter((link) => link.startsWith('mst') && Math.floor(groupOf(link) / 64) === pid),
+    ...links.filter((link) => link.startsWith('mst') && Math.floor(linkGroup(link) / 64) === pid),
   ];
-}
-
-function groupOf(link: string): number {
-  return Number(readFileSync(`/sys/class/net/${link}/netdev_group`, 'utf8'));
 }
 
 /** Runs a process that brings up a fleet, and ends it by `signal`. */

@@ -111,7 +111,7 @@ async function sweepDeadFleets(): Promise<void> {
   }
   const groups = namesIn('/sys/class/net')
     .filter((name) => /^mst-\d+$/.test(name))
-    .map((name) => Number(textOf(`/sys/class/net/${name}/netdev_group`)))
+    .map(linkGroup)
     // Below that are no fleets, but, in group 0, all other links of the machine.
     .filter((group) => group >= networks && isDead(String(Math.floor(group / networks))));
   ipForced([
@@ -177,7 +177,11 @@ function namesIn(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder) : [];
 }
 
-/** '' for what another test process has removed meanwhile. */
-function textOf(file: string): string {
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+/** The group of a link of this machine; 0, which is no fleet's, once another process has removed it. */
+export function linkGroup(link: string): number {
+  try {
+    return Number(readFileSync(`/sys/class/net/${link}/netdev_group`, 'utf8'));
+  } catch {
+    return 0;
+  }
 }

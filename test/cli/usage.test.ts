@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { packageVersion } from '../../src/package.ts';
+import { LocalSite, mainFile } from './localSite.ts';
+
+const verbs = ['run', 'plan', 'status', 'check', 'init', 'practice'];
+
+describe('the command line', () => {
+  let site: LocalSite;
+  beforeEach(() => (site = new LocalSite()));
+  afterEach(() => site[Symbol.dispose]());
+
+  it('--version', async () => {
+    const version = `${packageVersion()}\n`;
+    assert.deepEqual(await site.muster('--version'), { exit: 0, stdout: version, stderr: '' });
+  });
+
+  it('--help lists the verbs, and each verb its options', async () => {
+    const { exit, stdout, stderr } = await site.muster('--help');
+    assert.deepEqual([exit, stderr], [0, '']);
+    for (const verb of verbs) {
+      assert.match(stdout, new RegExp(`^  ${verb} `, 'm'));
+      const help = await site.muster(verb, '--help');
+      assert.deepEqual([help.exit, help.stderr], [0, '']);
+      assert.ok(help.stdout.startsWith(`Usage: muster ${verb} [options]`), help.stdout);
+      assert.match(help.stdout, /^ {2}-h, --help /m);
+    }
+  });
+
+  const misuses: readonly (readonly [args: string[], said: RegExp])[] = [
+    [[], /^Usage: muster \[options\] \[command\]$/m],
+    [['nonsense'], /^error: unknown command 'nonsense'$/m],
+    [['statu'], /Did you mean status\?/],
+    [
+      ['plan', '--nonsense'],
+      /^error: unknown option '--nonsense'\n\(muster plan --help lists the options\)$/m,
+    ],
+    [['plan', 'more'], /too many arguments for 'plan'/],
+    [['plan', '-c'], /option '-c, --config <file>' argument missing/],
+    [['status', '--only', 'p/a'], /unknown option '--only'/],
+    [['run', '--wait', '3'], /A duration such as 30s or 2m is wanted\./],
+    [['practice', '--json'], /unknown option '--json'/],
+  ];
+  for (const [args, said] of misuses) {
+    it(`exit 64: muster ${args.join(' ')}`, async () => {
+      const { exit, stdout, stderr } = await site.muster(...args);
+      assert.deepEqual([exit, stdout], [64, '']);
+      assert.match(stderr, said);
+    });
+  }
+
+  it('a reader that has seen enough does no harm', async () => {
+    const types = Array.from({ length: 1000 }, (_, index) => site.type(`t${index}`, { on: false }));
+    site.config(types);
+    const command = `{ "$0" "$1" status --json; echo "exit $?" >&2; } | head -c 1`;
+    const { stdout, stderr } = await site.run(['/bin/sh', '-c', command, process.execPath, mainFile]);
+    assert.deepEqual([stdout, stderr], ['{', 'exit 0\n']);
+  });
+
+  it('a slow reader gets everything', async () => {
+    const types = Array.from({ length: 1000 }, (_, index) => site.type(`t${index}`, { on: false }));
+    site.config(types);
+    const command = `"$0" "$1" status --json | { sleep 1; cat; }`;
+    const { stdout } = await site.run(['/bin/sh', '-c', command, process.execPath, mainFile]);
+    assert.equal((JSON.parse(stdout) as { components: unknown[] }).components.length, 1000);
+  });
+
+  it('colours for a terminal, unless NO_COLOR is set', async () => {
+    site.config([site.type('a')]);
+    const script = ['script', '-qec', `${process.execPath} ${mainFile} plan`, '/dev/null'];
+    const env: NodeJS.ProcessEnv = { ...process.env, TERM: 'xterm' };
+    delete env['NO_COLOR'];
+    const onTerminal = await site.run(script, env);
+    assert.ok(onTerminal.stdout.includes('\u001B[32m+\u001B[39m  p/a  0 of 1'), onTerminal.stdout);
+    const without = await site.run(script, { ...env, NO_COLOR: '1' });
+    assert.ok(without.stdout.includes('+  p/a  0 of 1  start on me\r\nPlan: '), without.stdout);
+    assert.match((await site.muster('plan')).stdout, /^\+ {2}p\/a {2}0 of 1/);
+  });
+});

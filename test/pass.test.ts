@@ -1,0 +1,456 @@
+import assert from 'node:assert/strict';
+import * as sinon from 'sinon';
+import { emptyMemory } from '../src/core/types.ts';
+import type { ComponentId, HostName, Memory, Sighting } from '../src/core/types.ts';
+import type { Config, ConfigComponent, ConfigHost } from '../src/interface/config.ts';
+import { carryOut, survey, type PassPorts, type PassResult, type Progress } from '../src/pass.ts';
+import type { LaunchAnswer } from '../src/remote/launch.ts';
+import type { Hosts, LaunchOrder } from '../src/remote/port.ts';
+import { component, host, seen, wanted } from './core/worlds.ts';
+
+const down: Sighting = { kind: 'down', reason: 'no answer to the ping' };
+const failed: LaunchAnswer = { outcome: 'failed', detail: 'the submitter ended with exit 3' };
+const refused: LaunchAnswer = { outcome: 'refused', detail: 'the connection is gone; nothing was sent' };
+const unknown: LaunchAnswer = {
+  outcome: 'unknown',
+  detail: 'no answer within 30 s; it may have been started',
+};
+
+describe('a pass', () => {
+  it('launches what is missing, and confirms it', async () => {
+    const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a', { count: 3, hot: 1 })] });
+    const result = await world.pass();
+    assert.deepEqual(told(result), [
+      'L1 p/a on h1: confirmed',
+      'L2 p/a on h2: confirmed',
+      'L3 p/a on h3: confirmed',
+    ]);
+    assert.deepEqual(result.census.totals.get('p/a'), { running: 3, presumed: 0, pending: 0 });
+    assert.deepEqual([result.memory.launches, result.problems], [[], []]);
+    sinon.assert.calledThrice(world.hosts.tidy);
+    assert.deepEqual(await world.pass().then(told), []);
+    sinon.assert.calledThrice(world.hosts.launch);
+  });
+
+  it('saves every launch before anything of it is sent', async () => {
+    const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a', { count: 2 })] });
+    world.launching = ({ id }) => {
+      const saved: Memory = world.ports.save.lastCall.args[0];
+      assert.ok(
+        saved.launches.some((open) => open.id === id),
+        `${id} is not saved`,
+      );
+      return id === 'L1' ? failed : undefined;
+    };
+    const result = await world.pass();
+    assert.deepEqual(told(result), [
+      'L1 p/a on h1: failed',
+      'L2 p/a on h2: confirmed',
+      'L3 p/a on h3: confirmed',
+    ]);
+    // What the next pass gets is what was found out last.
+    assert.deepEqual(world.ports.save.lastCall.args[0], result.memory);
+  });
+
+  it('that cannot save says so once, and launches all the same', async () => {
+    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a', { count: 2 })] });
+    world.ports.save.resolves('state.json cannot be written: no space left on device');
+    const result = await world.pass();
+    assert.deepEqual(told(result), ['L1 p/a on h1: confirmed', 'L2 p/a on h2: confirmed']);
+    assert.deepEqual(result.problems, ['state.json cannot be written: no space left on device']);
+    assert.ok(world.ports.save.callCount > 1);
+  });
+
+  for (const [what, answer] of [
+    ['failed', failed],
+    ['refused', refused],
+  ] as const) {
+    it(`goes on to the next best host where a launch ${what}, and not to the same again`, async () => {
+      const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a')] });
+      world.launching = ({ host }) => (host.name === 'h3' ? undefined : answer);
+      const result = await world.pass();
+      assert.deepEqual(told(result), [
+        `L1 p/a on h1: ${what}`,
+        `L2 p/a on h2: ${what}`,
+        'L3 p/a on h3: confirmed',
+      ]);
+      assert.deepEqual(result.memory.launches, []);
+      assert.deepEqual(
+        result.actions.map(({ action }) => action),
+        ['start', 'start', 'start'],
+      );
+    });
+
+    it(`says what is blocked where every launch ${what}`, async () => {
+      const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
+      world.launching = () => answer;
+      const result = await world.pass();
+      assert.deepEqual(told(result), [`L1 p/a on h1: ${what}`, `L2 p/a on h2: ${what}`]);
+      assert.deepEqual(result.actions.at(-1), {
+        action: 'blocked',
+        component: 'p/a',
+        missing: 1,
+        reasons: [{ reason: 'launch failed there in this pass', hosts: 2 }],
+      });
+      assert.deepEqual(result.census.totals.get('p/a'), { running: 0, presumed: 0, pending: 0 });
+    });
+  }
+
+  it('tries no other host where it is unknown what became of a launch', async () => {
+    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
+    world.launching = () => unknown;
+    const result = await world.pass();
+    assert.deepEqual(told(result), ['L1 p/a on h1: unknown']);
+    assert.deepEqual(result.outcomes[0]?.detail, unknown.detail);
+    assert.equal(result.census.totals.get('p/a')?.pending, 1);
+    assert.deepEqual(told(await world.pass()), []);
+  });
+
+  it('confirms a launch without an answer whose instance is there', async () => {
+    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
+    world.launching = (order) => (world.start(order), unknown);
+    const result = await world.pass();
+    assert.deepEqual(told(result), ['L1 p/a on h1: confirmed']);
+    assert.deepEqual(result.memory.launches, []);
+  });
+
+  it('does not launch again where a launch failed and one more instance is there', async () => {
+    const world = new World({
+      hosts: ['h1', 'h2'],
+      components: [type('p/a', { count: 2 })],
+      running: { h1: 1 },
+    });
+    world.launching = (order) => (world.start(order), failed);
+    const result = await world.pass();
+    assert.deepEqual(told(result), ['L1 p/a on h2: confirmed']);
+    assert.equal(
+      result.outcomes[0]?.detail,
+      'the submitter ended with exit 3; yet one more instance is there',
+    );
+    assert.equal(result.census.totals.get('p/a')?.running, 2);
+  });
+
+  it('does not take an instance that was there before for that of a failed launch', async () => {
+    const world = new World({ hosts: ['h1'], components: [type('p/a', { count: 2 })], running: { h1: 1 } });
+    world.launching = () => failed;
+    assert.deepEqual(told(await world.pass()), ['L1 p/a on h1: failed']);
+  });
+
+  it('does not launch again where a launch failed and its host cannot be asked any more', async () => {
+    const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a')] });
+    world.launching = () => (world.unreachable.set('h1', down), failed);
+    const result = await world.pass();
+    assert.deepEqual(told(result), ['L1 p/a on h1: unknown']);
+    assert.match(
+      result.outcomes[0]?.detail ?? '',
+      /exit 3; the host could not be asked what runs there since/,
+    );
+    assert.deepEqual(
+      result.memory.launches.map(({ id }) => id),
+      ['L1'],
+    );
+  });
+
+  it('gives the one new instance to the launch that ended well', async () => {
+    const world = new World({ hosts: ['h1'], components: [type('p/a', { count: 2 })] });
+    world.launching = (order) => (order.id === 'L1' ? failed : undefined);
+    assert.deepEqual(told(await world.pass()), ['L1 p/a on h1: failed', 'L2 p/a on h1: confirmed']);
+  });
+
+  it('that finds no instance says vanished, and holds the place', async () => {
+    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
+    world.launching = () => ({ outcome: 'done' });
+    const result = await world.pass();
+    assert.deepEqual(told(result), ['L1 p/a on h1: vanished']);
+    assert.equal(
+      result.outcomes[0]?.detail,
+      'the submitter ended well, but no new instance is there; it printed: as it ran',
+    );
+    assert.equal(result.census.totals.get('p/a')?.pending, 1);
+    assert.deepEqual(told(await world.pass()), []);
+    world.nowMs += 120_000;
+    assert.deepEqual(told(await world.pass()), ['L2 p/a on h1: vanished']);
+  });
+
+  it('says unknown where the host cannot be asked afterwards', async () => {
+    const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a')] });
+    world.launching = () => (world.unreachable.set('h1', down), { outcome: 'done' });
+    const result = await world.pass();
+    assert.deepEqual(told(result), ['L1 p/a on h1: unknown']);
+    assert.equal(result.outcomes[0]?.detail, 'the host could not be asked afterwards: no answer to the ping');
+    assert.equal(result.memory.launches.length, 1);
+  });
+
+  it('says vanished where the host rebooted, also when it was noticed while looking after another launch', async () => {
+    for (const other of [[], [type('p/b')]]) {
+      const world = new World({ hosts: ['h1'], components: [type('p/a'), ...other] });
+      world.launching = ({ component }) => {
+        world.bootId = 'boot-2';
+        return component.id === 'p/b' ? failed : { outcome: 'done' };
+      };
+      const result = await world.pass();
+      assert.equal(told(result)[0], 'L1 p/a on h1: vanished');
+      assert.equal(result.outcomes[0]?.detail, 'the host rebooted');
+      assert.deepEqual(result.memory.launches, []);
+    }
+  });
+
+  it('confirms nothing that was not seen, also when launching takes longer than the grace', async () => {
+    const world = new World({ hosts: ['h1'], components: [type('p/a'), type('p/b')] });
+    world.launching = ({ component }) => {
+      world.nowMs += 300_000;
+      return component.id === 'p/b' ? failed : { outcome: 'done' };
+    };
+    assert.deepEqual(told(await world.pass()), ['L1 p/a on h1: vanished', 'L2 p/b on h1: failed']);
+  });
+
+  it('launches nothing in a brownout', async () => {
+    const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a')] });
+    for (const name of ['h1', 'h2']) world.unreachable.set(name, down);
+    const result = await world.pass();
+    assert.ok(result.census.brownout.held);
+    assert.deepEqual([result.actions.map(({ action }) => action), result.outcomes], [['held'], []]);
+    sinon.assert.notCalled(world.hosts.launch);
+  });
+
+  it('stops launching when hosts go away under it', async () => {
+    const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a', { count: 3 })] });
+    world.launching = ({ host: { name } }) => {
+      if (name === 'h3') return refused;
+      world.unreachable.set(name, down);
+      return failed;
+    };
+    const result = await world.pass();
+    assert.deepEqual(told(result), [
+      'L1 p/a on h1: unknown',
+      'L2 p/a on h2: unknown',
+      'L3 p/a on h3: refused',
+    ]);
+    assert.equal(result.actions.at(-1)?.action, 'held');
+  });
+
+  it('that ends before it could launch says so', async () => {
+    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a', { count: 2 })] });
+    world.end();
+    const result = await world.pass();
+    sinon.assert.notCalled(world.hosts.launch);
+    assert.deepEqual(result.problems, ['the pass ended before 2 planned launches could be tried']);
+    assert.deepEqual(result.outcomes, []);
+    // They stand among what was planned and not among what was started.
+    assert.deepEqual(result.memory.launches, []);
+  });
+
+  it('that ends while it launches leaves what it sent pending, and asks nobody any more', async () => {
+    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')], settleMs: 3_600_000 });
+    world.launching = () => (world.end(), { outcome: 'done' });
+    const result = await world.pass();
+    assert.deepEqual(told(result), ['L1 p/a on h1: unknown']);
+    assert.equal(result.outcomes[0]?.detail, 'the host could not be asked afterwards: no time was left');
+    assert.equal(world.ports.save.lastCall.args[0].launches.length, 1);
+    sinon.assert.calledTwice(world.hosts.sight);
+  });
+
+  it('that ends while it waits for instances does not wait on', async () => {
+    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')], settleMs: 3_600_000 });
+    world.ports.progress.callsFake(({ step }) => {
+      if (step === 'settling') setImmediate(() => world.end());
+    });
+    assert.deepEqual(told(await world.pass()), ['L1 p/a on h1: unknown']);
+  });
+
+  it('never launches more than launchesPerPass, retries counted', async () => {
+    const world = new World({ hosts: ['h1', 'h2', 'h3', 'h4'], components: [type('p/a', { count: 2 })] });
+    world.config = { ...world.config, launchesPerPass: 3 };
+    world.launching = () => failed;
+    const result = await world.pass();
+    assert.deepEqual(told(result), ['L1 p/a on h1: failed', 'L2 p/a on h2: failed', 'L3 p/a on h3: failed']);
+    assert.deepEqual(result.actions.at(-1), {
+      action: 'blocked',
+      component: 'p/a',
+      missing: 2,
+      reasons: [{ reason: 'launchesPerPass reached', hosts: null }],
+    });
+  });
+
+  it('never launches more than launchesPerHost on a host, retries counted', async () => {
+    const components = [type('p/a', { priority: 1 }), type('p/b'), type('p/c')];
+    const world = new World({ hosts: ['h1', 'h2'], components });
+    world.config = { ...world.config, launchesPerHost: 2 };
+    world.launching = () => failed;
+    await world.pass();
+    const perHost = world.hosts.launch.args.map(([{ host }]) => host.name).toSorted();
+    assert.deepEqual(perHost, ['h1', 'h1', 'h2', 'h2']);
+  });
+
+  it('logs every decision with its reason, and every outcome', async () => {
+    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a', { maxPerHost: 1, count: 2 })] });
+    world.launching = ({ host }) => (host.name === 'h1' ? failed : undefined);
+    const result = await world.pass();
+    const logged = (event: string): object[] =>
+      world.ports.log.write.args
+        .filter((args) => args[1] === event)
+        .map(([level, , fields]) => ({ level, ...fields }));
+    assert.deepEqual(
+      logged('decided'),
+      result.actions.map((action) => ({ level: 'info', ...action })),
+    );
+    const [first, second, third] = result.outcomes;
+    assert.deepEqual(logged('outcome'), [
+      { level: 'warn', ...first },
+      { level: 'info', ...second },
+    ]);
+    assert.equal(third, undefined);
+    assert.equal(logged('launched').length, 2);
+  });
+
+  it('logs what became of launches of earlier passes', async () => {
+    const world = new World({ hosts: ['h1'], components: [type('p/a')] });
+    world.launching = () => ({ outcome: 'done' });
+    await world.pass();
+    world.running.set('h1', { 'p/a': 1 });
+    world.ports.log.write.resetHistory();
+    await world.pass();
+    sinon.assert.calledWithMatch(world.ports.log.write, 'info', 'launch followed', {
+      id: 'L1',
+      fate: 'appeared',
+    });
+  });
+
+  it('counts everything, and launches only what it was narrowed to', async () => {
+    const components = [type('p/a'), type('p/b')];
+    const world = new World({ hosts: ['h1'], components });
+    const result = await world.pass({ ...world.config, components: components.slice(1) });
+    assert.deepEqual(told(result), ['L1 p/b on h1: confirmed']);
+    assert.deepEqual(result.census.totals.get('p/a'), { running: 0, presumed: 0, pending: 0 });
+  });
+
+  it('works on no more hosts at once than it may', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `h${index}`);
+    const world = new World({ hosts: names, components: [type('p/a', { count: 20, maxPerHost: 1 })] });
+    world.config = { ...world.config, fanoutHosts: 3 };
+    let atOnce = 0;
+    let most = 0;
+    world.pause = async () => {
+      most = Math.max(most, ++atOnce);
+      await new Promise(setImmediate);
+      atOnce--;
+    };
+    const result = await world.pass();
+    assert.equal(result.outcomes.filter(({ outcome }) => outcome === 'confirmed').length, 20);
+    assert.equal(most, 3);
+  });
+
+  it('tells whoever watches what it does', async () => {
+    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
+    await world.pass();
+    assert.deepEqual(
+      world.ports.progress.args.map(([{ step }]) => step),
+      ['sighted', 'sighted', 'launching', 'settling', 'sighted'],
+    );
+  });
+});
+
+/** Hosts that run what is launched on them, but for what a test says. */
+class World {
+  config: Config;
+  memory = emptyMemory;
+  nowMs = Date.UTC(2025, 5, 1);
+  bootId = 'boot-1';
+  readonly running = new Map<HostName, Record<ComponentId, number>>();
+  readonly unreachable = new Map<HostName, Sighting>();
+  /** What a host answers; undefined: it starts one and that ends well. */
+  launching: (order: LaunchOrder) => LaunchAnswer | undefined = () => undefined;
+  /** How long a host takes. */
+  pause: () => Promise<void> = async () => {};
+  readonly hosts = {
+    sight: sinon.fake(async ({ name }: ConfigHost): Promise<Sighting> => {
+      await this.pause();
+      return this.unreachable.get(name) ?? seen(this.running.get(name) ?? {}, this.bootId);
+    }),
+    launch: sinon.fake(async (order: LaunchOrder) => {
+      await this.pause();
+      const answer = this.launching(order);
+      if (answer === undefined) this.start(order);
+      return { ...(answer ?? { outcome: 'done' as const }), printed: 'as it ran' };
+    }),
+    tidy: sinon.fake(async (_host: ConfigHost): Promise<void> => {}),
+    close: sinon.fake(),
+  } satisfies Hosts;
+  readonly ports;
+  readonly #pass = new AbortController();
+  #launches = 0;
+
+  constructor(given: {
+    hosts: string[];
+    components: ConfigComponent[];
+    running?: Record<HostName, number>;
+    settleMs?: number;
+  }) {
+    this.config = configOf(given.hosts, given.components, given.settleMs);
+    const [first] = given.components;
+    for (const [name, count] of Object.entries(given.running ?? {}))
+      this.running.set(name, { [first?.id ?? 'p/a']: count });
+    this.ports = {
+      hosts: this.hosts,
+      log: { write: sinon.stub<[string, string, object], void>() },
+      save: sinon.stub<[Memory], Promise<string | null>>().resolves(null),
+      now: () => this.nowMs,
+      newLaunchId: () => `L${++this.#launches}`,
+      signal: this.#pass.signal,
+      progress: sinon.stub<[Progress], void>(),
+    } satisfies PassPorts;
+  }
+
+  async pass(planned = this.config): Promise<PassResult> {
+    const found = await survey(this.config, this.memory, this.ports, planned);
+    const result = await carryOut(this.config, found, this.ports, planned);
+    this.memory = result.memory;
+    return result;
+  }
+
+  start({ component, host }: LaunchOrder): void {
+    const there = this.running.get(host.name) ?? {};
+    this.running.set(host.name, { ...there, [component.id]: (there[component.id] ?? 0) + 1 });
+  }
+
+  end(): void {
+    this.#pass.abort(new Error('the pass reached its deadline'));
+  }
+}
+
+function type(id: ComponentId, own: Partial<ConfigComponent> = {}): ConfigComponent {
+  return { ...component(id), description: null, submitter: 'start.sh', args: [], env: {}, ...own };
+}
+
+function configOf(names: string[], components: ConfigComponent[], settleMs = 1): Config {
+  const hosts = names.map((name): ConfigHost => ({
+    ...host(name),
+    address: name,
+    via: 'ssh',
+    user: null,
+    port: 22,
+    tags: [],
+  }));
+  return {
+    ...wanted({ hosts, components }),
+    hosts,
+    components,
+    file: '/etc/muster/Interface.json',
+    namespace: 'default',
+    debugLevel: 0,
+    debugMode: false,
+    ssh: { identityFiles: null, knownHosts: null, hostKeys: 'strict', connectTimeoutMs: 5000 },
+    scripts: { where: 'remote', folder: '/home/jadelta', probe: null },
+    ping: { method: 'none', timeoutMs: 1000 },
+    timeouts: { probeMs: 10_000, launchMs: 30_000, settleMs, passMs: 240_000 },
+    fanoutHosts: 64,
+    logs: '/nowhere/logs',
+    retentionMs: 0,
+  };
+}
+
+function told({ outcomes }: PassResult): string[] {
+  return outcomes.map(
+    ({ launchId, component, host, outcome }) => `${launchId} ${component} on ${host}: ${outcome}`,
+  );
+}

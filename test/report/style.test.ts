@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { harmless, many, styleFor, table } from '../../src/report/style.ts';
+
+describe('text from hosts, made harmless', () => {
+  const cases: readonly (readonly [what: string, from: string, to: string])[] = [
+    ['plain text', 'no scratch space', 'no scratch space'],
+    ['letters of any script', 'Platte läuft über, 磁盘满', 'Platte läuft über, 磁盘满'],
+    ['line ends', '\none\r\ntwo\n\n three\n', 'one | two | three'],
+    ['a line that comes back over itself', 'failed\rall well', 'failed | all well'],
+    ['tabs', 'a\tb', 'a b'],
+    [
+      'colours and other escape sequences',
+      '\u001B[31mred\u001B[0m\u001B]0;title\u0007',
+      '?[31mred?[0m?]0;title?',
+    ],
+    ['control characters of eight bits', '\u009B31mred', '?31mred'],
+    ['backspaces and NUL', 'a\bb\0', 'a?b?'],
+    ['text that turns its direction', 'x\u202Egnp.exe\u2066\u200F', 'x?gnp.exe??'],
+    ['separators that some viewers break lines at', 'a\u2028b\u2029c', 'a?b?c'],
+    ['characters without width', 'a\u200Bb\uFEFF c', 'a?b? c'],
+    ['half of a surrogate pair', 'a\uD800', 'a?'],
+  ];
+  for (const [what, from, to] of cases) it(what, () => assert.equal(harmless(from), to));
+});
+
+describe('tables', () => {
+  it('columns are as wide as their widest cell, numbers to the right, no space at the end', () => {
+    assert.deepEqual(
+      table(
+        [
+          ['NAME', 'N', 'NOTE'],
+          ['a', '10', ''],
+          ['longer', '2', 'x'],
+        ],
+        [1],
+      ),
+      ['NAME     N  NOTE', 'a       10', 'longer   2  x'],
+    );
+  });
+
+  it('colours take no room', () => {
+    const style = styleFor({ isTTY: true }, {});
+    assert.deepEqual(
+      table([
+        [style.red('a'), 'x'],
+        ['bb', 'y'],
+      ]),
+      ['\u001B[31ma\u001B[39m   x', 'bb  y'],
+    );
+  });
+
+  it('nothing is nothing', () => assert.deepEqual(table([]), []));
+});
+
+describe('colours', () => {
+  it('are for a terminal', () => {
+    assert.ok(coloured(true, {}));
+    assert.ok(!coloured(undefined, {}));
+    assert.ok(!coloured(false, {}));
+  });
+
+  it('NO_COLOR and a dumb terminal have none; an empty NO_COLOR is unset', () => {
+    assert.ok(!coloured(true, { NO_COLOR: '1' }));
+    assert.ok(coloured(true, { NO_COLOR: '' }));
+    assert.ok(!coloured(true, { TERM: 'dumb' }));
+  });
+});
+
+it('one host, two hosts', () => {
+  assert.deepEqual(
+    [0, 1, 2].map((count) => many(count, 'host')),
+    ['0 hosts', '1 host', '2 hosts'],
+  );
+});
+
+function coloured(isTTY: boolean | undefined, env: NodeJS.ProcessEnv): boolean {
+  return styleFor(isTTY === undefined ? {} : { isTTY }, env).red('x') !== 'x';
+}

@@ -1,0 +1,34 @@
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openLog } from '../../src/store/log.ts';
+import { readState, writeState } from '../../src/store/state.ts';
+
+/**
+ * A program that writes state and log on a disk that is full by then: FOLDER, a file system of its own. Prints what
+ * came of it as JSON.
+ */
+const folder = process.argv[2] ?? '';
+const state = join(folder, 'state.json');
+const none = { hosts: new Map(), launches: [] };
+await writeState(state, none, 'before', 0);
+writeFileSync(join(folder, 'muster-2001-01-01.jsonl'), 'of long ago');
+utimesSync(join(folder, 'muster-2001-01-01.jsonl'), 0, 0);
+const dayMs = 24 * 60 * 60 * 1000;
+const log = openLog(folder, 14 * dayMs, 'info', 15 * dayMs);
+// The file of the log is there then, and what comes later is more than would go into it.
+log.write('info', 'before', {});
+try {
+  writeFileSync(join(folder, 'filler'), Buffer.alloc(1024 * 1024));
+} catch {
+  // Full, as meant.
+}
+let refused = '';
+try {
+  await writeState(state, none, 'x'.repeat(10_000), 0);
+} catch (error) {
+  refused = (error as Error).message;
+}
+for (let line = 0; line < 100; line++) log.write('info', 'after', { padding: 'x'.repeat(1000) });
+const fault = await log.close();
+const { namespace, problem } = await readState(state, 0, true);
+process.stdout.write(JSON.stringify({ refused, namespace, problem, fault, files: readdirSync(folder) }));

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import type { ComponentId, HostMemory, Memory } from '../../src/core/types.ts';
+import { readState, stateVersion, writeState } from '../../src/store/state.ts';
+import { onTinyDisk } from './fullDisk.ts';
+import { scratchFolder } from './scratch.ts';
+
+const nowMs = Date.UTC(2025, 5, 1, 12, 30);
+const tsx = ['--import', import.meta.resolve('tsx')];
+
+describe('the state file', () => {
+  const folder = scratchFolder();
+  const path = (): string => join(folder(), 'logs/state.json');
+
+  it('gives back whatever was written', async () => {
+    await fc.assert(
+      fc.asyncProperty(memories, text, async (memory, namespace) => {
+        await writeState(path(), memory, namespace, nowMs);
+        assert.deepEqual(await readState(path(), nowMs, false), { memory, namespace, problem: null });
+      }),
+    );
+  });
+
+  it('is not there yet: nothing is remembered, and that is no problem', async () => {
+    assert.deepEqual(await readState(path(), nowMs, false), nothing(null));
+  });
+
+  it('cut off anywhere: set aside, nothing is remembered, and the problem is told', async () => {
+    await writeState(path(), someMemory, 'default', nowMs);
+    const whole = readFileSync(path());
+    const closing = whole.lastIndexOf('}');
+    const aside = `${path()}.broken-2025-06-01T12-30-00-000Z`;
+    for (let length = 0; length <= closing; length++) {
+      writeFileSync(path(), whole.subarray(0, length));
+      const { problem, ...read } = await readState(path(), nowMs, false);
+      assert.deepEqual({ ...read, problem: null }, nothing(null));
+      assert.match(problem ?? '', /^.*state\.json is broken \(.+\); it was set aside as /s);
+      assert.ok(problem?.endsWith(` ${aside}; this pass knows only what it sees`), problem ?? '');
+      assert.deepEqual(readdirSync(join(folder(), 'logs')), ['state.json.broken-2025-06-01T12-30-00-000Z']);
+      assert.deepEqual(readFileSync(aside), whole.subarray(0, length));
+    }
+  });
+
+  it('cut off anywhere: left where it is by those who only look', async () => {
+    await writeState(path(), someMemory, 'default', nowMs);
+    const whole = readFileSync(path());
+    for (let length = 0; length <= whole.lastIndexOf('}'); length++) {
+      writeFileSync(path(), whole.subarray(0, length));
+      const { problem, ...read } = await readState(path(), nowMs, true);
+      assert.deepEqual({ ...read, problem: null }, nothing(null));
+      assert.match(problem ?? '', /is broken \(.+\); what it held is not known$/s);
+      assert.deepEqual(readFileSync(path()), whole.subarray(0, length));
+    }
+  });
+
+  for (const [what, content, why] of [
+    ['bytes that are no text', Buffer.from([0xff, 0x00, 0xfe, 0x80]), /not valid JSON/],
+    ['a list', '[]', /the file is not an object/],
+    ['a version to come', document({ version: 2 }), /version 2 where 1 is expected/],
+    ['no version', document({ version: undefined }), /version undefined where 1 is expected/],
+    ['no hosts', document({ hosts: undefined }), /hosts is not an object/],
+    ['hosts as a list', document({ hosts: [] }), /hosts is not an object/],
+    ['a host as text', document({ hosts: { h1: 'up' } }), /hosts\.h1 is not an object/],
+    ['no time seen', document({ hosts: { h1: { instances: {} } } }), /hosts\.h1\.seenAt is not a text/],
+    ['a time that is none', withHost({ seenAt: 'yesterday' }), /hosts\.h1\.seenAt is not a time/],
+    ['a boot id as number', withHost({ bootId: 7 }), /hosts\.h1\.bootId is not a text/],
+    ['instances as a list', withHost({ instances: [] }), /instances of h1 is not an object/],
+    [
+      'an instance as number',
+      withHost({ instances: { 'p/a': [1] } }),
+      /an instance of p\/a is not an object/,
+    ],
+    [
+      'half a pid',
+      withHost({ instances: { 'p/a': [{ pid: 1.5, elapsedS: 1, pids: [1] }] } }),
+      /pid is not a whole/,
+    ],
+    [
+      'a pid as text',
+      withHost({ instances: { 'p/a': [{ pid: 1, elapsedS: null, pids: ['1'] }] } }),
+      /pids is not a whole/,
+    ],
+    ['launches as an object', document({ launches: {} }), /launches is not a list/],
+    ['a launch without id', document({ launches: [{}] }), /launch id is not a text/],
+    ['a namespace as number', document({ namespace: 1 }), /namespace is not a text/],
+  ] as const) {
+    it(`holds ${what}: broken, with the reason`, async () => {
+      mkdirSync(join(folder(), 'logs'));
+      writeFileSync(path(), content);
+      const { problem, ...read } = await readState(path(), nowMs, true);
+      assert.deepEqual({ ...read, problem: null }, nothing(null));
+      assert.match(problem ?? '', why);
+    });
+  }
+
+  it('is a folder: told, and left', async () => {
+    mkdirSync(path(), { recursive: true });
+    const { problem, memory } = await readState(path(), nowMs, false);
+    assert.match(problem ?? '', /state\.json cannot be read: EISDIR/);
+    assert.equal(memory.hosts.size, 0);
+    await assert.rejects(writeState(path(), someMemory, 'default', nowMs), /EISDIR/);
+    assert.deepEqual(readdirSync(join(folder(), 'logs')), ['state.json']);
+  });
+
+  it('cannot be made where a file stands in place of its folder', async () => {
+    writeFileSync(join(folder(), 'logs'), 'untouched');
+    assert.deepEqual(await readState(path(), nowMs, false), nothing(null));
+    await assert.rejects(writeState(path(), someMemory, 'default', nowMs), /EEXIST|ENOTDIR/);
+    assert.equal(readFileSync(join(folder(), 'logs'), 'utf8'), 'untouched');
+  });
+
+  it('stays as it was when the disk is full, and no half file is left', () => {
+    const child = [process.execPath, ...tsx, join(import.meta.dirname, 'fillDisk.ts'), folder()];
+    const { refused, namespace, problem, files } = JSON.parse(onTinyDisk(folder(), child));
+    assert.match(refused, /ENOSPC/);
+    assert.deepEqual([namespace, problem], ['before', null]);
+    assert.deepEqual(files.filter((name: string) => name.startsWith('state')).toSorted(), ['state.json']);
+  });
+
+  it('is replaced whole however many write at once', async () => {
+    const many = Array.from({ length: 20 }, (_, index) => `writer-${index}`);
+    await Promise.all(many.map((name) => writeState(path(), someMemory, name, nowMs)));
+    const { memory, namespace, problem } = await readState(path(), nowMs, false);
+    assert.deepEqual([memory, problem], [someMemory, null]);
+    assert.ok(many.includes(namespace ?? ''));
+    assert.deepEqual(readdirSync(join(folder(), 'logs')), ['state.json']);
+  });
+});
+
+const nothing = (problem: string | null) => ({
+  memory: { hosts: new Map(), launches: [] },
+  namespace: null,
+  problem,
+});
+
+function document(change: object): string {
+  return JSON.stringify({ version: stateVersion, namespace: 'default', hosts: {}, launches: [], ...change });
+}
+
+function withHost(change: object): string {
+  const h1 = { seenAt: '2025-06-01T12:00:00.000Z', bootId: null, instances: {}, ...change };
+  return document({ hosts: { h1 } });
+}
+
+const text = fc.string({ unit: 'binary' });
+const name = fc.oneof(text, fc.constantFrom('__proto__', 'constructor', '10', '9', 'n-1.example.org'));
+const id = fc.tuple(text, text).map(([pipe, type]): ComponentId => `${pipe}/${type}`);
+const whole = fc.nat({ max: 4_194_304 });
+const timeMs = fc.nat({ max: Date.UTC(2100, 0) });
+const bootId = fc.option(text);
+const plain = { noNullPrototype: true } as const;
+const instance = fc.record(
+  { pid: whole, elapsedS: fc.option(whole), pids: fc.array(whole, { maxLength: 3 }) },
+  plain,
+);
+const byComponent = fc
+  .uniqueArray(fc.tuple(id, fc.array(instance, { maxLength: 3 })), { maxLength: 4, selector: ([id]) => id })
+  .map((entries) => new Map(entries));
+const hosts = fc
+  .uniqueArray(fc.tuple(name, fc.record({ seenAtMs: timeMs, bootId, instances: byComponent }, plain)), {
+    maxLength: 4,
+    selector: ([name]) => name,
+  })
+  .map((entries) => new Map<string, HostMemory>(entries));
+const accounted = fc.array(whole, { maxLength: 3 });
+const launch = fc.record({ id: text, component: id, host: name, sentAtMs: timeMs, bootId, accounted }, plain);
+const launches = fc.array(launch, { maxLength: 4 });
+const memories: fc.Arbitrary<Memory> = fc.record({ hosts, launches }, plain);
+
+const someMemory: Memory = {
+  hosts: new Map([
+    [
+      'h1',
+      {
+        seenAtMs: nowMs,
+        bootId: 'boot-1',
+        instances: new Map([['p/a', [{ pid: 7, elapsedS: 60, pids: [7, 8] }]]]),
+      },
+    ],
+  ]),
+  launches: [{ id: 'L1', component: 'p/a', host: 'h2', sentAtMs: nowMs, bootId: null, accounted: [12] }],
+};
