@@ -23,10 +23,12 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     await rm(fresh, { force: true }).catch(() => {});
     throw error;
   }
-  const folder = await open(dirname(path), 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
+  await syncFolder(dirname(path));
+}
+
+/** Makes the rename itself survive a loss of power. Some file systems cannot; the new text is in place all the same. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => null);
+  await folder?.sync().catch(() => {});
+  await folder?.close();
 }

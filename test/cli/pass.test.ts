@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { outcomesOf, startsOf } from '../e2e/site.ts';
 import { asDocument, LocalSite } from './localSite.ts';
 
@@ -131,12 +134,15 @@ describe('run, plan and status on this machine', () => {
   });
 
   it('two at once: one runs, the other ends with 75 and says who is running', async () => {
-    site.submitter('slow.sh', 'sleep 2; exit 1').config([site.type('a', { submitter: 'slow.sh' })]);
+    site
+      .submitter('slow.sh', 'touch "$HOME/begun"; until [ -e "$HOME/go" ]; do sleep 0.1; done; exit 1')
+      .config([site.type('a', { submitter: 'slow.sh' })]);
     const first = site.muster('run');
-    await waitFor(async () => (await site.muster('run')).exit === 75);
+    while (!existsSync(join(site.home, 'begun'))) await sleep(20);
     const { stdout, stderr } = await site.muster('run', '--json');
     assert.equal(stdout, '');
     assert.match(stderr, /^muster: Another pass is running: muster run, process \d+ on \S+ since 20.*\n$/);
+    writeFileSync(join(site.home, 'go'), '');
     assert.equal((await first).exit, 3);
   });
 
@@ -148,8 +154,3 @@ describe('run, plan and status on this machine', () => {
     }
   });
 });
-
-async function waitFor(holds: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 20; attempt++) if (await holds()) return;
-  assert.fail('it never came');
-}
