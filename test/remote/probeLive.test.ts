@@ -71,8 +71,10 @@ describe('getmex on this machine', () => {
       const bundles = ['0123456789abcdef', 'f'.repeat(64)];
       for (const name of [...bundles, '0123456789abcdeg', 'f'.repeat(65), '0123', '.partial']) {
         mkdirSync(join(root, 'bundles', name), { recursive: true });
+        writeFileSync(join(root, 'bundles', name, '.muster-bundle'), '');
       }
       writeFileSync(join(root, 'bundles', 'a'.repeat(16)), 'a file is no bundle');
+      mkdirSync(join(root, 'bundles', 'e'.repeat(16)));
       writeFileSync(join(root, 'swept'), '1700000000\n');
       const read = parseProbe(probe(shell, { env: { HOME: home }, root: '.muster/it' }).stdout, nonce);
       assert.ok(read.ok);
