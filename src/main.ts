@@ -45,6 +45,8 @@ function programFor(io: Io, done: (exit: Exit) => void): Command {
 
   withCommon(program.command('status'), 'show every host, also where there are many')
     .description('what runs where now')
+    .addOption(new Option('-w, --hosts <hosts>', 'show only these: names and ranges, n-[01-04],m7'))
+    .addOption(narrowing.only('show'))
     .addOption(json())
     .action(async (options) => done(await (await import('./cli/status.ts')).status(options, io)));
 
@@ -62,6 +64,7 @@ function programFor(io: Io, done: (exit: Exit) => void): Command {
 
   withCommon(program.command('practice'), 'as for run')
     .description('bring up practice hosts on this machine and run two passes on them')
+    .addOption(json())
     .option('--keep', 'leave the practice hosts and what runs on them')
     .option('--stop', 'end practice hosts that were kept')
     .action(async (options) => done(await (await import('./cli/practice.ts')).practice(options, io)));
@@ -84,10 +87,10 @@ const json = (): Option => new Option('--json', 'one JSON document on stdout');
 const narrowing = {
   hosts: (): Option =>
     new Option('-w, --hosts <hosts>', 'start only on these: names and ranges, n-[01-04],m7'),
-  only: (): Option =>
+  only: (verb = 'start'): Option =>
     new Option(
       '--only <component>',
-      'start only this component, pipe0/bundler; may be given again',
+      `${verb} only this component, pipe0/bundler; may be given again`,
     ).argParser((value: string, earlier: string[] | undefined) => [...(earlier ?? []), value]),
 };
 
@@ -124,7 +127,8 @@ const io: Io = {
       process.stderr.write(`muster: ${text}\n`);
       process.exit(exits.internal);
     };
-    setTimeout(end, afterMs).unref();
+    const timer = setTimeout(end, afterMs).unref();
+    return { [Symbol.dispose]: () => clearTimeout(timer) };
   },
 };
 // A reader that has seen enough (`muster status | head`) is no fault.

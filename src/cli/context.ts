@@ -10,8 +10,8 @@ export interface Io {
   readonly stderr: NodeJS.WriteStream;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
-  /** Ends the process with this text if it is still there after so long, whatever hangs. */
-  lastResort(afterMs: number, text: string): void;
+  /** Ends the process with this text after so long, whatever hangs, unless it is disposed of before. */
+  lastResort(afterMs: number, text: string): Disposable;
 }
 
 /** Options that most verbs share. */

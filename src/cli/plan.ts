@@ -3,6 +3,7 @@ import { narrowedTo, reportOf, type Report } from '../report/document.ts';
 import { planText, troubleText } from '../report/text.ts';
 import {
   loadConfig,
+  namedHosts,
   narrowed,
   print,
   printJson,
@@ -40,7 +41,11 @@ export async function look(command: 'plan' | 'status', options: CommonOptions, i
     const ports = { hosts, now: Date.now, progress: progress.show, log: { write() {} } };
     const { atMs, census, plan: made } = await survey(config, memory, ports, planned);
     const actions = command === 'plan' ? { actions: made.actions } : {};
-    return narrowedTo(options.only, reportOf({ command, atMs, config, census, problems, ...actions }));
+    // A plan for some hosts still says what is unknown elsewhere; of `status` only those are asked for.
+    const named =
+      command === 'status' && options.hosts !== undefined ? namedHosts(config, options.hosts) : null;
+    const only = { components: options.only ?? null, hosts: named?.map(({ name }) => name) ?? null };
+    return narrowedTo(only, reportOf({ command, atMs, config, census, problems, ...actions }));
   } finally {
     hosts.close();
   }

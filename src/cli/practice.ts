@@ -1,9 +1,11 @@
+import { basename, relative } from 'node:path';
 import type { Config } from '../interface/config.ts';
-import { bringUp, endKept, PracticeError, practiceFolder } from '../practice/fleet.ts';
+import { bringUp, endKept, PracticeError, practiceFolder, requirePracticeHosts } from '../practice/fleet.ts';
+import { formatVersion } from '../report/document.ts';
 import { many, styleFor } from '../report/style.ts';
-import { Failure, loadConfig, say, type CommonOptions, type Io } from './context.ts';
+import { Failure, loadConfig, printJson, say, type CommonOptions, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
-import { run } from './run.ts';
+import { lockedPass, printRun, runExit } from './run.ts';
 import { keep, recall } from './world.ts';
 
 export interface PracticeCommandOptions extends CommonOptions {
@@ -20,6 +22,7 @@ export async function practice(options: PracticeCommandOptions, io: Io): Promise
   const style = styleFor(io.stderr, io.env);
   const tell = (text: string): void => say(io, [style.cyan(`# ${text}`)]);
   try {
+    requirePracticeHosts(config);
     if (options.stop) {
       const ended = await endKept(practiceFolder(config));
       await forgetHosts(config);
@@ -37,16 +40,20 @@ export async function practice(options: PracticeCommandOptions, io: Io): Promise
     );
     try {
       tell('First pass, muster run: asks the hosts and starts what is missing.');
-      const first = await run(options, io);
-      tell('Second pass, muster run: finds nothing to do.');
-      const second = await run(options, io);
+      const first = await lockedPass(config, options, io);
+      if (!options.json) printRun(first, options, io);
+      tell('Second pass, muster run: nothing should be left to do.');
+      const second = await lockedPass(config, options, io);
+      if (!options.json) printRun(second, options, io);
+      else printJson(io, { formatVersion, command: 'practice', hosts: fleet.hosts, passes: [first, second] });
       tell(`State and logs: ${config.logs}. Homes of the practice hosts: ${practiceFolder(config)}.`);
       tell(
         options.keep
-          ? keptText(options)
-          : 'Go on with: muster practice --keep, then muster status, plan, run.',
+          ? `The practice hosts stay up: try ${called(io, 'status', options)} or plan. ` +
+              `${called(io, 'practice --stop', options)} ends them.`
+          : `Go on with ${called(io, 'practice --keep', options)}, then ${called(io, 'status', options)}, plan, run.`,
       );
-      return first === exits.ok ? second : first;
+      return runExit(first) === exits.ok ? runExit(second) : runExit(first);
     } finally {
       if (!options.keep) {
         await fleet.end();
@@ -68,7 +75,9 @@ async function forgetHosts(config: Config): Promise<void> {
   await keep(config, { hosts, launches: memory.launches.filter(({ host }) => !gone.has(host)) }, Date.now());
 }
 
-function keptText({ config }: CommonOptions): string {
-  const at = config === 'Interface.json' ? '' : ` -c ${config}`;
-  return `The practice hosts stay up: try muster status${at}, muster plan${at}. muster practice${at} --stop ends them.`;
+/** A command as it can be typed here: `npm start` works where no `muster` is on the PATH. */
+function called({ cwd }: Io, verb: string, { config }: CommonOptions): string {
+  const script = process.argv[1] ?? 'muster';
+  const name = basename(script) === 'muster' ? 'muster' : `node ${relative(cwd, script)}`;
+  return `${name} ${verb}${config === 'Interface.json' ? '' : ` -c ${config}`}`;
 }

@@ -36,24 +36,47 @@ export async function run(options: RunOptions, io: Io): Promise<Exit> {
     say(io, ['"debugmode" is true in the configuration: nothing will be launched.']);
     return plan(options, io);
   }
+  const report = await lockedPass(config, options, io);
+  if (options.json) printJson(io, report);
+  else printRun(report, options, io);
+  return runExit(report);
+}
+
+/**
+ * A pass, while no other runs.
+ *
+ * @throws Failure if one does, or if that cannot be known.
+ */
+export async function lockedPass(config: Config, options: RunOptions, io: Io): Promise<Report> {
   const lock = await takeLock(lockPath(config), config.file, 'muster run', options.wait ?? 0);
   if (lock.kind === 'busy') throw new Failure(exits.busy, busyText(lock.owner));
   // Two passes at once could start everything twice, so without a lock there is no pass.
   if (lock.kind === 'fault') throw new Failure(exits.internal, lock.reason, 'Nothing was done.');
   try {
-    const report = narrowedTo(options.only, await pass(config, narrowed(config, options), options, io));
-    if (options.json) printJson(io, report);
-    else if (options.quiet) print(io, troubleText(report, stdoutStyle(io)));
-    else print(io, runText(report, stdoutStyle(io), options.verbose === true));
-    return runExit(report);
+    const only = { components: options.only ?? null, hosts: null };
+    return narrowedTo(only, await pass(config, narrowed(config, options), options, io));
   } finally {
     lock.release();
   }
 }
 
+export function printRun(report: Report, { quiet, verbose }: CommonOptions, io: Io): void {
+  const style = stdoutStyle(io);
+  print(io, quiet ? troubleText(report, style) : runText(report, style, verbose === true));
+}
+
+export function runExit({ brownout, components, problems }: Report): Exit {
+  if (brownout.held) return exits.held;
+  if (components.some(({ missing }) => missing > 0)) return exits.short;
+  return problems.length > 0 ? exits.internal : exits.ok;
+}
+
 async function pass(config: Config, planned: Config, options: RunOptions, io: Io): Promise<Report> {
   const startedMs = Date.now();
-  io.lastResort(config.timeouts.passMs, 'the pass hung past its deadline; what it had launched is pending');
+  using _end = io.lastResort(
+    config.timeouts.passMs,
+    'the pass hung past its deadline; what it had launched is pending',
+  );
   using deadline = passSignal(config.timeouts.passMs, true);
   const log = openLog(config.logs, config.retentionMs, logLevels[config.debugLevel], startedMs);
   using progress = progressOn(io, options, config);
@@ -120,12 +143,6 @@ function summaryRecord({
     ),
     problems,
   };
-}
-
-function runExit({ brownout, components, problems }: Report): Exit {
-  if (brownout.held) return exits.held;
-  if (components.some(({ missing }) => missing > 0)) return exits.short;
-  return problems.length > 0 ? exits.internal : exits.ok;
 }
 
 function busyText(owner: LockOwner | null): string {

@@ -75,21 +75,33 @@ export async function bringUp(config: Config, options: PracticeOptions = {}): Pr
  */
 export function practiceFolder({ file, ssh }: Config): string {
   const identity = ssh.identityFiles?.[0];
-  if (identity !== undefined) return dirname(identity);
+  // Beside the file, so that keys and homes never come to lie in somebody's ~/.ssh.
+  if (identity?.startsWith(join(dirname(file), '/')) && dirname(identity) !== dirname(file))
+    return dirname(identity);
   throw new PracticeError(
-    `the practice fleet needs a folder for its keys: set "ssh": {"identityFile": "practice/id_ed25519", ` +
-      `"knownHosts": "practice/known_hosts"} in ${file}`,
+    `the practice fleet needs a folder of its own for its keys, beside ${file}: set "ssh": ` +
+      `{"identityFile": "practice/id_ed25519", "knownHosts": "practice/known_hosts"} there`,
+  );
+}
+
+/**
+ * Practice launches, and forgets its hosts when it ends: never with a file that names real ones.
+ *
+ * @throws {PracticeError} naming a host that is none of practice
+ */
+export function requirePracticeHosts({ file, hosts }: Config): void {
+  const real = hosts.find(({ via, address }) => via !== 'ssh' || address !== '127.0.0.1');
+  if (hosts.length > 0 && real === undefined) return;
+  const found = real === undefined ? 'names no host' : `names ${real.name}, which is no practice host`;
+  throw new PracticeError(
+    `${file} ${found}: muster practice is for files whose hosts all have "address": "127.0.0.1" and a "port" ` +
+      `each, as the Interface.json that muster comes with`,
   );
 }
 
 function practiceHosts(config: Config, folder: string): HostPlan[] {
-  const hosts = config.hosts.filter(({ via, address }) => via === 'ssh' && address === '127.0.0.1');
-  if (hosts.length === 0) {
-    throw new PracticeError(
-      `${config.file} names no practice host: one of \`available\` with "address": "127.0.0.1" and a "port"`,
-    );
-  }
-  return hosts.map(({ name, port, user }) => ({
+  requirePracticeHosts(config);
+  return config.hosts.map(({ name, port, user }) => ({
     name,
     port,
     user: user ?? userInfo().username,

@@ -94,10 +94,16 @@ export function reportOf({ command, atMs, config, census, actions, outcomes, pro
   };
 }
 
-/** The report on these components alone, for a command that was narrowed to them. */
-export function narrowedTo(only: readonly string[] | undefined, report: Report): Report {
-  if (only === undefined) return report;
-  return { ...report, components: report.components.filter(({ component }) => only.includes(component)) };
+/** The report on these components and hosts alone, for a command that was narrowed to them; null is all. */
+export function narrowedTo(
+  { components, hosts }: { components: readonly string[] | null; hosts: readonly string[] | null },
+  report: Report,
+): Report {
+  return {
+    ...report,
+    components: report.components.filter(({ component }) => components?.includes(component) ?? true),
+    hosts: report.hosts.filter(({ host }) => hosts?.includes(host) ?? true),
+  };
 }
 
 function hostReport({ host, sighting, hot, hotLimit, drain, components }: HostCensus): HostReport {

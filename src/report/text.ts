@@ -47,12 +47,14 @@ export function statusText(report: Report, style: Style, all: boolean): string[]
 
 /** Of any of them only what an operator has to act on; nothing where all is well. */
 export function troubleText(report: Report, style: Style): string[] {
+  // The operator has said himself what is the matter with a drained host.
+  const unexpected = report.hosts.filter(({ drain }) => drain === undefined);
   const bad = (report.outcomes ?? []).filter(({ outcome }) => outcome !== 'confirmed');
   const lines = [
     ...problemLines(report, style),
     ...table(planRows(report, style).filter(([mark]) => mark === style.red('!'))),
     ...outcomeLines(bad, style),
-    ...hostLines(report, style),
+    ...hostLines({ ...report, hosts: unexpected }, style),
   ];
   return lines.length > 0 ? [...lines, summaryLine(report, style)] : [];
 }

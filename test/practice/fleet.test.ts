@@ -3,7 +3,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -295,12 +295,30 @@ describe('the practice fleet', () => {
 
     it('says what is missing in Interface.json', async () => {
       const folder = newFolder();
-      await assert.rejects(bringUp(practiceConfig(folder, [])), /names no practice host/);
+      await assert.rejects(bringUp(practiceConfig(folder, [])), /names no host/);
       const config = practiceConfig(folder, []);
       await assert.rejects(
         bringUp({ ...config, ssh: { ...config.ssh, identityFiles: null } }),
         /identityFile/,
       );
+    });
+
+    it('will not have a file that names a real host, nor a folder that is not its own', async () => {
+      const { folder, hosts } = await plan();
+      const config = practiceConfig(folder, hosts);
+      const real = { ...config.hosts[0]!, name: 'worker-01', address: '198.18.0.1' };
+      await assert.rejects(
+        bringUp({ ...config, hosts: [...config.hosts, real] }),
+        /names worker-01, which is no practice host/,
+      );
+      for (const file of [join(homedir(), '.ssh/id_ed25519'), join(folder, 'id_ed25519')]) {
+        const identityFiles = [file];
+        await assert.rejects(
+          bringUp({ ...config, ssh: { ...config.ssh, identityFiles } }),
+          /a folder of its own/,
+        );
+      }
+      assert.deepEqual(processesOf(folder), []);
     });
   });
 });
