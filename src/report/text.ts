@@ -300,7 +300,7 @@ function summaryLine(report: Report, style: Style): string {
       return style.bold(`Pass: ${parts.join(', ')}. ${met}.`);
     }
     case 'status': {
-      const seen = hosts.length - summary.unknownHosts;
+      const seen = hosts.filter(({ sighting }) => sighting === 'seen').length;
       return style.bold(`${met}; ${seen} of ${many(hosts.length, 'host')} seen.`);
     }
   }

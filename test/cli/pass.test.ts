@@ -127,6 +127,12 @@ describe('run, plan and status on this machine', () => {
     const { report } = await site.report('plan', '-w', 'n[2-3]');
     assert.deepEqual(startsOf(report), ['p/a on n2']);
     assert.equal(report.hosts.length, 3);
+    const status = await site.report('status', '-w', 'n2', '--only', 'p/a');
+    assert.deepEqual(
+      status.report.hosts.map(({ host }) => host),
+      ['n2'],
+    );
+    assert.match((await site.muster('status', '-w', 'n2')).stdout, /; 1 of 1 host seen\.\n$/);
     const unknown = await site.muster('plan', '-w', 'n[3-5]');
     assert.deepEqual([unknown.exit, unknown.stdout], [64, '']);
     assert.equal(unknown.stderr, `muster: -w: n4, n5 are not among the hosts of ${site.file}\n`);

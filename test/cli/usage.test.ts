@@ -36,9 +36,8 @@ describe('the command line', () => {
     ],
     [['plan', 'more'], /too many arguments for 'plan'/],
     [['plan', '-c'], /option '-c, --config <file>' argument missing/],
-    [['status', '--only', 'p/a'], /unknown option '--only'/],
+    [['check', '--only', 'p/a'], /unknown option '--only'/],
     [['run', '--wait', '3'], /A duration such as 30s or 2m is wanted\./],
-    [['practice', '--json'], /unknown option '--json'/],
   ];
   for (const [args, said] of misuses) {
     it(`exit 64: muster ${args.join(' ')}`, async () => {

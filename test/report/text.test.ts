@@ -185,7 +185,7 @@ describe('muster run for people', () => {
 
   it('-q prints nothing where all is well, also when something was started', () => {
     const well = report({
-      hosts: [seenHost('n1', { drain: 'disk being replaced' })],
+      hosts: [seenHost('n1'), unknownHost('n2', 'no answer', { drain: 'disk being replaced' })],
       components: [component('p/a', 1), component('p/off', 2, { on: false, running: 0 })],
       actions: [start('p/a', 'n1')],
       outcomes: [outcome('confirmed', 'p/a', 'n1')],
@@ -289,6 +289,8 @@ describe('muster status for people', () => {
       command: 'status',
       hosts: [seenHost('n1')],
       components: [component('p/a', 2, { running: 1, missing: 1 }), component('p/b', 1)],
+      // Of the whole fleet, also where -w names only some hosts of it.
+      summary: { start: 0, stop: 0, blocked: 0, held: 0, unknownHosts: 7 },
     });
     assert.deepEqual(troubleText(now, plain), [
       '!  p/a  1 of 2  1 short',

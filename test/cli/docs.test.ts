@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { packagePath } from '../../src/package.ts';
+import { asDocument, LocalSite } from './localSite.ts';
+
+const page = (name: string): string => readFileSync(packagePath(`docs/${name}`), 'utf8');
+
+describe('the pages on commands and JSON', () => {
+  it('every document shown is as the schema says', () => {
+    const shown = [...page('json.md').matchAll(/^```json\n(.*?)^```$/gms)];
+    assert.deepEqual(
+      shown.map(([, text = '']) => asDocument(text)['command']),
+      ['run', 'check', 'init'],
+    );
+  });
+
+  it('every command and option is told', async () => {
+    using site = new LocalSite();
+    const [top = '', ...sections] = page('commands.md').split(/^## (?=muster )/m);
+    for (const verb of ['run', 'plan', 'status', 'check', 'init', 'practice']) {
+      const section = sections.find((text) => text.startsWith(`muster ${verb}\n`)) ?? '';
+      assert.ok(section !== '', verb);
+      const { stdout } = await site.muster(verb, '--help');
+      for (const [, option = ''] of stdout.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)) {
+        if (option === '--help') continue;
+        assert.ok(`${top}${section}`.includes(`\`${option}`), `${option} of ${verb}`);
+      }
+    }
+  });
+});

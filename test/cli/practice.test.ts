@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { asDocument, LocalSite } from './localSite.ts';
+
+describe('muster practice', () => {
+  it('--json: one document with both passes, and nothing left running', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a', { count: 2 })], {
+      available: [{ host: 'practice-1', address: '127.0.0.1', port: await freePort() }],
+      ssh: { user: 'practice', identityFile: 'practice/id', knownHosts: 'practice/known_hosts' },
+      ping: { method: 'tcp' },
+    });
+    const { exit, stdout, stderr } = await site.muster('practice', '--json');
+    assert.equal(exit, 0, stderr);
+    const { passes } = asDocument(stdout) as unknown as { passes: { outcomes: unknown[] }[] };
+    assert.deepEqual(
+      passes.map(({ outcomes }) => outcomes.length),
+      [2, 0],
+    );
+    assert.match(stderr, /^# 1 practice host up on 127\.0\.0\.1/);
+    assert.deepEqual(site.running('a'), []);
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
