@@ -22,7 +22,6 @@ function programFor(io: Io, done: (exit: Exit) => void): Command {
       'Keeps a wanted number of long-running components alive on a set of hosts, with cron and ssh.',
     )
     .version(packageVersion())
-    .helpCommand(false)
     .showHelpAfterError('(muster --help lists the commands)')
     .exitOverride();
 

@@ -2,7 +2,7 @@ import { noTally, strength } from './census.ts';
 import { Heap } from './heap.ts';
 import { countOn, fleetRefusal, occupy, openRoom, refusal, refusals } from './room.ts';
 import type { Attempt, Place, Room } from './room.ts';
-import type { Action, Census, Component, Held, Plan, Start, Wanted } from './types.ts';
+import type { Action, Census, Component, Held, Plan, Reason, Start, Wanted } from './types.ts';
 
 /**
  * What to start where (SPEC §6): the components that are on and short of their count, by priority and then in file
@@ -72,10 +72,15 @@ function start(component: Component, { census, hot }: Place): Start {
     component.placement === 'fill'
       ? 'the first host in the list with room'
       : `the host with the fewest hot jobs: ${hot} of ${census.hotLimit}`;
-  return { action: 'start', component: component.id, host: census.host, reasons: [where] };
+  return {
+    action: 'start',
+    component: component.id,
+    host: census.host,
+    reasons: [{ reason: where, hosts: null }],
+  };
 }
 
-function blocked(component: Component, count: number, reasons: ReturnType<typeof refusals>): Action {
+function blocked(component: Component, count: number, reasons: readonly Reason[]): Action {
   return { action: 'blocked', component: component.id, missing: count, reasons };
 }
 
@@ -85,6 +90,8 @@ function held(component: Component, census: Census): Held {
     action: 'held',
     component: component.id,
     missing: missing(component, census),
-    reasons: [`${unknown} of ${of} hosts are unknown: the fault is probably on this side`],
+    reasons: [
+      { reason: `${unknown} of ${of} hosts are unknown: the fault is probably on this side`, hosts: null },
+    ],
   };
 }

@@ -8,7 +8,7 @@ import type {
   HostName,
   HostRefusal,
   OutcomeKind,
-  ReasonCount,
+  Reason,
   Tally,
   Wanted,
 } from './types.ts';
@@ -102,14 +102,14 @@ export function fleetRefusal(component: Component, room: Room): FleetRefusal | n
 }
 
 /** The reasons against a component counted by host, the most frequent first. */
-export function refusals(component: Component, room: Room): ReasonCount[] {
+export function refusals(component: Component, room: Room): Reason[] {
   const counts = new Map<HostRefusal, number>();
   for (const place of room.places) {
     const reason = refusal(component, place, room);
     if (reason) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
   return [...counts]
-    .map(([reason, hosts]): ReasonCount => ({ reason, hosts }))
+    .map(([reason, hosts]): Reason => ({ reason, hosts }))
     .toSorted((a, b) => (b.hosts ?? 0) - (a.hosts ?? 0));
 }
 

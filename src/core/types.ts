@@ -189,9 +189,9 @@ export type HostRefusal =
 /** Why a component gets nothing more, whatever the hosts. */
 export type FleetRefusal = 'pool limit reached' | 'launchesPerPass reached';
 
-export interface ReasonCount {
-  readonly reason: HostRefusal | FleetRefusal;
-  /** How many hosts it holds for; null for a reason that is not about hosts. */
+export interface Reason {
+  readonly reason: string;
+  /** How many hosts it holds for; null for a reason that is not counted by host. */
   readonly hosts: number | null;
 }
 
@@ -199,7 +199,7 @@ export interface Start {
   readonly action: 'start';
   readonly component: ComponentId;
   readonly host: HostName;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Reason[];
 }
 
 export interface Blocked {
@@ -207,7 +207,7 @@ export interface Blocked {
   readonly component: ComponentId;
   /** Instances that could not be placed. */
   readonly missing: number;
-  readonly reasons: readonly ReasonCount[];
+  readonly reasons: readonly Reason[];
 }
 
 /** A component that is short of its count, while the brownout guard holds the pass. */
@@ -215,7 +215,7 @@ export interface Held {
   readonly action: 'held';
   readonly component: ComponentId;
   readonly missing: number;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Reason[];
 }
 
 export type Action = Start | Blocked | Held;

@@ -136,7 +136,12 @@ function shortTexts(actions: readonly Action[]): string[] {
 function whyLines(actions: readonly Action[]): string[] {
   const starts = actions.filter((action) => action.action === 'start');
   return table(
-    starts.map(({ component, host, reasons }) => ['   start', component, host, reasons.join(', ')]),
+    starts.map(({ component, host, reasons }) => [
+      '   start',
+      component,
+      host,
+      reasons.map(reasonText).join(', '),
+    ]),
   );
 }
 

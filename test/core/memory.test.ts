@@ -178,8 +178,8 @@ function instancesOf(holds: Record<string, (number | number[])[]>) {
 function planLines({ actions }: Plan): string[] {
   return actions.map((action) => {
     if (action.action === 'start') return `start ${action.component} on ${action.host}`;
-    const reasons = action.reasons.map((r) =>
-      typeof r === 'string' ? r : r.hosts === null ? r.reason : `${r.hosts} ${r.reason}`,
+    const reasons = action.reasons.map(({ reason, hosts }) =>
+      hosts === null ? reason : `${hosts} ${reason}`,
     );
     return `${action.action} ${action.component} ${action.missing}: ${reasons.join(', ')}`;
   });

@@ -39,7 +39,12 @@ export function unknownHost(host: string, reason: string, own: Partial<HostRepor
 }
 
 export function start(component: Action['component'], host: string): Action {
-  return { action: 'start', component, host, reasons: ['the host with the fewest hot jobs: 0 of 2'] };
+  return {
+    action: 'start',
+    component,
+    host,
+    reasons: [{ reason: 'the host with the fewest hot jobs: 0 of 2', hosts: null }],
+  };
 }
 
 export function outcome(

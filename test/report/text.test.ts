@@ -109,7 +109,14 @@ describe('muster plan for people', () => {
       command: 'plan',
       brownout: { held: true, unknown: 10, of: 16 },
       components: [component('p/a', 3, { running: 1, missing: 2 })],
-      actions: [{ action: 'held', component: 'p/a', missing: 2, reasons: ['10 of 16 hosts are unknown'] }],
+      actions: [
+        {
+          action: 'held',
+          component: 'p/a',
+          missing: 2,
+          reasons: [{ reason: '10 of 16 hosts are unknown', hosts: null }],
+        },
+      ],
       summary: { start: 0, stop: 0, blocked: 0, held: 2, unknownHosts: 10 },
     });
     assert.deepEqual(planText(planned, plain, false), [
