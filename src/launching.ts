@@ -4,6 +4,7 @@ import { remember, type LaunchFate } from './core/memory.ts';
 import type { HostName, Memory, OpenLaunch, Outcome, OutcomeKind, Sightings, Start } from './core/types.ts';
 import type { Config, ConfigComponent, ConfigHost } from './interface/config.ts';
 import type { PassPorts } from './pass.ts';
+import { reasonOf } from './remote/collect.ts';
 import { withOutput, type LaunchAnswer } from './remote/launch.ts';
 import type { LaunchOrder } from './remote/port.ts';
 
@@ -130,22 +131,37 @@ export async function settle(
   // A host that was not asked for want of time is no news of that host.
   const again = ports.signal.aborted ? new Map() : await sightAll(hosts, config.fanoutHosts, ports);
   const { memory, fates } = remember(known.memory, config, again, ports.now());
-  const outcomes = launched.map((launch) => settled(launch, again, fates.get(launch.launchId)));
+  const outcomes = launched.map((launch) => settled(launch, again, fates.get(launch.launchId), ports.signal));
   for (const outcome of outcomes) {
     ports.log.write(outcome.outcome === 'confirmed' ? 'info' : 'warn', 'outcome', outcome);
   }
   await Promise.all(hosts.map((host) => ports.hosts.tidy(host)));
-  return { memory, sightings: new Map([...known.sightings, ...again]), outcomes };
+  const vanished = new Set(
+    outcomes.flatMap(({ outcome, launchId }) => (outcome === 'vanished' ? [launchId] : [])),
+  );
+  const launches = memory.launches.map((open) =>
+    vanished.has(open.id) ? { ...open, vanished: true } : open,
+  );
+  return {
+    memory: { ...memory, launches },
+    sightings: new Map([...known.sightings, ...again]),
+    outcomes,
+  };
 }
 
-function settled({ printed, ...launch }: Launched, again: Sightings, fate: LaunchFate | undefined): Outcome {
+function settled(
+  { printed, ...launch }: Launched,
+  again: Sightings,
+  fate: LaunchFate | undefined,
+  signal: AbortSignal,
+): Outcome {
   const { outcome } = launch;
   if (outcome !== 'done' && outcome !== 'unknown') return { ...launch, outcome };
   const sighting = again.get(launch.host);
   // Without a fate its instance was seen earlier in this pass.
   if (fate === undefined || fate === 'appeared') return { ...launch, outcome: 'confirmed' };
   if (sighting?.kind !== 'seen') {
-    const why = `the host could not be asked afterwards: ${sighting?.reason ?? 'no time was left'}`;
+    const why = `the host could not be asked afterwards: ${sighting?.reason ?? reasonOf(signal)}`;
     return { ...launch, outcome: 'unknown', detail: launch.detail ?? why };
   }
   if (fate === 'rebooted') return { ...launch, outcome: 'vanished', detail: 'the host rebooted' };
@@ -174,6 +190,7 @@ function openLaunch({ id, component, host }: LaunchOrder, sightings: Sightings, 
     sentAtMs: nowMs,
     bootId: seen?.vitals.bootId ?? null,
     accounted: seen?.instances.get(component.id)?.flatMap(({ pids }) => pids) ?? [],
+    vanished: false,
   };
 }
 

@@ -106,10 +106,14 @@ function failed(error: unknown, io: Io): number {
     io.stderr.write(`${error.lines.map((line) => `muster: ${line}`).join('\n')}\n`);
     return error.exit;
   }
-  io.stderr.write(
-    `muster: internal fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  io.stderr.write(`muster: ${faultText(error)}\n`);
   return exits.internal;
+}
+
+/** What the system refuses is said in its words; only a fault of ours needs its place in the code. */
+function faultText(error: unknown): string {
+  if (!(error instanceof Error)) return `internal fault: ${String(error)}`;
+  return 'syscall' in error ? error.message : `internal fault: ${error.stack ?? error.message}`;
 }
 
 function isFailure(error: unknown): error is FailureType {
@@ -133,10 +137,13 @@ const io: Io = {
 // A reader that has seen enough (`muster status | head`) is no fault.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    process.exitCode = exits.internal;
+    if (stream === process.stdout)
+      process.stderr.write(`muster: the output cannot be written: ${error.message}\n`);
   });
 }
-process.exitCode = await main(process.argv.slice(2), io);
+process.exitCode = (await main(process.argv.slice(2), io)) || (process.exitCode ?? exits.ok);
 leaveSoon();
 
 /** A look-up of a name or a ping that nobody waits for any more must not keep the process. */

@@ -245,7 +245,10 @@ describe('a pass', () => {
     world.launching = () => (world.end(), { outcome: 'done' });
     const result = await world.pass();
     assert.deepEqual(told(result), ['L1 p/a on h1: unknown']);
-    assert.equal(result.outcomes[0]?.detail, 'the host could not be asked afterwards: no time was left');
+    assert.equal(
+      result.outcomes[0]?.detail,
+      'the host could not be asked afterwards: the pass reached its deadline',
+    );
     assert.equal(world.ports.save.lastCall.args[0].launches.length, 1);
     sinon.assert.calledTwice(world.hosts.sight);
   });

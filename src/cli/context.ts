@@ -58,11 +58,19 @@ export function stdoutStyle(io: Io): Style {
 /**
  * Loads `Interface.json` for a verb that needs all of it.
  *
+ * @param warn where the warnings go: whoever plans must know that a submitter is missing.
  * @throws Failure with every error of the file.
  */
-export async function loadConfig(options: CommonOptions): Promise<Config> {
+export async function loadConfig(options: CommonOptions, warn?: Io): Promise<Config> {
   const loaded = await loadInterface(options.config);
-  if (loaded.ok) return loaded.config;
+  if (loaded.ok) {
+    if (warn && !options.quiet && !options.json)
+      say(
+        warn,
+        loaded.warnings.map((warning) => findingText(options.config, 'warning', warning)),
+      );
+    return loaded.config;
+  }
   throw new Failure(
     exits.config,
     ...loaded.errors.map((error) => findingText(options.config, 'error', error)),

@@ -31,7 +31,7 @@ export async function plan(options: PlanOptions, io: Io): Promise<Exit> {
 
 /** What `plan` and `status` have in common: all of a pass but the doing. */
 export async function look(command: 'plan' | 'status', options: CommonOptions, io: Io): Promise<Report> {
-  const config = await loadConfig(options);
+  const config = await loadConfig(options, command === 'plan' ? io : undefined);
   const planned = narrowed(config, options);
   const { memory, problems } = await recall(config, Date.now(), true);
   using deadline = passSignal(config.timeouts.passMs, false);
@@ -51,8 +51,10 @@ export async function look(command: 'plan' | 'status', options: CommonOptions, i
   }
 }
 
-function planExit({ brownout, summary }: Report, detailed: boolean): Exit {
+function planExit({ brownout, summary, components }: Report, detailed: boolean): Exit {
   if (brownout.held) return exits.held;
-  if (summary.blocked > 0) return exits.short;
+  // What is missing and not to be started is blocked, or vanished and waited for.
+  const missing = components.reduce((sum, component) => sum + component.missing, 0);
+  if (missing > summary.start) return exits.short;
   return detailed && summary.start + summary.stop > 0 ? exits.changes : exits.ok;
 }

@@ -1,7 +1,14 @@
 import { basename, relative } from 'node:path';
 import type { Config } from '../interface/config.ts';
-import { bringUp, endKept, PracticeError, practiceFolder, requirePracticeHosts } from '../practice/fleet.ts';
-import { formatVersion } from '../report/document.ts';
+import {
+  bringUp,
+  endKept,
+  PracticeError,
+  practiceFolder,
+  requirePracticeHosts,
+  type PracticeFleet,
+} from '../practice/fleet.ts';
+import { formatVersion, type Report } from '../report/document.ts';
 import { many, styleFor } from '../report/style.ts';
 import { Failure, loadConfig, printJson, say, type CommonOptions, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
@@ -20,7 +27,9 @@ export interface PracticeCommandOptions extends CommonOptions {
 export async function practice(options: PracticeCommandOptions, io: Io): Promise<Exit> {
   const config = await loadConfig(options);
   const style = styleFor(io.stderr, io.env);
-  const tell = (text: string): void => say(io, [style.cyan(`# ${text}`)]);
+  const tell = (text: string): void => {
+    if (!options.quiet) say(io, [style.cyan(`# ${text}`)]);
+  };
   try {
     requirePracticeHosts(config);
     if (options.stop) {
@@ -34,37 +43,55 @@ export async function practice(options: PracticeCommandOptions, io: Io): Promise
       return exits.ok;
     }
     const fleet = await bringUp(config, { keep: options.keep === true });
-    const shared = fleet.hosts.some(({ isolated }) => !isolated) ? ', sharing one process table' : '';
-    tell(
-      `${many(fleet.hosts.length, 'practice host')} ${fleet.reused ? 'still up' : 'up'} on 127.0.0.1${shared}.`,
-    );
+    // A fleet that was kept is somebody's; it ends when that is asked for.
+    const stays = options.keep === true || fleet.reused;
+    tell(`${fleetText(fleet)}.`);
     try {
-      tell('First pass, muster run: asks the hosts and starts what is missing.');
-      const first = await lockedPass(config, options, io);
-      if (!options.json) printRun(first, options, io);
-      tell('Second pass, muster run: nothing should be left to do.');
-      const second = await lockedPass(config, options, io);
-      if (!options.json) printRun(second, options, io);
-      else printJson(io, { formatVersion, command: 'practice', hosts: fleet.hosts, passes: [first, second] });
+      const passes = await twoPasses(config, options, io, tell);
+      if (options.json) printJson(io, { formatVersion, command: 'practice', hosts: fleet.hosts, passes });
       tell(`State and logs: ${config.logs}. Homes of the practice hosts: ${practiceFolder(config)}.`);
+      const status = called(io, 'status', options);
       tell(
-        options.keep
-          ? `The practice hosts stay up: try ${called(io, 'status', options)} or plan. ` +
-              `${called(io, 'practice --stop', options)} ends them.`
-          : `Go on with ${called(io, 'practice --keep', options)}, then ${called(io, 'status', options)}, plan, run.`,
+        stays
+          ? `The practice hosts stay up: try ${status} or plan. ${called(io, 'practice --stop', options)} ends them.`
+          : `Go on with ${called(io, 'practice --keep', options)}, then ${status}, plan, run.`,
       );
-      return runExit(first) === exits.ok ? runExit(second) : runExit(first);
+      return passes.map(runExit).find((exit) => exit !== exits.ok) ?? exits.ok;
     } finally {
-      if (!options.keep) {
+      if (!stays) {
         await fleet.end();
         await forgetHosts(config);
-        tell('The practice hosts are ended, and all that ran on them. rm -r practice removes their homes.');
+        tell(
+          'The practice hosts are ended and forgotten, with all that ran on them. rm -r practice removes their homes.',
+        );
       }
     }
   } catch (error) {
     if (error instanceof PracticeError) throw new Failure(exits.internal, error.message);
     throw error;
   }
+}
+
+/** One that starts everything, and one that should find nothing to do; only the first where it did not go well. */
+async function twoPasses(
+  config: Config,
+  options: CommonOptions,
+  io: Io,
+  tell: (text: string) => void,
+): Promise<Report[]> {
+  tell('First pass, muster run: asks the hosts and starts what is missing.');
+  const first = await lockedPass(config, options, io);
+  if (!options.json) printRun(first, options, io);
+  if (runExit(first) !== exits.ok) return [first];
+  tell('Second pass, muster run: nothing should be left to do.');
+  const second = await lockedPass(config, options, io);
+  if (!options.json) printRun(second, options, io);
+  return [first, second];
+}
+
+function fleetText({ hosts, reused }: PracticeFleet): string {
+  const shared = hosts.some(({ isolated }) => !isolated) ? ', sharing one process table' : '';
+  return `${many(hosts.length, 'practice host')} ${reused ? 'still up' : 'up'} on 127.0.0.1${shared}`;
 }
 
 /** What ran on hosts that are no more must not be presumed to run when `available` names others. */

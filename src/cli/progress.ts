@@ -8,7 +8,7 @@ export function progressOn(
   { json, quiet }: CommonOptions,
   config: Config,
 ): Disposable & { show(step: Progress): void } {
-  if (io.stderr.isTTY !== true || json === true || quiet === true)
+  if (io.stderr.isTTY !== true || io.env['TERM'] === 'dumb' || json === true || quiet === true)
     return { show() {}, [Symbol.dispose]() {} };
   let answered = 0;
   const line = (text: string): void => void io.stderr.write(`\r\u001B[K${text}`);

@@ -31,7 +31,7 @@ export interface RunOptions extends CommonOptions {
 /** `muster run`: one pass. */
 export async function run(options: RunOptions, io: Io): Promise<Exit> {
   if (options.dryRun) return plan(options, io);
-  const config = await loadConfig(options);
+  const config = await loadConfig(options, io);
   if (config.debugMode) {
     say(io, ['"debugmode" is true in the configuration: nothing will be launched.']);
     return plan(options, io);

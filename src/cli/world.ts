@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Memory } from '../core/types.ts';
 import type { Config } from '../interface/config.ts';
@@ -9,7 +10,7 @@ import { pings } from '../remote/ping.ts';
 import type { Hosts } from '../remote/port.ts';
 import { shellHosts } from '../remote/shellHosts.ts';
 import type { Wire } from '../remote/wire.ts';
-import { readState, writeState } from '../store/state.ts';
+import { keepState, recallState, statePlaces } from '../store/keeper.ts';
 import { exits } from './exits.ts';
 import { Failure } from './context.ts';
 
@@ -37,25 +38,21 @@ export async function recall(
   nowMs: number,
   readOnly: boolean,
 ): Promise<{ memory: Memory; problems: string[] }> {
-  const { memory, problem, namespace } = await readState(statePath(config), nowMs, readOnly);
+  const places = statePlaces(config.logs, homedir());
+  const { memory, problems, namespace } = await recallState(places, nowMs, readOnly);
   if (namespace !== null && namespace !== config.namespace) {
     throw new Failure(
       exits.config,
-      `${statePath(config)} belongs to the namespace "${namespace}", this configuration to "${config.namespace}": ` +
+      `${places.main} belongs to the namespace "${namespace}", this configuration to "${config.namespace}": ` +
         `give each its own "logs" folder`,
     );
   }
-  return { memory, problems: problem === null ? [] : [problem] };
+  return { memory, problems };
 }
 
 /** Keeps what is known. Returns what went wrong, null if nothing did. */
-export async function keep(config: Config, memory: Memory, nowMs: number): Promise<string | null> {
-  try {
-    await writeState(statePath(config), memory, config.namespace, nowMs);
-    return null;
-  } catch (error) {
-    return `the state could not be written, so the next pass knows only what it sees: ${(error as Error).message}`;
-  }
+export function keep(config: Config, memory: Memory, nowMs: number): Promise<string | null> {
+  return keepState(statePlaces(config.logs, homedir()), memory, config.namespace, nowMs);
 }
 
 export function lockPath(config: Config): string {
@@ -66,10 +63,6 @@ export function lockPath(config: Config): string {
 export function newLaunchId(nowMs: number): string {
   const time = new Date(nowMs).toISOString().replaceAll(/[-:]|\.\d+Z/g, '');
   return `${time}-${randomBytes(6).toString('hex')}`;
-}
-
-function statePath(config: Config): string {
-  return join(config.logs, 'state.json');
 }
 
 /** ssh is loaded when the first host needs it. */

@@ -48,6 +48,7 @@ export function takeCensus(wanted: Wanted, memory: Memory, sightings: Sightings,
     hosts,
     unlisted,
     totals: totalsOf(wanted, [...hosts, ...unlisted]),
+    vanished: vanishedOf(memory.launches),
     brownout: brownoutOf(wanted.hosts, sightings, wanted.brownout),
   };
 }
@@ -118,6 +119,14 @@ function totalsOf(
     }
   }
   return totals;
+}
+
+function vanishedOf(launches: readonly OpenLaunch[]): Map<ComponentId, number> {
+  const vanished = new Map<ComponentId, number>();
+  for (const launch of launches) {
+    if (launch.vanished) vanished.set(launch.component, (vanished.get(launch.component) ?? 0) + 1);
+  }
+  return vanished;
 }
 
 /** Many hosts gone at once is more likely our network than theirs. One alone is never a brownout. */

@@ -128,6 +128,8 @@ export interface OpenLaunch {
   readonly bootId: string | null;
   /** Matching processes that were there already, so that only a new one can be this launch's. */
   readonly accounted: readonly number[];
+  /** Its submitter ended well and nothing was there: its place is kept, for it may be slow, but it counts as short. */
+  readonly vanished: boolean;
 }
 
 /** What one pass leaves to the next. */
@@ -172,6 +174,8 @@ export interface Census {
   readonly unlisted: readonly { host: HostName; components: ReadonlyMap<ComponentId, Tally> }[];
   /** Over all hosts, unlisted ones included; every component of `Wanted` has an entry. */
   readonly totals: ReadonlyMap<ComponentId, Tally>;
+  /** Of those pending or presumed: launches that vanished. Only components that have some. */
+  readonly vanished: ReadonlyMap<ComponentId, number>;
   readonly brownout: Brownout;
 }
 

@@ -24,6 +24,7 @@ export function lint(config: Config, raw: RawInterface, look: Look, document: Do
   const placed = config.components.map((component, index) => ({ component, path: paths[index] ?? [] }));
   const warnings = [
     ...containedKeys(placed),
+    ...shortKeys(placed),
     ...(config.scripts.where === 'local' ? scripts(config, config.scripts, placed, look) : []),
     ...hotJobs(config),
     ...capacity(config, placed),
@@ -32,6 +33,18 @@ export function lint(config: Config, raw: RawInterface, look: Look, document: Do
   ];
   return warnings.map(({ path, message }) => document.at(path, message));
 }
+
+/** A key like "s" is on many a command line: what runs would be counted as plenty, and nothing started. */
+function shortKeys(placed: readonly Placed[]): Warning[] {
+  return placed
+    .filter(({ component: { key } }) => key.trim().length < shortestKey)
+    .map(({ component: { id, key }, path }) => ({
+      path: [...path, 'key'],
+      message: `the key of ${id} (${quoted(key)}) is so short that other processes may hold it and be counted; choose at least ${shortestKey} characters`,
+    }));
+}
+
+const shortestKey = 3;
 
 interface Warning {
   readonly path: JSONPath;
@@ -147,8 +160,8 @@ function* capacity({ hosts }: Config, placed: readonly Placed[]): Generator<Warn
     }
     if (on && room < count) {
       const message = anyHost
-        ? `${count} instances of ${component.id} are wanted, but the hosts it may be started on can hold ${room}`
-        : `${count} instances of ${component.id} are wanted, but there is no host it may be started on`;
+        ? `${component.id} is wanted ${count} times, but the hosts it may be started on can hold ${room}`
+        : `${component.id} is wanted ${count} times, but there is no host it may be started on`;
       yield { path: [...path, 'count'], message };
     }
   }

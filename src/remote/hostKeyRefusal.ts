@@ -16,7 +16,7 @@ export function hostKeyRefusal(
     case 'unknown':
       return {
         reason: `the host key of ${name} is not known; it offers the ${offered}`,
-        remedy: `check that this is the fingerprint \`ssh-keygen -l\` prints on the host itself, then: ${scan(place, file)}`,
+        remedy: `check that this is a fingerprint that \`ssh-keygen -l -f /etc/ssh/ssh_host_ed25519_key.pub\` (or _rsa_, _ecdsa_) prints on the host itself, then: ${scan(place, file)}`,
       };
     case 'changed':
       return {

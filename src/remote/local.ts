@@ -20,10 +20,11 @@ export function localWire(env: NodeJS.ProcessEnv): Wire {
           async run(command, stdin, limits) {
             if (limits.signal.aborted) return notSent(reasonOf(limits.signal));
             // A session of its own: what it starts must outlive the terminal muster was called from.
-            const child = spawn('/bin/sh', ['-c', command], { cwd: env['HOME'] ?? '/', env, detached: true });
+            const home = env['HOME'] ?? '/';
+            const child = spawn('/bin/sh', ['-c', command], { cwd: home, env, detached: true });
             if (child.pid === undefined) {
               const [fault] = (await once(child, 'error')) as [Error];
-              return notSent(`no shell could be started: ${fault.message}`);
+              return notSent(`no shell could be started in the home folder ${home}: ${fault.message}`);
             }
             // A command that does not read its input is no fault of the connection.
             child.stdin.on('error', () => {});

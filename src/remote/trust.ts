@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import { dirname } from 'node:path';
 import type { Config, Contact } from '../interface/config.ts';
 import { hostKeyRefusal } from './hostKeyRefusal.ts';
 import { authMethods, loadIdentities } from './identities.ts';
 import { hostKeyAlgorithms, judge, knownKeyTypes, recordLine } from './knownHosts.ts';
 import { appendKnownHost, defaultKnownHostsFiles, readKnownHosts } from './knownHostsFile.ts';
+import { shellQuote } from './quote.ts';
 import { sshWire, type HostKeyCheck } from './ssh.ts';
 import type { Wire } from './wire.ts';
 
@@ -31,7 +34,7 @@ export async function trustedSsh(config: Config, env: NodeJS.ProcessEnv): Promis
         const verdict = judge(known, place, key);
         if (verdict.verdict === 'known') return null;
         if (verdict.verdict !== 'unknown' || ssh.hostKeys === 'strict')
-          return hostKeyRefusal(verdict, place, recordIn);
+          return withFolder(hostKeyRefusal(verdict, place, recordIn), dirname(recordIn));
         const recorded = await appendKnownHost(recordIn, recordLine(place, key));
         // A key that is not recorded would be accepted again next time, whatever it is then.
         return recorded.ok ? null : { reason: `its new host key could not be recorded: ${recorded.reason}` };
@@ -58,6 +61,15 @@ function ownName(env: NodeJS.ProcessEnv): string {
   } catch {
     return env['LOGNAME'] ?? env['USER'] ?? 'root';
   }
+}
+
+/** On a fresh account there is no `~/.ssh` that a key could be recorded in. */
+function withFolder(
+  refusal: { reason: string; remedy: string },
+  folder: string,
+): { reason: string; remedy: string } {
+  if (existsSync(folder)) return refusal;
+  return { ...refusal, remedy: `mkdir -p -m 700 ${shellQuote(folder)}; ${refusal.remedy}` };
 }
 
 /** Nothing can be reached by ssh, for a reason on this machine. */

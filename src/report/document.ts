@@ -1,7 +1,6 @@
 import { noTally, strength } from '../core/census.ts';
-import { missing } from '../core/plan.ts';
 import type { Action, Census, HostCensus, Outcome, Tally, Vitals } from '../core/types.ts';
-import type { Config } from '../interface/config.ts';
+import type { Config, ConfigComponent } from '../interface/config.ts';
 
 /** The version of what `--json` prints; documented and checked by `schema/report.schema.json`. */
 export const formatVersion = 1;
@@ -37,6 +36,8 @@ export interface HostReport {
   readonly drain?: string;
   /** Instances running, presumed and pending together. */
   readonly components: Record<string, number>;
+  /** Those of them that are launched and not yet seen; absent where there are none. */
+  readonly pending?: Record<string, number>;
   readonly vitals?: Vitals;
 }
 
@@ -45,7 +46,9 @@ export interface ComponentReport extends Tally {
   readonly on: boolean;
   readonly count: number;
   readonly hot: number;
-  /** Short of its count by this many. A launch that vanished is short, though its place is kept for a while. */
+  /** Launches that vanished; they are among those pending or presumed while their place is kept. */
+  readonly vanished: number;
+  /** Short of its count by this many, those that vanished included. */
   readonly missing: number;
 }
 
@@ -78,14 +81,7 @@ export function reportOf({ command, atMs, config, census, actions, outcomes, pro
     config: config.file,
     hosts: census.hosts.map(hostReport),
     unlisted: census.unlisted.map(({ host, components }) => ({ host, components: counts(components) })),
-    components: config.components.map((component) => ({
-      component: component.id,
-      on: component.on,
-      count: component.count,
-      hot: component.hot,
-      ...(census.totals.get(component.id) ?? noTally),
-      missing: missing(component, census) + vanished(component.id, outcomes ?? []),
-    })),
+    components: config.components.map((component) => componentReport(component, census)),
     brownout: census.brownout,
     summary: summaryOf(census, actions ?? []),
     ...(actions && { actions }),
@@ -117,15 +113,24 @@ function hostReport({ host, sighting, hot, hotLimit, drain, components }: HostCe
     hotlimit: hotLimit,
     ...(drain !== null && { drain }),
     components: counts(components),
+    ...pendingOf(components),
   };
+}
+
+function pendingOf(components: HostCensus['components']): Pick<HostReport, 'pending'> {
+  const pending = [...components].flatMap(([id, tally]) => (tally.pending > 0 ? [[id, tally.pending]] : []));
+  return pending.length > 0 ? { pending: Object.fromEntries(pending) } : {};
 }
 
 function counts(components: HostCensus['components']): Record<string, number> {
   return Object.fromEntries([...components].map(([id, tally]) => [id, strength(tally)]));
 }
 
-function vanished(component: string, outcomes: readonly Outcome[]): number {
-  return outcomes.filter((launch) => launch.component === component && launch.outcome === 'vanished').length;
+function componentReport({ id, on, count, hot }: ConfigComponent, census: Census): ComponentReport {
+  const tally = census.totals.get(id) ?? noTally;
+  const vanished = census.vanished.get(id) ?? 0;
+  const missing = on ? Math.max(0, count - (strength(tally) - vanished)) : 0;
+  return { component: id, on, count, hot, ...tally, vanished, missing };
 }
 
 function summaryOf(census: Census, actions: readonly Action[]): Summary {

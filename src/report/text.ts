@@ -95,7 +95,10 @@ function planRow(
     ...(command === 'run' ? doneTexts(outcomes, style) : startTexts(starts, style)),
     ...shortTexts(actions),
   ];
-  if (said.length === 0 && short > 0) said.push(`${short} short`);
+  const { vanished } = component;
+  if (vanished > 0 && outcomes.length === 0) said.push(`${vanished} vanished, and may yet appear`);
+  else if (said.length === 0 && short > 0) said.push(`${short} short`);
+  else if (surplusOf(component) > 0) said.push(`${surplusOf(component)} more than wanted`);
   const mark = markOf(short, starts, outcomes, style);
   return [mark, component.component, strengthText(component), said.join('; ')];
 }
@@ -173,12 +176,12 @@ function foldWithCounts(hosts: readonly string[]): string {
 }
 
 /** `2 of 2`, or `3 of 3 (1 presumed, 1 pending)`. */
-function strengthText({ count, running, presumed, pending }: ComponentReport): string {
+function strengthText({ count, running, presumed, pending, vanished }: ComponentReport): string {
   const unseen = [
     ...(presumed > 0 ? [`${presumed} presumed`] : []),
-    ...(pending > 0 ? [`${pending} pending`] : []),
+    ...(pending > vanished ? [`${pending - vanished} pending`] : []),
   ];
-  const text = `${running + presumed + pending} of ${count}`;
+  const text = `${running + presumed + pending - vanished} of ${count}`;
   return unseen.length > 0 ? `${text} (${unseen.join(', ')})` : text;
 }
 
@@ -254,7 +257,7 @@ function hostTable(hosts: readonly HostReport[], style: Style, all: boolean): st
     [
       host.drain === undefined ? '' : style.yellow(`drained: ${harmless(host.drain)}`),
       host.sighting === 'seen' ? '' : unknownText(host),
-      presumedOr(host) + componentList(host.components),
+      presumedOr(host) + componentList(host.components, host.pending),
     ]
       .filter(Boolean)
       .join('; '),
@@ -277,16 +280,26 @@ function isRemarkable(host: HostReport): boolean {
   return host.sighting !== 'seen' || host.drain !== undefined || host.hot > host.hotlimit;
 }
 
-function componentList(components: Record<string, number>): string {
+function componentList(components: Record<string, number>, pending: Record<string, number> = {}): string {
   return Object.entries(components)
-    .map(([id, count]) => (count > 1 ? `${id} ×${count}` : id))
+    .map(([id, count]) => {
+      const waiting = pending[id] ?? 0;
+      const named = count > 1 ? `${id} ×${count}` : id;
+      return waiting === 0 ? named : `${named} (${waiting === count ? '' : `${waiting} `}pending)`;
+    })
     .join(', ');
+}
+
+function surplusOf({ on, count, running, presumed, pending }: ComponentReport): number {
+  return on ? Math.max(0, running + presumed + pending - count) : 0;
 }
 
 function problemLines(report: Report, style: Style): string[] {
   const { held, unknown, of } = report.brownout;
   const brownout = held
-    ? [`${unknown} of ${of} hosts are unknown: that is probably a fault on this side, so nothing is launched`]
+    ? [
+        `${unknown} of ${of} hosts are unknown: that is probably a fault on this side, so ${report.command === 'status' ? 'a pass would launch nothing' : 'nothing is launched'}`,
+      ]
     : [];
   return [...brownout, ...report.problems].map((problem) => `${style.red('!')}  ${harmless(problem)}`);
 }
@@ -297,7 +310,7 @@ function summaryLine(report: Report, style: Style): string {
   const { summary, hosts, outcomes = [] } = report;
   switch (report.command) {
     case 'plan': {
-      const parts = [`${summary.start} to start`, `${summary.stop} to stop`, ...shortParts(summary)];
+      const parts = [`${summary.start} to start`, ...shortParts(summary)];
       return style.bold(`Plan: ${parts.join(', ')}. ${met}.`);
     }
     case 'run': {

@@ -12,6 +12,8 @@ export interface StateRead {
   readonly problem: string | null;
   /** The namespace the file belongs to; null where there is no file or it is broken. */
   readonly namespace: string | null;
+  /** When it was written; null as for `namespace`. */
+  readonly writtenAtMs: number | null;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function readState(path: string, nowMs: number, readOnly: boolean):
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const problem = code === 'ENOENT' || code === 'ENOTDIR' ? null : `${path} cannot be read: ${message}`;
-    return { memory: emptyMemory, problem, namespace: null };
+    return { memory: emptyMemory, problem, namespace: null, writtenAtMs: null };
   }
   try {
     return { ...decode(JSON.parse(text)), problem: null };
@@ -35,7 +37,7 @@ export async function readState(path: string, nowMs: number, readOnly: boolean):
     const problem = readOnly
       ? `${why}; what it held is not known`
       : `${why}; ${await setAside(path, nowMs)}; this pass knows only what it sees`;
-    return { memory: emptyMemory, problem, namespace: null };
+    return { memory: emptyMemory, problem, namespace: null, writtenAtMs: null };
   }
 }
 
@@ -73,7 +75,7 @@ function encode(memory: Memory, namespace: string, nowMs: number): unknown {
   };
 }
 
-function decode(raw: unknown): { memory: Memory; namespace: string } {
+function decode(raw: unknown): { memory: Memory; namespace: string; writtenAtMs: number } {
   const state = record(raw, 'the file');
   if (state['version'] !== stateVersion)
     throw new Error(`version ${JSON.stringify(state['version'])} where ${stateVersion} is expected`);
@@ -82,7 +84,11 @@ function decode(raw: unknown): { memory: Memory; namespace: string } {
     decodeHost(record(held, `hosts.${host}`), host),
   ]);
   const launches = list(state['launches'], 'launches').map((item) => decodeLaunch(record(item, 'a launch')));
-  return { memory: { hosts: new Map(hosts), launches }, namespace: text(state['namespace'], 'namespace') };
+  return {
+    memory: { hosts: new Map(hosts), launches },
+    namespace: text(state['namespace'], 'namespace'),
+    writtenAtMs: time(state['writtenAt'], 'writtenAt'),
+  };
 }
 
 function decodeHost(held: Raw, host: string): HostMemory {
@@ -115,6 +121,7 @@ function decodeLaunch(item: Raw): OpenLaunch {
     sentAtMs: time(item['sentAt'], 'sentAt'),
     bootId: textOrNull(item['bootId'], 'bootId'),
     accounted: list(item['accounted'], 'accounted').map((pid) => whole(pid, 'accounted')),
+    vanished: flag(item['vanished'], 'vanished'),
   };
 }
 
@@ -142,6 +149,11 @@ function textOrNull(value: unknown, what: string): string | null {
 function whole(value: unknown, what: string): number {
   if (Number.isSafeInteger(value)) return value as number;
   throw new Error(`${what} is not a whole number`);
+}
+
+function flag(value: unknown, what: string): boolean {
+  if (typeof value === 'boolean') return value;
+  throw new Error(`${what} is not a boolean`);
 }
 
 function time(value: unknown, what: string): number {

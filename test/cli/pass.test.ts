@@ -115,8 +115,8 @@ describe('run, plan and status on this machine', () => {
     assert.deepEqual([both.exit, startsOf(both.report)], [3, ['p/b on me', 'p/short on me']]);
     const unknown = await site.muster('run', '--only', 'p/a', '--only', 'p/z');
     assert.deepEqual(
-      [unknown.exit, unknown.stdout, unknown.stderr],
-      [64, '', 'muster: --only: there is no component p/z; known are: p/a, p/b, p/short\n'],
+      [unknown.exit, unknown.stdout, unknown.stderr.trim().split('\n').at(-1)],
+      [64, '', 'muster: --only: there is no component p/z; known are: p/a, p/b, p/short'],
     );
   });
 
@@ -135,8 +135,8 @@ describe('run, plan and status on this machine', () => {
     assert.match((await site.muster('status', '-w', 'n2')).stdout, /; 1 of 1 host seen\.\n$/);
     const unknown = await site.muster('plan', '-w', 'n[3-5]');
     assert.deepEqual([unknown.exit, unknown.stdout], [64, '']);
-    assert.equal(unknown.stderr, `muster: -w: n4, n5 are not among the hosts of ${site.file}\n`);
-    assert.match((await site.muster('plan', '-w', 'n[')).stderr, /^muster: -w: .*brackets/);
+    assert.ok(unknown.stderr.endsWith(`muster: -w: n4, n5 are not among the hosts of ${site.file}\n`));
+    assert.match((await site.muster('plan', '-w', 'n[')).stderr, /^muster: -w: .*brackets/m);
   });
 
   it('two at once: one runs, the other ends with 75 and says who is running', async () => {

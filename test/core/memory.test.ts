@@ -105,6 +105,7 @@ describe('what is remembered', () => {
       sentAtMs: nowMs - 1000,
       bootId: 'boot-1',
       accounted: [101],
+      vanished: false,
     }));
     const sightings = new Map([['h1', seen({ 'p/a': 2 })]]);
     const first = remember({ hosts: new Map(), launches }, world, sightings, nowMs);
@@ -146,6 +147,7 @@ function memoryOf({ remembered = {}, launched = [] }: Scenario): Memory {
     sentAtMs: nowMs - secondsAgo * 1000,
     bootId: boot,
     accounted,
+    vanished: false,
   }));
   return { hosts: new Map(hosts as [string, never][]), launches: launches as OpenLaunch[] };
 }

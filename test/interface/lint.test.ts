@@ -51,11 +51,21 @@ describe('the lint', () => {
     assert.deepEqual(keyWarnings({}, null), []);
   });
 
+  it('warns of a key that other processes are likely to hold', () => {
+    const types = [
+      { ...smallType, name: 'a', key: 's' },
+      { ...smallType, name: 'b', key: 'xyz' },
+    ];
+    const warnings = warningsOf({ ...small, pipes: [{ pipe: 'pipe0', types }] });
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0] ?? '', /key of pipe0\/a \("s"\) is so short/);
+  });
+
   it('warns of more hot jobs than the hosts can hold', () => {
     const types = [
-      { ...smallType, name: 'a', key: 'a1', hot: 2, count: 2 },
-      { ...smallType, name: 'b', key: 'b1', count: 1 },
-      { ...smallType, name: 'c', key: 'c1', count: 50, on: false },
+      { ...smallType, name: 'a', key: 'key-a', hot: 2, count: 2 },
+      { ...smallType, name: 'b', key: 'key-b', count: 1 },
+      { ...smallType, name: 'c', key: 'key-c', count: 50, on: false },
     ];
     assert.deepEqual(warningsOf(withTypes(...types)), [
       'hotlimit: the hot jobs wanted take 5 hot slots, but the hosts have 4 (those with `drain` left out)',
@@ -66,7 +76,7 @@ describe('the lint', () => {
 
   it('warns of a count that no hosts can hold', () => {
     assert.deepEqual(counted({ count: 5, maxPerHost: 2 }), [
-      'pipes[0].types[0].count: 5 instances of pipe0/bundler are wanted, but the hosts it may be started on can hold 4',
+      'pipes[0].types[0].count: pipe0/bundler is wanted 5 times, but the hosts it may be started on can hold 4',
     ]);
     assert.match(counted({ hosts: ['!n-1', '!n-2'] })[0] ?? '', /there is no host it may be started on/);
     assert.deepEqual(counted({ hosts: ['!n-1', '!n-2'], count: 0 }), []);

@@ -125,7 +125,7 @@ describe('this machine as a host', () => {
   it('a home that is not there: nothing is begun, and that is told', async () => {
     const ran = await (await open(join(folder(), 'gone'))).run('true', '', patient);
     assert.ok(ran.kind === 'broken');
-    assert.match(ran.reason, /^no shell could be started: .*ENOENT/);
+    assert.match(ran.reason, /^no shell could be started in the home folder .*ENOENT/);
     assert.equal(ran.sent, false);
   });
 });

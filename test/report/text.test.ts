@@ -40,7 +40,7 @@ describe('muster plan for people', () => {
       '=  pipe0/picker   1 of 1',
       '+  pipe0/bundler  0 of 5  start on n03, n[01-02] (2 each)',
       '!  pipe1/x        1 of 3  2 blocked: hot limit reached (3 hosts), drained (1 host)',
-      'Plan: 5 to start, 0 to stop, 2 blocked. 1 of 3 components met.',
+      'Plan: 5 to start, 2 blocked. 1 of 3 components met.',
     ]);
   });
 
@@ -62,7 +62,7 @@ describe('muster plan for people', () => {
     });
     assert.deepEqual(planText(planned, plain, false), [
       '!  p/a  0 of 3  start on n1 (2); 1 blocked: pool limit reached',
-      'Plan: 2 to start, 0 to stop, 1 blocked. 0 of 1 component met.',
+      'Plan: 2 to start, 1 blocked. 0 of 1 component met.',
     ]);
   });
 
@@ -76,7 +76,7 @@ describe('muster plan for people', () => {
     assert.deepEqual(planText(planned, plain, true), [
       '+  p/a  0 of 1  start on n1',
       '   start  p/a  n1  the host with the fewest hot jobs: 0 of 2',
-      'Plan: 1 to start, 0 to stop. 0 of 1 component met.',
+      'Plan: 1 to start. 0 of 1 component met.',
     ]);
   });
 
@@ -100,7 +100,7 @@ describe('muster plan for people', () => {
       '?  n[01-03]  down: no answer to the ping within 1 s',
       '?  gate      silent: its host key is not known; muster trust gate',
       '?  old-1     no longer listed; presumed there: p/a ×2, p/b',
-      'Plan: 0 to start, 0 to stop, 4 hosts unknown. 1 of 1 component met.',
+      'Plan: 0 to start, 4 hosts unknown. 1 of 1 component met.',
     ]);
   });
 
@@ -122,7 +122,7 @@ describe('muster plan for people', () => {
     assert.deepEqual(planText(planned, plain, false), [
       '!  10 of 16 hosts are unknown: that is probably a fault on this side, so nothing is launched',
       '!  p/a  1 of 3  2 held',
-      'Plan: 0 to start, 0 to stop, 2 held, 10 hosts unknown. 0 of 1 component met.',
+      'Plan: 0 to start, 2 held, 10 hosts unknown. 0 of 1 component met.',
     ]);
   });
 });

@@ -18,7 +18,12 @@ describe('the state file', () => {
     await fc.assert(
       fc.asyncProperty(memories, text, async (memory, namespace) => {
         await writeState(path(), memory, namespace, nowMs);
-        assert.deepEqual(await readState(path(), nowMs, false), { memory, namespace, problem: null });
+        assert.deepEqual(await readState(path(), nowMs, false), {
+          memory,
+          namespace,
+          problem: null,
+          writtenAtMs: nowMs,
+        });
       }),
     );
   });
@@ -132,11 +137,19 @@ describe('the state file', () => {
 const nothing = (problem: string | null) => ({
   memory: { hosts: new Map(), launches: [] },
   namespace: null,
+  writtenAtMs: null,
   problem,
 });
 
 function document(change: object): string {
-  return JSON.stringify({ version: stateVersion, namespace: 'default', hosts: {}, launches: [], ...change });
+  return JSON.stringify({
+    version: stateVersion,
+    namespace: 'default',
+    writtenAt: new Date(nowMs),
+    hosts: {},
+    launches: [],
+    ...change,
+  });
 }
 
 function withHost(change: object): string {
@@ -165,7 +178,10 @@ const hosts = fc
   })
   .map((entries) => new Map<string, HostMemory>(entries));
 const accounted = fc.array(whole, { maxLength: 3 });
-const launch = fc.record({ id: text, component: id, host: name, sentAtMs: timeMs, bootId, accounted }, plain);
+const launch = fc.record(
+  { id: text, component: id, host: name, sentAtMs: timeMs, bootId, accounted, vanished: fc.boolean() },
+  plain,
+);
 const launches = fc.array(launch, { maxLength: 4 });
 const memories: fc.Arbitrary<Memory> = fc.record({ hosts, launches }, plain);
 
@@ -180,5 +196,15 @@ const someMemory: Memory = {
       },
     ],
   ]),
-  launches: [{ id: 'L1', component: 'p/a', host: 'h2', sentAtMs: nowMs, bootId: null, accounted: [12] }],
+  launches: [
+    {
+      id: 'L1',
+      component: 'p/a',
+      host: 'h2',
+      sentAtMs: nowMs,
+      bootId: null,
+      accounted: [12],
+      vanished: false,
+    },
+  ],
 };

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Memory } from '../core/types.ts';
+import { readState, writeState, type StateRead } from './state.ts';
+
+/** Where the state of a logs folder is kept: there, or while that cannot be written in a file in the user's home. */
+export interface StatePlaces {
+  readonly main: string;
+  readonly standIn: string;
+}
+
+export function statePlaces(logs: string, home: string): StatePlaces {
+  const main = join(logs, 'state.json');
+  const name = createHash('sha256').update(main).digest('hex').slice(0, 16);
+  return { main, standIn: join(home, '.muster', 'control', `${name}.json`) };
+}
+
+/** Keeps what is known. Returns what went wrong, null if nothing did. */
+export async function keepState(
+  { main, standIn }: StatePlaces,
+  memory: Memory,
+  namespace: string,
+  nowMs: number,
+): Promise<string | null> {
+  try {
+    await writeState(main, memory, namespace, nowMs);
+    await rm(standIn, { force: true }).catch(() => {});
+    return null;
+  } catch (error) {
+    const why = `the state could not be written to ${main} (${codeOf(error)})`;
+    return writeState(standIn, memory, namespace, nowMs).then(
+      () => `${why}; it was kept in ${standIn}`,
+      (other) => `${why}, nor to ${standIn} (${codeOf(other)}): the next pass knows only what it sees`,
+    );
+  }
+}
+
+/** What is remembered: of the two places, what was written last. */
+export async function recallState(
+  { main, standIn }: StatePlaces,
+  nowMs: number,
+  readOnly: boolean,
+): Promise<Omit<StateRead, 'problem'> & { problems: string[] }> {
+  const read = await Promise.all([readState(main, nowMs, readOnly), readState(standIn, nowMs, readOnly)]);
+  const [inMain, inStandIn] = read;
+  const last = (inStandIn.writtenAtMs ?? -1) > (inMain.writtenAtMs ?? -1) ? inStandIn : inMain;
+  return { ...last, problems: read.flatMap(({ problem }) => problem ?? []) };
+}
+
+function codeOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
+}

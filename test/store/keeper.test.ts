@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Memory } from '../../src/core/types.ts';
+import { keepState, recallState, statePlaces } from '../../src/store/keeper.ts';
+import { scratchFolder } from './scratch.ts';
+
+const nowMs = Date.UTC(2026, 0, 1);
+
+describe('where the state is kept', () => {
+  const folder = scratchFolder();
+  const places = () => statePlaces(join(folder(), 'logs'), join(folder(), 'home'));
+
+  it('in the logs folder, and nowhere else', async () => {
+    assert.equal(await keepState(places(), memoryOf('a'), 'default', nowMs), null);
+    assert.equal(existsSync(places().standIn), false);
+    const { memory, problems } = await recallState(places(), nowMs, false);
+    assert.deepEqual([launchIds(memory), problems], [['a'], []]);
+  });
+
+  it('in the home while the logs folder cannot be written, and back again', async () => {
+    await keepState(places(), memoryOf('old'), 'default', nowMs - 2000);
+    // A folder in its place: the file can be read no more, nor replaced.
+    const { main, standIn } = places();
+    rmSync(main);
+    mkdirSync(main);
+    const problem = await keepState(places(), memoryOf('new'), 'default', nowMs - 1000);
+    assert.match(
+      problem ?? '',
+      /could not be written to .*state\.json \(EISDIR\); it was kept in .*home\/\.muster\/control\//,
+    );
+    assert.deepEqual(launchIds((await recallState(places(), nowMs, true)).memory), ['new']);
+    rmSync(main, { recursive: true });
+    assert.equal(await keepState(places(), memoryOf('newest'), 'default', nowMs), null);
+    assert.equal(existsSync(standIn), false);
+    assert.deepEqual(launchIds((await recallState(places(), nowMs, true)).memory), ['newest']);
+  });
+
+  it('of two, what was written last is believed', async () => {
+    const { main, standIn } = places();
+    const swapped = { main: standIn, standIn: main };
+    await keepState(places(), memoryOf('earlier'), 'default', nowMs - 1000);
+    const text = readFileSync(main, 'utf8');
+    await keepState(swapped, memoryOf('later'), 'default', nowMs);
+    writeFileSync(main, text);
+    assert.deepEqual(launchIds((await recallState(places(), nowMs, true)).memory), ['later']);
+  });
+
+  it('nowhere: both are named', async () => {
+    mkdirSync(dirname(places().main), { recursive: true });
+    mkdirSync(places().main);
+    writeFileSync(join(folder(), 'home'), 'a file');
+    const problem = await keepState(places(), memoryOf('a'), 'default', nowMs);
+    assert.match(
+      problem ?? '',
+      /state\.json \(EISDIR\), nor to .*\.json \(E(NOTDIR|EXIST)\): the next pass knows only/,
+    );
+  });
+});
+
+function memoryOf(id: string): Memory {
+  const launch = {
+    component: 'p/a',
+    host: 'n1',
+    sentAtMs: nowMs,
+    bootId: null,
+    accounted: [],
+    vanished: false,
+  } as const;
+  return { hosts: new Map(), launches: [{ id, ...launch }] };
+}
+
+function launchIds({ launches }: Memory): string[] {
+  return launches.map(({ id }) => id);
+}
