@@ -50,7 +50,10 @@ export async function launchWave(
   ports: PassPorts,
 ): Promise<Omit<Known, 'save'> & { launched: Launched[] }> {
   const orders = ordersFor(config, starts, ports);
-  const open = orders.map((order) => openLaunch(order, known.sightings, ports.now()));
+  // Until its answer is here, a launch may be sent at any moment before the deadline of the pass; if this process
+  // is killed, its grace must count from then.
+  const lastMs = ports.now() + config.timeouts.passMs;
+  const open = orders.map((order) => openLaunch(order, known.sightings, lastMs));
   const memory = { ...known.memory, launches: [...known.memory.launches, ...open] };
   await known.save(memory);
   ports.progress({ step: 'launching', launches: orders.length });
@@ -58,8 +61,10 @@ export async function launchWave(
   const launched = await Promise.all(
     orders.map((order) => limit(async () => launchedAs(order, await ports.hosts.launch(order)))),
   );
+  const answered = open.map((launch) => ({ ...launch, sentAtMs: ports.now() }));
   for (const launch of launched) ports.log.write('info', 'launched', launch);
-  return lookWhereItFailed(config, launched, { ...known, memory }, ports);
+  const since = { ...memory, launches: [...known.memory.launches, ...answered] };
+  return lookWhereItFailed(config, launched, { ...known, memory: since }, ports);
 }
 
 /**

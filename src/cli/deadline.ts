@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** What ends a pass before it is done. */
 export interface PassSignal extends Disposable {
   readonly signal: AbortSignal;
@@ -13,6 +15,8 @@ export interface PassSignal extends Disposable {
  */
 export function passSignal(passMs: number, interruptible: boolean): PassSignal {
   const controller = new AbortController();
+  // Everything that is under way listens; that is no leak to be warned of.
+  setMaxListeners(0, controller.signal);
   // What was under way must still be written down before the deadline.
   const timer = setTimeout(
     () => controller.abort(new Error(`the pass reached its deadline (timeouts.pass, ${passMs / 1000} s)`)),

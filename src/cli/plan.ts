@@ -34,6 +34,7 @@ export async function look(command: 'plan' | 'status', options: CommonOptions, i
   const config = await loadConfig(options, command === 'plan' ? io : undefined);
   const planned = narrowed(config, options);
   const { memory, problems } = await recall(config, Date.now(), true);
+  using _end = io.lastResort(config.timeouts.passMs, 'looking at the hosts hung past the deadline of a pass');
   using deadline = passSignal(config.timeouts.passMs, false);
   const hosts = await openHosts(config, io.env, deadline.signal);
   using progress = progressOn(io, options, config);

@@ -146,7 +146,7 @@ function summaryRecord({
 }
 
 function busyText(owner: LockOwner | null): string {
-  if (owner === null) return 'Another pass has just begun; this one does nothing.';
+  if (owner === null) return 'Another pass is running; who it is cannot be told. This one does nothing.';
   const { pid, host, since, command } = owner;
   return `Another pass is running: ${command}, process ${pid} on ${host} since ${since}. This one does nothing.`;
 }

@@ -39,7 +39,13 @@ export async function recall(
   readOnly: boolean,
 ): Promise<{ memory: Memory; problems: string[] }> {
   const places = statePlaces(config.logs, homedir());
-  const { memory, problems, namespace } = await recallState(places, nowMs, readOnly);
+  const { memory, problems, namespace } = await recallState(places, nowMs, readOnly).catch((error: Error) => {
+    throw new Failure(
+      exits.internal,
+      `what earlier passes left cannot be read: ${error.message}`,
+      'Nothing was done: what it tells of must not be started twice. Let this user read it, or remove it.',
+    );
+  });
   if (namespace !== null && namespace !== config.namespace) {
     throw new Failure(
       exits.config,

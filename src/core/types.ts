@@ -124,6 +124,7 @@ export interface OpenLaunch {
   readonly id: string;
   readonly component: ComponentId;
   readonly host: HostName;
+  /** When it was sent, or in the state of a pass that was killed: when it could have been sent at the latest. */
   readonly sentAtMs: number;
   readonly bootId: string | null;
   /** Matching processes that were there already, so that only a new one can be this launch's. */

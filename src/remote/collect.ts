@@ -28,7 +28,10 @@ export function collect(running: Running, { timeoutMs, signal }: Limits, spentMs
     let exit: { code: number | null } | null = null;
     let drain: NodeJS.Timeout | undefined;
     const leftMs = Math.max(1, timeoutMs - spentMs);
-    const timer = setTimeout(() => broken(`no answer within ${timeoutMs / 1000} s`), leftMs);
+    const timer = setTimeout(() => {
+      if (exit) finish();
+      else broken(`no answer within ${timeoutMs / 1000} s`);
+    }, leftMs);
     const aborted = (): void => broken(reasonOf(signal));
     signal.addEventListener('abort', aborted, { once: true });
 
@@ -38,6 +41,7 @@ export function collect(running: Running, { timeoutMs, signal }: Limits, spentMs
         bytes += chunk.length;
         if (bytes > maxOutputBytes) broken(`sent more than ${maxOutputBytes / 1024 / 1024} MiB`);
         else into.push(chunk);
+        if (exit) waitForMore();
       };
     running.stdout.on('data', keep(stdout));
     running.stderr.on('data', keep(stderr));
@@ -45,14 +49,18 @@ export function collect(running: Running, { timeoutMs, signal }: Limits, spentMs
     running.stderr.on('error', (error: Error) => broken(error.message));
     running.onExit((code) => {
       exit = { code };
-      // A process left behind may hold the output open for ever, so it gets only this long.
-      // Behind a look at what has arrived: this process itself may have been busy all that time.
-      drain = setTimeout(() => setImmediate(finish), drainMs);
+      waitForMore();
     });
     running.onClose(finish);
     running.onError((error) => broken(error.message));
     if (signal.aborted) aborted();
 
+    /** A process left behind may hold the output open for ever; a slow line may still be bringing it. */
+    function waitForMore(): void {
+      clearTimeout(drain);
+      // Behind a look at what has arrived: this process itself may have been busy all that time.
+      drain = setTimeout(() => setImmediate(finish), drainMs);
+    }
     function finish(): void {
       if (!exit) return broken('the connection closed before the command ended');
       end({ kind: 'exited', code: exit.code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) });

@@ -44,12 +44,7 @@ export function launchScript(launcher: string, words: LaunchWords): string {
  * A launch is `refused` only when nothing of it was sent; without an answer it is `unknown`, for it may have worked.
  */
 export function parseLaunch(result: RunResult, nonce: string): LaunchAnswer & { readonly printed: string } {
-  const text = result.stdout.toString('utf8');
-  const answer = new RegExp(
-    `^launch 1 ${nonce} (exit|repeated|unready)(?: (.*))?\\n([\\s\\S]*)\\nlaunch end ${nonce}$`,
-    'm',
-  ).exec(text);
-  const [, verdict, rest = '', printed = ''] = answer ?? [];
+  const { verdict, rest, printed } = answerIn(result.stdout.toString('utf8'), nonce);
   const said = printed.trim();
   switch (verdict) {
     case 'exit':
@@ -67,6 +62,25 @@ export function parseLaunch(result: RunResult, nonce: string): LaunchAnswer & { 
       return { ...unanswered(result), printed: said };
   }
 }
+
+/**
+ * The launcher's answer, wherever it begins: what a profile script prints need not end with a newline. Its end is
+ * the last one there is, for what the submitter printed may look like one.
+ */
+function answerIn(text: string, nonce: string): { verdict: string; rest: string; printed: string } {
+  const opening = `launch 1 ${nonce} `;
+  const start = text.indexOf(opening);
+  const lineEnd = text.indexOf('\n', start);
+  const end = text.lastIndexOf(`\nlaunch end ${nonce}`);
+  if (start < 0 || lineEnd < 0 || end < lineEnd) return { verdict: '', rest: '', printed: '' };
+  const line = text.slice(start + opening.length, lineEnd);
+  const [verdict = ''] = line.split(' ', 1);
+  const printed = text.slice(lineEnd + 1, end).slice(-longestDetail);
+  return { verdict, rest: line.slice(verdict.length + 1, longestDetail), printed };
+}
+
+/** Characters of what a host says that are kept. */
+const longestDetail = 2000;
 
 /** A sentence and, where there is any, the end of what was printed. */
 export function withOutput(sentence: string, printed: string): string {

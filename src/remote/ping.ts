@@ -40,8 +40,8 @@ export const tcpPing: Ping = ({ address, port }, timeoutMs) =>
     socket.once('connect', () => settle(null));
     socket.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') settle(noName(address));
-      else if (error.code === 'ECONNREFUSED') settle({ reason: `connection refused at ${address}:${port}` });
-      else settle({ reason: `no connection to ${address}:${port} (${error.code ?? error.message})` });
+      else if (error.code === 'ECONNREFUSED') settle({ reason: `connection refused at port ${port}` });
+      else settle({ reason: `no connection to port ${port} (${error.code ?? error.message})` });
     });
   });
 

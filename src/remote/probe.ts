@@ -44,7 +44,9 @@ export function parseProbe(output: Buffer, nonce: string): ProbeResult {
   }
   const announced = lines[end]?.slice(closing.length);
   if (announced !== String(end)) {
-    return refused(`the probe's answer is damaged: it counts "${announced}" lines, and ${end} came`);
+    return refused(
+      `the probe's answer is damaged: it counts "${firstPrintedLine(announced ?? '') ?? ''}" lines, and ${end} came`,
+    );
   }
 
   const fields = fieldsOf(first);

@@ -10,6 +10,7 @@ import type { Ping } from './ping.ts';
 import type { Hosts, LaunchOrder } from './port.ts';
 import { parsePlainListing, parseProbe, probeScript } from './probe.ts';
 import { shellQuote } from './quote.ts';
+import { reasonOf } from './collect.ts';
 import type { Limits, Line, RunResult, Wire } from './wire.ts';
 
 export interface ShellTools {
@@ -31,8 +32,10 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
   async function sight(host: ConfigHost): Promise<Sighting> {
     const room = rooms.get(host.name);
     if (room && room.line.lost === null) return probe(room);
+    if (signal.aborted) return silent(reasonOf(signal));
     if (host.via === 'ssh') {
-      const absent = await tools.ping(host, config.ping.timeoutMs);
+      const absent = await Promise.race([tools.ping(host, config.ping.timeoutMs), overBy(signal)]);
+      if (signal.aborted) return silent(reasonOf(signal));
       if (absent) return { kind: 'down', ...absent };
     }
     const connected = await tools.wires[host.via].connect(host, signal);
@@ -159,7 +162,14 @@ function newNonce(): string {
 }
 
 function silent(reason: string): Unknown {
-  return { kind: 'silent', reason };
+  return { kind: 'silent', reason: reason.slice(0, 1000) };
+}
+
+/** The pass is over: nobody waits for a ping any more. */
+function overBy(signal: AbortSignal): Promise<{ reason: string }> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve({ reason: reasonOf(signal) }), { once: true });
+  });
 }
 
 function refused(why: string): LaunchAnswer & { printed: string } {

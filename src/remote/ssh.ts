@@ -153,12 +153,11 @@ function late(timeoutMs: number): Connected {
 
 /** ssh2's errors in an operator's words. */
 function explain(error: Error & { code?: string; level?: string }, host: Contact, tried: string): string {
-  const at = `${host.address}:${host.port}`;
   if (error.level === 'client-authentication') return `the host accepted none of our keys: ${tried}`;
-  if (error.level === 'client-timeout') return `ssh did not come up in time at ${at}`;
-  if (error.code === 'ECONNREFUSED') return `connection refused at ${at}: no ssh server there`;
+  if (error.level === 'client-timeout') return 'ssh did not come up in time';
+  if (error.code === 'ECONNREFUSED') return `connection refused at port ${host.port}: no ssh server there`;
   if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN')
     return `the name ${host.address} does not resolve`;
-  if (error.code === 'EHOSTUNREACH' || error.code === 'ENETUNREACH') return `no route to ${at}`;
-  return `ssh to ${at} failed: ${error.message}`;
+  if (error.code === 'EHOSTUNREACH' || error.code === 'ENETUNREACH') return 'no route to the host';
+  return `ssh failed: ${error.message}`;
 }

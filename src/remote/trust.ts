@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { Config, Contact } from '../interface/config.ts';
 import { hostKeyRefusal } from './hostKeyRefusal.ts';
 import { authMethods, loadIdentities } from './identities.ts';
-import { hostKeyAlgorithms, judge, knownKeyTypes, recordLine } from './knownHosts.ts';
+import { hostKeyAlgorithms, judge, knownKeyTypes, knownName, recordLine } from './knownHosts.ts';
 import { appendKnownHost, defaultKnownHostsFiles, readKnownHosts } from './knownHostsFile.ts';
 import { shellQuote } from './quote.ts';
 import { sshWire, type HostKeyCheck } from './ssh.ts';
@@ -24,6 +24,8 @@ export async function trustedSsh(config: Config, env: NodeJS.ProcessEnv): Promis
   if (methods.length === 0) return unusableWire(problems.join('; '));
   const { known } = read;
   const ourselves = ownName(env);
+  /** Keys recorded in this pass, by their name in known_hosts. */
+  const accepted = new Map<string, Buffer>();
   const recordIn = ssh.knownHosts?.[0] ?? (defaultKnownHostsFiles()[0] as string);
 
   function hostKeyCheck({ address, port }: Contact): HostKeyCheck {
@@ -35,6 +37,11 @@ export async function trustedSsh(config: Config, env: NodeJS.ProcessEnv): Promis
         if (verdict.verdict === 'known') return null;
         if (verdict.verdict !== 'unknown' || ssh.hostKeys === 'strict')
           return withFolder(hostKeyRefusal(verdict, place, recordIn), dirname(recordIn));
+        const name = knownName(place);
+        const first = accepted.get(name);
+        if (first?.equals(key)) return null;
+        if (first) return { reason: `the host key of ${name} changed within this pass` };
+        accepted.set(name, key);
         const recorded = await appendKnownHost(recordIn, recordLine(place, key));
         // A key that is not recorded would be accepted again next time, whatever it is then.
         return recorded.ok ? null : { reason: `its new host key could not be recorded: ${recorded.reason}` };

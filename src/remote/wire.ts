@@ -50,5 +50,8 @@ export interface Broken {
 /** More than this from one command is not kept: a host must not fill the coordinator's memory. */
 export const maxOutputBytes = 16 * 1024 * 1024;
 
-/** After the exit status, how long output that is still under way is waited for. */
-export const drainMs = 250;
+/**
+ * How long after the exit status, and after each piece of output that follows it, more is waited for. A host that
+ * has no more closes the channel at once; only one whose output a process left behind holds open costs this.
+ */
+export const drainMs = 1000;

@@ -15,8 +15,10 @@ export function styleFor(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv): S
  */
 export function harmless(text: string): string {
   return text
-    .trim()
-    .replaceAll(/\s*[\r\n]+\s*/g, ' | ')
+    .split(/[\r\n]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' | ')
     .replaceAll('\t', ' ')
     .replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
 }

@@ -14,6 +14,8 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     const file = await open(fresh, 'wx', 0o644);
     try {
       await file.writeFile(text);
+      // Whatever the umask of whoever ran this pass: the next may be run by another user.
+      await file.chmod(0o644);
       await file.sync();
     } finally {
       await file.close();

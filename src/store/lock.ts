@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import {
   closeSync,
+  existsSync,
   fstatSync,
   ftruncateSync,
   mkdirSync,
@@ -34,44 +35,47 @@ export type Lock =
  * Node has no flock(2), so the `flock` program locks the file on a descriptor it inherits from us: such a lock
  * belongs to the open file, which stays ours when that program ends.
  *
- * @param fallback a file that is sure to be there. It is locked, and never written, where the lock file cannot be
- *   made: a full or read-only disk must neither stop a pass nor let two run.
+ * @param guard a file that is sure to be there. It is locked first, and never written: where the lock file cannot
+ *   be made, or is removed with its folder while a pass runs, there are still no two at once.
  * @param waitMs how long to wait for a lock that is busy.
  */
-export async function takeLock(
-  path: string,
-  fallback: string,
-  command: string,
-  waitMs: number,
-): Promise<Lock> {
+export async function takeLock(path: string, guard: string, command: string, waitMs: number): Promise<Lock> {
   const deadlineMs = performance.now() + waitMs;
   for (;;) {
-    const lock = await tryLock(path, fallback, command);
+    const lock = await tryLock(path, guard, command);
     if (lock.kind !== 'busy' || performance.now() >= deadlineMs) return lock;
     await sleep(Math.min(200, Math.max(1, deadlineMs - performance.now())));
   }
 }
 
-async function tryLock(path: string, fallback: string, command: string): Promise<Lock> {
-  const file = openLockFile(path, fallback);
-  if ('reason' in file) return { kind: 'fault', reason: file.reason };
-  const locked = await flock(file.fd);
-  if (locked !== 'locked') {
-    closeSync(file.fd);
+async function tryLock(path: string, guard: string, command: string): Promise<Lock> {
+  const held: LockFile[] = [];
+  let unopened: string | null = null;
+  for (const open of [() => openFor(guard, 'r'), () => openLockFile(path)]) {
+    const file = open();
+    if ('reason' in file) {
+      unopened = file.reason;
+      continue;
+    }
+    held.push(file);
+    const locked = await flock(file.fd);
+    if (locked === 'locked') continue;
+    letGo(held);
     if (locked !== 'busy') return { kind: 'fault', reason: locked.fault };
-    return { kind: 'busy', owner: await readOwner(file.path) };
+    return { kind: 'busy', owner: await readOwner(path) };
   }
-  if (!isStill(file)) {
-    // Somebody removed the file between our opening and our locking it: what we hold guards nothing.
-    closeSync(file.fd);
-    return tryLock(path, fallback, command);
+  if (held.length === 0) return { kind: 'fault', reason: unopened ?? 'there is nothing to lock' };
+  if (!held.every(isStill)) {
+    // Somebody replaced a file between our opening and our locking it: what we hold guards nothing.
+    letGo(held);
+    return tryLock(path, guard, command);
   }
-  writeOwner(file, { pid: process.pid, host: hostname(), since: new Date().toISOString(), command });
+  writeOwner(held, { pid: process.pid, host: hostname(), since: new Date().toISOString(), command });
   return {
     kind: 'held',
     release() {
-      writeOwner(file, null);
-      closeSync(file.fd);
+      writeOwner(held, null);
+      letGo(held);
     },
   };
 }
@@ -83,20 +87,26 @@ interface LockFile {
 }
 
 /** On a read-only file system a file that is there can still be locked. */
-function openLockFile(path: string, fallback: string): LockFile | { reason: string } {
+function openLockFile(path: string): LockFile | { reason: string } {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    return { fd: openSync(path, 'a+', 0o644), path, writable: true };
+  } catch {
+    // Opening it fails for the same reason, and says so.
+  }
+  const file = openFor(path, 'a+');
+  return 'reason' in file && existsSync(path) ? openFor(path, 'r') : file;
+}
+
+function openFor(path: string, flags: 'r' | 'a+'): LockFile | { reason: string } {
+  try {
+    return { fd: openSync(path, flags, 0o644), path, writable: flags === 'a+' };
   } catch (error) {
-    for (const readable of [path, fallback]) {
-      try {
-        return { fd: openSync(readable, 'r'), path: readable, writable: false };
-      } catch {
-        // The next one, then; the first error is the one to tell.
-      }
-    }
     return { reason: `the lock file ${path} cannot be opened: ${(error as Error).message}` };
   }
+}
+
+function letGo(held: LockFile[]): void {
+  for (const { fd } of held.splice(0)) closeSync(fd);
 }
 
 function flock(fd: number): Promise<'locked' | 'busy' | { fault: string }> {
@@ -125,13 +135,15 @@ function isStill({ fd, path }: LockFile): boolean {
 }
 
 /** The name in the file is for people; a file that cannot be written holds the lock none the less. */
-function writeOwner({ fd, writable }: LockFile, owner: LockOwner | null): void {
-  if (!writable) return;
-  try {
-    ftruncateSync(fd);
-    if (owner) writeSync(fd, `${JSON.stringify(owner)}\n`);
-  } catch {
-    // The disk is full.
+function writeOwner(held: readonly LockFile[], owner: LockOwner | null): void {
+  for (const { fd, writable } of held) {
+    if (!writable) continue;
+    try {
+      ftruncateSync(fd);
+      if (owner) writeSync(fd, `${JSON.stringify(owner)}\n`);
+    } catch {
+      // The disk is full.
+    }
   }
 }
 

@@ -20,13 +20,16 @@ export interface StateRead {
  * Reads what the last pass left. A broken file is set aside, never overwritten, and nothing is remembered then.
  *
  * @param readOnly for commands that only look: a broken file stays where it is.
+ * @throws the file system's error where there is a file that this user may not read
  */
 export async function readState(path: string, nowMs: number, readOnly: boolean): Promise<StateRead> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    // What is there and cannot be read is not nothing: it may tell of jobs on hosts that are unknown now.
+    if (['EACCES', 'EPERM', 'EIO'].includes(code)) throw error;
     const problem = code === 'ENOENT' || code === 'ENOTDIR' ? null : `${path} cannot be read: ${message}`;
     return { memory: emptyMemory, problem, namespace: null, writtenAtMs: null };
   }

@@ -102,7 +102,7 @@ describe('hosts that cannot be asked', () => {
   it('no ssh server, an ssh server that says nothing, keys that are not accepted: a sentence each', async () => {
     site.edit({ ssh: { user: 'ops', connectTimeout: '1s' } });
     await at('s2').stopSshd();
-    assert.match((await only('s2')).text, /connection refused at 198\.18\.\d+\.\d+:22/);
+    assert.match((await only('s2')).text, /connection refused at port 22/);
     await at('s2').startSshd();
     at('s2').freezeSshd();
     assert.match((await only('s2')).text, /ssh did not come up within 1 s/);

@@ -74,7 +74,8 @@ describe('three pipes on sixteen hosts', () => {
   });
 
   it('a second pass plans nothing and ends 0', async () => {
-    const { exit, report } = await site.report('run');
+    const { exit, report, stderr } = await site.report('run');
+    assert.equal(stderr, '');
     assert.deepEqual(report.actions, []);
     assert.deepEqual(report.summary, { start: 0, stop: 0, blocked: 0, held: 0, unknownHosts: 0 });
     assert.equal(exit, 0);
