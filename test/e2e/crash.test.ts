@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
@@ -146,6 +146,42 @@ describe('passes that meet, and passes that are killed', () => {
     assert.equal(exit, 1);
     const tookMs = Number(site.logged().find(({ message }) => message === 'pass')?.['tookMs']);
     assert.ok(tookMs > 0 && tookMs <= 5000, `${tookMs} ms`);
+  });
+
+  it('a logs folder that vanishes while a pass runs lets no second pass in', async () => {
+    const site = gatedSite(1);
+    const first = site.startMuster('run');
+    await until(() => total('gated.sh') === 1);
+    renameSync(join(site.folder, 'logs'), join(site.folder, 'logs.gone'));
+    assert.equal((await site.muster('run')).code, 75);
+    await openGate();
+    await ended(first);
+    assert.equal(total('crash-key'), 1);
+  });
+
+  it('while the logs folder cannot be written, a slow launch is still not started twice', async () => {
+    const site = new Site(fleet)
+      .submitter('slow.sh', '(sleep 3; exec sh -c "while :; do sleep 30; done" slow-key) >/dev/null 2>&1 &')
+      .config({
+        timeouts: { settle: '200ms' },
+        pipes: [
+          {
+            pipe: 'p',
+            types: [{ name: 'slow', count: 1, on: true, hot: true, submitter: 'slow.sh', key: 'slow-key' }],
+          },
+        ],
+      });
+    // As on a full or read-only disk: nothing can be put in its place.
+    mkdirSync(join(site.folder, 'logs/state.json/x'), { recursive: true });
+    const first = await site.report('run');
+    assert.match(
+      first.report.problems.join(),
+      /could not be written to .* it was kept in .*\.muster\/control/,
+    );
+    assert.deepEqual((await site.report('run')).report.actions, []);
+    await until(() => total('slow-key') > 0);
+    assert.deepEqual((await site.report('run')).report.actions, []);
+    assert.equal(total('slow-key'), 1);
   });
 
   it('a broken state is set aside and reported, and the pass goes on with what it sees', async () => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
 import { outcomesOf, sampleType, Site, startsOf } from './site.ts';
 
@@ -150,6 +152,36 @@ describe('what becomes of a launch', () => {
     assert.equal(total('slow-key'), 1);
   });
 
+  it('the grace of a launch that had to wait its turn counts from its own answer', async () => {
+    const site = new Site(fleet)
+      .submitter('long.sh', 'sleep 3; sh -c "while :; do sleep 30; done" long-key >/dev/null 2>&1 &')
+      .submitter('slow.sh', '(sleep 2; exec sh -c "while :; do sleep 30; done" slow-key) >/dev/null 2>&1 &')
+      .config({
+        available: [{ host: 'o1', address: fleet.host('o1').address }],
+        fanout: { hosts: 1 },
+        timeouts: { settle: '200ms' },
+        // Shorter than what comes before the second launch, longer than that takes to come up.
+        safety: { startGrace: '2500ms' },
+        pipes: [
+          {
+            pipe: 'p',
+            types: [
+              { name: 'long', count: 1, on: true, hot: true, submitter: 'long.sh', key: 'long-key' },
+              { name: 'slow', count: 1, on: true, hot: true, submitter: 'slow.sh', key: 'slow-key' },
+            ],
+          },
+        ],
+      });
+    const first = await site.report('run');
+    assert.deepEqual(
+      first.report.components.map(({ running, pending }) => [running, pending]),
+      [
+        [1, 0],
+        [0, 1],
+      ],
+    );
+  });
+
   it('a wrapper and the program it runs, both with the key on their command line, are one instance', async () => {
     const site = new Site(fleet)
       .submitter('wrapped.sh', 'nohup ./wrapper.sh wrapped-key >/dev/null 2>&1 &')
@@ -243,6 +275,32 @@ describe('what becomes of a launch', () => {
     await site.report('run');
     assert.equal((await bundles()).length, 2);
     assert.equal(total('sample-one'), 3);
+  });
+
+  it('a login shell that greets without ending its line hides no answer', async () => {
+    writeFileSync(join(fleet.host('o3').home, '.bashrc'), 'printf "Welcome to o3! "\n');
+    const site = new Site(fleet).submitter('fails.sh', 'echo no scratch; exit 3').config({
+      pipes: [
+        {
+          pipe: 'p',
+          types: [
+            {
+              name: 'a',
+              count: 1,
+              on: true,
+              hot: true,
+              submitter: 'fails.sh',
+              key: 'never-key',
+              hosts: 'o3',
+            },
+          ],
+        },
+      ],
+    });
+    const { exit, report } = await site.report('run');
+    assert.deepEqual([outcomesOf(report), exit], [['p/a on o3: failed'], 3]);
+    assert.match(report.outcomes?.[0]?.detail ?? '', /it printed: no scratch/);
+    rmSync(join(fleet.host('o3').home, '.bashrc'));
   });
 
   it('a host that cannot take the scripts is refused, and the next one is tried', async () => {

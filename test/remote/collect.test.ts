@@ -40,6 +40,20 @@ describe('collecting what a command answers', () => {
     assert.ok(command.abandoned.called);
   });
 
+  it('output that keeps coming after the exit status is waited for, as over a slow line', async () => {
+    const command = new Command();
+    const answer = collect(command, patient);
+    command.emit('exit', 0);
+    for (const piece of ['a', 'b', 'c']) {
+      clock.tick(drainMs - 1);
+      command.stdout.write(piece);
+      await flowed();
+    }
+    assert.equal(command.abandoned.callCount, 0);
+    clock.tick(drainMs);
+    assert.deepEqual(told(await answer), ['exited', 0, 'abc']);
+  });
+
   it('output that arrived while this process was busy is not lost', async () => {
     const command = new Command();
     const answer = collect(command, patient);

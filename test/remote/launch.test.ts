@@ -236,6 +236,17 @@ const answer = (verdict: string, output = ''): string =>
   `launch 1 ${nonce} ${verdict}\n${output}\nlaunch end ${nonce}\n`;
 
 describe('the answer to a launch', () => {
+  it('is found behind a greeting that does not end its line', () => {
+    const text = `Welcome to n1! ${answer('exit 3', 'no scratch\n')}`;
+    const parsed = parseLaunch(said(text), nonce);
+    assert.deepEqual([parsed.outcome, parsed.printed], ['failed', 'no scratch']);
+  });
+
+  it('is read in no time, however many beginnings a host sends', () => {
+    const parsed = parseLaunch(said(`launch 1 ${nonce} exit 1\n`.repeat(200_000)), nonce);
+    assert.equal(parsed.outcome, 'unknown');
+  });
+
   it('is found between whatever else a host prints', () => {
     const noise = 'Welcome!\nlaunch 1 exit 0\nlaunch end\n';
     assert.deepEqual(parseLaunch(said(`${noise}${answer('exit 0', 'as 7\n')}${noise}`), nonce), {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import type { ComponentId, HostMemory, Memory } from '../../src/core/types.ts';
@@ -26,6 +26,16 @@ describe('the state file', () => {
         });
       }),
     );
+  });
+
+  it('may be read by whoever runs the next pass, whatever the umask', async () => {
+    const before = process.umask(0o077);
+    try {
+      await writeState(path(), someMemory, 'default', nowMs);
+    } finally {
+      process.umask(before);
+    }
+    assert.equal(statSync(path()).mode & 0o777, 0o644);
   });
 
   it('is not there yet: nothing is remembered, and that is no problem', async () => {
