@@ -1,6 +1,6 @@
 import { survey } from '../pass.ts';
 import { narrowedTo, reportOf, type Report } from '../report/document.ts';
-import { planText, troubleText } from '../report/text.ts';
+import { planText, troubleText } from '../report/planText.ts';
 import {
   loadConfig,
   namedHosts,

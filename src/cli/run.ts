@@ -2,7 +2,7 @@ import type { Memory } from '../core/types.ts';
 import type { Config } from '../interface/config.ts';
 import { carryOut, survey } from '../pass.ts';
 import { narrowedTo, reportOf, type Report } from '../report/document.ts';
-import { runText, troubleText } from '../report/text.ts';
+import { runText, troubleText } from '../report/planText.ts';
 import { takeLock, type LockOwner } from '../store/lock.ts';
 import { openLog, type Log, type LogLevel } from '../store/log.ts';
 import {

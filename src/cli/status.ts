@@ -1,5 +1,6 @@
 import type { Report } from '../report/document.ts';
-import { statusText, troubleText } from '../report/text.ts';
+import { troubleText } from '../report/planText.ts';
+import { statusText } from '../report/statusText.ts';
 import { print, printJson, stdoutStyle, type CommonOptions, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
 import { look } from './plan.ts';

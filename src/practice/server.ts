@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -35,7 +36,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 async function end(): Promise<void> {
   // In a process namespace of its own the kernel ends what runs here once this program has ended.
   if (!settings.isolated) await endAll(() => pidsMarked(marker(folder)));
-  // eslint-disable-next-line unicorn/no-process-exit -- this file is a program; connections would hold it open
+  // This file is a program, and connections would hold it open.
   process.exit();
 }
 

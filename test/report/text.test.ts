@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { planText, runText, statusText, troubleText } from '../../src/report/text.ts';
+import { planText, runText, troubleText } from '../../src/report/planText.ts';
+import { statusText } from '../../src/report/statusText.ts';
 import { styleFor } from '../../src/report/style.ts';
 import { component, outcome, report, seenHost, start, unknownHost } from './reports.ts';
 

@@ -1,10 +1,8 @@
 import type { Action, Outcome } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
-import type { ComponentReport, HostReport, Report } from './document.ts';
+import type { ComponentReport, Report } from './document.ts';
+import { hostLines, outcomeKinds, problemLines, summaryLine, surplusOf } from './lines.ts';
 import { harmless, many, table, type Style } from './style.ts';
-
-/** More hosts than this are shown only where there is something to say of them. */
-const manyHosts = 40;
 
 /** What `plan` prints: a line a component, the hosts nobody could ask, and a last line that sums up. */
 export function planText(report: Report, style: Style, why: boolean): string[] {
@@ -28,19 +26,6 @@ export function runText(report: Report, style: Style, why: boolean): string[] {
     ...(why ? whyLines(report.actions ?? []) : []),
     ...outcomeLines(telling, style),
     ...hostLines(report, style),
-    summaryLine(report, style),
-  ];
-}
-
-/** What `status` prints: components and hosts as tables. */
-export function statusText(report: Report, style: Style, all: boolean): string[] {
-  return [
-    ...problemLines(report, style),
-    ...componentTable(report.components, style),
-    '',
-    ...hostTable(report.hosts, style, all),
-    ...table(unlistedRows(report, style)),
-    '',
     summaryLine(report, style),
   ];
 }
@@ -148,14 +133,6 @@ function whyLines(actions: readonly Action[]): string[] {
   );
 }
 
-const outcomeKinds = [
-  { kind: 'confirmed', said: 'started', colour: 'green' },
-  { kind: 'failed', said: 'failed', colour: 'red' },
-  { kind: 'vanished', said: 'vanished', colour: 'red' },
-  { kind: 'refused', said: 'refused', colour: 'yellow' },
-  { kind: 'unknown', said: 'outcome unknown', colour: 'yellow' },
-] as const;
-
 function reasonText({ reason, hosts }: { reason: string; hosts: number | null }): string {
   return hosts === null ? reason : `${reason} (${many(hosts, 'host')})`;
 }
@@ -185,30 +162,6 @@ function strengthText({ count, running, presumed, pending, vanished }: Component
   return unseen.length > 0 ? `${text} (${unseen.join(', ')})` : text;
 }
 
-/** Hosts nobody could ask, folded by reason. */
-function hostLines(report: Report, style: Style): string[] {
-  const byReason = new Map<string, string[]>();
-  for (const host of report.hosts) {
-    if (host.sighting === 'seen') continue;
-    const reason = `${host.sighting}: ${unknownText(host)}`;
-    byReason.set(reason, [...(byReason.get(reason) ?? []), host.host]);
-  }
-  const rows = [...byReason].map(([reason, hosts]) => [style.yellow('?'), foldRange(hosts), reason]);
-  return table([...rows, ...unlistedRows(report, style)]);
-}
-
-function unknownText({ reason = '', remedy }: HostReport): string {
-  return harmless(remedy === undefined ? reason : `${reason}; ${remedy}`);
-}
-
-function unlistedRows(report: Report, style: Style): string[][] {
-  return report.unlisted.map(({ host, components }) => [
-    style.yellow('?'),
-    host,
-    `no longer listed; presumed there: ${componentList(components)}`,
-  ]);
-}
-
 function outcomeLines(outcomes: readonly Outcome[], style: Style): string[] {
   const colours = new Map(outcomeKinds.map(({ kind, colour }) => [kind, colour]));
   return table(
@@ -219,126 +172,4 @@ function outcomeLines(outcomes: readonly Outcome[], style: Style): string[] {
       harmless(detail),
     ]),
   );
-}
-
-function componentTable(components: readonly ComponentReport[], style: Style): string[] {
-  const head = ['COMPONENT', 'WANTED', 'RUNNING', 'PRESUMED', 'PENDING', ''].map((title) =>
-    style.bold(title),
-  );
-  const rows = components.map((component) => {
-    const { on, count, running, presumed, pending, missing } = component;
-    const surplus = running + presumed + pending - count;
-    const note = !on
-      ? style.dim('off')
-      : missing > 0
-        ? style.red(`${missing} short`)
-        : surplus > 0
-          ? style.yellow(`${surplus} more than wanted`)
-          : '';
-    return [
-      component.component,
-      String(count),
-      String(running),
-      blankZero(presumed),
-      blankZero(pending),
-      note,
-    ];
-  });
-  return table([head, ...rows], [1, 2, 3, 4]);
-}
-
-function hostTable(hosts: readonly HostReport[], style: Style, all: boolean): string[] {
-  const shown = all || hosts.length <= manyHosts ? hosts : hosts.filter(isRemarkable);
-  const head = ['HOST', 'STATE', 'HOT', 'COMPONENTS'].map((title) => style.bold(title));
-  const rows = shown.map((host) => [
-    host.host,
-    host.sighting === 'seen' ? 'seen' : style.yellow(host.sighting),
-    `${host.hot}/${host.hotlimit}`,
-    [
-      host.drain === undefined ? '' : style.yellow(`drained: ${harmless(host.drain)}`),
-      host.sighting === 'seen' ? '' : unknownText(host),
-      presumedOr(host) + componentList(host.components, host.pending),
-    ]
-      .filter(Boolean)
-      .join('; '),
-  ]);
-  const rest = hosts.length - shown.length;
-  return [
-    ...(shown.length > 0 ? table([head, ...rows], [2]) : []),
-    ...(rest > 0
-      ? [style.dim(`${many(rest, 'more host')} seen, with nothing to remark; -v shows them`)]
-      : []),
-  ];
-}
-
-/** On a host that was not seen nothing is known to run. */
-function presumedOr({ sighting, components }: HostReport): string {
-  return sighting !== 'seen' && Object.keys(components).length > 0 ? 'presumed: ' : '';
-}
-
-function isRemarkable(host: HostReport): boolean {
-  return host.sighting !== 'seen' || host.drain !== undefined || host.hot > host.hotlimit;
-}
-
-function componentList(components: Record<string, number>, pending: Record<string, number> = {}): string {
-  return Object.entries(components)
-    .map(([id, count]) => {
-      const waiting = pending[id] ?? 0;
-      const named = count > 1 ? `${id} ×${count}` : id;
-      return waiting === 0 ? named : `${named} (${waiting === count ? '' : `${waiting} `}pending)`;
-    })
-    .join(', ');
-}
-
-function surplusOf({ on, count, running, presumed, pending }: ComponentReport): number {
-  return on ? Math.max(0, running + presumed + pending - count) : 0;
-}
-
-function problemLines(report: Report, style: Style): string[] {
-  const { held, unknown, of } = report.brownout;
-  const brownout = held
-    ? [
-        `${unknown} of ${of} hosts are unknown: that is probably a fault on this side, so ${report.command === 'status' ? 'a pass would launch nothing' : 'nothing is launched'}`,
-      ]
-    : [];
-  return [...brownout, ...report.problems].map((problem) => `${style.red('!')}  ${harmless(problem)}`);
-}
-
-function summaryLine(report: Report, style: Style): string {
-  const on = report.components.filter((component) => component.on);
-  const met = `${on.filter(({ missing }) => missing === 0).length} of ${many(on.length, 'component')} met`;
-  const { summary, hosts, outcomes = [] } = report;
-  switch (report.command) {
-    case 'plan': {
-      const parts = [`${summary.start} to start`, ...shortParts(summary)];
-      return style.bold(`Plan: ${parts.join(', ')}. ${met}.`);
-    }
-    case 'run': {
-      const parts = [...launchParts(outcomes), ...shortParts(summary)];
-      return style.bold(`Pass: ${parts.join(', ')}. ${met}.`);
-    }
-    case 'status': {
-      const seen = hosts.filter(({ sighting }) => sighting === 'seen').length;
-      return style.bold(`${met}; ${seen} of ${many(hosts.length, 'host')} seen.`);
-    }
-  }
-}
-
-function launchParts(outcomes: readonly Outcome[]): string[] {
-  const parts = outcomeKinds
-    .map(({ kind, said }) => ({ said, count: outcomes.filter(({ outcome }) => outcome === kind).length }))
-    .filter(({ count }) => count > 0);
-  return parts.length > 0 ? parts.map(({ said, count }) => `${count} ${said}`) : ['nothing started'];
-}
-
-function shortParts({ blocked, held, unknownHosts }: Report['summary']): string[] {
-  return [
-    ...(blocked > 0 ? [`${blocked} blocked`] : []),
-    ...(held > 0 ? [`${held} held`] : []),
-    ...(unknownHosts > 0 ? [`${many(unknownHosts, 'host')} unknown`] : []),
-  ];
-}
-
-function blankZero(count: number): string {
-  return count === 0 ? '' : String(count);
 }

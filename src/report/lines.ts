@@ -1,0 +1,105 @@
+import type { Outcome } from '../core/types.ts';
+import { foldRange } from '../interface/ranges.ts';
+import type { ComponentReport, HostReport, Report } from './document.ts';
+import { harmless, many, table, type Style } from './style.ts';
+
+/** What concerns the whole pass: the brownout guard, and what went wrong on this side. */
+export function problemLines(report: Report, style: Style): string[] {
+  const { held, unknown, of } = report.brownout;
+  const brownout = held
+    ? [
+        `${unknown} of ${of} hosts are unknown: that is probably a fault on this side, so ${report.command === 'status' ? 'a pass would launch nothing' : 'nothing is launched'}`,
+      ]
+    : [];
+  return [...brownout, ...report.problems].map((problem) => `${style.red('!')}  ${harmless(problem)}`);
+}
+
+/** Hosts nobody could ask, folded by reason. */
+export function hostLines(report: Report, style: Style): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const host of report.hosts) {
+    if (host.sighting === 'seen') continue;
+    const reason = `${host.sighting}: ${unknownText(host)}`;
+    byReason.set(reason, [...(byReason.get(reason) ?? []), host.host]);
+  }
+  const rows = [...byReason].map(([reason, hosts]) => [style.yellow('?'), foldRange(hosts), reason]);
+  return table([...rows, ...unlistedRows(report, style)]);
+}
+
+/** Hosts that are no longer listed and may still hold something. */
+export function unlistedRows(report: Report, style: Style): string[][] {
+  return report.unlisted.map(({ host, components }) => [
+    style.yellow('?'),
+    host,
+    `no longer listed; presumed there: ${componentList(components)}`,
+  ]);
+}
+
+/** Why a host is unknown, and what mends it. */
+export function unknownText({ reason = '', remedy }: HostReport): string {
+  return harmless(remedy === undefined ? reason : `${reason}; ${remedy}`);
+}
+
+/** `pipe0/bundler ×2, pipe1/mover (pending)`. */
+export function componentList(
+  components: Record<string, number>,
+  pending: Record<string, number> = {},
+): string {
+  return Object.entries(components)
+    .map(([id, count]) => {
+      const waiting = pending[id] ?? 0;
+      const named = count > 1 ? `${id} ×${count}` : id;
+      return waiting === 0 ? named : `${named} (${waiting === count ? '' : `${waiting} `}pending)`;
+    })
+    .join(', ');
+}
+
+/** Instances beyond the count of a component that is on. */
+export function surplusOf({ on, count, running, presumed, pending }: ComponentReport): number {
+  return on ? Math.max(0, running + presumed + pending - count) : 0;
+}
+
+/** Outcomes in the order and the words they are told in. */
+export const outcomeKinds = [
+  { kind: 'confirmed', said: 'started', colour: 'green' },
+  { kind: 'failed', said: 'failed', colour: 'red' },
+  { kind: 'vanished', said: 'vanished', colour: 'red' },
+  { kind: 'refused', said: 'refused', colour: 'yellow' },
+  { kind: 'unknown', said: 'outcome unknown', colour: 'yellow' },
+] as const;
+
+/** The last line of each text. */
+export function summaryLine(report: Report, style: Style): string {
+  const on = report.components.filter((component) => component.on);
+  const met = `${on.filter(({ missing }) => missing === 0).length} of ${many(on.length, 'component')} met`;
+  const { summary, hosts, outcomes = [] } = report;
+  switch (report.command) {
+    case 'plan': {
+      const parts = [`${summary.start} to start`, ...shortParts(summary)];
+      return style.bold(`Plan: ${parts.join(', ')}. ${met}.`);
+    }
+    case 'run': {
+      const parts = [...launchParts(outcomes), ...shortParts(summary)];
+      return style.bold(`Pass: ${parts.join(', ')}. ${met}.`);
+    }
+    case 'status': {
+      const seen = hosts.filter(({ sighting }) => sighting === 'seen').length;
+      return style.bold(`${met}; ${seen} of ${many(hosts.length, 'host')} seen.`);
+    }
+  }
+}
+
+function launchParts(outcomes: readonly Outcome[]): string[] {
+  const parts = outcomeKinds
+    .map(({ kind, said }) => ({ said, count: outcomes.filter(({ outcome }) => outcome === kind).length }))
+    .filter(({ count }) => count > 0);
+  return parts.length > 0 ? parts.map(({ said, count }) => `${count} ${said}`) : ['nothing started'];
+}
+
+function shortParts({ blocked, held, unknownHosts }: Report['summary']): string[] {
+  return [
+    ...(blocked > 0 ? [`${blocked} blocked`] : []),
+    ...(held > 0 ? [`${held} held`] : []),
+    ...(unknownHosts > 0 ? [`${many(unknownHosts, 'host')} unknown`] : []),
+  ];
+}
