@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
 import { outcomesOf, sampleType, Site, startsOf } from './site.ts';
 
@@ -100,6 +101,7 @@ describe('what becomes of a launch', () => {
     assert.equal(second.report.components[0]?.pending, 1);
     // Once its grace is over it is given up.
     site.edit({ safety: { startGrace: '1s' } });
+    await sleep(1100);
     assert.deepEqual(startsOf((await site.report('plan')).report), ['p/hangs on o1']);
   });
 
