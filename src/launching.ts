@@ -128,8 +128,8 @@ export async function settle(
 ): Promise<Omit<Known, 'save'> & { outcomes: Outcome[] }> {
   const waiting = launched.filter(({ outcome }) => outcome === 'done' || outcome === 'unknown');
   const hosts = hostsOf(config, waiting);
-  await known.save(known.memory);
   if (hosts.length > 0) {
+    await known.save(known.memory);
     ports.progress({ step: 'settling', hosts: hosts.length });
     await sleep(config.timeouts.settleMs, undefined, { signal: ports.signal }).catch(() => {});
   }
@@ -185,14 +185,18 @@ function ordersFor(config: Config, starts: readonly Start[], ports: PassPorts): 
   }));
 }
 
-function openLaunch({ id, component, host }: LaunchOrder, sightings: Sightings, nowMs: number): OpenLaunch {
+function openLaunch(
+  { id, component, host }: LaunchOrder,
+  sightings: Sightings,
+  sentAtMs: number,
+): OpenLaunch {
   const sighting = sightings.get(host.name);
   const seen = sighting?.kind === 'seen' ? sighting : null;
   return {
     id,
     component: component.id,
     host: host.name,
-    sentAtMs: nowMs,
+    sentAtMs,
     bootId: seen?.vitals.bootId ?? null,
     accounted: seen?.instances.get(component.id)?.flatMap(({ pids }) => pids) ?? [],
     vanished: false,
