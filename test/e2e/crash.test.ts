@@ -148,6 +148,29 @@ describe('passes that meet, and passes that are killed', () => {
     assert.ok(tookMs > 0 && tookMs <= 5000, `${tookMs} ms`);
   });
 
+  it('so many hosts down that the deadline comes first: a report all the same, and the rest is said', async () => {
+    const site = gatedSite(0);
+    const gone = fleet.host('c4');
+    await gone.cutOff();
+    const good = { host: 'good', address: fleet.host('c1').address };
+    const down = Array.from({ length: 600 }, (_, index) => ({
+      host: `gone-${index}`,
+      address: gone.address,
+    }));
+    site.edit({
+      available: [good, ...down],
+      timeouts: { pass: '5s' },
+      ping: { method: 'tcp', timeout: '1s' },
+    });
+    const { exit, report } = await site.report('run');
+    await gone.heal();
+    assert.equal(exit, 69);
+    assert.equal(report.hosts[0]?.sighting, 'seen');
+    assert.match(report.hosts.at(-1)?.reason ?? '', /reached its deadline/);
+    const tookMs = Number(site.logged().find(({ message }) => message === 'pass')?.['tookMs']);
+    assert.ok(tookMs > 0 && tookMs <= 5000, `${tookMs} ms`);
+  });
+
   it('a logs folder that vanishes while a pass runs lets no second pass in', async () => {
     const site = gatedSite(1);
     const first = site.startMuster('run');

@@ -174,6 +174,13 @@ function launches([program = '', ...options]: readonly string[]): void {
     assert.ok(existsSync(join(home(), 'started')));
   });
 
+  it('the environment puts no other submitter in the place of the one that is named', () => {
+    submitter('#!/bin/sh\necho the right one');
+    writeFileSync(join(folder(), 'other.sh'), '#!/bin/sh\necho the wrong one');
+    chmodSync(join(folder(), 'other.sh'), 0o755);
+    assert.equal(launch({ env: { muster_submitter: 'other.sh' } }).printed, 'the right one');
+  });
+
   it('arguments and environment arrive as they were written', () => {
     submitter(`#!/bin/sh
       for word in "$@"; do printf '%s\\0' "$word"; done >"$HOME/args"

@@ -5,6 +5,11 @@ describe('text from hosts, made harmless', () => {
   const cases: readonly (readonly [what: string, from: string, to: string])[] = [
     ['plain text', 'no scratch space', 'no scratch space'],
     ['letters of any script', 'Platte läuft über, 磁盘满', 'Platte läuft über, 磁盘满'],
+    [
+      'more blanks than a careless pattern gets through in a day',
+      `a${' '.repeat(2_000_000)}b`,
+      `a${' '.repeat(2_000_000)}b`,
+    ],
     ['line ends', '\none\r\ntwo\n\n three\n', 'one | two | three'],
     ['a line that comes back over itself', 'failed\rall well', 'failed | all well'],
     ['tabs', 'a\tb', 'a b'],
