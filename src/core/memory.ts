@@ -67,7 +67,7 @@ export function beliefs(wanted: Wanted): Beliefs {
 }
 
 /** Whether an instance can have come from a launch: none of its processes was there when it was decided. */
-export function isNew(instance: Instance, launch: Pick<OpenLaunch, 'accounted'>): boolean {
+function isNew(instance: Instance, launch: Pick<OpenLaunch, 'accounted'>): boolean {
   return !instance.pids.some((pid) => launch.accounted.includes(pid));
 }
 

@@ -9,7 +9,7 @@ export type PingAnswer = null | { readonly reason: string; readonly remedy?: str
 export type Ping = (host: Contact, timeoutMs: number) => Promise<PingAnswer>;
 
 /** One echo request, by the system's ping program: the only kind that needs no privilege. */
-export const icmpPing: Ping = async ({ address }, timeoutMs) => {
+const icmpPing: Ping = async ({ address }, timeoutMs) => {
   const seconds = Math.max(1, Math.ceil(timeoutMs / 1000));
   try {
     const late = new Promise<PingAnswer>((resolve) => {
@@ -28,7 +28,7 @@ export const icmpPing: Ping = async ({ address }, timeoutMs) => {
 };
 
 /** A connection to the ssh port, for networks that drop echo requests. */
-export const tcpPing: Ping = ({ address, port }, timeoutMs) =>
+const tcpPing: Ping = ({ address, port }, timeoutMs) =>
   new Promise((resolve) => {
     const socket = connect({ host: address, port });
     const settle = (answer: PingAnswer): void => {
@@ -46,7 +46,7 @@ export const tcpPing: Ping = ({ address, port }, timeoutMs) =>
   });
 
 /** Takes every host for a candidate. */
-export const noPing: Ping = async () => null;
+const noPing: Ping = async () => null;
 
 export const pings: Record<'icmp' | 'tcp' | 'none', Ping> = { icmp: icmpPing, tcp: tcpPing, none: noPing };
 

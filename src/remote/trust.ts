@@ -43,8 +43,10 @@ export async function trustedSsh(config: Config, env: NodeJS.ProcessEnv): Promis
         if (first) return { reason: `the host key of ${name} changed within this pass` };
         accepted.set(name, key);
         const recorded = await appendKnownHost(recordIn, recordLine(place, key));
+        if (recorded.ok) return null;
         // A key that is not recorded would be accepted again next time, whatever it is then.
-        return recorded.ok ? null : { reason: `its new host key could not be recorded: ${recorded.reason}` };
+        accepted.delete(name);
+        return { reason: `its new host key could not be recorded: ${recorded.reason}` };
       },
     };
   }

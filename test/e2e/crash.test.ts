@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
 import { ended } from '../fleet/ran.ts';
 import type { Report } from '../../src/report/document.ts';
-import { sampleType, Site } from './site.ts';
+import { renew, sampleType, Site, totalOf } from './site.ts';
 
 describe('passes that meet, and passes that are killed', () => {
   let fleet: Fleet;
@@ -14,17 +14,9 @@ describe('passes that meet, and passes that are killed', () => {
     fleet = await bringUpFleet({ hosts: ['c1', 'c2', 'c3', 'c4'] });
   });
   after(() => fleet.down());
-  afterEach(() =>
-    Promise.all(
-      fleet.hosts.map(async (host) => {
-        await host.reboot();
-        await host.exec('rm -rf .muster go');
-      }),
-    ),
-  );
+  afterEach(() => renew(fleet, 'go'));
 
-  const total = (text: string): number =>
-    fleet.hosts.reduce((sum, host) => sum + host.countMatching(text), 0);
+  const total = (text: string): number => totalOf(fleet, text);
 
   /** Lets the submitters of `gatedSite` go on. */
   const openGate = () => Promise.all(fleet.hosts.map((host) => host.exec('touch go')));

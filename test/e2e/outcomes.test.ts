@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
-import { outcomesOf, sampleType, Site, startsOf } from './site.ts';
+import { outcomesOf, renew, sampleType, Site, startsOf, totalOf } from './site.ts';
 
 describe('what becomes of a launch', () => {
   let fleet: Fleet;
@@ -12,18 +12,9 @@ describe('what becomes of a launch', () => {
     fleet = await bringUpFleet({ hosts: ['o1', 'o2', { name: 'o3', shell: '/bin/bash' }] });
   });
   after(() => fleet.down());
-  // Hosts come up anew for each test: nothing runs, and nothing of muster lies there.
-  afterEach(() =>
-    Promise.all(
-      fleet.hosts.map(async (host) => {
-        await host.reboot();
-        await host.exec('rm -rf .muster');
-      }),
-    ),
-  );
+  afterEach(() => renew(fleet));
 
-  const total = (text: string): number =>
-    fleet.hosts.reduce((sum, host) => sum + host.countMatching(text), 0);
+  const total = (text: string): number => totalOf(fleet, text);
 
   it('four submitters, four outcomes, each with what it printed', async () => {
     const site = new Site(fleet)

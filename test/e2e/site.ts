@@ -111,3 +111,18 @@ export function startsOf({ actions = [] }: Report): string[] {
 export function outcomesOf({ outcomes = [] }: Report): string[] {
   return outcomes.map(({ component, host, outcome }) => `${component} on ${host}: ${outcome}`).toSorted();
 }
+
+/** Hosts come up anew: nothing runs on them, and nothing of muster, nor what else is named, lies in their homes. */
+export async function renew(fleet: Fleet, ...paths: string[]): Promise<void> {
+  await Promise.all(
+    fleet.hosts.map(async (host) => {
+      await host.reboot();
+      await host.exec(['rm -rf .muster', ...paths].join(' '));
+    }),
+  );
+}
+
+/** How many instances there really are on all hosts, as the kernel has it. */
+export function totalOf(fleet: Fleet, text: string): number {
+  return fleet.hosts.reduce((sum, host) => sum + host.countMatching(text), 0);
+}

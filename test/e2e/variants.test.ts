@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
-import { outcomesOf, sampleType, Site, startsOf } from './site.ts';
+import { outcomesOf, renew, sampleType, Site, startsOf } from './site.ts';
 
 describe('what Interface.json can ask for', () => {
   let fleet: Fleet;
@@ -11,14 +11,7 @@ describe('what Interface.json can ask for', () => {
     fleet = await bringUpFleet({ hosts: ['v1', 'v2', 'v3', 'v4'] });
   });
   after(() => fleet.down());
-  afterEach(() =>
-    Promise.all(
-      fleet.hosts.map(async (host) => {
-        await host.reboot();
-        await host.exec('rm -rf .muster site');
-      }),
-    ),
-  );
+  afterEach(() => renew(fleet, 'site'));
 
   const host = (name: string, own: Record<string, unknown> = {}) => ({
     host: name,
