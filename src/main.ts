@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { systemClock } from './clock.ts';
 import type { Failure as FailureType, Io } from './cli/context.ts';
 import { exits, type Exit } from './cli/exits.ts';
 import { packageVersion } from './package.ts';
@@ -128,6 +129,7 @@ const io: Io = {
   stderr: process.stderr,
   env: process.env,
   cwd: process.cwd(),
+  clock: systemClock(),
   lastResort(afterMs, text) {
     const end = (): void => {
       process.stderr.write(`muster: ${text}\n`);

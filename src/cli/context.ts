@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import type { Config, ConfigHost, Finding } from '../interface/config.ts';
 import { loadInterface } from '../interface/load.ts';
 import { expandRange } from '../interface/ranges.ts';
@@ -10,6 +11,7 @@ export interface Io {
   readonly stderr: NodeJS.WriteStream;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
+  readonly clock: Clock;
   /** Ends the process with this text after so long, whatever hangs, unless it is disposed of before. */
   lastResort(afterMs: number, text: string): Disposable;
 }

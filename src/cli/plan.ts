@@ -33,13 +33,13 @@ export async function plan(options: PlanOptions, io: Io): Promise<Exit> {
 export async function look(command: 'plan' | 'status', options: CommonOptions, io: Io): Promise<Report> {
   const config = await loadConfig(options, command === 'plan' ? io : undefined);
   const planned = narrowed(config, options);
-  const { memory, problems } = await recall(config, Date.now(), true);
+  const { memory, problems } = await recall(config, io.clock, true);
   using _end = io.lastResort(config.timeouts.passMs, 'looking at the hosts hung past the deadline of a pass');
   using deadline = passSignal(config.timeouts.passMs, false);
   const hosts = await openHosts(config, io.env, deadline.signal);
   using progress = progressOn(io, options, config);
   try {
-    const ports = { hosts, now: Date.now, progress: progress.show, log: { write() {} } };
+    const ports = { hosts, now: io.clock.now, progress: progress.show, log: { write() {} } };
     const { atMs, census, plan: made } = await survey(config, memory, ports, planned);
     const actions = command === 'plan' ? { actions: made.actions } : {};
     // A plan for some hosts still says what is unknown elsewhere; of `status` only those are asked for.

@@ -1,4 +1,5 @@
 import { basename, relative } from 'node:path';
+import type { Clock } from '../clock.ts';
 import type { Config } from '../interface/config.ts';
 import {
   bringUp,
@@ -34,7 +35,7 @@ export async function practice(options: PracticeCommandOptions, io: Io): Promise
     requirePracticeHosts(config);
     if (options.stop) {
       const ended = await endKept(practiceFolder(config));
-      await forgetHosts(config);
+      await forgetHosts(config, io.clock);
       tell(
         ended > 0
           ? 'The practice hosts are ended, and all that ran on them.'
@@ -60,7 +61,7 @@ export async function practice(options: PracticeCommandOptions, io: Io): Promise
     } finally {
       if (!stays) {
         await fleet.end();
-        await forgetHosts(config);
+        await forgetHosts(config, io.clock);
         tell(
           'The practice hosts are ended and forgotten, with all that ran on them. rm -r practice removes their homes.',
         );
@@ -95,11 +96,11 @@ function fleetText({ hosts, reused }: PracticeFleet): string {
 }
 
 /** What ran on hosts that are no more must not be presumed to run when `available` names others. */
-async function forgetHosts(config: Config): Promise<void> {
-  const { memory } = await recall(config, Date.now(), true);
+async function forgetHosts(config: Config, clock: Clock): Promise<void> {
+  const { memory } = await recall(config, clock, true);
   const gone = new Set(config.hosts.map(({ name }) => name));
   const hosts = new Map([...memory.hosts].filter(([name]) => !gone.has(name)));
-  await keep(config, { hosts, launches: memory.launches.filter(({ host }) => !gone.has(host)) }, Date.now());
+  await keep(config, { hosts, launches: memory.launches.filter(({ host }) => !gone.has(host)) }, clock);
 }
 
 /** A command as it can be typed here: `npm start` works where no `muster` is on the PATH. */

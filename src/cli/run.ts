@@ -72,7 +72,8 @@ export function runExit({ brownout, components, problems }: Report): Exit {
 }
 
 async function pass(config: Config, planned: Config, options: RunOptions, io: Io): Promise<Report> {
-  const startedMs = Date.now();
+  const { clock } = io;
+  const startedMs = clock.now();
   using _end = io.lastResort(
     config.timeouts.passMs,
     'the pass hung past its deadline; what it had launched is pending',
@@ -82,13 +83,13 @@ async function pass(config: Config, planned: Config, options: RunOptions, io: Io
   using progress = progressOn(io, options, config);
   const hosts = await openHosts(config, io.env, deadline.signal);
   try {
-    const { memory, problems: recalled } = await recall(config, startedMs, false);
+    const { memory, problems: recalled } = await recall(config, clock, false);
     const ports = {
       hosts,
       log,
-      save: (known: Memory) => keep(config, known, Date.now()),
-      now: Date.now,
-      newLaunchId: () => newLaunchId(Date.now()),
+      save: (known: Memory) => keep(config, known, clock),
+      now: clock.now,
+      newLaunchId: () => newLaunchId(clock.now()),
       signal: deadline.signal,
       progress: progress.show,
     };
@@ -97,7 +98,7 @@ async function pass(config: Config, planned: Config, options: RunOptions, io: Io
     const result = await carryOut(config, found, ports, planned);
     const all = [...recalled, ...result.problems, ...deadline.problems()];
     const draft = reportOf({ command: 'run', atMs: found.atMs, config, ...result, problems: all });
-    log.write('info', 'pass', { ...summaryRecord(draft), tookMs: Date.now() - startedMs });
+    log.write('info', 'pass', { ...summaryRecord(draft), tookMs: clock.now() - startedMs });
     const logFault = await log.close();
     return logFault === null ? draft : { ...draft, problems: [...all, logFault] };
   } finally {

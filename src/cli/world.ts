@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { Clock } from '../clock.ts';
+import { shifted } from '../core/memory.ts';
 import type { Memory } from '../core/types.ts';
 import type { Config } from '../interface/config.ts';
 import { packagePath } from '../package.ts';
@@ -10,6 +12,7 @@ import { pings } from '../remote/ping.ts';
 import type { Hosts } from '../remote/port.ts';
 import { shellHosts } from '../remote/shellHosts.ts';
 import type { Wire } from '../remote/wire.ts';
+import { clockProblem, clockSetBy } from '../store/clockSet.ts';
 import { keepState, recallState, statePlaces } from '../store/keeper.ts';
 import { exits } from './exits.ts';
 import { Failure } from './context.ts';
@@ -35,17 +38,19 @@ export async function openHosts(config: Config, env: NodeJS.ProcessEnv, signal: 
 /** What is remembered from earlier passes. */
 export async function recall(
   config: Config,
-  nowMs: number,
+  clock: Clock,
   readOnly: boolean,
 ): Promise<{ memory: Memory; problems: string[] }> {
   const places = statePlaces(config.logs, homedir());
-  const { memory, problems, namespace } = await recallState(places, nowMs, readOnly).catch((error: Error) => {
+  const nowMs = clock.now();
+  const read = await recallState(places, nowMs, readOnly).catch((error: Error) => {
     throw new Failure(
       exits.internal,
       `what earlier passes left cannot be read: ${error.message}`,
       'Nothing was done: what it tells of must not be started twice. Let this user read it, or remove it.',
     );
   });
+  const { namespace } = read;
   if (namespace !== null && namespace !== config.namespace) {
     throw new Failure(
       exits.config,
@@ -53,12 +58,17 @@ export async function recall(
         `give each its own "logs" folder`,
     );
   }
-  return { memory, problems };
+  const setMs = clockSetBy(read, nowMs, clock.boot());
+  return {
+    memory: setMs === 0 ? read.memory : shifted(read.memory, setMs),
+    problems: [...read.problems, ...clockProblem(setMs)],
+  };
 }
 
 /** Keeps what is known. Returns what went wrong, null if nothing did. */
-export function keep(config: Config, memory: Memory, nowMs: number): Promise<string | null> {
-  return keepState(statePlaces(config.logs, homedir()), memory, config.namespace, nowMs);
+export function keep(config: Config, memory: Memory, clock: Clock): Promise<string | null> {
+  const places = statePlaces(config.logs, homedir());
+  return keepState(places, memory, config.namespace, clock.now(), clock.boot());
 }
 
 export function lockPath(config: Config): string {

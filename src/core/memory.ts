@@ -45,6 +45,15 @@ export function remember(before: Memory, wanted: Wanted, sightings: Sightings, n
   return { memory: { hosts, launches }, fates };
 }
 
+/** The same memory after the clock was set by `byMs`: everything as long ago as it was. */
+export function shifted(memory: Memory, byMs: number): Memory {
+  const hosts = [...memory.hosts].map(
+    ([name, held]) => [name, { ...held, seenAtMs: held.seenAtMs + byMs }] as const,
+  );
+  const launches = memory.launches.map((launch) => ({ ...launch, sentAtMs: launch.sentAtMs + byMs }));
+  return { ...memory, hosts: new Map(hosts), launches };
+}
+
 /** Milliseconds since `thenMs`; a clock that was set back counts as no time at all. */
 export function ageMs(thenMs: number, nowMs: number): number {
   return Math.max(0, nowMs - thenMs);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Boot } from '../clock.ts';
 import type { Memory } from '../core/types.ts';
 import { readState, writeState, type StateRead } from './state.ts';
 
@@ -22,14 +23,15 @@ export async function keepState(
   memory: Memory,
   namespace: string,
   nowMs: number,
+  boot: Boot | null = null,
 ): Promise<string | null> {
   try {
-    await writeState(main, memory, namespace, nowMs);
+    await writeState(main, memory, namespace, nowMs, boot);
     await rm(standIn, { force: true }).catch(() => {});
     return null;
   } catch (error) {
     const why = `the state could not be written to ${main} (${codeOf(error)})`;
-    return writeState(standIn, memory, namespace, nowMs).then(
+    return writeState(standIn, memory, namespace, nowMs, boot).then(
       () => `${why}; it was kept in ${standIn}`,
       (other) => `${why}, nor to ${standIn} (${codeOf(other)}): the next pass knows only what it sees`,
     );

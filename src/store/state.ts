@@ -1,4 +1,5 @@
 import { readFile, rename } from 'node:fs/promises';
+import type { Boot } from '../clock.ts';
 import { emptyMemory } from '../core/types.ts';
 import type { ComponentId, HostMemory, Instance, Memory, OpenLaunch } from '../core/types.ts';
 import { replaceFile } from './files.ts';
@@ -14,6 +15,8 @@ export interface StateRead {
   readonly namespace: string | null;
   /** When it was written; null as for `namespace`. */
   readonly writtenAtMs: number | null;
+  /** Of the machine that wrote it, at that time; null where that is not known. */
+  readonly boot: Boot | null;
 }
 
 /**
@@ -31,7 +34,7 @@ export async function readState(path: string, nowMs: number, readOnly: boolean):
     // What is there and cannot be read is not nothing: it may tell of jobs on hosts that are unknown now.
     if (['EACCES', 'EPERM', 'EIO'].includes(code)) throw error;
     const problem = code === 'ENOENT' || code === 'ENOTDIR' ? null : `${path} cannot be read: ${message}`;
-    return { memory: emptyMemory, problem, namespace: null, writtenAtMs: null };
+    return { memory: emptyMemory, problem, namespace: null, writtenAtMs: null, boot: null };
   }
   try {
     return { ...decode(JSON.parse(text)), problem: null };
@@ -40,7 +43,7 @@ export async function readState(path: string, nowMs: number, readOnly: boolean):
     const problem = readOnly
       ? `${why}; what it held is not known`
       : `${why}; ${await setAside(path, nowMs)}; this pass knows only what it sees`;
-    return { memory: emptyMemory, problem, namespace: null, writtenAtMs: null };
+    return { memory: emptyMemory, problem, namespace: null, writtenAtMs: null, boot: null };
   }
 }
 
@@ -50,8 +53,9 @@ export async function writeState(
   memory: Memory,
   namespace: string,
   nowMs: number,
+  boot: Boot | null = null,
 ): Promise<void> {
-  await replaceFile(path, `${JSON.stringify(encode(memory, namespace, nowMs), null, 1)}\n`);
+  await replaceFile(path, `${JSON.stringify(encode(memory, namespace, nowMs, boot), null, 1)}\n`);
 }
 
 async function setAside(path: string, nowMs: number): Promise<string> {
@@ -64,7 +68,7 @@ async function setAside(path: string, nowMs: number): Promise<string> {
   }
 }
 
-function encode(memory: Memory, namespace: string, nowMs: number): unknown {
+function encode(memory: Memory, namespace: string, nowMs: number, boot: Boot | null): unknown {
   const hosts = [...memory.hosts].map(([host, { seenAtMs, bootId, instances }]) => [
     host,
     { seenAt: iso(seenAtMs), bootId, instances: Object.fromEntries(instances) },
@@ -73,12 +77,13 @@ function encode(memory: Memory, namespace: string, nowMs: number): unknown {
     version: stateVersion,
     namespace,
     writtenAt: iso(nowMs),
+    boot,
     hosts: Object.fromEntries(hosts),
     launches: memory.launches.map(({ sentAtMs, ...launch }) => ({ ...launch, sentAt: iso(sentAtMs) })),
   };
 }
 
-function decode(raw: unknown): { memory: Memory; namespace: string; writtenAtMs: number } {
+function decode(raw: unknown): Omit<StateRead, 'problem'> {
   const state = record(raw, 'the file');
   if (state['version'] !== stateVersion)
     throw new Error(`version ${JSON.stringify(state['version'])} where ${stateVersion} is expected`);
@@ -91,7 +96,12 @@ function decode(raw: unknown): { memory: Memory; namespace: string; writtenAtMs:
     memory: { hosts: new Map(hosts), launches },
     namespace: text(state['namespace'], 'namespace'),
     writtenAtMs: time(state['writtenAt'], 'writtenAt'),
+    boot: state['boot'] === null ? null : decodeBoot(record(state['boot'], 'boot')),
   };
+}
+
+function decodeBoot(boot: Raw): Boot {
+  return { id: text(boot['id'], 'boot.id'), uptimeMs: whole(boot['uptimeMs'], 'boot.uptimeMs') };
 }
 
 function decodeHost(held: Raw, host: string): HostMemory {

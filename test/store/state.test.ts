@@ -16,13 +16,14 @@ describe('the state file', () => {
 
   it('gives back whatever was written', async () => {
     await fc.assert(
-      fc.asyncProperty(memories, text, async (memory, namespace) => {
-        await writeState(path(), memory, namespace, nowMs);
+      fc.asyncProperty(memories, text, boots, async (memory, namespace, boot) => {
+        await writeState(path(), memory, namespace, nowMs, boot);
         assert.deepEqual(await readState(path(), nowMs, false), {
           memory,
           namespace,
           problem: null,
           writtenAtMs: nowMs,
+          boot,
         });
       }),
     );
@@ -148,6 +149,7 @@ const nothing = (problem: string | null) => ({
   memory: { hosts: new Map(), launches: [] },
   namespace: null,
   writtenAtMs: null,
+  boot: null,
   problem,
 });
 
@@ -156,6 +158,7 @@ function document(change: object): string {
     version: stateVersion,
     namespace: 'default',
     writtenAt: new Date(nowMs),
+    boot: null,
     hosts: {},
     launches: [],
     ...change,
@@ -173,6 +176,7 @@ const id = fc.tuple(text, text).map(([pipe, type]): ComponentId => `${pipe}/${ty
 const whole = fc.nat({ max: 4_194_304 });
 const timeMs = fc.nat({ max: Date.UTC(2100, 0) });
 const bootId = fc.option(text);
+const boots = fc.option(fc.record({ id: text, uptimeMs: whole }, { noNullPrototype: true }));
 const plain = { noNullPrototype: true } as const;
 const instance = fc.record(
   { pid: whole, elapsedS: fc.option(whole), pids: fc.array(whole, { maxLength: 3 }) },

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+
+/** Where a command has its time from. Handed in, so that a test can pass another. */
+export interface Clock {
+  /** Milliseconds since the epoch. Goes on evenly while this process lives, whatever the machine's clock is set to. */
+  now(): number;
+  /** Which boot of this machine it is, and for how long it has been up; null where the machine cannot tell. */
+  boot(): Boot | null;
+}
+
+export interface Boot {
+  readonly id: string;
+  readonly uptimeMs: number;
+}
+
+/** The clock of this machine. On Linux it goes on while the machine sleeps. */
+export function systemClock(): Clock {
+  const startedMs = Date.now();
+  const uptimeMs = readUptimeMs() === null ? () => performance.now() : () => readUptimeMs() ?? 0;
+  const startedUpMs = uptimeMs();
+  return {
+    now: () => Math.round(startedMs + uptimeMs() - startedUpMs),
+    boot() {
+      const id = firstLine('/proc/sys/kernel/random/boot_id');
+      const up = readUptimeMs();
+      return id === null || up === null ? null : { id, uptimeMs: up };
+    },
+  };
+}
+
+function readUptimeMs(): number | null {
+  const [seconds = ''] = firstLine('/proc/uptime')?.split(' ') ?? [];
+  return /^\d+\.\d+$/.test(seconds) ? Math.round(Number(seconds) * 1000) : null;
+}
+
+function firstLine(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8').split('\n')[0] ?? null;
+  } catch {
+    return null;
+  }
+}

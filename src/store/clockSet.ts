@@ -1,0 +1,33 @@
+import type { Boot } from '../clock.ts';
+import type { StateRead } from './state.ts';
+
+/**
+ * By how much this machine's clock was set since the state was written, in milliseconds; 0 where it went on as it
+ * should. Within one boot the uptime tells; after a reboot only a clock that is behind the state shows.
+ */
+export function clockSetBy(
+  { writtenAtMs, boot }: Pick<StateRead, 'writtenAtMs' | 'boot'>,
+  nowMs: number,
+  bootNow: Boot | null,
+): number {
+  if (writtenAtMs === null) return 0;
+  const byClockMs = nowMs - writtenAtMs;
+  if (boot !== null && boot.id === bootNow?.id) {
+    const setMs = byClockMs - (bootNow.uptimeMs - boot.uptimeMs);
+    return Math.abs(setMs) < noticeableMs ? 0 : setMs;
+  }
+  return byClockMs < -noticeableMs ? byClockMs : 0;
+}
+
+/** What is said of it, nothing where it was not set. */
+export function clockProblem(setMs: number): string[] {
+  if (setMs === 0) return [];
+  const seconds = Math.round(Math.abs(setMs) / 1000);
+  const how = setMs > 0 ? 'forward' : 'back';
+  return [
+    `the clock of this machine was set ${how} by ${seconds} s since the last pass; what was remembered was moved along`,
+  ];
+}
+
+/** Less is how clocks are kept right. */
+const noticeableMs = 2000;
