@@ -2,7 +2,7 @@
 "use strict";
 module.exports = validate20;
 module.exports.default = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Interface.json of muster","type":"object","additionalProperties":false,"required":["hotlimit","available","pipes"],"properties":{"$schema":{"type":"string","description":"Where the schema is, for an editor; muster does not read it."},"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"hotlimit":{"type":"integer","minimum":0,"maximum":100000,"description":"Hot slots of a host: how many hot jobs it may hold."},"available":{"type":"array","items":{"type":["string","object"],"title":"a host name or a range such as \"n-[01-40,43].example.org\"","pattern":"^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$","maxLength":4096,"format":"host-range","additionalProperties":false,"required":["host"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"host":{"type":"string","title":"a host name or a range such as \"n-[01-40,43].example.org\"","pattern":"^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$","maxLength":4096,"format":"host-range","description":"Its name. A range gives every host of it these same settings."},"address":{"type":"string","title":"a host name or an IPv4 or IPv6 address","pattern":"^[A-Za-z0-9_:][A-Za-z0-9_.:%\\-]{0,252}$","description":"What to connect to, if not the name. Not with a range."},"user":{"type":"string","title":"a login name","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$","description":"Login name there; `ssh.user` if unset."},"port":{"type":"integer","minimum":1,"maximum":65535,"description":"Port of its sshd; `ssh.port` if unset."},"via":{"enum":["ssh","local"],"default":"ssh","description":"`local` is the control VM itself, without ssh."},"hotlimit":{"type":"integer","minimum":0,"maximum":100000,"description":"Hot slots of this host; the `hotlimit` of the file if unset."},"tags":{"type":"array","items":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},"description":"Words by which the `hosts` of a type can name it, as `@tag`."},"drain":{"type":"string","title":"a text of 1 to 1000 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"Keeps new launches away, and says why."},"kind":{"not":{},"description":"Not yet: every host is reached in the same way so far; remove this key"},"jump":{"not":{},"description":"Not yet: muster does not reach hosts through other hosts so far; remove this key"}}},"description":"The hosts."},"pipes":{"type":"array","description":"What is to run.","items":{"type":"object","additionalProperties":false,"required":["pipe","types"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"pipe":{"type":"string","title":"a name of 1 to 64 printable characters (no \"/\", no space at either end, no \"-\" in front)","pattern":"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$","description":"Its name."},"description":{"type":"string","maxLength":1000,"description":"For people."},"types":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","count","submitter","hot","key","on"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"name":{"type":"string","title":"a name of 1 to 64 printable characters (no \"/\", no space at either end, no \"-\" in front)","pattern":"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$","description":"Its name, once in the pipe: `pipe0/bundler` is the component."},"description":{"type":"string","maxLength":1000,"description":"For people."},"count":{"type":"integer","minimum":0,"maximum":100000,"description":"How many instances are wanted."},"on":{"type":"boolean","description":"`false`: start none, leave what runs."},"submitter":{"type":"string","title":"a file name (no path, no \"-\" or \".\" in front)","pattern":"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,199})\\s*$","description":"The script that starts one instance and returns."},"key":{"type":"string","title":"a text of 1 to 1000 characters without line breaks and other control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"Text looked for in the command line of a process."},"hot":{"type":["boolean","integer"],"minimum":0,"maximum":100000,"description":"How many hot slots of a host one instance takes; `true` is 1, `false` is 0."},"args":{"type":"array","items":{"type":"string","title":"a text of at most 4096 characters without NUL","pattern":"^[^\\u0000\\p{Cs}]{0,4096}$"},"maxItems":256,"description":"Arguments of the submitter."},"env":{"type":"object","additionalProperties":false,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a name of letters, digits and \"_\" that begins with neither a digit nor MUSTER_"},"patternProperties":{"^(?!MUSTER_)[A-Za-z_][A-Za-z0-9_]{0,127}$":{"type":"string","title":"a text of at most 4096 characters without NUL","pattern":"^[^\\u0000\\p{Cs}]{0,4096}$"}},"description":"Environment of the submitter. Names beginning with `MUSTER_` are muster's own."},"priority":{"type":"integer","minimum":-1000000,"maximum":1000000,"default":0,"description":"Higher is placed first; then the order of the file."},"hosts":{"type":["string","array"],"title":"a host name, a range, or \"@tag\" (\"!\" in front excludes)","pattern":"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$","maxLength":4096,"format":"host-selector","items":{"type":"string","title":"a host name, a range, or \"@tag\" (\"!\" in front excludes)","pattern":"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$","maxLength":4096,"format":"host-selector"},"minItems":1,"description":"The hosts it may be started on: all that are named (all there are, if none is), less those with `!`."},"maxPerHost":{"type":"integer","minimum":1,"maximum":100000,"description":"Instances of it that one host may hold; no limit if unset."},"pool":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","description":"The limit of `pools` it shares."},"placement":{"enum":["spread","fill"],"description":"As the `placement` of the file, which holds if unset."},"lifetime":{"enum":["long"],"default":"long","description":"How long an instance is meant to live. `\"short\"` is not yet allowed."},"lostAfter":{"type":"string","title":"a duration such as \"90s\" or \"15m\", or \"never\"","pattern":"^(never|[0-9]{1,8}(ms|s|m|h|d))$","description":"As `safety.lostAfter`, which holds if unset; `never` for what must not run twice."},"surplus":{"enum":["keep"],"default":"keep","description":"What is done about instances beyond `count`. `\"stop\"` is not yet allowed."},"pilot":{"not":{},"description":"Not yet: muster does not make submitters so far; name one with `submitter`"}}},"description":"Its types."}}}},"debuglevel":{"enum":[0,1,2],"default":0,"description":"How much is logged: 2 is most."},"debugmode":{"type":"boolean","default":false,"description":"`true`: never launch."},"ssh":{"type":"object","additionalProperties":false,"description":"How hosts are reached. What is unset is as OpenSSH has it.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"user":{"type":"string","title":"a login name","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$","description":"Login name; the one muster runs as, if unset."},"port":{"type":"integer","minimum":1,"maximum":65535,"default":22,"description":"Port of the sshd."},"identityFile":{"type":["string","array"],"title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","items":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},"minItems":1,"description":"Private keys; those OpenSSH looks for, if unset."},"knownHosts":{"type":["string","array"],"title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","items":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},"minItems":1,"description":"Files of known host keys; those OpenSSH reads, if unset."},"hostKeys":{"enum":["strict","accept-new"],"default":"strict","description":"`accept-new` records the key of a host it has never met; a changed key is refused by both."},"connectTimeout":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"5s","description":"For connecting and logging in."},"config":{"not":{},"description":"Not yet: muster does not read an ssh config file so far; remove this key"}}},"scripts":{"type":"object","additionalProperties":false,"default":{"local":"workerscripts"},"description":"Where the submitters are; either `local` or `remote`.","not":{"anyOf":[{"required":["local","remote"]},{"properties":{"local":false,"remote":false}}]},"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"local":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","description":"A folder on the control VM, brought to the hosts as needed."},"remote":{"type":"string","title":"an absolute path","pattern":"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$","description":"A folder that is on every host already."},"probe":{"type":"string","title":"a file name (no path, no \"-\" or \".\" in front)","pattern":"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,199})\\s*$","description":"A probe in that folder, to be used instead of muster's own."}}},"ping":{"type":"object","additionalProperties":false,"description":"How muster asks whether a host is up.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"method":{"enum":["icmp","tcp","none"],"default":"icmp","description":"`tcp` connects to the ssh port; `none` takes every host for up."},"timeout":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"1s","description":"How long an answer may take."}}},"timeouts":{"type":"object","additionalProperties":false,"description":"How long things may take.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"probe":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"10s","description":"Counting what runs on one host."},"launch":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"30s","description":"One submitter."},"settle":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"2s","description":"How long after the last launch muster looks for what it started."},"pass":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"4m","description":"The whole pass."}}},"fanout":{"type":"object","additionalProperties":false,"description":"How much is done at once.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"hosts":{"type":"integer","minimum":1,"maximum":100000,"default":64,"description":"Hosts worked on at once."},"launchesPerPass":{"type":"integer","minimum":1,"maximum":100000,"default":100,"description":"Launches of one pass."},"launchesPerHost":{"type":"integer","minimum":1,"maximum":100000,"default":4,"description":"Launches of one pass on one host."},"perJump":{"not":{},"description":"Not yet: muster does not reach hosts through other hosts so far; remove this key"}}},"safety":{"type":"object","additionalProperties":false,"description":"When something unknown is taken for lost.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"lostAfter":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"15m","description":"How long the instances of a host that does not answer are presumed to live."},"startGrace":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"2m","description":"How long a launch that is not yet seen counts as running."},"brownout":{"type":"number","minimum":0,"maximum":1,"default":0.5,"description":"Share of the hosts above which unknown ones are taken for a fault of ours: nothing is launched."}}},"placement":{"enum":["spread","fill"],"default":"spread","description":"`spread`: the host with the least to do. `fill`: hosts in the order they are listed."},"pools":{"type":"object","additionalProperties":false,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)"},"patternProperties":{"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$":{"type":"integer","minimum":0,"maximum":100000}},"description":"Limits by name, each shared by every type that names it: `{\"tape\": 10}`."},"logs":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","default":"logs","description":"Folder for state, lock and logs."},"retention":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"14d","description":"How long logs are kept."},"namespace":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","default":"default","description":"Two coordinators with different namespaces can share hosts."},"backoff":{"not":{},"description":"Not yet: muster does not back off so far; remove this key"},"monitor":{"not":{},"description":"Not yet: muster does no monitoring of its own so far; remove this key"}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Interface.json of muster","type":"object","additionalProperties":false,"required":["hotlimit","available","pipes"],"properties":{"$schema":{"type":"string","description":"Where the schema is, for an editor; muster does not read it."},"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"hotlimit":{"type":"integer","minimum":0,"maximum":100000,"description":"Hot slots of a host: how many hot jobs it may hold."},"available":{"type":"array","items":{"type":["string","object"],"title":"a host name or a range such as \"n-[01-40,43].example.org\"","pattern":"^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$","maxLength":4096,"format":"host-range","additionalProperties":false,"required":["host"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"host":{"type":"string","title":"a host name or a range such as \"n-[01-40,43].example.org\"","pattern":"^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$","maxLength":4096,"format":"host-range","description":"Its name. A range gives every host of it these same settings."},"address":{"type":"string","title":"a host name or an IPv4 or IPv6 address","pattern":"^[A-Za-z0-9_:][A-Za-z0-9_.:%\\-]{0,252}$","description":"What to connect to, if not the name. Not with a range."},"user":{"type":"string","title":"a login name","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$","description":"Login name there; `ssh.user` if unset."},"port":{"type":"integer","minimum":1,"maximum":65535,"description":"Port of its sshd; `ssh.port` if unset."},"via":{"enum":["ssh","local"],"default":"ssh","description":"`local` is the control VM itself, without ssh."},"hotlimit":{"type":"integer","minimum":0,"maximum":100000,"description":"Hot slots of this host; the `hotlimit` of the file if unset."},"tags":{"type":"array","items":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},"description":"Words by which the `hosts` of a type can name it, as `@tag`."},"drain":{"type":"string","title":"a text of 1 to 1000 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"Keeps new launches away, and says why."},"kind":{"not":{},"description":"Not yet: every host is reached in the same way so far; remove this key"},"jump":{"not":{},"description":"Not yet: muster does not reach hosts through other hosts so far; remove this key"}}},"description":"The hosts."},"pipes":{"type":"array","description":"What is to run.","items":{"type":"object","additionalProperties":false,"required":["pipe","types"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"pipe":{"type":"string","title":"a name of 1 to 64 printable characters (no \"/\", no space at either end, no \"-\" in front)","pattern":"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$","description":"Its name."},"description":{"type":"string","maxLength":1000,"description":"For people."},"types":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","count","submitter","hot","key","on"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"name":{"type":"string","title":"a name of 1 to 64 printable characters (no \"/\", no space at either end, no \"-\" in front)","pattern":"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$","description":"Its name, once in the pipe: `pipe0/bundler` is the component."},"description":{"type":"string","maxLength":1000,"description":"For people."},"count":{"type":"integer","minimum":0,"maximum":100000,"description":"How many instances are wanted."},"on":{"type":"boolean","description":"`false`: start none, leave what runs."},"submitter":{"type":"string","title":"a file name (no path, no \"-\" or \".\" in front)","pattern":"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,199})\\s*$","description":"The script that starts one instance and returns."},"key":{"type":"string","title":"a text of 1 to 1000 characters without line breaks and other control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"Text looked for in the command line of a process."},"hot":{"type":["boolean","integer"],"minimum":0,"maximum":100000,"description":"How many hot slots of a host one instance takes; `true` is 1, `false` is 0."},"args":{"type":"array","items":{"type":"string","title":"a text of at most 4096 characters without NUL","pattern":"^[^\\u0000\\p{Cs}]{0,4096}$"},"maxItems":256,"description":"Arguments of the submitter."},"env":{"type":"object","additionalProperties":false,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a name of letters, digits and \"_\" that begins with neither a digit nor MUSTER_"},"patternProperties":{"^(?!MUSTER_)[A-Za-z_][A-Za-z0-9_]{0,127}$":{"type":"string","title":"a text of at most 4096 characters without NUL","pattern":"^[^\\u0000\\p{Cs}]{0,4096}$"}},"description":"Environment of the submitter. Names beginning with `MUSTER_` are muster's own."},"priority":{"type":"integer","minimum":-1000000,"maximum":1000000,"default":0,"description":"Higher is placed first; then the order of the file."},"hosts":{"type":["string","array"],"title":"a host name, a range, or \"@tag\" (\"!\" in front excludes)","pattern":"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$","maxLength":4096,"format":"host-selector","items":{"type":"string","title":"a host name, a range, or \"@tag\" (\"!\" in front excludes)","pattern":"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$","maxLength":4096,"format":"host-selector"},"minItems":1,"description":"The hosts it may be started on: all that are named (all there are, if none is), less those with `!`."},"maxPerHost":{"type":"integer","minimum":1,"maximum":100000,"description":"Instances of it that one host may hold; no limit if unset."},"pool":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","description":"The limit of `pools` it shares."},"placement":{"enum":["spread","fill"],"description":"As the `placement` of the file, which holds if unset."},"lifetime":{"enum":["long","short"],"default":"long","description":"`short`: meant to end by itself, so that ending soon is no failure."},"lostAfter":{"type":"string","title":"a duration such as \"90s\" or \"15m\", or \"never\"","pattern":"^(never|[0-9]{1,8}(ms|s|m|h|d))$","description":"As `safety.lostAfter`, which holds if unset; `never` for what must not run twice."},"surplus":{"enum":["keep"],"default":"keep","description":"What is done about instances beyond `count`. `\"stop\"` is not yet allowed."},"pilot":{"not":{},"description":"Not yet: muster does not make submitters so far; name one with `submitter`"}}},"description":"Its types."}}}},"debuglevel":{"enum":[0,1,2],"default":0,"description":"How much is logged: 2 is most."},"debugmode":{"type":"boolean","default":false,"description":"`true`: never launch."},"ssh":{"type":"object","additionalProperties":false,"description":"How hosts are reached. What is unset is as OpenSSH has it.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"user":{"type":"string","title":"a login name","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$","description":"Login name; the one muster runs as, if unset."},"port":{"type":"integer","minimum":1,"maximum":65535,"default":22,"description":"Port of the sshd."},"identityFile":{"type":["string","array"],"title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","items":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},"minItems":1,"description":"Private keys; those OpenSSH looks for, if unset."},"knownHosts":{"type":["string","array"],"title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","items":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},"minItems":1,"description":"Files of known host keys; those OpenSSH reads, if unset."},"hostKeys":{"enum":["strict","accept-new"],"default":"strict","description":"`accept-new` records the key of a host it has never met; a changed key is refused by both."},"connectTimeout":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"5s","description":"For connecting and logging in."},"config":{"not":{},"description":"Not yet: muster does not read an ssh config file so far; remove this key"}}},"scripts":{"type":"object","additionalProperties":false,"default":{"local":"workerscripts"},"description":"Where the submitters are; either `local` or `remote`.","not":{"anyOf":[{"required":["local","remote"]},{"properties":{"local":false,"remote":false}}]},"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"local":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","description":"A folder on the control VM, brought to the hosts as needed."},"remote":{"type":"string","title":"an absolute path","pattern":"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$","description":"A folder that is on every host already."},"probe":{"type":"string","title":"a file name (no path, no \"-\" or \".\" in front)","pattern":"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,199})\\s*$","description":"A probe in that folder, to be used instead of muster's own."}}},"ping":{"type":"object","additionalProperties":false,"description":"How muster asks whether a host is up.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"method":{"enum":["icmp","tcp","none"],"default":"icmp","description":"`tcp` connects to the ssh port; `none` takes every host for up."},"timeout":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"1s","description":"How long an answer may take."}}},"timeouts":{"type":"object","additionalProperties":false,"description":"How long things may take.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"probe":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"10s","description":"Counting what runs on one host."},"launch":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"30s","description":"One submitter."},"settle":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"2s","description":"How long after the last launch muster looks for what it started."},"pass":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"4m","description":"The whole pass."}}},"fanout":{"type":"object","additionalProperties":false,"description":"How much is done at once.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"hosts":{"type":"integer","minimum":1,"maximum":100000,"default":64,"description":"Hosts worked on at once."},"launchesPerPass":{"type":"integer","minimum":1,"maximum":100000,"default":100,"description":"Launches of one pass."},"launchesPerHost":{"type":"integer","minimum":1,"maximum":100000,"default":4,"description":"Launches of one pass on one host."},"perJump":{"not":{},"description":"Not yet: muster does not reach hosts through other hosts so far; remove this key"}}},"safety":{"type":"object","additionalProperties":false,"description":"When something unknown is taken for lost.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"lostAfter":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"15m","description":"How long the instances of a host that does not answer are presumed to live."},"startGrace":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"2m","description":"How long a launch that is not yet seen counts as running."},"brownout":{"type":"number","minimum":0,"maximum":1,"default":0.5,"description":"Share of the hosts above which unknown ones are taken for a fault of ours: nothing is launched."}}},"backoff":{"type":"object","additionalProperties":false,"description":"How long muster waits before it tries again what failed.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"first":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"1m","description":"After the first failure; twice as long after each further one."},"cap":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"15m","description":"Never longer than that."},"minUptime":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"5m","description":"An instance that lives so long came up well; one of a long-lived type that ends sooner has failed."}}},"placement":{"enum":["spread","fill"],"default":"spread","description":"`spread`: the host with the least to do. `fill`: hosts in the order they are listed."},"pools":{"type":"object","additionalProperties":false,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)"},"patternProperties":{"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$":{"type":"integer","minimum":0,"maximum":100000}},"description":"Limits by name, each shared by every type that names it: `{\"tape\": 10}`."},"logs":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","default":"logs","description":"Folder for state, lock and logs."},"retention":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"14d","description":"How long logs are kept."},"namespace":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","default":"default","description":"Two coordinators with different namespaces can share hosts."},"monitor":{"not":{},"description":"Not yet: muster does no monitoring of its own so far; remove this key"}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$", "u");
@@ -1189,7 +1189,7 @@ errors++;
 }
 if(data23.lifetime !== undefined){
 let data43 = data23.lifetime;
-if(!(data43 === "long")){
+if(!((data43 === "long") || (data43 === "short"))){
 const err95 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/lifetime",schemaPath:"#/properties/pipes/items/properties/types/items/properties/lifetime/enum",keyword:"enum",params:{allowedValues: schema31.properties.pipes.items.properties.types.items.properties.lifetime.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.pipes.items.properties.types.items.properties.lifetime.enum,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.lifetime,data:data43};
 if(vErrors === null){
 vErrors = [err95];
@@ -2312,10 +2312,12 @@ vErrors.push(err181);
 errors++;
 }
 }
-if(data.placement !== undefined){
-let data88 = data.placement;
-if(!((data88 === "spread") || (data88 === "fill"))){
-const err182 = {instancePath:instancePath+"/placement",schemaPath:"#/properties/placement/enum",keyword:"enum",params:{allowedValues: schema31.properties.placement.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.placement.enum,parentSchema:schema31.properties.placement,data:data88};
+if(data.backoff !== undefined){
+let data88 = data.backoff;
+if(data88 && typeof data88 == "object" && !Array.isArray(data88)){
+for(const key13 in data88){
+if(!((((key13 === "//") || (key13 === "first")) || (key13 === "cap")) || (key13 === "minUptime"))){
+const err182 = {instancePath:instancePath+"/backoff",schemaPath:"#/properties/backoff/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.backoff,data:data88};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2325,13 +2327,10 @@ vErrors.push(err182);
 errors++;
 }
 }
-if(data.pools !== undefined){
-let data89 = data.pools;
-if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
-for(const key13 in data89){
-const _errs187 = errors;
-if(typeof key13 !== "string"){
-const err183 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pools.propertyNames.type,parentSchema:schema31.properties.pools.propertyNames,data:key13,propertyName:key13};
+if(data88["//"] !== undefined){
+let data89 = data88["//"];
+if(typeof data89 !== "string"){
+const err183 = {instancePath:instancePath+"/backoff/~1~1",schemaPath:"#/properties/backoff/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties["//"].type,parentSchema:schema31.properties.backoff.properties["//"],data:data89};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2340,9 +2339,12 @@ vErrors.push(err183);
 }
 errors++;
 }
-var valid32 = _errs187 === errors;
-if(!valid32){
-const err184 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/propertyNames",keyword:"propertyNames",params:{propertyName: key13},message:"property name must be valid",schema:schema31.properties.pools.propertyNames,parentSchema:schema31.properties.pools,data:data89};
+}
+if(data88.first !== undefined){
+let data90 = data88.first;
+if(typeof data90 === "string"){
+if(!pattern34.test(data90)){
+const err184 = {instancePath:instancePath+"/backoff/first",schemaPath:"#/properties/backoff/properties/first/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.backoff.properties.first,data:data90};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2352,9 +2354,8 @@ vErrors.push(err184);
 errors++;
 }
 }
-for(const key14 in data89){
-if(!((key14 === "//") || (pattern8.test(key14)))){
-const err185 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.pools,data:data89};
+else {
+const err185 = {instancePath:instancePath+"/backoff/first",schemaPath:"#/properties/backoff/properties/first/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.first.type,parentSchema:schema31.properties.backoff.properties.first,data:data90};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2364,10 +2365,11 @@ vErrors.push(err185);
 errors++;
 }
 }
-if(data89["//"] !== undefined){
-let data90 = data89["//"];
-if(typeof data90 !== "string"){
-const err186 = {instancePath:instancePath+"/pools/~1~1",schemaPath:"#/properties/pools/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pools.properties["//"].type,parentSchema:schema31.properties.pools.properties["//"],data:data90};
+if(data88.cap !== undefined){
+let data91 = data88.cap;
+if(typeof data91 === "string"){
+if(!pattern34.test(data91)){
+const err186 = {instancePath:instancePath+"/backoff/cap",schemaPath:"#/properties/backoff/properties/cap/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.backoff.properties.cap,data:data91};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2377,11 +2379,8 @@ vErrors.push(err186);
 errors++;
 }
 }
-for(const key15 in data89){
-if(pattern8.test(key15)){
-let data91 = data89[key15];
-if(!(((typeof data91 == "number") && (!(data91 % 1) && !isNaN(data91))) && (isFinite(data91)))){
-const err187 = {instancePath:instancePath+"/pools/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].type,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data91};
+else {
+const err187 = {instancePath:instancePath+"/backoff/cap",schemaPath:"#/properties/backoff/properties/cap/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.cap.type,parentSchema:schema31.properties.backoff.properties.cap,data:data91};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2390,9 +2389,12 @@ vErrors.push(err187);
 }
 errors++;
 }
-if((typeof data91 == "number") && (isFinite(data91))){
-if(data91 > 100000 || isNaN(data91)){
-const err188 = {instancePath:instancePath+"/pools/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data91};
+}
+if(data88.minUptime !== undefined){
+let data92 = data88.minUptime;
+if(typeof data92 === "string"){
+if(!pattern34.test(data92)){
+const err188 = {instancePath:instancePath+"/backoff/minUptime",schemaPath:"#/properties/backoff/properties/minUptime/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.backoff.properties.minUptime,data:data92};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2401,8 +2403,9 @@ vErrors.push(err188);
 }
 errors++;
 }
-if(data91 < 0 || isNaN(data91)){
-const err189 = {instancePath:instancePath+"/pools/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data91};
+}
+else {
+const err189 = {instancePath:instancePath+"/backoff/minUptime",schemaPath:"#/properties/backoff/properties/minUptime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.minUptime.type,parentSchema:schema31.properties.backoff.properties.minUptime,data:data92};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2413,10 +2416,8 @@ errors++;
 }
 }
 }
-}
-}
 else {
-const err190 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.pools.type,parentSchema:schema31.properties.pools,data:data89};
+const err190 = {instancePath:instancePath+"/backoff",schemaPath:"#/properties/backoff/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.backoff.type,parentSchema:schema31.properties.backoff,data:data88};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2426,11 +2427,10 @@ vErrors.push(err190);
 errors++;
 }
 }
-if(data.logs !== undefined){
-let data92 = data.logs;
-if(typeof data92 === "string"){
-if(!pattern23.test(data92)){
-const err191 = {instancePath:instancePath+"/logs",schemaPath:"#/properties/logs/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.logs,data:data92};
+if(data.placement !== undefined){
+let data93 = data.placement;
+if(!((data93 === "spread") || (data93 === "fill"))){
+const err191 = {instancePath:instancePath+"/placement",schemaPath:"#/properties/placement/enum",keyword:"enum",params:{allowedValues: schema31.properties.placement.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.placement.enum,parentSchema:schema31.properties.placement,data:data93};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2440,8 +2440,13 @@ vErrors.push(err191);
 errors++;
 }
 }
-else {
-const err192 = {instancePath:instancePath+"/logs",schemaPath:"#/properties/logs/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.logs.type,parentSchema:schema31.properties.logs,data:data92};
+if(data.pools !== undefined){
+let data94 = data.pools;
+if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
+for(const key14 in data94){
+const _errs198 = errors;
+if(typeof key14 !== "string"){
+const err192 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pools.propertyNames.type,parentSchema:schema31.properties.pools.propertyNames,data:key14,propertyName:key14};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2450,12 +2455,9 @@ vErrors.push(err192);
 }
 errors++;
 }
-}
-if(data.retention !== undefined){
-let data93 = data.retention;
-if(typeof data93 === "string"){
-if(!pattern34.test(data93)){
-const err193 = {instancePath:instancePath+"/retention",schemaPath:"#/properties/retention/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.retention,data:data93};
+var valid33 = _errs198 === errors;
+if(!valid33){
+const err193 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/propertyNames",keyword:"propertyNames",params:{propertyName: key14},message:"property name must be valid",schema:schema31.properties.pools.propertyNames,parentSchema:schema31.properties.pools,data:data94};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2465,8 +2467,9 @@ vErrors.push(err193);
 errors++;
 }
 }
-else {
-const err194 = {instancePath:instancePath+"/retention",schemaPath:"#/properties/retention/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.retention.type,parentSchema:schema31.properties.retention,data:data93};
+for(const key15 in data94){
+if(!((key15 === "//") || (pattern8.test(key15)))){
+const err194 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.pools,data:data94};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2476,11 +2479,10 @@ vErrors.push(err194);
 errors++;
 }
 }
-if(data.namespace !== undefined){
-let data94 = data.namespace;
-if(typeof data94 === "string"){
-if(!pattern8.test(data94)){
-const err195 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$",parentSchema:schema31.properties.namespace,data:data94};
+if(data94["//"] !== undefined){
+let data95 = data94["//"];
+if(typeof data95 !== "string"){
+const err195 = {instancePath:instancePath+"/pools/~1~1",schemaPath:"#/properties/pools/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pools.properties["//"].type,parentSchema:schema31.properties.pools.properties["//"],data:data95};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2490,8 +2492,11 @@ vErrors.push(err195);
 errors++;
 }
 }
-else {
-const err196 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.namespace.type,parentSchema:schema31.properties.namespace,data:data94};
+for(const key16 in data94){
+if(pattern8.test(key16)){
+let data96 = data94[key16];
+if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
+const err196 = {instancePath:instancePath+"/pools/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].type,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data96};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2500,9 +2505,9 @@ vErrors.push(err196);
 }
 errors++;
 }
-}
-if(data.backoff !== undefined){
-const err197 = {instancePath:instancePath+"/backoff",schemaPath:"#/properties/backoff/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.backoff.not,parentSchema:schema31.properties.backoff,data:data.backoff};
+if((typeof data96 == "number") && (isFinite(data96))){
+if(data96 > 100000 || isNaN(data96)){
+const err197 = {instancePath:instancePath+"/pools/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data96};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2511,8 +2516,8 @@ vErrors.push(err197);
 }
 errors++;
 }
-if(data.monitor !== undefined){
-const err198 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.monitor.not,parentSchema:schema31.properties.monitor,data:data.monitor};
+if(data96 < 0 || isNaN(data96)){
+const err198 = {instancePath:instancePath+"/pools/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data96};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2522,13 +2527,113 @@ vErrors.push(err198);
 errors++;
 }
 }
+}
+}
+}
 else {
-const err199 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err199 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.pools.type,parentSchema:schema31.properties.pools,data:data94};
 if(vErrors === null){
 vErrors = [err199];
 }
 else {
 vErrors.push(err199);
+}
+errors++;
+}
+}
+if(data.logs !== undefined){
+let data97 = data.logs;
+if(typeof data97 === "string"){
+if(!pattern23.test(data97)){
+const err200 = {instancePath:instancePath+"/logs",schemaPath:"#/properties/logs/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.logs,data:data97};
+if(vErrors === null){
+vErrors = [err200];
+}
+else {
+vErrors.push(err200);
+}
+errors++;
+}
+}
+else {
+const err201 = {instancePath:instancePath+"/logs",schemaPath:"#/properties/logs/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.logs.type,parentSchema:schema31.properties.logs,data:data97};
+if(vErrors === null){
+vErrors = [err201];
+}
+else {
+vErrors.push(err201);
+}
+errors++;
+}
+}
+if(data.retention !== undefined){
+let data98 = data.retention;
+if(typeof data98 === "string"){
+if(!pattern34.test(data98)){
+const err202 = {instancePath:instancePath+"/retention",schemaPath:"#/properties/retention/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.retention,data:data98};
+if(vErrors === null){
+vErrors = [err202];
+}
+else {
+vErrors.push(err202);
+}
+errors++;
+}
+}
+else {
+const err203 = {instancePath:instancePath+"/retention",schemaPath:"#/properties/retention/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.retention.type,parentSchema:schema31.properties.retention,data:data98};
+if(vErrors === null){
+vErrors = [err203];
+}
+else {
+vErrors.push(err203);
+}
+errors++;
+}
+}
+if(data.namespace !== undefined){
+let data99 = data.namespace;
+if(typeof data99 === "string"){
+if(!pattern8.test(data99)){
+const err204 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$",parentSchema:schema31.properties.namespace,data:data99};
+if(vErrors === null){
+vErrors = [err204];
+}
+else {
+vErrors.push(err204);
+}
+errors++;
+}
+}
+else {
+const err205 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.namespace.type,parentSchema:schema31.properties.namespace,data:data99};
+if(vErrors === null){
+vErrors = [err205];
+}
+else {
+vErrors.push(err205);
+}
+errors++;
+}
+}
+if(data.monitor !== undefined){
+const err206 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.monitor.not,parentSchema:schema31.properties.monitor,data:data.monitor};
+if(vErrors === null){
+vErrors = [err206];
+}
+else {
+vErrors.push(err206);
+}
+errors++;
+}
+}
+else {
+const err207 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err207];
+}
+else {
+vErrors.push(err207);
 }
 errors++;
 }

@@ -30,6 +30,7 @@ function programFor(io: Io, done: (exit: Exit) => void): Command {
     .description('one pass: look at the hosts and start what is missing')
     .addOption(json())
     .option('--dry-run', 'decide, start nothing (the same as muster plan)')
+    .addOption(retry())
     .option('--wait <duration>', 'how long to wait while another pass runs, such as 30s', durationMs)
     .addOption(narrowing.hosts())
     .addOption(narrowing.only())
@@ -38,6 +39,7 @@ function programFor(io: Io, done: (exit: Exit) => void): Command {
   withCommon(program.command('plan'), 'say also why each host was chosen')
     .description('what a pass would do now; changes nothing')
     .addOption(json())
+    .addOption(retry())
     .option('--detailed-exitcode', 'exit 2 when there is something to start')
     .addOption(narrowing.hosts())
     .addOption(narrowing.only())
@@ -83,6 +85,8 @@ function withCommon(command: Command, verbose: string): Command {
 }
 
 const json = (): Option => new Option('--json', 'one JSON document on stdout');
+
+const retry = (): Option => new Option('--retry', 'try at once what backs off, also on hosts in quarantine');
 
 const narrowing = {
   hosts: (): Option =>

@@ -1,10 +1,23 @@
 import { takeCensus } from './core/census.ts';
+import { merged } from './core/machines.ts';
 import { remember } from './core/memory.ts';
 import { makePlan } from './core/plan.ts';
-import type { Action, Census, HostName, Memory, Outcome, Plan, Sighting, Sightings } from './core/types.ts';
+import type {
+  Action,
+  Census,
+  HostName,
+  Memory,
+  Outcome,
+  Plan,
+  Quarantine,
+  Setback,
+  Sighting,
+  Sightings,
+} from './core/types.ts';
 import type { Config } from './interface/config.ts';
-import { launchWave, settle, sightAll, type Launched } from './launching.ts';
+import { launchWave, sightAll, type Launched } from './launching.ts';
 import type { Hosts } from './remote/port.ts';
+import { settle } from './settling.ts';
 import type { Log } from './store/log.ts';
 
 /** What a pass works with; everything that is not thinking is handed in. */
@@ -17,6 +30,8 @@ export interface PassPorts {
   newLaunchId(): string;
   /** Aborted when the pass must end: its deadline, or a signal from outside. */
   readonly signal: AbortSignal;
+  /** When the pass ends at the latest, as `now` tells it: no launch of it is carried out after that. */
+  readonly endsAtMs: number;
   progress(step: Progress): void;
 }
 
@@ -57,13 +72,19 @@ export async function survey(
   ports: Pick<PassPorts, 'hosts' | 'now' | 'progress' | 'log'>,
   planned: Config = config,
 ): Promise<Survey> {
-  const sightings = await sightAll(config.hosts, config.fanoutHosts, ports);
+  const seen = await sightAll(config.hosts, config.fanoutHosts, ports);
   const atMs = ports.now();
-  const { memory, fates } = remember(before, config, sightings, atMs);
+  const { sightings, memory: known, aliases } = merged(config.hosts, before, seen);
+  const { memory, fates } = remember(known, config, sightings, atMs);
   for (const launch of before.launches) {
     ports.log.write('info', 'launch followed', { ...launch, fate: fates.get(launch.id) });
   }
+  for (const [host, sameAs] of aliases) ports.log.write('warn', 'same machine', { host, sameAs });
   const census = takeCensus(config, memory, sightings, atMs);
+  logBackoffs(before, memory, census, ports.log);
+  for (const { host, quarantine } of census.hosts) {
+    if (quarantine !== null) ports.log.write('warn', 'quarantined', { host, ...dated(quarantine) });
+  }
   const plan = makePlan(planned, census);
   for (const action of plan.actions) ports.log.write('info', 'decided', action);
   return { atMs, sightings, memory, census, plan };
@@ -98,17 +119,55 @@ export async function carryOut(
     started.push(...starts);
     launched.push(...wave.launched);
     ({ memory, sightings } = wave);
+    if (wave.launched.some(({ late }) => late)) {
+      problems.add(
+        'the pass was held up for so long that hosts refused its launches; it starts nothing more',
+      );
+      plan = { actions: [] };
+      break;
+    }
     census = takeCensus(config, memory, sightings, ports.now());
     plan = makePlan(planned, census, launched);
     for (const action of plan.actions) ports.log.write('info', 'decided', action);
   }
   const settled = await settle(config, launched, { memory, sightings, save }, ports);
   await save(settled.memory);
+  const after = takeCensus(config, settled.memory, settled.sightings, ports.now());
+  logBackoffs(found.memory, settled.memory, after, ports.log);
   return {
     actions: [...started, ...plan.actions.filter((action) => action.action !== 'start')],
     outcomes: settled.outcomes,
-    census: takeCensus(config, settled.memory, settled.sightings, ports.now()),
+    census: after,
     memory: settled.memory,
     problems: [...problems],
   };
+}
+
+/** What backs off now and did not before, or not for so long; and what does no more. */
+function logBackoffs(before: Memory, now: Memory, census: Census, log: PassPorts['log']): void {
+  for (const setback of now.setbacks) {
+    const { component, host, failures, why } = setback;
+    const there = census.hosts.find(({ host: name }) => name === host);
+    const backoff = (host === null ? census : there)?.backoffs.get(component);
+    if (backoff === undefined || before.setbacks.some((earlier) => isSame(earlier, setback))) continue;
+    log.write('warn', 'backs off', {
+      component,
+      host,
+      failures,
+      why,
+      until: new Date(backoff.untilMs).toISOString(),
+    });
+  }
+  for (const { component, host } of before.setbacks) {
+    if (!now.setbacks.some((later) => later.component === component && later.host === host))
+      log.write('info', 'backs off no more', { component, host });
+  }
+}
+
+function isSame(one: Setback, other: Setback): boolean {
+  return one.component === other.component && one.host === other.host && one.lastAtMs === other.lastAtMs;
+}
+
+function dated({ untilMs, ...quarantine }: Quarantine): object {
+  return { ...quarantine, until: new Date(untilMs).toISOString() };
 }

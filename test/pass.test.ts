@@ -400,6 +400,7 @@ class World {
       now: () => this.nowMs,
       newLaunchId: () => `L${++this.#launches}`,
       signal: this.#pass.signal,
+      endsAtMs: this.nowMs + this.config.timeouts.passMs,
       progress: sinon.stub<[Progress], void>(),
     } satisfies PassPorts;
   }

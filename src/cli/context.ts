@@ -25,6 +25,8 @@ export interface CommonOptions {
   /** `-w`: names and ranges, separated by commas. */
   readonly hosts?: string;
   readonly only?: string[];
+  /** Try at once what backs off. */
+  readonly retry?: boolean;
 }
 
 /** A verb cannot go on; `lines` is said on stderr. */

@@ -33,10 +33,10 @@ export async function plan(options: PlanOptions, io: Io): Promise<Exit> {
 export async function look(command: 'plan' | 'status', options: CommonOptions, io: Io): Promise<Report> {
   const config = await loadConfig(options, command === 'plan' ? io : undefined);
   const planned = narrowed(config, options);
-  const { memory, problems } = await recall(config, io.clock, true);
+  const { memory, problems } = await recall(config, io.clock, true, options);
   using _end = io.lastResort(config.timeouts.passMs, 'looking at the hosts hung past the deadline of a pass');
   using deadline = passSignal(config.timeouts.passMs, false);
-  const hosts = await openHosts(config, io.env, deadline.signal);
+  const hosts = await openHosts(config, io, deadline.signal);
   using progress = progressOn(io, options, config);
   try {
     const ports = { hosts, now: io.clock.now, progress: progress.show, log: { write() {} } };

@@ -100,7 +100,8 @@ async function forgetHosts(config: Config, clock: Clock): Promise<void> {
   const { memory } = await recall(config, clock, true);
   const gone = new Set(config.hosts.map(({ name }) => name));
   const hosts = new Map([...memory.hosts].filter(([name]) => !gone.has(name)));
-  await keep(config, { hosts, launches: memory.launches.filter(({ host }) => !gone.has(host)) }, clock);
+  const launches = memory.launches.filter(({ host }) => !gone.has(host));
+  await keep(config, { hosts, launches, setbacks: [] }, clock);
 }
 
 /** A command as it can be typed here: `npm start` works where no `muster` is on the PATH. */

@@ -81,9 +81,9 @@ async function pass(config: Config, planned: Config, options: RunOptions, io: Io
   using deadline = passSignal(config.timeouts.passMs, true);
   const log = openLog(config.logs, config.retentionMs, logLevels[config.debugLevel], startedMs);
   using progress = progressOn(io, options, config);
-  const hosts = await openHosts(config, io.env, deadline.signal);
+  const hosts = await openHosts(config, io, deadline.signal);
   try {
-    const { memory, problems: recalled } = await recall(config, clock, false);
+    const { memory, problems: recalled } = await recall(config, clock, false, options);
     const ports = {
       hosts,
       log,
@@ -91,6 +91,7 @@ async function pass(config: Config, planned: Config, options: RunOptions, io: Io
       now: clock.now,
       newLaunchId: () => newLaunchId(clock.now()),
       signal: deadline.signal,
+      endsAtMs: startedMs + config.timeouts.passMs,
       progress: progress.show,
     };
     const found = await survey(config, memory, ports, planned);

@@ -15,10 +15,14 @@ import type { Wire } from '../remote/wire.ts';
 import { clockProblem, clockSetBy } from '../store/clockSet.ts';
 import { keepState, recallState, statePlaces } from '../store/keeper.ts';
 import { exits } from './exits.ts';
-import { Failure } from './context.ts';
+import { Failure, type CommonOptions, type Io } from './context.ts';
 
 /** The real hosts of a configuration. */
-export async function openHosts(config: Config, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Hosts> {
+export async function openHosts(
+  config: Config,
+  { env, clock }: Pick<Io, 'env' | 'clock'>,
+  signal: AbortSignal,
+): Promise<Hosts> {
   const [getmex, launch, sweep] = await Promise.all(
     ['getmex', 'launch', 'sweep'].map((name) => readFile(packagePath(`workerscripts/${name}`), 'utf8')),
   );
@@ -30,6 +34,7 @@ export async function openHosts(config: Config, env: NodeJS.ProcessEnv, signal: 
       ping: pings[config.ping.method],
       scripts: { getmex: getmex as string, launch: launch as string, sweep: sweep as string },
       ownProbe: await ownProbe(config),
+      now: clock.now,
     },
     signal,
   );
@@ -40,6 +45,7 @@ export async function recall(
   config: Config,
   clock: Clock,
   readOnly: boolean,
+  { retry, only }: Pick<CommonOptions, 'retry' | 'only'> = {},
 ): Promise<{ memory: Memory; problems: string[] }> {
   const places = statePlaces(config.logs, homedir());
   const nowMs = clock.now();
@@ -59,10 +65,17 @@ export async function recall(
     );
   }
   const setMs = clockSetBy(read, nowMs, clock.boot());
+  const memory = setMs === 0 ? read.memory : shifted(read.memory, setMs);
   return {
-    memory: setMs === 0 ? read.memory : shifted(read.memory, setMs),
+    memory: retry ? withoutSetbacks(memory, only) : memory,
     problems: [...read.problems, ...clockProblem(setMs)],
   };
+}
+
+/** What `--retry` forgets: that components failed, those of `--only` where it is given. */
+function withoutSetbacks(memory: Memory, only: readonly string[] | undefined): Memory {
+  const setbacks = memory.setbacks.filter(({ component }) => only !== undefined && !only.includes(component));
+  return { ...memory, setbacks };
 }
 
 /** Keeps what is known. Returns what went wrong, null if nothing did. */

@@ -1,4 +1,6 @@
-import { ageMs, beliefs, type Beliefs } from './memory.ts';
+import { ageMs } from './age.ts';
+import { backoffsByHost, backoffsOf } from './backoff.ts';
+import { beliefs, type Beliefs } from './memory.ts';
 import type {
   Brownout,
   Census,
@@ -28,6 +30,7 @@ export function takeCensus(wanted: Wanted, memory: Memory, sightings: Sightings,
     believed: beliefs(wanted),
     launches: launchesByHost(memory.launches),
   };
+  const backing = backoffsByHost(memory, wanted.backoff, nowMs);
   const slots = new Map(wanted.components.map(({ id, hot }) => [id, hot]));
   const hosts = wanted.hosts.map((host): HostCensus => {
     const sighting = sightings.get(host.name) ?? notAsked;
@@ -38,6 +41,8 @@ export function takeCensus(wanted: Wanted, memory: Memory, sightings: Sightings,
       hotLimit: host.hotLimit,
       hot: hotSlots(components, slots),
       drain: host.drain,
+      quarantine: backing.get(host.name)?.quarantine ?? null,
+      backoffs: backing.get(host.name)?.backoffs ?? noBackoffs,
       components,
     };
   });
@@ -45,10 +50,12 @@ export function takeCensus(wanted: Wanted, memory: Memory, sightings: Sightings,
     .map((host) => ({ host, components: talliesOf(host, notAsked, look) }))
     .filter(({ components }) => components.size > 0);
   return {
+    atMs: nowMs,
     hosts,
     unlisted,
     totals: totalsOf(wanted, [...hosts, ...unlisted]),
     vanished: vanishedOf(memory.launches),
+    backoffs: backoffsOf(memory, wanted.backoff),
     brownout: brownoutOf(wanted.hosts, sightings, wanted.brownout),
   };
 }
@@ -59,6 +66,8 @@ export function strength(tally: Tally): number {
 }
 
 export const noTally: Tally = { running: 0, presumed: 0, pending: 0 };
+
+const noBackoffs: HostCensus['backoffs'] = new Map();
 
 const notAsked: Sighting = { kind: 'silent', reason: 'not asked in this pass' };
 
@@ -124,7 +133,8 @@ function totalsOf(
 function vanishedOf(launches: readonly OpenLaunch[]): Map<ComponentId, number> {
   const vanished = new Map<ComponentId, number>();
   for (const launch of launches) {
-    if (launch.vanished) vanished.set(launch.component, (vanished.get(launch.component) ?? 0) + 1);
+    if (launch.stage === 'vanished')
+      vanished.set(launch.component, (vanished.get(launch.component) ?? 0) + 1);
   }
   return vanished;
 }

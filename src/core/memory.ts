@@ -1,19 +1,17 @@
+import { ageMs } from './age.ts';
+import { settleLaunches, type LaunchFate } from './fates.ts';
+import { withLessons } from './lessons.ts';
+import { machineOf } from './machines.ts';
 import type {
   ComponentId,
+  HeldInstance,
   HostMemory,
   HostName,
-  Instance,
+  InstancesByComponent,
   Memory,
-  OpenLaunch,
   Sightings,
   Wanted,
 } from './types.ts';
-
-/**
- * What became of an open launch when its host was looked at again: its instance `appeared`; the host `rebooted`,
- * which ended whatever it had started; it is `overdue`, no longer expected; or it is still `open`.
- */
-export type LaunchFate = 'appeared' | 'rebooted' | 'overdue' | 'open';
 
 export interface Remembered {
   readonly memory: Memory;
@@ -34,29 +32,55 @@ export function remember(before: Memory, wanted: Wanted, sightings: Sightings, n
     if (worthKeeping(host, held, believed, nowMs)) hosts.set(host, held);
   }
   for (const [host, sighting] of sightings) {
-    if (sighting.kind !== 'seen') continue;
+    if (sighting.kind !== 'seen' || sighting.sameAs !== undefined) continue;
     hosts.set(host, {
       seenAtMs: nowMs,
       bootId: sighting.vitals.bootId,
-      instances: sighting.instances,
+      machine: machineOf(sighting.vitals),
+      instances: held(sighting.instances, before.hosts.get(host), nowMs),
     });
   }
   const { launches, fates } = settleLaunches(before.launches, wanted, believed, sightings, nowMs);
-  return { memory: { hosts, launches }, fates };
+  const seen = { hosts, launches, setbacks: before.setbacks };
+  return { memory: withLessons(before, seen, fates, wanted, sightings, nowMs), fates };
+}
+
+/** What was seen, with the time it has been there. */
+function held(
+  instances: InstancesByComponent,
+  before: HostMemory | undefined,
+  nowMs: number,
+): Map<ComponentId, HeldInstance[]> {
+  return new Map(
+    [...instances].map(([component, list]) => [
+      component,
+      list.map((instance): HeldInstance => {
+        if (instance.elapsedS !== null) return { ...instance, sinceMs: nowMs - instance.elapsedS * 1000 };
+        const known = before?.instances.get(component)?.find(({ pid }) => pid === instance.pid);
+        return { ...instance, sinceMs: known?.sinceMs ?? nowMs };
+      }),
+    ]),
+  );
 }
 
 /** The same memory after the clock was set by `byMs`: everything as long ago as it was. */
 export function shifted(memory: Memory, byMs: number): Memory {
   const hosts = [...memory.hosts].map(
-    ([name, held]) => [name, { ...held, seenAtMs: held.seenAtMs + byMs }] as const,
+    ([name, { seenAtMs, instances, ...held }]) =>
+      [name, { ...held, seenAtMs: seenAtMs + byMs, instances: instancesShifted(instances, byMs) }] as const,
   );
+  const setbacks = memory.setbacks.map((setback) => ({ ...setback, lastAtMs: setback.lastAtMs + byMs }));
   const launches = memory.launches.map((launch) => ({ ...launch, sentAtMs: launch.sentAtMs + byMs }));
-  return { ...memory, hosts: new Map(hosts), launches };
+  return { hosts: new Map(hosts), launches, setbacks };
 }
 
-/** Milliseconds since `thenMs`; a clock that was set back counts as no time at all. */
-export function ageMs(thenMs: number, nowMs: number): number {
-  return Math.max(0, nowMs - thenMs);
+function instancesShifted(instances: HostMemory['instances'], byMs: number): HostMemory['instances'] {
+  return new Map(
+    [...instances].map(([component, list]) => [
+      component,
+      list.map((instance) => ({ ...instance, sinceMs: instance.sinceMs + byMs })),
+    ]),
+  );
 }
 
 /** How long what is known of a component on an unknown host is believed, in milliseconds. */
@@ -75,54 +99,7 @@ export function beliefs(wanted: Wanted): Beliefs {
   };
 }
 
-/** Whether an instance can have come from a launch: none of its processes was there when it was decided. */
-function isNew(instance: Instance, launch: Pick<OpenLaunch, 'accounted'>): boolean {
-  return !instance.pids.some((pid) => launch.accounted.includes(pid));
-}
-
 function worthKeeping(host: HostName, held: HostMemory, believed: Beliefs, nowMs: number): boolean {
   const age = ageMs(held.seenAtMs, nowMs);
   return [...held.instances.keys()].some((component) => age < believed(host, component));
-}
-
-function settleLaunches(
-  before: readonly OpenLaunch[],
-  wanted: Wanted,
-  believed: Beliefs,
-  sightings: Sightings,
-  nowMs: number,
-): { launches: OpenLaunch[]; fates: Map<string, LaunchFate> } {
-  const launches: OpenLaunch[] = [];
-  const fates = new Map<string, LaunchFate>();
-  const taken = new Set<Instance>();
-  for (const launch of before) {
-    const age = ageMs(launch.sentAtMs, nowMs);
-    const sighting = sightings.get(launch.host);
-    if (sighting?.kind !== 'seen') {
-      // Nobody has looked since, so it is believed as long as anything else there would be.
-      const patienceMs = Math.max(wanted.startGraceMs, believed(launch.host, launch.component));
-      fates.set(launch.id, age < patienceMs ? 'open' : 'overdue');
-      if (age < patienceMs) launches.push(launch);
-      continue;
-    }
-    if (isOtherBoot(launch.bootId, sighting.vitals.bootId)) {
-      fates.set(launch.id, 'rebooted');
-      continue;
-    }
-    const there = sighting.instances.get(launch.component) ?? [];
-    const mine = there.find((instance) => !taken.has(instance) && isNew(instance, launch));
-    if (mine) {
-      taken.add(mine);
-      fates.set(launch.id, 'appeared');
-      continue;
-    }
-    fates.set(launch.id, age < wanted.startGraceMs ? 'open' : 'overdue');
-    // What is there by now is accounted for: only a still newer instance can be this launch's.
-    if (age < wanted.startGraceMs) launches.push({ ...launch, accounted: there.flatMap(({ pids }) => pids) });
-  }
-  return { launches, fates };
-}
-
-function isOtherBoot(before: string | null, now: string | null): boolean {
-  return before !== null && now !== null && before !== now;
 }

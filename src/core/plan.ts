@@ -1,6 +1,6 @@
 import { noTally, strength } from './census.ts';
 import { Heap } from './heap.ts';
-import { countOn, fleetRefusal, occupy, openRoom, refusal, refusals } from './room.ts';
+import { countOn, fleetReason, fleetRefusal, occupy, openRoom, refusal, refusals } from './room.ts';
 import type { Attempt, Place, Room } from './room.ts';
 import type { Action, Census, Component, Held, Plan, Reason, Start, Wanted } from './types.ts';
 
@@ -36,7 +36,10 @@ function place(component: Component, wantedStarts: number, room: Room): Action[]
   while (starts.length < wantedStarts) {
     const stop = fleetRefusal(component, room);
     if (stop)
-      return [...starts, blocked(component, wantedStarts - starts.length, [{ reason: stop, hosts: null }])];
+      return [
+        ...starts,
+        blocked(component, wantedStarts - starts.length, [fleetReason(component, stop, room)]),
+      ];
     const best = choice.pop();
     if (!best)
       return [...starts, blocked(component, wantedStarts - starts.length, refusals(component, room))];

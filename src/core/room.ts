@@ -1,5 +1,6 @@
 import { noTally, strength } from './census.ts';
 import type {
+  Backoff,
   Census,
   Component,
   ComponentId,
@@ -39,6 +40,8 @@ export interface Room {
   readonly poolUse: Map<string, number>;
   /** `component host` of launches that failed in this pass. */
   readonly failedHere: ReadonlySet<string>;
+  readonly backoffs: Census['backoffs'];
+  readonly atMs: number;
   launches: number;
 }
 
@@ -62,6 +65,8 @@ export function openRoom(wanted: Wanted, census: Census, attempts: readonly Atte
     places,
     poolUse: poolUse(wanted, census),
     failedHere: new Set(attempts.filter(endedBadly).map(({ component, host }) => `${component} ${host}`)),
+    backoffs: census.backoffs,
+    atMs: census.atMs,
     launches: attempts.length,
   };
 }
@@ -75,11 +80,17 @@ const hostRules: readonly (readonly [HostRefusal, (c: Component, place: Place, r
   ['down', (_, { census }) => census.sighting.kind === 'down'],
   ['silent', (_, { census }) => census.sighting.kind === 'silent'],
   ['drained', (_, { census }) => census.drain !== null],
+  [
+    'the same machine as another host',
+    (_, { census }) => census.sighting.kind === 'seen' && census.sighting.sameAs !== undefined,
+  ],
   ['not named by hosts', (c, { census }) => c.eligible !== 'all' && !c.eligible.has(census.host)],
+  ['quarantined', (_, { census }) => census.quarantine !== null],
   [
     'launch failed there in this pass',
     (c, { census }, room) => room.failedHere.size > 0 && room.failedHere.has(`${c.id} ${census.host}`),
   ],
+  ['backing off there', (c, { census }, room) => isOn(census.backoffs.get(c.id), room)],
   ['maxPerHost reached', (c, place) => countOn(place, c.id) >= c.maxPerHost],
   // A type that is not hot takes no slot, so a full host may still have it.
   ['hot limit reached', (c, place) => c.hot > 0 && place.hot + c.hot > place.census.hotLimit],
@@ -94,6 +105,7 @@ export function refusal(component: Component, place: Place, room: Room): HostRef
 
 /** Why a component may not be started anywhere now; null if it may. */
 export function fleetRefusal(component: Component, room: Room): FleetRefusal | null {
+  if (isOn(room.backoffs.get(component.id), room)) return 'backing off';
   if (component.pool !== null) {
     const limit = room.wanted.pools.get(component.pool) ?? 0;
     if ((room.poolUse.get(component.pool) ?? 0) >= limit) return 'pool limit reached';
@@ -103,14 +115,35 @@ export function fleetRefusal(component: Component, room: Room): FleetRefusal | n
 
 /** The reasons against a component counted by host, the most frequent first. */
 export function refusals(component: Component, room: Room): Reason[] {
-  const counts = new Map<HostRefusal, number>();
+  const counts = new Map<HostRefusal, { hosts: number; untilMs: number }>();
   for (const place of room.places) {
     const reason = refusal(component, place, room);
-    if (reason) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    if (!reason) continue;
+    const { hosts = 0, untilMs = Infinity } = counts.get(reason) ?? {};
+    counts.set(reason, {
+      hosts: hosts + 1,
+      untilMs: Math.min(untilMs, endOf(reason, component, place)),
+    });
   }
   return [...counts]
-    .map(([reason, hosts]): Reason => ({ reason, hosts }))
-    .toSorted((a, b) => (b.hosts ?? 0) - (a.hosts ?? 0));
+    .map(([reason, { hosts, untilMs }]) => ({ reason, hosts, ...(Number.isFinite(untilMs) && { untilMs }) }))
+    .toSorted((a, b) => b.hosts - a.hosts);
+}
+
+/** The reason why a component may not be started anywhere now, as it is told. */
+export function fleetReason(component: Component, reason: FleetRefusal, room: Room): Reason {
+  const until = reason === 'backing off' ? room.backoffs.get(component.id)?.untilMs : undefined;
+  return { reason, hosts: null, ...(until !== undefined && { untilMs: until }) };
+}
+
+function isOn(backoff: Backoff | undefined, { atMs }: Room): boolean {
+  return backoff !== undefined && backoff.untilMs > atMs;
+}
+
+/** When a reason against a host ends by itself; Infinity where that is not known. */
+function endOf(reason: HostRefusal, component: Component, { census }: Place): number {
+  if (reason === 'quarantined') return census.quarantine?.untilMs ?? Infinity;
+  return reason === 'backing off there' ? (census.backoffs.get(component.id)?.untilMs ?? Infinity) : Infinity;
 }
 
 /** Counts a start against every limit. */

@@ -29,6 +29,16 @@ export interface Component {
   readonly placement: 'spread' | 'fill';
   /** How long an instance on an unknown host is presumed to live; Infinity for "never" lost. */
   readonly lostAfterMs: number;
+  /** `short`: meant to end by itself, so that ending soon is no failure. */
+  readonly lifetime: 'long' | 'short';
+}
+
+/** How long muster waits before it tries again what failed: doubling from `firstMs` to `capMs`. */
+export interface BackoffRule {
+  readonly firstMs: number;
+  readonly capMs: number;
+  /** An instance that lives so long came up well. */
+  readonly minUptimeMs: number;
 }
 
 /** A host as the plan needs it. */
@@ -53,6 +63,7 @@ export interface Wanted {
   readonly startGraceMs: number;
   /** Share of the hosts, 0 to 1, above which unknown hosts are taken for a fault of ours. */
   readonly brownout: number;
+  readonly backoff: BackoffRule;
 }
 
 /** One line of a process listing. */
@@ -71,6 +82,9 @@ export interface Process {
 
 /** What a host says of itself beside its processes; null where it cannot tell. */
 export interface Vitals {
+  /** Who logged in, as `ps` prints it. */
+  readonly user: string | null;
+  readonly home: string | null;
   readonly hostname: string | null;
   readonly bootId: string | null;
   /** The host's own clock. */
@@ -100,7 +114,14 @@ export type InstancesByComponent = ReadonlyMap<ComponentId, readonly Instance[]>
 
 /** What one pass learnt of one host. */
 export type Sighting =
-  { readonly kind: 'seen'; readonly vitals: Vitals; readonly instances: InstancesByComponent } | Unknown;
+  | {
+      readonly kind: 'seen';
+      readonly vitals: Vitals;
+      readonly instances: InstancesByComponent;
+      /** Another name of the same machine, under which all of it is counted; `instances` is empty then. */
+      readonly sameAs?: HostName;
+    }
+  | Unknown;
 
 /** A host that did not tell what runs on it: `silent` answers the ping, `down` does not. */
 export interface Unknown {
@@ -116,7 +137,14 @@ export type Sightings = ReadonlyMap<HostName, Sighting>;
 export interface HostMemory {
   readonly seenAtMs: number;
   readonly bootId: string | null;
-  readonly instances: InstancesByComponent;
+  /** Tells whether two names lead to one machine, see `machineOf`; null where the host cannot tell. */
+  readonly machine: string | null;
+  readonly instances: ReadonlyMap<ComponentId, readonly HeldInstance[]>;
+}
+
+export interface HeldInstance extends Instance {
+  /** When it was started, as its host tells; where that does not tell, when it was first seen. */
+  readonly sinceMs: number;
 }
 
 /** A launch that was decided and whose instance has not been seen yet. */
@@ -129,17 +157,41 @@ export interface OpenLaunch {
   readonly bootId: string | null;
   /** Matching processes that were there already, so that only a new one can be this launch's. */
   readonly accounted: readonly number[];
-  /** Its submitter ended well and nothing was there: its place is kept, for it may be slow, but it counts as short. */
-  readonly vanished: boolean;
+  /** How far it is known to have come. */
+  readonly stage: LaunchStage;
+}
+
+/**
+ * `ordered`: written down, nothing more is known of it; `sent`: its submitter was run, or may have been;
+ * `vanished`: its submitter ended well and nothing was there. Its place is kept, for it may be slow, but it counts as
+ * short.
+ */
+export type LaunchStage = 'ordered' | 'sent' | 'vanished';
+
+/** Failures of a component in a row: on one host, or wherever it was tried. */
+export interface Setback {
+  readonly component: ComponentId;
+  /** null: wherever it was tried. */
+  readonly host: HostName | null;
+  readonly failures: number;
+  readonly lastAtMs: number;
+  /** What happened last. */
+  readonly why: string;
+  /**
+   * Since it failed there it has come up on another host, and nothing has come up there: so the host may be at fault.
+   * Always false without a host.
+   */
+  readonly elsewhere: boolean;
 }
 
 /** What one pass leaves to the next. */
 export interface Memory {
   readonly hosts: ReadonlyMap<HostName, HostMemory>;
   readonly launches: readonly OpenLaunch[];
+  readonly setbacks: readonly Setback[];
 }
 
-export const emptyMemory: Memory = { hosts: new Map(), launches: [] };
+export const emptyMemory: Memory = { hosts: new Map(), launches: [], setbacks: [] };
 
 export interface Tally {
   /** Seen in this pass. */
@@ -150,6 +202,22 @@ export interface Tally {
   readonly pending: number;
 }
 
+/** Something that failed is not tried again before `untilMs`; it may be over already. */
+export interface Backoff {
+  readonly failures: number;
+  readonly untilMs: number;
+  readonly why: string;
+}
+
+/** muster keeps new launches away from a host where they fail while they work elsewhere. */
+export interface Quarantine {
+  readonly untilMs: number;
+  /** What failed there. */
+  readonly components: readonly ComponentId[];
+  /** What happened last. */
+  readonly why: string;
+}
+
 export interface HostCensus {
   readonly host: HostName;
   readonly sighting: Sighting;
@@ -157,6 +225,9 @@ export interface HostCensus {
   /** Hot slots taken by what is running, presumed and pending there. */
   readonly hot: number;
   readonly drain: string | null;
+  readonly quarantine: Quarantine | null;
+  /** Components that failed there lately. */
+  readonly backoffs: ReadonlyMap<ComponentId, Backoff>;
   readonly components: ReadonlyMap<ComponentId, Tally>;
 }
 
@@ -169,6 +240,7 @@ export interface Brownout {
 }
 
 export interface Census {
+  readonly atMs: number;
   /** In the order of `Wanted.hosts`. */
   readonly hosts: readonly HostCensus[];
   /** Hosts that are no longer listed but may still hold instances. */
@@ -177,6 +249,8 @@ export interface Census {
   readonly totals: ReadonlyMap<ComponentId, Tally>;
   /** Of those pending or presumed: launches that vanished. Only components that have some. */
   readonly vanished: ReadonlyMap<ComponentId, number>;
+  /** Components that failed lately wherever they were tried. */
+  readonly backoffs: ReadonlyMap<ComponentId, Backoff>;
   readonly brownout: Brownout;
 }
 
@@ -185,19 +259,24 @@ export type HostRefusal =
   | 'down'
   | 'silent'
   | 'drained'
+  | 'the same machine as another host'
   | 'not named by hosts'
+  | 'quarantined'
   | 'launch failed there in this pass'
+  | 'backing off there'
   | 'maxPerHost reached'
   | 'hot limit reached'
   | 'launchesPerHost reached';
 
 /** Why a component gets nothing more, whatever the hosts. */
-export type FleetRefusal = 'pool limit reached' | 'launchesPerPass reached';
+export type FleetRefusal = 'backing off' | 'pool limit reached' | 'launchesPerPass reached';
 
 export interface Reason {
   readonly reason: string;
   /** How many hosts it holds for; null for a reason that is not counted by host. */
   readonly hosts: number | null;
+  /** When it ends by itself, on the first of these hosts, where that is known. */
+  readonly untilMs?: number;
 }
 
 export interface Start {

@@ -41,6 +41,7 @@ function configComponent(
     maxPerHost: type.maxPerHost ?? Infinity,
     pool: type.pool ?? null,
     placement: type.placement ?? raw.placement ?? defaults.placement,
+    lifetime: type.lifetime ?? defaults.lifetime,
     lostAfterMs: lostAfter === 'never' ? Infinity : durationMs(lostAfter),
     args: type.args ?? [],
     env: withoutComment(type.env ?? {}),

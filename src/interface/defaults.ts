@@ -9,6 +9,7 @@ export const defaults = {
   timeouts: { probe: '10s', launch: '30s', settle: '2s', pass: '4m' },
   fanout: { hosts: 64, launchesPerPass: 100, launchesPerHost: 4 },
   safety: { lostAfter: '15m', startGrace: '2m', brownout: 0.5 },
+  backoff: { first: '1m', cap: '15m', minUptime: '5m' },
   placement: 'spread',
   logs: 'logs',
   retention: '14d',

@@ -16,6 +16,7 @@ export function filledIn(raw: RawInterface, file: string, home: string, warn: Wa
   const hosts = configHosts(raw, warn);
   const safety = { ...defaults.safety, ...raw.safety };
   const fanout = { ...defaults.fanout, ...raw.fanout };
+  const backoff = { ...defaults.backoff, ...raw.backoff };
   const ping = { ...defaults.ping, ...raw.ping };
   const timeouts = { ...defaults.timeouts, ...raw.timeouts };
   return {
@@ -32,6 +33,11 @@ export function filledIn(raw: RawInterface, file: string, home: string, warn: Wa
     lostAfterMs: durationMs(safety.lostAfter),
     startGraceMs: durationMs(safety.startGrace),
     brownout: safety.brownout,
+    backoff: {
+      firstMs: durationMs(backoff.first),
+      capMs: durationMs(backoff.cap),
+      minUptimeMs: durationMs(backoff.minUptime),
+    },
     ssh: sshSettings(raw.ssh ?? {}, absolute),
     scripts: scripts(raw.scripts ?? defaults.scripts, absolute, warn),
     ping: { method: ping.method, timeoutMs: durationMs(ping.timeout) },

@@ -4,17 +4,12 @@
  * value is written after `=`.
  */
 const sentences: ReadonlyMap<string, string> = new Map([
-  ['backoff', 'muster does not back off so far; remove this key'],
   ['monitor', 'muster does no monitoring of its own so far; remove this key'],
   ['ssh.config', 'muster does not read an ssh config file so far; remove this key'],
   ['available[].jump', 'muster does not reach hosts through other hosts so far; remove this key'],
   ['available[].kind', 'every host is reached in the same way so far; remove this key'],
   ['fanout.perJump', 'muster does not reach hosts through other hosts so far; remove this key'],
   ['pipes[].types[].pilot', 'muster does not make submitters so far; name one with `submitter`'],
-  [
-    'pipes[].types[].lifetime="short"',
-    'muster takes every instance for long-lived so far; only "long" is allowed',
-  ],
   ['pipes[].types[].surplus="stop"', 'muster stops no surplus so far; only "keep" is allowed'],
 ]);
 

@@ -172,6 +172,26 @@ export const schema = {
         },
       },
     },
+    backoff: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'How long muster waits before it tries again what failed.',
+      properties: {
+        '//': comment,
+        first: {
+          ...duration,
+          default: defaults.backoff.first,
+          description: 'After the first failure; twice as long after each further one.',
+        },
+        cap: { ...duration, default: defaults.backoff.cap, description: 'Never longer than that.' },
+        minUptime: {
+          ...duration,
+          default: defaults.backoff.minUptime,
+          description:
+            'An instance that lives so long came up well; one of a long-lived type that ends sooner has failed.',
+        },
+      },
+    },
     placement: {
       ...placement,
       default: defaults.placement,
@@ -192,7 +212,6 @@ export const schema = {
       default: defaults.namespace,
       description: 'Two coordinators with different namespaces can share hosts.',
     },
-    backoff: refusedForNow('backoff'),
     monitor: refusedForNow('monitor'),
   },
 } as const;

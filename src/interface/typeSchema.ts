@@ -63,9 +63,9 @@ export const typeSchema = {
     pool: { ...label, description: 'The limit of `pools` it shares.' },
     placement: { ...placement, description: 'As the `placement` of the file, which holds if unset.' },
     lifetime: {
-      enum: ['long'],
+      enum: ['long', 'short'],
       default: defaults.lifetime,
-      description: 'How long an instance is meant to live. `"short"` is not yet allowed.',
+      description: '`short`: meant to end by itself, so that ending soon is no failure.',
     },
     lostAfter: {
       ...durationOrNever,

@@ -7,6 +7,8 @@ export interface LaunchWords {
   /** muster's folder on the host, relative to the home: `.muster/default`. */
   readonly root: string;
   readonly launchId: string;
+  /** When it must not be carried out any more, in seconds by the host's own clock; null where that is not known. */
+  readonly deadlineS: number | null;
   /** A bundle's name, or the absolute path of a folder on the host. */
   readonly folder: string;
   readonly submitter: string;
@@ -18,7 +20,12 @@ export interface LaunchWords {
 /** What a host says of a launch. */
 export type LaunchAnswer =
   | { readonly outcome: 'done' }
-  | { readonly outcome: 'failed' | 'refused' | 'unknown'; readonly detail: string };
+  | { readonly outcome: 'failed' | 'unknown'; readonly detail: string }
+  | {
+      readonly outcome: 'refused';
+      readonly detail: string;
+      /** It came after its deadline. */ readonly late?: true;
+    };
 
 /** stdin for `sh -s`: what is to be launched, then the launcher itself. */
 export function launchScript(launcher: string, words: LaunchWords): string {
@@ -27,6 +34,7 @@ export function launchScript(launcher: string, words: LaunchWords): string {
     `muster_nonce=${shellQuote(words.nonce)}`,
     `muster_root=${shellQuote(words.root)}`,
     `muster_launch=${shellQuote(words.launchId)}`,
+    `muster_deadline=${words.deadlineS ?? ''}`,
     `muster_folder=${shellQuote(words.folder)}`,
     `muster_submitter=${shellQuote(words.submitter)}`,
     'muster_environment() {',
@@ -54,8 +62,20 @@ export function parseLaunch(result: RunResult, nonce: string): LaunchAnswer & { 
         detail: withOutput(`the submitter ended with ${exitName(rest)}`, said),
         printed: said,
       };
+    // What the first one started may still be on its way.
     case 'repeated':
-      return { outcome: 'unknown', detail: 'this launch was carried out on the host before', printed: said };
+      return {
+        outcome: 'unknown',
+        detail: 'the host refused it, for this launch was carried out there before; nothing was started now',
+        printed: said,
+      };
+    case 'late':
+      return {
+        outcome: 'refused',
+        detail: `it reached the host ${lateBy(rest)}after its deadline; nothing was started`,
+        late: true,
+        printed: said,
+      };
     case 'unready':
       return { outcome: 'failed', detail: rest, printed: said };
     default:
@@ -96,6 +116,11 @@ function unanswered(result: RunResult): LaunchAnswer {
   const stderr = result.stderr.toString('utf8').trim();
   const why = stderr === '' ? '' : `: ${stderr.slice(0, 500)}`;
   return { outcome: 'unknown', detail: `the launcher did not answer, sh ended with ${result.code}${why}` };
+}
+
+/** `12 s `; nothing where the host could not tell. */
+function lateBy(seconds: string): string {
+  return /^\d{1,15}$/.test(seconds) ? `${seconds} s ` : '';
 }
 
 /** 126 and 127 are the shell's own words for a file it could not run or find. */

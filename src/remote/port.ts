@@ -7,6 +7,8 @@ export interface LaunchOrder {
   readonly id: string;
   readonly component: ConfigComponent;
   readonly host: ConfigHost;
+  /** After this, by the coordinator's clock, it must not be carried out any more. */
+  readonly untilMs: number;
 }
 
 /**

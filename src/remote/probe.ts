@@ -59,7 +59,7 @@ export function parseProbe(output: Buffer, nonce: string): ProbeResult {
   const processes = rows.filter(
     ({ user, pid, state }) => user === self.user && !own.has(pid) && !isZombie(state),
   );
-  return { ok: true, vitals: parseVitals(fields), processes };
+  return { ok: true, vitals: parseVitals(fields, self.user), processes };
 }
 
 /**

@@ -20,6 +20,8 @@ export interface ShellTools {
   readonly scripts: Readonly<Record<'getmex' | 'launch' | 'sweep', string>>;
   /** The text of the probe named in `scripts.probe`, where it lies on this machine. */
   readonly ownProbe: string | null;
+  /** The coordinator's clock. */
+  now(): number;
 }
 
 /** Hosts with a login shell and a process listing, one connection each for the whole pass. */
@@ -43,7 +45,13 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
       const { ok: _, ...why } = connected;
       return { kind: 'silent', ...why };
     }
-    const opened = { line: connected.line, channels: pLimit(channelsPerHost), vitals: null, staged: null };
+    const opened = {
+      line: connected.line,
+      channels: pLimit(channelsPerHost),
+      aheadMs: null,
+      vitals: null,
+      staged: null,
+    };
     rooms.set(host.name, opened);
     return probe(opened);
   }
@@ -62,6 +70,8 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
     const read = own === null ? parseProbe(result.stdout, nonce) : parsePlainListing(result.stdout);
     if (!read.ok) return silent(withStderr(read.reason, result));
     room.vitals = read.vitals;
+    const { clockMs } = read.vitals;
+    room.aheadMs = clockMs === null ? null : clockMs - tools.now();
     return {
       kind: 'seen',
       vitals: read.vitals,
@@ -69,7 +79,12 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
     };
   }
 
-  async function launch({ id, component, host }: LaunchOrder): Promise<LaunchAnswer & { printed: string }> {
+  async function launch({
+    id,
+    component,
+    host,
+    untilMs,
+  }: LaunchOrder): Promise<LaunchAnswer & { printed: string }> {
     const room = rooms.get(host.name);
     if (!room) return refused('there is no connection to the host');
     const ready = await folderOn(room);
@@ -79,6 +94,7 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
       nonce,
       root,
       launchId: id,
+      deadlineS: room.aheadMs === null ? null : Math.floor((untilMs + room.aheadMs) / 1000),
       folder: ready.folder,
       submitter: component.submitter,
       args: component.args,
@@ -144,6 +160,11 @@ interface HostRoom {
   readonly line: Line;
   readonly channels: LimitFunction;
   vitals: Vitals | null;
+  /**
+   * By how much its clock is ahead of ours, rather too little: it was read before its answer was here. null where the
+   * host does not tell it.
+   */
+  aheadMs: number | null;
   /** null, once settled, when the bundle is there; else why not. */
   staged: Promise<string | null> | null;
 }

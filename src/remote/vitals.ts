@@ -3,8 +3,12 @@ import type { Vitals } from '../core/types.ts';
 /** The vitals of a host that tells none, as one with the original's kind of probe. */
 export const noVitals: Vitals = parseVitals(new Map());
 
-/** The fields of the probe's first line as vitals. Whatever is missing, or is not what it should be, is null. */
-export function parseVitals(fields: ReadonlyMap<string, string>): Vitals {
+/**
+ * The fields of the probe's first line as vitals. Whatever is missing, or is not what it should be, is null.
+ *
+ * @param user whose listing it is.
+ */
+export function parseVitals(fields: ReadonlyMap<string, string>, user: string | null = null): Vitals {
   const text = (name: string, form: RegExp) => {
     const value = fields.get(name);
     return value !== undefined && form.test(value) ? value : null;
@@ -22,6 +26,8 @@ export function parseVitals(fields: ReadonlyMap<string, string>): Vitals {
   };
 
   return {
+    user,
+    home: text('home', /^[\w.,-]{1,255}$/)?.replaceAll(',', '/') ?? null,
     hostname: text('host', /^[\w.-]{1,255}$/),
     bootId: text('boot', /^[\w.-]{1,64}$/),
     clockMs: timeMs('clock'),

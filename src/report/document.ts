@@ -1,5 +1,15 @@
 import { noTally, strength } from '../core/census.ts';
-import type { Action, Census, HostCensus, Outcome, Tally, Vitals } from '../core/types.ts';
+import type {
+  Action,
+  Backoff,
+  Census,
+  HostCensus,
+  Outcome,
+  Quarantine,
+  Reason,
+  Tally,
+  Vitals,
+} from '../core/types.ts';
 import type { Config, ConfigComponent } from '../interface/config.ts';
 
 /** The version of what `--json` prints; documented and checked by `schema/report.schema.json`. */
@@ -19,7 +29,7 @@ export interface Report {
   readonly components: readonly ComponentReport[];
   readonly brownout: Census['brownout'];
   readonly summary: Summary;
-  readonly actions?: readonly Action[];
+  readonly actions?: readonly ActionReport[];
   readonly outcomes?: readonly Outcome[];
   /** What went wrong beside the hosts: state, log, deadline. */
   readonly problems: readonly string[];
@@ -34,6 +44,11 @@ export interface HostReport {
   readonly hot: number;
   readonly hotlimit: number;
   readonly drain?: string;
+  readonly quarantine?: Dated<Quarantine>;
+  /** Another name of the same machine, under which all of it is counted. */
+  readonly sameAs?: string;
+  /** By component, what backs off there now. */
+  readonly backoff?: Record<string, Dated<Backoff>>;
   /** Instances running, presumed and pending together. */
   readonly components: Record<string, number>;
   /** Those of them that are launched and not yet seen; absent where there are none. */
@@ -46,11 +61,24 @@ export interface ComponentReport extends Tally {
   readonly on: boolean;
   readonly count: number;
   readonly hot: number;
+  readonly lifetime: 'long' | 'short';
+  /** What it waits for after it failed wherever it was tried; absent where it does not. */
+  readonly backoff?: Dated<Backoff>;
   /** Launches that vanished; they are among those pending or presumed while their place is kept. */
   readonly vanished: number;
   /** Short of its count by this many, those that vanished included. */
   readonly missing: number;
 }
+
+/** With the time of the next try as ISO 8601. */
+export type Dated<T> = Omit<T, 'untilMs'> & { readonly until: string };
+
+/** An action with the times in its reasons as ISO 8601. */
+export type ActionReport = DatedReasons<Action>;
+type DatedReasons<A> = A extends Action
+  ? Omit<A, 'reasons'> & { readonly reasons: readonly ReasonReport[] }
+  : never;
+export type ReasonReport = Omit<Reason, 'untilMs'> & { readonly until?: string };
 
 export interface Summary {
   readonly start: number;
@@ -79,12 +107,12 @@ export function reportOf({ command, atMs, config, census, actions, outcomes, pro
     command,
     at: new Date(atMs).toISOString(),
     config: config.file,
-    hosts: census.hosts.map(hostReport),
+    hosts: census.hosts.map((host) => hostReport(host, census.atMs)),
     unlisted: census.unlisted.map(({ host, components }) => ({ host, components: counts(components) })),
     components: config.components.map((component) => componentReport(component, census)),
     brownout: census.brownout,
     summary: summaryOf(census, actions ?? []),
-    ...(actions && { actions }),
+    ...(actions && { actions: actions.map(actionReport) }),
     ...(outcomes && { outcomes }),
     problems,
   };
@@ -102,7 +130,20 @@ export function narrowedTo(
   };
 }
 
-function hostReport({ host, sighting, hot, hotLimit, drain, components }: HostCensus): HostReport {
+function actionReport(action: Action): ActionReport {
+  const reasons = action.reasons.map(({ untilMs, ...reason }): ReasonReport => ({
+    ...reason,
+    ...(untilMs !== undefined && { until: new Date(untilMs).toISOString() }),
+  }));
+  return { ...action, reasons };
+}
+
+function dated<T extends { readonly untilMs: number }>({ untilMs, ...rest }: T): Dated<T> {
+  return { ...rest, until: new Date(untilMs).toISOString() };
+}
+
+function hostReport(census: HostCensus, atMs: number): HostReport {
+  const { host, sighting, hot, hotLimit, drain, quarantine, components } = census;
   return {
     host,
     sighting: sighting.kind,
@@ -112,9 +153,18 @@ function hostReport({ host, sighting, hot, hotLimit, drain, components }: HostCe
     hot,
     hotlimit: hotLimit,
     ...(drain !== null && { drain }),
+    ...(quarantine !== null && { quarantine: dated(quarantine) }),
+    ...(sighting.kind === 'seen' && sighting.sameAs !== undefined && { sameAs: sighting.sameAs }),
+    ...backoffOf(census, atMs),
     components: counts(components),
     ...pendingOf(components),
   };
+}
+
+function backoffOf({ backoffs }: HostCensus, atMs: number): Pick<HostReport, 'backoff'> {
+  const now = [...backoffs].filter(([, { untilMs }]) => untilMs > atMs);
+  if (now.length === 0) return {};
+  return { backoff: Object.fromEntries(now.map(([id, backoff]) => [id, dated(backoff)])) };
 }
 
 function pendingOf(components: HostCensus['components']): Pick<HostReport, 'pending'> {
@@ -126,11 +176,22 @@ function counts(components: HostCensus['components']): Record<string, number> {
   return Object.fromEntries([...components].map(([id, tally]) => [id, strength(tally)]));
 }
 
-function componentReport({ id, on, count, hot }: ConfigComponent, census: Census): ComponentReport {
+function componentReport({ id, on, count, hot, lifetime }: ConfigComponent, census: Census): ComponentReport {
+  const backoff = census.backoffs.get(id);
   const tally = census.totals.get(id) ?? noTally;
   const vanished = census.vanished.get(id) ?? 0;
   const missing = on ? Math.max(0, count - (strength(tally) - vanished)) : 0;
-  return { component: id, on, count, hot, ...tally, vanished, missing };
+  return {
+    component: id,
+    on,
+    count,
+    hot,
+    lifetime,
+    ...tally,
+    vanished,
+    missing,
+    ...(backoff && backoff.untilMs > census.atMs && { backoff: dated(backoff) }),
+  };
 }
 
 function summaryOf(census: Census, actions: readonly Action[]): Summary {

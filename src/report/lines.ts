@@ -1,7 +1,7 @@
 import type { Outcome } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
 import type { ComponentReport, HostReport, Report } from './document.ts';
-import { harmless, many, table, type Style } from './style.ts';
+import { harmless, many, table, timeText, type Style } from './style.ts';
 
 /** What concerns the whole pass: the brownout guard, and what went wrong on this side. */
 export function problemLines(report: Report, style: Style): string[] {
@@ -14,6 +14,48 @@ export function problemLines(report: Report, style: Style): string[] {
   return [...brownout, ...report.problems].map((problem) => `${style.red('!')}  ${harmless(problem)}`);
 }
 
+/** What muster waits with because it failed: components that back off as a whole, and hosts in quarantine. */
+export function backoffLines(report: Report, style: Style): string[] {
+  const components = report.components.filter(({ on }) => on);
+  // What became of a launch of this pass stands there already.
+  const told = new Set<string>(report.outcomes?.map(({ component }) => component));
+  return table([
+    ...components.flatMap(({ component, backoff }) =>
+      backoff === undefined
+        ? []
+        : [
+            [
+              style.red('!'),
+              component,
+              `backing off ${(told.has(component) ? untilText : backoffText)(backoff, report)}`,
+            ],
+          ],
+    ),
+    ...report.hosts.flatMap(({ host, quarantine }) =>
+      quarantine === undefined ? [] : [[style.red('!'), host, quarantineText(quarantine, report)]],
+    ),
+  ]);
+}
+
+/** `until 03:15:00 after 3 failures; last: ...`. */
+export function backoffText(backoff: BackoffReport, report: Report): string {
+  return `${untilText(backoff, report)}; last: ${harmless(backoff.why)}`;
+}
+
+function untilText({ until, failures }: BackoffReport, { at }: Report): string {
+  return `until ${timeText(until, at)} after ${many(failures, 'failure')}`;
+}
+
+type BackoffReport = NonNullable<ComponentReport['backoff']>;
+
+export function quarantineText(
+  { until, components, why }: NonNullable<HostReport['quarantine']>,
+  { at }: Report,
+): string {
+  const failing = components.join(', ');
+  return `quarantined until ${timeText(until, at)}: ${failing} failed there and came up elsewhere; last: ${harmless(why)}`;
+}
+
 /** Hosts nobody could ask, folded by reason. */
 export function hostLines(report: Report, style: Style): string[] {
   const byReason = new Map<string, string[]>();
@@ -23,7 +65,14 @@ export function hostLines(report: Report, style: Style): string[] {
     byReason.set(reason, [...(byReason.get(reason) ?? []), host.host]);
   }
   const rows = [...byReason].map(([reason, hosts]) => [style.yellow('?'), foldRange(hosts), reason]);
-  return table([...rows, ...unlistedRows(report, style)]);
+  const twice = report.hosts.flatMap(({ host, sameAs }) =>
+    sameAs === undefined ? [] : [[style.yellow('?'), host, sameAsText(sameAs)]],
+  );
+  return table([...rows, ...twice, ...unlistedRows(report, style)]);
+}
+
+export function sameAsText(sameAs: string): string {
+  return `the same machine as ${sameAs}, and counted there: list it once`;
 }
 
 /** Hosts that are no longer listed and may still hold something. */

@@ -1,15 +1,16 @@
-import type { Action, Outcome } from '../core/types.ts';
+import type { Outcome } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
-import type { ComponentReport, Report } from './document.ts';
-import { hostLines, outcomeKinds, problemLines, summaryLine, surplusOf } from './lines.ts';
-import { harmless, many, table, type Style } from './style.ts';
+import type { ActionReport, ComponentReport, ReasonReport, Report } from './document.ts';
+import { backoffLines, hostLines, outcomeKinds, problemLines, summaryLine, surplusOf } from './lines.ts';
+import { harmless, many, table, timeText, type Style } from './style.ts';
 
 /** What `plan` prints: a line a component, the hosts nobody could ask, and a last line that sums up. */
 export function planText(report: Report, style: Style, why: boolean): string[] {
   return [
     ...problemLines(report, style),
     ...table(planRows(report, style)),
-    ...(why ? whyLines(report.actions ?? []) : []),
+    ...(why ? whyLines(report) : []),
+    ...backoffLines(report, style),
     ...hostLines(report, style),
     summaryLine(report, style),
   ];
@@ -23,8 +24,9 @@ export function runText(report: Report, style: Style, why: boolean): string[] {
   return [
     ...problemLines(report, style),
     ...table(planRows(report, style)),
-    ...(why ? whyLines(report.actions ?? []) : []),
+    ...(why ? whyLines(report) : []),
     ...outcomeLines(telling, style),
+    ...backoffLines(report, style),
     ...hostLines(report, style),
     summaryLine(report, style),
   ];
@@ -34,11 +36,19 @@ export function runText(report: Report, style: Style, why: boolean): string[] {
 export function troubleText(report: Report, style: Style): string[] {
   // The operator has said himself what is the matter with a drained host.
   const unexpected = report.hosts.filter(({ drain }) => drain === undefined);
-  const bad = (report.outcomes ?? []).filter(({ outcome }) => outcome !== 'confirmed');
+  const shortLived = new Set(
+    report.components.flatMap(({ component, lifetime }) => (lifetime === 'short' ? [component] : [])),
+  );
+  // One that is meant to end by itself may have done so already.
+  const bad = (report.outcomes ?? []).filter(
+    ({ outcome, component }) =>
+      outcome !== 'confirmed' && !(outcome === 'vanished' && shortLived.has(component)),
+  );
   const lines = [
     ...problemLines(report, style),
     ...table(planRows(report, style).filter(([mark]) => mark === style.red('!'))),
     ...outcomeLines(bad, style),
+    ...backoffLines(report, style),
     ...hostLines({ ...report, hosts: unexpected }, style),
   ];
   return lines.length > 0 ? [...lines, summaryLine(report, style)] : [];
@@ -52,7 +62,7 @@ function planRows(report: Report, style: Style): string[][] {
     .map((component) => {
       const decided = actions.get(component.component) ?? [];
       const launched = outcomes.get(component.component) ?? [];
-      return planRow(report.command, component, decided, launched, style);
+      return planRow(report, component, decided, launched, style);
     });
 }
 
@@ -67,9 +77,9 @@ function byComponent<T extends { component: string }>(items: readonly T[]): Map<
 }
 
 function planRow(
-  command: Report['command'],
+  { command, at }: Report,
   component: ComponentReport,
-  actions: readonly Action[],
+  actions: readonly ActionReport[],
   outcomes: readonly Outcome[],
   style: Style,
 ): string[] {
@@ -78,7 +88,7 @@ function planRow(
   const short = component.missing - (command === 'plan' ? starts.length : 0);
   const said = [
     ...(command === 'run' ? doneTexts(outcomes, style) : startTexts(starts, style)),
-    ...shortTexts(actions),
+    ...shortTexts(actions, at),
   ];
   const { vanished } = component;
   if (vanished > 0 && outcomes.length === 0) said.push(`${vanished} vanished, and may yet appear`);
@@ -111,30 +121,31 @@ function doneTexts(outcomes: readonly Outcome[], style: Style): string[] {
   });
 }
 
-function shortTexts(actions: readonly Action[]): string[] {
+function shortTexts(actions: readonly ActionReport[], at: string): string[] {
   return actions.flatMap((action) => {
     if (action.action === 'start') return [];
     if (action.action === 'held') return [`${action.missing} held`];
-    const reasons = action.reasons.map(reasonText).join(', ');
+    const reasons = action.reasons.map((reason) => reasonText(reason, at)).join(', ');
     return [`${action.missing} blocked: ${reasons || 'there are no hosts'}`];
   });
 }
 
 /** Why each start goes where it goes. */
-function whyLines(actions: readonly Action[]): string[] {
+function whyLines({ actions = [], at }: Report): string[] {
   const starts = actions.filter((action) => action.action === 'start');
   return table(
     starts.map(({ component, host, reasons }) => [
       '   start',
       component,
       host,
-      reasons.map(reasonText).join(', '),
+      reasons.map((reason) => reasonText(reason, at)).join(', '),
     ]),
   );
 }
 
-function reasonText({ reason, hosts }: { reason: string; hosts: number | null }): string {
-  return hosts === null ? reason : `${reason} (${many(hosts, 'host')})`;
+function reasonText({ reason, hosts, until }: ReasonReport, at: string): string {
+  const ends = until === undefined ? '' : ` until ${timeText(until, at)}`;
+  return hosts === null ? reason + ends : `${reason}${ends} (${many(hosts, 'host')})`;
 }
 
 /** A host that gets several is named once: `n[01-02], n03 (2)`. */

@@ -1,14 +1,23 @@
 import type { ComponentReport, HostReport, Report } from './document.ts';
-import { componentList, problemLines, summaryLine, unknownText, unlistedRows } from './lines.ts';
+import {
+  backoffText,
+  componentList,
+  problemLines,
+  quarantineText,
+  sameAsText,
+  summaryLine,
+  unknownText,
+  unlistedRows,
+} from './lines.ts';
 import { harmless, many, table, type Style } from './style.ts';
 
 /** What `status` prints: components and hosts as tables. */
 export function statusText(report: Report, style: Style, all: boolean): string[] {
   return [
     ...problemLines(report, style),
-    ...componentTable(report.components, style),
+    ...componentTable(report, style),
     '',
-    ...hostTable(report.hosts, style, all),
+    ...hostTable(report, style, all),
     ...table(unlistedRows(report, style)),
     '',
     summaryLine(report, style),
@@ -18,33 +27,36 @@ export function statusText(report: Report, style: Style, all: boolean): string[]
 /** More hosts than this are shown only where there is something to say of them. */
 const manyHosts = 40;
 
-function componentTable(components: readonly ComponentReport[], style: Style): string[] {
+function componentTable(report: Report, style: Style): string[] {
   const head = ['COMPONENT', 'WANTED', 'RUNNING', 'PRESUMED', 'PENDING', ''].map((title) =>
     style.bold(title),
   );
-  const rows = components.map((component) => {
-    const { on, count, running, presumed, pending, missing } = component;
-    const surplus = running + presumed + pending - count;
-    const note = !on
-      ? style.dim('off')
-      : missing > 0
-        ? style.red(`${missing} short`)
-        : surplus > 0
-          ? style.yellow(`${surplus} more than wanted`)
-          : '';
+  const rows = report.components.map((component) => {
+    const { on, count, running, presumed, pending } = component;
     return [
       component.component,
       String(count),
       String(running),
       blankZero(presumed),
       blankZero(pending),
-      note,
+      on ? noteOf(component, report, style) : style.dim('off'),
     ];
   });
   return table([head, ...rows], [1, 2, 3, 4]);
 }
 
-function hostTable(hosts: readonly HostReport[], style: Style, all: boolean): string[] {
+function noteOf(component: ComponentReport, report: Report, style: Style): string {
+  const { count, running, presumed, pending, missing, backoff } = component;
+  const surplus = running + presumed + pending - count;
+  return [
+    ...(missing > 0 ? [style.red(`${missing} short`)] : []),
+    ...(missing === 0 && surplus > 0 ? [style.yellow(`${surplus} more than wanted`)] : []),
+    ...(backoff ? [style.red(`backing off ${backoffText(backoff, report)}`)] : []),
+  ].join('; ');
+}
+
+function hostTable(report: Report, style: Style, all: boolean): string[] {
+  const { hosts } = report;
   const shown = all || hosts.length <= manyHosts ? hosts : hosts.filter(isRemarkable);
   const head = ['HOST', 'STATE', 'HOT', 'COMPONENTS'].map((title) => style.bold(title));
   const rows = shown.map((host) => [
@@ -53,8 +65,13 @@ function hostTable(hosts: readonly HostReport[], style: Style, all: boolean): st
     `${host.hot}/${host.hotlimit}`,
     [
       host.drain === undefined ? '' : style.yellow(`drained: ${harmless(host.drain)}`),
+      host.quarantine === undefined ? '' : style.red(quarantineText(host.quarantine, report)),
+      host.sameAs === undefined ? '' : style.yellow(sameAsText(host.sameAs)),
       host.sighting === 'seen' ? '' : unknownText(host),
       presumedOr(host) + componentList(host.components, host.pending),
+      ...Object.entries(host.backoff ?? {}).map(([component, backoff]) =>
+        style.yellow(`${component} backing off there ${backoffText(backoff, report)}`),
+      ),
     ]
       .filter(Boolean)
       .join('; '),
@@ -74,7 +91,11 @@ function presumedOr({ sighting, components }: HostReport): string {
 }
 
 function isRemarkable(host: HostReport): boolean {
-  return host.sighting !== 'seen' || host.drain !== undefined || host.hot > host.hotlimit;
+  return (
+    host.sighting !== 'seen' ||
+    host.hot > host.hotlimit ||
+    [host.drain, host.quarantine, host.sameAs, host.backoff].some((remark) => remark !== undefined)
+  );
 }
 
 function blankZero(count: number): string {

@@ -49,3 +49,16 @@ function width(text: string): number {
 export function many(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
+
+/** A time as an operator reads it: local, without the day where that is today's. */
+export function timeText(iso: string, today: string): string {
+  const time = new Date(iso);
+  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(twoDigits).join(':');
+  const day = (at: Date): string =>
+    [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(twoDigits).join('-');
+  return day(time) === day(new Date(today)) ? clock : `${day(time)} ${clock}`;
+}
+
+function twoDigits(part: number): string {
+  return String(part).padStart(2, '0');
+}

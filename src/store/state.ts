@@ -1,7 +1,15 @@
 import { readFile, rename } from 'node:fs/promises';
 import type { Boot } from '../clock.ts';
 import { emptyMemory } from '../core/types.ts';
-import type { ComponentId, HostMemory, Instance, Memory, OpenLaunch } from '../core/types.ts';
+import type {
+  ComponentId,
+  HeldInstance,
+  HostMemory,
+  LaunchStage,
+  Memory,
+  OpenLaunch,
+  Setback,
+} from '../core/types.ts';
 import { replaceFile } from './files.ts';
 
 /** The version of `state.json` this muster writes, and the only one it reads. */
@@ -69,9 +77,9 @@ async function setAside(path: string, nowMs: number): Promise<string> {
 }
 
 function encode(memory: Memory, namespace: string, nowMs: number, boot: Boot | null): unknown {
-  const hosts = [...memory.hosts].map(([host, { seenAtMs, bootId, instances }]) => [
+  const hosts = [...memory.hosts].map(([host, { seenAtMs, bootId, machine, instances }]) => [
     host,
-    { seenAt: iso(seenAtMs), bootId, instances: Object.fromEntries(instances) },
+    { seenAt: iso(seenAtMs), bootId, machine, instances: encodeInstances(instances) },
   ]);
   return {
     version: stateVersion,
@@ -80,7 +88,16 @@ function encode(memory: Memory, namespace: string, nowMs: number, boot: Boot | n
     boot,
     hosts: Object.fromEntries(hosts),
     launches: memory.launches.map(({ sentAtMs, ...launch }) => ({ ...launch, sentAt: iso(sentAtMs) })),
+    setbacks: memory.setbacks.map(({ lastAtMs, ...setback }) => ({ ...setback, lastAt: iso(lastAtMs) })),
   };
+}
+
+function encodeInstances(instances: HostMemory['instances']): unknown {
+  const entries = [...instances].map(([component, list]) => [
+    component,
+    list.map(({ sinceMs, ...instance }) => ({ ...instance, since: iso(sinceMs) })),
+  ]);
+  return Object.fromEntries(entries);
 }
 
 function decode(raw: unknown): Omit<StateRead, 'problem'> {
@@ -92,8 +109,11 @@ function decode(raw: unknown): Omit<StateRead, 'problem'> {
     decodeHost(record(held, `hosts.${host}`), host),
   ]);
   const launches = list(state['launches'], 'launches').map((item) => decodeLaunch(record(item, 'a launch')));
+  const setbacks = list(state['setbacks'], 'setbacks').map((item) =>
+    decodeSetback(record(item, 'a setback')),
+  );
   return {
-    memory: { hosts: new Map(hosts), launches },
+    memory: { hosts: new Map(hosts), launches, setbacks },
     namespace: text(state['namespace'], 'namespace'),
     writtenAtMs: time(state['writtenAt'], 'writtenAt'),
     boot: state['boot'] === null ? null : decodeBoot(record(state['boot'], 'boot')),
@@ -106,7 +126,7 @@ function decodeBoot(boot: Raw): Boot {
 
 function decodeHost(held: Raw, host: string): HostMemory {
   const instances = Object.entries(record(held['instances'], `instances of ${host}`)).map(
-    ([component, items]): [ComponentId, Instance[]] => [
+    ([component, items]): [ComponentId, HeldInstance[]] => [
       component as ComponentId,
       list(items, component).map((item) => decodeInstance(record(item, `an instance of ${component}`))),
     ],
@@ -114,15 +134,17 @@ function decodeHost(held: Raw, host: string): HostMemory {
   return {
     seenAtMs: time(held['seenAt'], `hosts.${host}.seenAt`),
     bootId: textOrNull(held['bootId'], `hosts.${host}.bootId`),
+    machine: textOrNull(held['machine'], `hosts.${host}.machine`),
     instances: new Map(instances),
   };
 }
 
-function decodeInstance(item: Raw): Instance {
+function decodeInstance(item: Raw): HeldInstance {
   return {
     pid: whole(item['pid'], 'pid'),
     elapsedS: item['elapsedS'] === null ? null : whole(item['elapsedS'], 'elapsedS'),
     pids: list(item['pids'], 'pids').map((pid) => whole(pid, 'pids')),
+    sinceMs: time(item['since'], 'since'),
   };
 }
 
@@ -134,8 +156,24 @@ function decodeLaunch(item: Raw): OpenLaunch {
     sentAtMs: time(item['sentAt'], 'sentAt'),
     bootId: textOrNull(item['bootId'], 'bootId'),
     accounted: list(item['accounted'], 'accounted').map((pid) => whole(pid, 'accounted')),
-    vanished: flag(item['vanished'], 'vanished'),
+    stage: stage(item['stage']),
   };
+}
+
+function decodeSetback(item: Raw): Setback {
+  return {
+    component: text(item['component'], 'component') as ComponentId,
+    host: textOrNull(item['host'], 'host'),
+    failures: whole(item['failures'], 'failures'),
+    lastAtMs: time(item['lastAt'], 'lastAt'),
+    why: text(item['why'], 'why'),
+    elsewhere: flag(item['elsewhere'], 'elsewhere'),
+  };
+}
+
+function stage(value: unknown): LaunchStage {
+  if (value === 'ordered' || value === 'sent' || value === 'vanished') return value;
+  throw new Error('stage is none of ordered, sent, vanished');
 }
 
 type Raw = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { outcomesOf, startsOf } from '../e2e/site.ts';
+import { logRecords, outcomesOf, startsOf } from '../e2e/site.ts';
 import { asDocument, LocalSite } from './localSite.ts';
 
 /** Nothing listens on port 1. */
@@ -77,10 +77,87 @@ describe('run, plan and status on this machine', () => {
     assert.equal(exit, 3);
     assert.deepEqual(outcomesOf(report), ['p/dies on me: vanished', 'p/fails on me: failed']);
     assert.equal(report.hosts[1]?.sighting, 'down');
-    const { stdout } = await site.muster('run');
+    const { stdout } = await site.muster('run', '--retry');
     assert.match(stdout, /^! {2}p\/fails {2}0 of 1 .* failed on me; 1 blocked: /m);
     assert.match(stdout, /^ {3}failed {2,}p\/fails {2}me {2}.*no space \| \?\[31mat all$/m);
     assert.match(stdout, /^\? {2}gone {2}down: /m);
+  });
+
+  it('what fails backs off, and says until when; --retry tries at once', async () => {
+    site
+      .submitter('fails.sh', 'echo no space; exit 3')
+      .config([site.type('fails', { submitter: 'fails.sh' }), site.type('well')]);
+    assert.equal((await site.report('run')).exit, 3);
+    const { exit, report } = await site.report('run');
+    assert.equal(exit, 3);
+    assert.deepEqual([report.outcomes, report.summary.blocked], [[], 1]);
+    const { backoff } = report.components[0] ?? {};
+    assert.equal(backoff?.failures, 1);
+    assert.match(backoff?.why ?? '', /^on me: the submitter ended with exit 3; it printed: no space$/);
+    const blocked = report.actions?.find(({ action }) => action === 'blocked');
+    assert.deepEqual(blocked?.reasons, [{ reason: 'backing off', hosts: null, until: backoff?.until }]);
+    assert.equal(report.hosts[0]?.backoff?.['p/fails']?.failures, 1);
+    const time = String.raw`\d\d:\d\d:\d\d`;
+    for (const verb of ['plan', 'run', 'status']) {
+      const last = 'last: on me: the submitter ended with exit 3; it printed: no space';
+      assert.match(
+        (await site.muster(verb)).stdout,
+        new RegExp(`p/fails .*backing off until ${time} after 1 failure; ${last}$`, 'm'),
+      );
+    }
+    assert.match(
+      (await site.muster('status')).stdout,
+      new RegExp(`^me .*; p/fails backing off there until ${time} after 1 failure`, 'm'),
+    );
+    assert.deepEqual(
+      logRecords(site.folder)
+        .filter(({ message }) => message === 'backs off')
+        .map(({ component, host, failures }) => [component, host, failures]),
+      [
+        ['p/fails', 'me', 1],
+        ['p/fails', null, 1],
+      ],
+    );
+    assert.deepEqual(startsOf((await site.report('plan', '--retry', '--only', 'p/well')).report), []);
+    assert.deepEqual(outcomesOf((await site.report('run', '--retry')).report), ['p/fails on me: failed']);
+    assert.equal((await site.report('status')).report.components[0]?.backoff?.failures, 1);
+  });
+
+  it('a short-lived component that has ended already is no failure', async () => {
+    site
+      .submitter('soon.sh', 'echo done')
+      .config([site.type('soon', { submitter: 'soon.sh', lifetime: 'short' })], {
+        safety: { startGrace: '1s' },
+      });
+    const { exit, report } = await site.report('run');
+    assert.deepEqual([exit, outcomesOf(report)], [0, ['p/soon on me: vanished']]);
+    assert.match(report.outcomes?.[0]?.detail ?? '', /it has ended already, or is slow; it printed: done/);
+    await sleep(1100);
+    assert.deepEqual(startsOf((await site.report('plan')).report), ['p/soon on me']);
+    assert.deepEqual(await site.muster('run', '-q'), { exit: 0, stdout: '', stderr: '' });
+  });
+
+  it('two names of this machine are counted once, and that is said', async () => {
+    site.config([site.type('a', { count: 2 })], {
+      available: [me, { host: 'again', via: 'local' }],
+    });
+    const { exit, report } = await site.report('run');
+    assert.deepEqual([exit, startsOf(report)], [0, ['p/a on me', 'p/a on me']]);
+    assert.equal(site.running('a').length, 2);
+    assert.deepEqual(
+      report.hosts.map(({ components, sameAs = null }) => [components, sameAs]),
+      [
+        [{ 'p/a': 2 }, null],
+        [{}, 'me'],
+      ],
+    );
+    assert.equal((await site.report('run')).report.components[0]?.running, 2);
+    for (const verb of ['plan', 'run', 'status']) {
+      assert.match(
+        (await site.muster(verb)).stdout,
+        /again .*the same machine as me, and counted there: list it once/,
+      );
+    }
   });
 
   it('held by the brownout guard: exit 69', async () => {
@@ -122,11 +199,18 @@ describe('run, plan and status on this machine', () => {
 
   it('-w narrows to hosts', async () => {
     site.config([site.type('a')], {
-      available: [{ host: 'n[1-3]', via: 'local', tags: ['x'] }],
+      available: [dead('n1'), { host: 'n2', via: 'local' }, dead('n3')],
+      ping: { method: 'tcp' },
+      safety: { brownout: 1 },
     });
     const { report } = await site.report('plan', '-w', 'n[2-3]');
     assert.deepEqual(startsOf(report), ['p/a on n2']);
     assert.equal(report.hosts.length, 3);
+    const elsewhere = await site.report('plan', '-w', 'n[1,3]');
+    assert.deepEqual(elsewhere.report.actions?.[0]?.reasons, [
+      { reason: 'down', hosts: 2 },
+      { reason: 'not named by hosts', hosts: 1 },
+    ]);
     const status = await site.report('status', '-w', 'n2', '--only', 'p/a');
     assert.deepEqual(
       status.report.hosts.map(({ host }) => host),

@@ -2,13 +2,20 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { strength, takeCensus } from '../../src/core/census.ts';
 import { remember } from '../../src/core/memory.ts';
+import { merged } from '../../src/core/machines.ts';
 import { makePlan } from '../../src/core/plan.ts';
+import { emptyMemory } from '../../src/core/types.ts';
 import type {
+  Backoff,
+  Census,
   Component,
   ComponentId,
+  HostMemory,
+  LaunchStage,
   Memory,
   OpenLaunch,
   Plan,
+  Setback,
   Sighting,
   Wanted,
 } from '../../src/core/types.ts';
@@ -30,18 +37,31 @@ interface Scenario {
   /** What earlier passes left: when a host was last seen, and with which pids of each component. */
   readonly remembered?: Record<
     string,
-    { secondsAgo: number; boot?: string; holds: Record<string, number[]> }
+    { secondsAgo: number; boot?: string; machine?: string; holds: Record<string, number[]>; livedS?: number }
   >;
+  /** What failed before, by component and host; no host: wherever it was tried. */
+  readonly failed?: readonly {
+    component: string;
+    host?: string;
+    failures: number;
+    secondsAgo: number;
+    elsewhere?: boolean;
+  }[];
   readonly launched?: readonly {
     component: string;
     host: string;
     secondsAgo: number;
     boot?: string;
     accounted?: number[];
+    stage?: LaunchStage;
   }[];
   /** Hosts that answer, with the pids of each component; a list of pids is one instance of several processes. */
   readonly seen: Record<string, Record<string, (number | number[])[]>>;
   readonly boot?: Record<string, string>;
+  /** Host names as the hosts tell them, for those that lead to one machine. */
+  readonly machine?: Record<string, string>;
+  /** How long everything that is seen has lived; 60 where nothing is said. */
+  readonly livedS?: number;
   readonly silent?: readonly string[];
   readonly down?: readonly string[];
   /** `running+presumed+pending` by component, and the plan line by line. */
@@ -49,6 +69,10 @@ interface Scenario {
   readonly plan: readonly string[];
   /** Launches still open afterwards. */
   readonly open?: number;
+  /** What backs off afterwards, `p/a on n1 2x until 60` in seconds from now, and `p/a 1x until 0` wherever. */
+  readonly backoff?: readonly string[];
+  /** Hosts in quarantine, with the seconds until it ends. */
+  readonly quarantined?: Record<string, number>;
 }
 
 const nowMs = Date.UTC(2026, 0, 1);
@@ -60,12 +84,15 @@ for (const file of readdirSync(folder).toSorted()) {
     for (const scenario of scenarios) {
       it(scenario.name, () => {
         const world = wantedOf(scenario);
-        const { memory } = remember(memoryOf(scenario), world, sightingsOf(scenario), nowMs);
-        const census = takeCensus(world, memory, sightingsOf(scenario), nowMs);
+        const { sightings, memory: known } = merged(world.hosts, memoryOf(scenario), sightingsOf(scenario));
+        const { memory } = remember(known, world, sightings, nowMs);
+        const census = takeCensus(world, memory, sightings, nowMs);
         const tallies = [...census.totals].map(([id, t]) => [id, `${t.running}+${t.presumed}+${t.pending}`]);
         assert.deepEqual(Object.fromEntries(tallies), scenario.census);
         assert.deepEqual(planLines(makePlan(world, census)), scenario.plan);
         if (scenario.open !== undefined) assert.equal(memory.launches.length, scenario.open);
+        if (scenario.backoff) assert.deepEqual(backoffLines(census), scenario.backoff);
+        if (scenario.quarantined) assert.deepEqual(quarantines(census), scenario.quarantined);
         for (const { hot, components } of census.hosts) {
           const slots = [...components].map(
             ([id, tally]) => strength(tally) * (world.components.find((c) => c.id === id)?.hot ?? 0),
@@ -84,12 +111,7 @@ describe('what is remembered', () => {
   const world = wanted({ hosts: [host('h1'), host('h2')], components: [component('p/a')] });
 
   it('a clock set back makes nothing older, one set forward loses nothing of a host that is seen', () => {
-    const before = remember(
-      { hosts: new Map(), launches: [] },
-      world,
-      new Map([['h1', seen({ 'p/a': 1 })]]),
-      nowMs,
-    ).memory;
+    const before = remember(emptyMemory, world, new Map([['h1', seen({ 'p/a': 1 })]]), nowMs).memory;
     const silent = new Map<string, Sighting>([['h1', { kind: 'silent', reason: 'no probe' }]]);
     const back = remember(before, world, silent, nowMs - 3_600_000);
     assert.equal(takeCensus(world, back.memory, silent, nowMs - 3_600_000).totals.get('p/a')?.presumed, 1);
@@ -105,10 +127,10 @@ describe('what is remembered', () => {
       sentAtMs: nowMs - 1000,
       bootId: 'boot-1',
       accounted: [101],
-      vanished: false,
+      stage: 'sent',
     }));
     const sightings = new Map([['h1', seen({ 'p/a': 2 })]]);
-    const first = remember({ hosts: new Map(), launches }, world, sightings, nowMs);
+    const first = remember({ ...emptyMemory, launches }, world, sightings, nowMs);
     assert.deepEqual([...first.fates.values()], ['appeared', 'open']);
     // The instance that settled l1 must not settle l2 in the next pass.
     const second = remember(first.memory, world, sightings, nowMs);
@@ -136,42 +158,103 @@ function wantedOf({ hosts, components, rules = {} }: Scenario): Wanted {
   });
 }
 
-function memoryOf({ remembered = {}, launched = [] }: Scenario): Memory {
-  const hosts = Object.entries(remembered).map(([name, { secondsAgo, boot = 'boot-1', holds }]) => [
-    name,
-    { seenAtMs: nowMs - secondsAgo * 1000, bootId: boot, instances: instancesOf(holds) },
-  ]);
-  const launches = launched.map(({ secondsAgo, boot = 'boot-1', accounted = [], ...launch }, index) => ({
-    ...launch,
-    id: `launch-${index}`,
-    sentAtMs: nowMs - secondsAgo * 1000,
-    bootId: boot,
-    accounted,
-    vanished: false,
-  }));
-  return { hosts: new Map(hosts as [string, never][]), launches: launches as OpenLaunch[] };
+function memoryOf({ remembered = {}, launched = [], failed = [] }: Scenario): Memory {
+  const hosts = Object.entries(remembered).map(
+    ([name, { secondsAgo, boot = 'boot-1', machine, holds, livedS = 3600 }]): [string, HostMemory] => {
+      const seenAtMs = nowMs - secondsAgo * 1000;
+      const instances = [...instancesOf(holds, livedS)].map(
+        ([id, list]) => [id, list.map((one) => ({ ...one, sinceMs: seenAtMs - livedS * 1000 }))] as const,
+      );
+      return [
+        name,
+        {
+          seenAtMs,
+          bootId: boot,
+          machine: machine === undefined ? null : machineNamed(machine),
+          instances: new Map(instances),
+        },
+      ];
+    },
+  );
+  const launches = launched.map(
+    (
+      { secondsAgo, boot = 'boot-1', accounted = [], stage = 'sent', component, ...launch },
+      index,
+    ): OpenLaunch => ({
+      ...launch,
+      component: component as ComponentId,
+      id: `launch-${index}`,
+      sentAtMs: nowMs - secondsAgo * 1000,
+      bootId: boot,
+      accounted,
+      stage,
+    }),
+  );
+  const setbacks = failed.map(
+    ({ component, host = null, failures, secondsAgo, elsewhere = false }): Setback => ({
+      component: component as ComponentId,
+      host,
+      failures,
+      lastAtMs: nowMs - secondsAgo * 1000,
+      why: 'exit 1',
+      elsewhere,
+    }),
+  );
+  return { hosts: new Map(hosts), launches, setbacks };
 }
 
-function sightingsOf({ seen: answered, boot = {}, silent = [], down = [] }: Scenario): Map<string, Sighting> {
+function machineNamed(hostname: string): string {
+  return `boot-1 ${hostname} ops /home/ops`;
+}
+
+function backoffLines({ atMs, backoffs, hosts }: Census): string[] {
+  const lines = (there: ReadonlyMap<string, Backoff>, where: string): string[] =>
+    [...there].map(
+      ([id, { failures, untilMs }]) => `${id}${where} ${failures}x until ${(untilMs - atMs) / 1000}`,
+    );
+  return [
+    ...lines(backoffs, ''),
+    ...hosts.flatMap(({ host, backoffs: there }) => lines(there, ` on ${host}`)),
+  ];
+}
+
+function quarantines({ atMs, hosts }: Census): Record<string, number> {
+  return Object.fromEntries(
+    hosts.flatMap(({ host, quarantine }) =>
+      quarantine === null ? [] : [[host, (quarantine.untilMs - atMs) / 1000]],
+    ),
+  );
+}
+
+function sightingsOf({
+  seen: answered,
+  boot = {},
+  machine = {},
+  livedS = 60,
+  silent = [],
+  down = [],
+}: Scenario): Map<string, Sighting> {
   const empty = seen({});
   assert.equal(empty.kind, 'seen');
   const sightings = new Map<string, Sighting>();
   for (const [name, holds] of Object.entries(answered)) {
-    const vitals = { ...empty.vitals, bootId: boot[name] ?? 'boot-1' };
-    sightings.set(name, { kind: 'seen', vitals, instances: instancesOf(holds) });
+    const hostname = machine[name];
+    const named = hostname === undefined ? {} : { hostname, user: 'ops', home: '/home/ops' };
+    const vitals = { ...empty.vitals, bootId: boot[name] ?? 'boot-1', ...named };
+    sightings.set(name, { kind: 'seen', vitals, instances: instancesOf(holds, livedS) });
   }
   for (const name of silent) sightings.set(name, { kind: 'silent', reason: 'the probe did not end' });
   for (const name of down) sightings.set(name, { kind: 'down', reason: 'no answer' });
   return sightings;
 }
 
-function instancesOf(holds: Record<string, (number | number[])[]>) {
+function instancesOf(holds: Record<string, (number | number[])[]>, elapsedS: number) {
   return new Map(
     Object.entries(holds).map(([id, list]) => [
       id as ComponentId,
       list.map((pids) => {
         const all = Array.isArray(pids) ? pids : [pids];
-        return { pid: all[0] as number, elapsedS: 60, pids: all };
+        return { pid: all[0] as number, elapsedS, pids: all };
       }),
     ]),
   );

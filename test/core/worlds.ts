@@ -15,7 +15,13 @@ import type {
 export function component(id: ComponentId, own: Partial<Component> = {}): Component {
   const [pipe = '', type = ''] = id.split('/');
   const plain = { id, pipe, type, key: `key-${id}`, count: 1, on: true, hot: 0, priority: 0 };
-  const free = { eligible: 'all', maxPerHost: Infinity, pool: null, placement: 'spread' } as const;
+  const free = {
+    eligible: 'all',
+    maxPerHost: Infinity,
+    pool: null,
+    placement: 'spread',
+    lifetime: 'long',
+  } as const;
   return { ...plain, ...free, lostAfterMs: 900_000, ...own };
 }
 
@@ -33,6 +39,7 @@ export function wanted(own: Partial<Wanted>): Wanted {
     lostAfterMs: 900_000,
     startGraceMs: 120_000,
     brownout: 0.5,
+    backoff: { firstMs: 60_000, capMs: 900_000, minUptimeMs: 300_000 },
     ...own,
   };
 }
@@ -52,7 +59,16 @@ export function seen(counts: Record<string, number>, bootId = 'boot-1', firstPid
 }
 
 export function vitals(bootId: string | null): Vitals {
-  const nothing = { hostname: null, clockMs: null, uptimeS: null, cores: null, load1: null, gpus: null };
+  const nothing = {
+    user: null,
+    home: null,
+    hostname: null,
+    clockMs: null,
+    uptimeS: null,
+    cores: null,
+    load1: null,
+    gpus: null,
+  };
   const more = { memoryKiB: null, memoryAvailableKiB: null, diskAvailableKiB: null, sweptMs: null };
   return { ...nothing, ...more, bundles: [], bootId };
 }

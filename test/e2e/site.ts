@@ -81,17 +81,22 @@ export class Site {
 
   /** The records of the logs, oldest first. */
   logged(): Record<string, unknown>[] {
-    const path = join(this.folder, 'logs', logName(Date.now()));
-    if (!existsSync(path)) return [];
-    return readFileSync(path, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    return logRecords(this.folder);
   }
 
   get file(): string {
     return join(this.folder, 'Interface.json');
   }
+}
+
+/** The records of today's log of a site, oldest first. */
+export function logRecords(folder: string): Record<string, unknown>[] {
+  const path = join(folder, 'logs', logName(Date.now()));
+  if (!existsSync(path)) return [];
+  return readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
 /** A type of `start-sample.sh`, whose key no other holds. */

@@ -63,19 +63,17 @@ describe('errors of Interface.json', () => {
 
   it('refuse what has no effect yet', () => {
     for (const [path, value] of [
-      ['backoff', { ...small, backoff: {} }],
       ['monitor', { ...small, monitor: {} }],
       ['ssh.config', { ...small, ssh: { config: 'x' } }],
       ['available[0].jump', { ...small, available: [{ host: 'n-1', jump: 'x' }] }],
       ['available[0].kind', { ...small, available: [{ host: 'n-1', kind: 'x' }] }],
       ['fanout.perJump', { ...small, fanout: { perJump: 8 } }],
       ['pipes[0].types[0].pilot', withTypes({ ...smallType, pilot: {} })],
-      ['pipes[0].types[0].lifetime', withTypes({ ...smallType, lifetime: 'short' })],
       ['pipes[0].types[0].surplus', withTypes({ ...smallType, surplus: 'stop' })],
     ] as const) {
       assert.ok(onlyError(value).startsWith(`${path}: not yet: `), onlyError(value));
     }
-    assert.deepEqual(errorsOf(withTypes({ ...smallType, lifetime: 'long', surplus: 'keep' })), []);
+    assert.deepEqual(errorsOf(withTypes({ ...smallType, lifetime: 'short', surplus: 'keep' })), []);
   });
 
   it('know what a schema cannot say', () => {
@@ -130,6 +128,7 @@ describe('a Config', () => {
       lostAfterMs: 900_000,
       startGraceMs: 120_000,
       brownout: 0.5,
+      backoff: { firstMs: 60_000, capMs: 900_000, minUptimeMs: 300_000 },
       ssh: { identityFiles: null, knownHosts: null, hostKeys: 'strict', connectTimeoutMs: 5_000 },
       scripts: { where: 'local', folder: '/etc/muster/workerscripts', probe: null },
       ping: { method: 'icmp', timeoutMs: 1_000 },
@@ -156,6 +155,7 @@ describe('a Config', () => {
         maxPerHost: Infinity,
         pool: null,
         placement: 'spread',
+        lifetime: 'long',
         lostAfterMs: 900_000,
         args: [],
         env: {},

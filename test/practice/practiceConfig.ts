@@ -19,6 +19,7 @@ export function practiceConfig(folder: string, hosts: readonly { name: string; p
     lostAfterMs: 900_000,
     startGraceMs: 120_000,
     brownout: 0.5,
+    backoff: { firstMs: 60_000, capMs: 900_000, minUptimeMs: 300_000 },
     ssh: {
       identityFiles: [join(folder, 'practice', 'id_ed25519')],
       knownHosts: [join(folder, 'practice', 'known_hosts')],

@@ -25,6 +25,7 @@ const words: LaunchWords = {
   nonce,
   root: '.muster/default',
   launchId: 'L1',
+  deadlineS: null,
   folder: bundle,
   submitter: 'start.sh',
   args: [],
@@ -151,11 +152,34 @@ function launches([program = '', ...options]: readonly string[]): void {
     assert.equal(launch().outcome, 'failed');
     assert.deepEqual(launch(), {
       outcome: 'unknown',
-      detail: 'this launch was carried out on the host before',
+      detail: 'the host refused it, for this launch was carried out there before; nothing was started now',
       printed: 'started',
     });
     assert.equal(launch({ launchId: 'L2' }).outcome, 'failed');
     assert.equal(readFileSync(join(home(), 'started'), 'utf8'), 'once\nonce\n');
+  });
+
+  it('after its deadline, by the clock of the host, nothing is started, and it may be launched anew', () => {
+    submitter('#!/bin/sh\ntouch "$HOME/started"');
+    const nowS = Math.floor(Date.now() / 1000);
+    const late = launch({ deadlineS: nowS - 3600 });
+    assert.ok(late.outcome === 'refused' && late.late === true, JSON.stringify(late));
+    assert.match(late.detail, /^it reached the host 36\d\d s after its deadline; nothing was started$/);
+    assert.equal(existsSync(join(home(), 'started')), false);
+    assert.deepEqual(readdirSync(join(muster(), 'launches')), []);
+    assert.equal(launch({ deadlineS: nowS + 3600 }).outcome, 'done');
+    assert.equal(existsSync(join(home(), 'started')), true);
+  });
+
+  it('with a deadline, where the host can no longer tell the time, nothing is started', () => {
+    submitter('#!/bin/sh\ntouch "$HOME/started"');
+    mkdirSync(join(home(), 'bin'));
+    writeFileSync(join(home(), 'bin/date'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    const deadlineS = Math.floor(Date.now() / 1000) + 3600;
+    const script = launchScript(launcher, { ...words, deadlineS });
+    const answer = parseLaunch(sh(`PATH=$HOME/bin:$PATH\n${script}`), nonce);
+    assert.ok(answer.outcome === 'refused' && answer.late === true, JSON.stringify(answer));
+    assert.equal(existsSync(join(home(), 'started')), false);
   });
 
   it('cut off anywhere on its way, it starts nothing', () => {

@@ -27,7 +27,17 @@ export function report(own: Partial<Report> = {}): Report {
 /** A component that is on and has what it wants, but for what is given. */
 export function component(id: string, count: number, own: Partial<ComponentReport> = {}): ComponentReport {
   const tally = { running: count, presumed: 0, pending: 0 };
-  return { component: id, on: true, count, hot: 1, ...tally, vanished: 0, missing: 0, ...own };
+  return {
+    component: id,
+    on: true,
+    count,
+    hot: 1,
+    lifetime: 'long',
+    ...tally,
+    vanished: 0,
+    missing: 0,
+    ...own,
+  };
 }
 
 export function seenHost(host: string, own: Partial<HostReport> = {}): HostReport {

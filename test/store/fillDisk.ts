@@ -9,7 +9,7 @@ import { readState, writeState } from '../../src/store/state.ts';
  */
 const folder = process.argv[2] ?? '';
 const state = join(folder, 'state.json');
-const none = { hosts: new Map(), launches: [] };
+const none = { hosts: new Map(), launches: [], setbacks: [] };
 await writeState(state, none, 'before', 0);
 writeFileSync(join(folder, 'muster-2001-01-01.jsonl'), 'of long ago');
 utimesSync(join(folder, 'muster-2001-01-01.jsonl'), 0, 0);

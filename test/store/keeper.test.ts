@@ -65,9 +65,9 @@ function memoryOf(id: string): Memory {
     sentAtMs: nowMs,
     bootId: null,
     accounted: [],
-    vanished: false,
+    stage: 'sent',
   } as const;
-  return { hosts: new Map(), launches: [{ id, ...launch }] };
+  return { hosts: new Map(), launches: [{ id, ...launch }], setbacks: [] };
 }
 
 function launchIds({ launches }: Memory): string[] {

@@ -146,7 +146,7 @@ describe('the state file', () => {
 });
 
 const nothing = (problem: string | null) => ({
-  memory: { hosts: new Map(), launches: [] },
+  memory: { hosts: new Map(), launches: [], setbacks: [] },
   namespace: null,
   writtenAtMs: null,
   boot: null,
@@ -161,12 +161,13 @@ function document(change: object): string {
     boot: null,
     hosts: {},
     launches: [],
+    setbacks: [],
     ...change,
   });
 }
 
 function withHost(change: object): string {
-  const h1 = { seenAt: '2025-06-01T12:00:00.000Z', bootId: null, instances: {}, ...change };
+  const h1 = { seenAt: '2025-06-01T12:00:00.000Z', bootId: null, machine: null, instances: {}, ...change };
   return document({ hosts: { h1 } });
 }
 
@@ -179,25 +180,41 @@ const bootId = fc.option(text);
 const boots = fc.option(fc.record({ id: text, uptimeMs: whole }, { noNullPrototype: true }));
 const plain = { noNullPrototype: true } as const;
 const instance = fc.record(
-  { pid: whole, elapsedS: fc.option(whole), pids: fc.array(whole, { maxLength: 3 }) },
+  { pid: whole, elapsedS: fc.option(whole), pids: fc.array(whole, { maxLength: 3 }), sinceMs: timeMs },
   plain,
 );
 const byComponent = fc
   .uniqueArray(fc.tuple(id, fc.array(instance, { maxLength: 3 })), { maxLength: 4, selector: ([id]) => id })
   .map((entries) => new Map(entries));
 const hosts = fc
-  .uniqueArray(fc.tuple(name, fc.record({ seenAtMs: timeMs, bootId, instances: byComponent }, plain)), {
-    maxLength: 4,
-    selector: ([name]) => name,
-  })
+  .uniqueArray(
+    fc.tuple(name, fc.record({ seenAtMs: timeMs, bootId, machine: bootId, instances: byComponent }, plain)),
+    {
+      maxLength: 4,
+      selector: ([name]) => name,
+    },
+  )
   .map((entries) => new Map<string, HostMemory>(entries));
+const stage = fc.constantFrom('ordered' as const, 'sent' as const, 'vanished' as const);
 const accounted = fc.array(whole, { maxLength: 3 });
 const launch = fc.record(
-  { id: text, component: id, host: name, sentAtMs: timeMs, bootId, accounted, vanished: fc.boolean() },
+  { id: text, component: id, host: name, sentAtMs: timeMs, bootId, accounted, stage },
   plain,
 );
 const launches = fc.array(launch, { maxLength: 4 });
-const memories: fc.Arbitrary<Memory> = fc.record({ hosts, launches }, plain);
+const setback = fc.record(
+  {
+    component: id,
+    host: fc.option(name),
+    failures: whole,
+    lastAtMs: timeMs,
+    why: text,
+    elsewhere: fc.boolean(),
+  },
+  plain,
+);
+const setbacks = fc.array(setback, { maxLength: 4 });
+const memories: fc.Arbitrary<Memory> = fc.record({ hosts, launches, setbacks }, plain);
 
 const someMemory: Memory = {
   hosts: new Map([
@@ -206,7 +223,8 @@ const someMemory: Memory = {
       {
         seenAtMs: nowMs,
         bootId: 'boot-1',
-        instances: new Map([['p/a', [{ pid: 7, elapsedS: 60, pids: [7, 8] }]]]),
+        machine: 'boot-1 h1 ops /home/ops',
+        instances: new Map([['p/a', [{ pid: 7, elapsedS: 60, pids: [7, 8], sinceMs: nowMs - 60_000 }]]]),
       },
     ],
   ]),
@@ -218,7 +236,8 @@ const someMemory: Memory = {
       sentAtMs: nowMs,
       bootId: null,
       accounted: [12],
-      vanished: false,
+      stage: 'ordered',
     },
   ],
+  setbacks: [{ component: 'p/a', host: 'h1', failures: 2, lastAtMs: nowMs, why: 'exit 1', elsewhere: true }],
 };

@@ -1,0 +1,50 @@
+import { ageMs } from './age.ts';
+import type { Failure, Success } from './setbacks.ts';
+import type { Memory, Sightings, Wanted } from './types.ts';
+
+/**
+ * Instances of long-lived components that are gone at this look and were younger than `minUptime` at the one before.
+ *
+ * @param settled launches whose instance appeared at this look.
+ */
+export function endedEarly(
+  before: Memory,
+  after: Memory,
+  wanted: Wanted,
+  sightings: Sightings,
+  settled: readonly Success[],
+): Failure[] {
+  const longLived = wanted.components.filter(({ lifetime }) => lifetime === 'long');
+  return [...before.hosts].flatMap(([host, then]) => {
+    const now = after.hosts.get(host);
+    const sighting = sightings.get(host);
+    if (sighting?.kind !== 'seen' || sighting.sameAs !== undefined || now === undefined) return [];
+    // A reboot ends everything, and nothing of it is a component's fault.
+    if (then.bootId !== null && now.bootId !== null && then.bootId !== now.bootId) return [];
+    const gapMs = ageMs(then.seenAtMs, now.seenAtMs);
+    // Who looks so seldom waits longer between two starts than backing off would make him.
+    if (gapMs > wanted.backoff.capMs) return [];
+    return longLived.flatMap(({ id }) => {
+      const held = then.instances.get(id) ?? [];
+      const there = now.instances.get(id) ?? [];
+      const gone = held.filter(({ pids }) => !there.some((one) => share(one.pids, pids)));
+      const fresh = there.filter(({ pids }) => !held.some((one) => share(one.pids, pids)));
+      // What came without a launch of ours took the place of one that went: a program that starts itself anew.
+      const ours = settled.filter(({ component, host: at }) => component === id && at === host).length;
+      const successors = Math.max(0, fresh.length - ours);
+      return gone
+        .slice(successors)
+        .map(({ sinceMs }) => ageMs(sinceMs, then.seenAtMs))
+        .filter((livedMs) => livedMs < wanted.backoff.minUptimeMs)
+        .map((livedMs) => ({
+          component: id,
+          host,
+          why: `an instance ended within about ${Math.ceil((livedMs + gapMs) / 1000)} s of its start`,
+        }));
+    });
+  });
+}
+
+function share(one: readonly number[], other: readonly number[]): boolean {
+  return one.some((pid) => other.includes(pid));
+}

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LaunchFate } from './core/fates.ts';
+import { remember } from './core/memory.ts';
+import { cameUp, failedAnywhere, failedThere } from './core/setbacks.ts';
+import type { ComponentId, Memory, OpenLaunch, Outcome, Sightings } from './core/types.ts';
+import type { Config } from './interface/config.ts';
+import { failureOf, hostsOf, sightAll, type Known, type Launched } from './launching.ts';
+import type { PassPorts } from './pass.ts';
+import { reasonOf } from './remote/collect.ts';
+import { withOutput } from './remote/launch.ts';
+
+/**
+ * Looks once more at the hosts launched on, `settle` after the last launch, and says what became of each launch.
+ *
+ * A launch that vanished stays open until its grace is over: a component that is slow to come up may yet appear, and
+ * must not be there twice.
+ */
+export async function settle(
+  config: Config,
+  launched: readonly Launched[],
+  known: Known,
+  ports: PassPorts,
+): Promise<Omit<Known, 'save'> & { outcomes: Outcome[] }> {
+  const waiting = launched.filter(({ outcome }) => outcome === 'done' || outcome === 'unknown');
+  const hosts = hostsOf(config, waiting);
+  if (hosts.length > 0) {
+    await known.save(known.memory);
+    ports.progress({ step: 'settling', hosts: hosts.length });
+    await sleep(config.timeouts.settleMs, undefined, { signal: ports.signal }).catch(() => {});
+  }
+  // A host that was not asked for want of time is no news of that host.
+  const again = ports.signal.aborted ? new Map() : await sightAll(hosts, config.fanoutHosts, ports);
+  const { memory, fates } = remember(known.memory, config, again, ports.now());
+  const shortLived = new Set(
+    config.components.filter(({ lifetime }) => lifetime === 'short').map(({ id }) => id),
+  );
+  const outcomes = launched.map((launch) =>
+    settled(launch, { again, fate: fates.get(launch.launchId), shortLived, signal: ports.signal }),
+  );
+  for (const outcome of outcomes) {
+    ports.log.write(outcome.outcome === 'confirmed' ? 'info' : 'warn', 'outcome', outcome);
+  }
+  await Promise.all(hosts.map((host) => ports.hosts.tidy(host)));
+  // One that is meant to end by itself may have done so already, and a reboot is nobody's fault.
+  const failed = outcomes.filter(
+    ({ outcome, component, launchId }) =>
+      outcome === 'failed' ||
+      (outcome === 'vanished' && !shortLived.has(component) && fates.get(launchId) !== 'rebooted'),
+  );
+  return {
+    memory: withOutcomes(config, memory, { failed, outcomes }, ports.now()),
+    sightings: new Map([...known.sightings, ...again]),
+    outcomes,
+  };
+}
+
+/** What the outcomes of a pass leave to be remembered: what vanished keeps its place, and what failed backs off. */
+function withOutcomes(
+  config: Config,
+  memory: Memory,
+  { failed, outcomes }: { failed: readonly Outcome[]; outcomes: readonly Outcome[] },
+  nowMs: number,
+): Memory {
+  const vanished = failed.filter(({ outcome }) => outcome === 'vanished');
+  const ids = new Set(vanished.map(({ launchId }) => launchId));
+  const launches = memory.launches.map((open): OpenLaunch =>
+    ids.has(open.id) ? { ...open, stage: 'vanished' } : open,
+  );
+  // Where a submitter failed, its host was told at once.
+  const there = failedThere({ ...memory, launches }, vanished.map(failureOf), nowMs);
+  const anywhere = failedAnywhere(there, config, failed.map(failureOf), nowMs);
+  return cameUp(
+    anywhere,
+    outcomes.filter(({ outcome }) => outcome === 'confirmed'),
+  );
+}
+
+/** What became of a launch, as far as it was looked for. */
+interface Looked {
+  readonly again: Sightings;
+  readonly fate: LaunchFate | undefined;
+  readonly shortLived: ReadonlySet<ComponentId>;
+  readonly signal: AbortSignal;
+}
+
+function settled(
+  { printed, launchId, component, host, detail, outcome }: Launched,
+  { again, fate, shortLived, signal }: Looked,
+): Outcome {
+  const launch = { launchId, component, host, ...(detail !== undefined && { detail }) };
+  if (outcome !== 'done' && outcome !== 'unknown') return { ...launch, outcome };
+  const sighting = again.get(launch.host);
+  // Without a fate its instance was seen earlier in this pass.
+  if (fate === undefined || fate === 'appeared') return { ...launch, outcome: 'confirmed' };
+  if (sighting?.kind !== 'seen') {
+    const why = `the host could not be asked afterwards: ${sighting?.reason ?? reasonOf(signal)}`;
+    return { ...launch, outcome: 'unknown', detail: launch.detail ?? why };
+  }
+  if (fate === 'rebooted') return { ...launch, outcome: 'vanished', detail: 'the host rebooted' };
+  if (outcome === 'unknown') return { ...launch, outcome };
+  const sentence = shortLived.has(launch.component)
+    ? 'the submitter ended well and no new instance is there: it has ended already, or is slow'
+    : 'the submitter ended well, but no new instance is there';
+  return { ...launch, outcome: 'vanished', detail: withOutput(sentence, printed) };
+}
