@@ -11,6 +11,7 @@ import { component, host, seen, wanted } from './core/worlds.ts';
 const down: Sighting = { kind: 'down', reason: 'no answer to the ping' };
 const failed: LaunchAnswer = { outcome: 'failed', detail: 'the submitter ended with exit 3' };
 const refused: LaunchAnswer = { outcome: 'refused', detail: 'the connection is gone; nothing was sent' };
+const late: LaunchAnswer = { outcome: 'refused', detail: 'it reached the host late', late: true };
 const unknown: LaunchAnswer = {
   outcome: 'unknown',
   detail: 'no answer within 30 s; it may have been started',
@@ -95,6 +96,80 @@ describe('a pass', () => {
       assert.deepEqual(result.census.totals.get('p/a'), { running: 0, presumed: 0, pending: 0 });
     });
   }
+
+  it('backs off from what fails everywhere, longer each time, and quarantines no host for it', async () => {
+    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a'), type('p/b')] });
+    world.launching = () => failed;
+    const untilS = ({ census }: PassResult): (number | undefined)[] =>
+      ['p/a', 'p/b'].map((id) => {
+        const { untilMs = NaN } = census.backoffs.get(id as ComponentId) ?? {};
+        return Math.round((untilMs - world.nowMs) / 1000);
+      });
+    const first = await world.pass();
+    assert.equal(told(first).length, 4);
+    assert.deepEqual(untilS(first), [60, 60]);
+    world.nowMs += 59_000;
+    assert.deepEqual(told(await world.pass()), []);
+    world.nowMs += 1000;
+    const second = await world.pass();
+    assert.equal(told(second).length, 4);
+    assert.deepEqual(untilS(second), [120, 120]);
+    assert.deepEqual(
+      second.census.hosts.map(({ quarantine }) => quarantine),
+      [null, null],
+    );
+    const records = world.ports.log.write.args.filter(([, event]) => event === 'backs off');
+    assert.equal(records.length, 12);
+    assert.deepEqual(records.at(-1)?.[2], {
+      component: 'p/b',
+      host: null,
+      failures: 2,
+      why: `on h1: ${failed.detail}`,
+      until: new Date(world.nowMs + 120_000).toISOString(),
+    });
+  });
+
+  it('quarantines a host where launches fail that work elsewhere, for a while', async () => {
+    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a'), type('p/b'), type('p/c')] });
+    world.launching = ({ host }) => (host.name === 'h1' ? failed : undefined);
+    const first = await world.pass();
+    assert.deepEqual(told(first), [
+      'L1 p/a on h1: failed',
+      'L2 p/b on h2: confirmed',
+      'L3 p/c on h1: failed',
+      'L4 p/a on h2: confirmed',
+      'L5 p/c on h2: confirmed',
+    ]);
+    const { quarantine } = first.census.hosts[0] ?? {};
+    assert.deepEqual(
+      [quarantine?.components, (quarantine?.untilMs ?? 0) - world.nowMs],
+      [['p/a', 'p/c'], 900_000],
+    );
+    assert.deepEqual(first.census.backoffs, new Map());
+    // h1 is idle, and for p/b, which never failed there, the best host.
+    world.running.set('h2', { 'p/a': 1, 'p/c': 1 });
+    world.nowMs += 600_000;
+    assert.deepEqual(told(await world.pass()), ['L6 p/b on h2: confirmed']);
+    const [, , record] = world.ports.log.write.args.find(([, event]) => event === 'quarantined') ?? [];
+    assert.deepEqual(record, {
+      host: 'h1',
+      components: ['p/a', 'p/c'],
+      why: failed.detail,
+      until: new Date(world.nowMs + 300_000).toISOString(),
+    });
+    world.running.set('h2', { 'p/a': 1, 'p/c': 1 });
+    world.nowMs += 900_000;
+    assert.deepEqual(told(await world.pass())[0], 'L7 p/b on h1: failed');
+  });
+
+  it('that comes too late starts nothing more, and blames nobody for it', async () => {
+    const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a')] });
+    world.launching = () => late;
+    const result = await world.pass();
+    assert.deepEqual(told(result), ['L1 p/a on h1: refused']);
+    assert.match(result.problems.join(), /held up for so long that hosts refused its launches/);
+    assert.deepEqual([result.memory.launches, result.memory.setbacks], [[], []]);
+  });
 
   it('tries no other host where it is unknown what became of a launch', async () => {
     const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });

@@ -3,7 +3,8 @@ import type { Failure, Success } from './setbacks.ts';
 import type { Memory, Sightings, Wanted } from './types.ts';
 
 /**
- * Instances of long-lived components that are gone at this look and were younger than `minUptime` at the one before.
+ * Instances of long-lived components that are gone at this look and, if they ended half-way since the one before, did
+ * not live for `minUptime`.
  *
  * @param settled launches whose instance appeared at this look.
  */
@@ -22,8 +23,6 @@ export function endedEarly(
     // A reboot ends everything, and nothing of it is a component's fault.
     if (then.bootId !== null && now.bootId !== null && then.bootId !== now.bootId) return [];
     const gapMs = ageMs(then.seenAtMs, now.seenAtMs);
-    // Who looks so seldom waits longer between two starts than backing off would make him.
-    if (gapMs > wanted.backoff.capMs) return [];
     return longLived.flatMap(({ id }) => {
       const held = then.instances.get(id) ?? [];
       const there = now.instances.get(id) ?? [];
@@ -35,7 +34,7 @@ export function endedEarly(
       return gone
         .slice(successors)
         .map(({ sinceMs }) => ageMs(sinceMs, then.seenAtMs))
-        .filter((livedMs) => livedMs < wanted.backoff.minUptimeMs)
+        .filter((livedMs) => livedMs + gapMs / 2 < wanted.backoff.minUptimeMs)
         .map((livedMs) => ({
           component: id,
           host,

@@ -66,7 +66,7 @@ describe('what becomes of a launch', () => {
       ],
     );
     assert.equal(exit, 3);
-    const text = await site.muster('run', '--only', 'p/fails');
+    const text = await site.muster('run', '--only', 'p/fails', '--retry');
     assert.match(
       text.stdout,
       /failed +p\/fails +o1 +the submitter ended with exit 3; it printed: no scratch space \| on stderr/,
@@ -90,9 +90,13 @@ describe('what becomes of a launch', () => {
     const second = await site.report('run');
     assert.deepEqual(second.report.actions, []);
     assert.equal(second.report.components[0]?.pending, 1);
-    // Once its grace is over it is given up.
+    // Once its grace is over it is given up, and backs off.
     site.edit({ safety: { startGrace: '1s' } });
     await sleep(1100);
+    const { report } = await site.report('plan');
+    assert.deepEqual(startsOf(report), []);
+    assert.match(report.components[0]?.backoff?.why ?? '', /on o1: .* outcome was not known came to nothing/);
+    site.edit({ safety: { startGrace: '1s' }, backoff: { first: '0s' } });
     assert.deepEqual(startsOf((await site.report('plan')).report), ['p/hangs on o1']);
   });
 
