@@ -2,7 +2,7 @@
 "use strict";
 module.exports = validate20;
 module.exports.default = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Interface.json of muster","type":"object","additionalProperties":false,"required":["hotlimit","available","pipes"],"properties":{"$schema":{"type":"string","description":"Where the schema is, for an editor; muster does not read it."},"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"hotlimit":{"type":"integer","minimum":0,"maximum":100000,"description":"Hot slots of a host: how many hot jobs it may hold."},"available":{"type":"array","items":{"type":["string","object"],"title":"a host name or a range such as \"n-[01-40,43].example.org\"","pattern":"^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$","maxLength":4096,"format":"host-range","additionalProperties":false,"required":["host"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"host":{"type":"string","title":"a host name or a range such as \"n-[01-40,43].example.org\"","pattern":"^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$","maxLength":4096,"format":"host-range","description":"Its name. A range gives every host of it these same settings."},"address":{"type":"string","title":"a host name or an IPv4 or IPv6 address","pattern":"^[A-Za-z0-9_:][A-Za-z0-9_.:%\\-]{0,252}$","description":"What to connect to, if not the name. Not with a range."},"user":{"type":"string","title":"a login name","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$","description":"Login name there; `ssh.user` if unset."},"port":{"type":"integer","minimum":1,"maximum":65535,"description":"Port of its sshd; `ssh.port` if unset."},"via":{"enum":["ssh","local"],"default":"ssh","description":"`local` is the control VM itself, without ssh."},"hotlimit":{"type":"integer","minimum":0,"maximum":100000,"description":"Hot slots of this host; the `hotlimit` of the file if unset."},"tags":{"type":"array","items":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},"description":"Words by which the `hosts` of a type can name it, as `@tag`."},"drain":{"type":"string","title":"a text of 1 to 1000 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"Keeps new launches away, and says why."},"kind":{"not":{},"description":"Not yet: every host is reached in the same way so far; remove this key"},"jump":{"not":{},"description":"Not yet: muster does not reach hosts through other hosts so far; remove this key"}}},"description":"The hosts."},"pipes":{"type":"array","description":"What is to run.","items":{"type":"object","additionalProperties":false,"required":["pipe","types"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"pipe":{"type":"string","title":"a name of 1 to 64 printable characters (no \"/\", no space at either end, no \"-\" in front)","pattern":"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$","description":"Its name."},"description":{"type":"string","maxLength":1000,"description":"For people."},"types":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","count","submitter","hot","key","on"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"name":{"type":"string","title":"a name of 1 to 64 printable characters (no \"/\", no space at either end, no \"-\" in front)","pattern":"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$","description":"Its name, once in the pipe: `pipe0/bundler` is the component."},"description":{"type":"string","maxLength":1000,"description":"For people."},"count":{"type":"integer","minimum":0,"maximum":100000,"description":"How many instances are wanted."},"on":{"type":"boolean","description":"`false`: start none, leave what runs."},"submitter":{"type":"string","title":"a file name (no path, no \"-\" or \".\" in front)","pattern":"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,199})\\s*$","description":"The script that starts one instance and returns."},"key":{"type":"string","title":"a text of 1 to 1000 characters without line breaks and other control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"Text looked for in the command line of a process."},"hot":{"type":["boolean","integer"],"minimum":0,"maximum":100000,"description":"How many hot slots of a host one instance takes; `true` is 1, `false` is 0."},"args":{"type":"array","items":{"type":"string","title":"a text of at most 4096 characters without NUL","pattern":"^[^\\u0000\\p{Cs}]{0,4096}$"},"maxItems":256,"description":"Arguments of the submitter."},"env":{"type":"object","additionalProperties":false,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a name of letters, digits and \"_\" that begins with neither a digit nor MUSTER_"},"patternProperties":{"^(?!MUSTER_)[A-Za-z_][A-Za-z0-9_]{0,127}$":{"type":"string","title":"a text of at most 4096 characters without NUL","pattern":"^[^\\u0000\\p{Cs}]{0,4096}$"}},"description":"Environment of the submitter. Names beginning with `MUSTER_` are muster's own."},"priority":{"type":"integer","minimum":-1000000,"maximum":1000000,"default":0,"description":"Higher is placed first; then the order of the file."},"hosts":{"type":["string","array"],"title":"a host name, a range, or \"@tag\" (\"!\" in front excludes)","pattern":"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$","maxLength":4096,"format":"host-selector","items":{"type":"string","title":"a host name, a range, or \"@tag\" (\"!\" in front excludes)","pattern":"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$","maxLength":4096,"format":"host-selector"},"minItems":1,"description":"The hosts it may be started on: all that are named (all there are, if none is), less those with `!`."},"maxPerHost":{"type":"integer","minimum":1,"maximum":100000,"description":"Instances of it that one host may hold; no limit if unset."},"pool":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","description":"The limit of `pools` it shares."},"placement":{"enum":["spread","fill"],"description":"As the `placement` of the file, which holds if unset."},"lifetime":{"enum":["long","short"],"default":"long","description":"`short`: meant to end by itself, so that ending soon is no failure."},"lostAfter":{"type":"string","title":"a duration such as \"90s\" or \"15m\", or \"never\"","pattern":"^(never|[0-9]{1,8}(ms|s|m|h|d))$","description":"As `safety.lostAfter`, which holds if unset; `never` for what must not run twice."},"surplus":{"enum":["keep"],"default":"keep","description":"What is done about instances beyond `count`. `\"stop\"` is not yet allowed."},"pilot":{"not":{},"description":"Not yet: muster does not make submitters so far; name one with `submitter`"}}},"description":"Its types."}}}},"debuglevel":{"enum":[0,1,2],"default":0,"description":"How much is logged: 2 is most."},"debugmode":{"type":"boolean","default":false,"description":"`true`: never launch."},"ssh":{"type":"object","additionalProperties":false,"description":"How hosts are reached. What is unset is as OpenSSH has it.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"user":{"type":"string","title":"a login name","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$","description":"Login name; the one muster runs as, if unset."},"port":{"type":"integer","minimum":1,"maximum":65535,"default":22,"description":"Port of the sshd."},"identityFile":{"type":["string","array"],"title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","items":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},"minItems":1,"description":"Private keys; those OpenSSH looks for, if unset."},"knownHosts":{"type":["string","array"],"title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","items":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},"minItems":1,"description":"Files of known host keys; those OpenSSH reads, if unset."},"hostKeys":{"enum":["strict","accept-new"],"default":"strict","description":"`accept-new` records the key of a host it has never met; a changed key is refused by both."},"connectTimeout":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"5s","description":"For connecting and logging in."},"config":{"not":{},"description":"Not yet: muster does not read an ssh config file so far; remove this key"}}},"scripts":{"type":"object","additionalProperties":false,"default":{"local":"workerscripts"},"description":"Where the submitters are; either `local` or `remote`.","not":{"anyOf":[{"required":["local","remote"]},{"properties":{"local":false,"remote":false}}]},"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"local":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","description":"A folder on the control VM, brought to the hosts as needed."},"remote":{"type":"string","title":"an absolute path","pattern":"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$","description":"A folder that is on every host already."},"probe":{"type":"string","title":"a file name (no path, no \"-\" or \".\" in front)","pattern":"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,199})\\s*$","description":"A probe in that folder, to be used instead of muster's own."}}},"ping":{"type":"object","additionalProperties":false,"description":"How muster asks whether a host is up.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"method":{"enum":["icmp","tcp","none"],"default":"icmp","description":"`tcp` connects to the ssh port; `none` takes every host for up."},"timeout":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"1s","description":"How long an answer may take."}}},"timeouts":{"type":"object","additionalProperties":false,"description":"How long things may take.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"probe":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"10s","description":"Counting what runs on one host."},"launch":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"30s","description":"One submitter."},"settle":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"2s","description":"How long after the last launch muster looks for what it started."},"pass":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"4m","description":"The whole pass."}}},"fanout":{"type":"object","additionalProperties":false,"description":"How much is done at once.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"hosts":{"type":"integer","minimum":1,"maximum":100000,"default":64,"description":"Hosts worked on at once."},"launchesPerPass":{"type":"integer","minimum":1,"maximum":100000,"default":100,"description":"Launches of one pass."},"launchesPerHost":{"type":"integer","minimum":1,"maximum":100000,"default":4,"description":"Launches of one pass on one host."},"perJump":{"not":{},"description":"Not yet: muster does not reach hosts through other hosts so far; remove this key"}}},"safety":{"type":"object","additionalProperties":false,"description":"When something unknown is taken for lost.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"lostAfter":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"15m","description":"How long the instances of a host that does not answer are presumed to live."},"startGrace":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"2m","description":"How long a launch that is not yet seen counts as running."},"brownout":{"type":"number","minimum":0,"maximum":1,"default":0.5,"description":"Share of the hosts above which unknown ones are taken for a fault of ours: nothing is launched."}}},"backoff":{"type":"object","additionalProperties":false,"description":"How long muster waits before it tries again what failed.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"first":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"1m","description":"After the first failure; twice as long after each further one."},"cap":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"15m","description":"Never longer than that."},"minUptime":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"5m","description":"An instance that lives so long came up well; one of a long-lived type that ends sooner has failed."}}},"placement":{"enum":["spread","fill"],"default":"spread","description":"`spread`: the host with the least to do. `fill`: hosts in the order they are listed."},"pools":{"type":"object","additionalProperties":false,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)"},"patternProperties":{"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$":{"type":"integer","minimum":0,"maximum":100000}},"description":"Limits by name, each shared by every type that names it: `{\"tape\": 10}`."},"logs":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","default":"logs","description":"Folder for state, lock and logs."},"retention":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"14d","description":"How long logs are kept."},"namespace":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","default":"default","description":"Two coordinators with different namespaces can share hosts."},"monitor":{"not":{},"description":"Not yet: muster does no monitoring of its own so far; remove this key"}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Interface.json of muster","type":"object","additionalProperties":false,"required":["hotlimit","available","pipes"],"properties":{"$schema":{"type":"string","description":"Where the schema is, for an editor; muster does not read it."},"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"hotlimit":{"type":"integer","minimum":0,"maximum":100000,"description":"Hot slots of a host: how many hot jobs it may hold."},"available":{"type":"array","items":{"type":["string","object"],"title":"a host name or a range such as \"n-[01-40,43].example.org\"","pattern":"^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$","maxLength":4096,"format":"host-range","additionalProperties":false,"required":["host"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"host":{"type":"string","title":"a host name or a range such as \"n-[01-40,43].example.org\"","pattern":"^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$","maxLength":4096,"format":"host-range","description":"Its name. A range gives every host of it these same settings."},"address":{"type":"string","title":"a host name or an IPv4 or IPv6 address","pattern":"^[A-Za-z0-9_:][A-Za-z0-9_.:%\\-]{0,252}$","description":"What to connect to, if not the name. Not with a range."},"user":{"type":"string","title":"a login name","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$","description":"Login name there; `ssh.user` if unset."},"port":{"type":"integer","minimum":1,"maximum":65535,"description":"Port of its sshd; `ssh.port` if unset."},"via":{"enum":["ssh","local"],"default":"ssh","description":"`local` is the control VM itself, without ssh."},"hotlimit":{"type":"integer","minimum":0,"maximum":100000,"description":"Hot slots of this host; the `hotlimit` of the file if unset."},"tags":{"type":"array","items":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},"maxItems":64,"description":"Words by which the `hosts` of a type can name it, as `@tag`."},"drain":{"type":"string","title":"a text of 1 to 1000 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"Keeps new launches away, and says why."},"kind":{"not":{},"description":"Not yet: every host is reached in the same way so far; remove this key"},"jump":{"not":{},"description":"Not yet: muster does not reach hosts through other hosts so far; remove this key"}}},"description":"The hosts."},"pipes":{"type":"array","description":"What is to run.","items":{"type":"object","additionalProperties":false,"required":["pipe","types"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"pipe":{"type":"string","title":"a name of 1 to 64 printable characters (no \"/\", no space at either end, no \"-\" in front)","pattern":"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$","description":"Its name."},"description":{"type":"string","maxLength":1000,"description":"For people."},"types":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","count","submitter","hot","key","on"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"name":{"type":"string","title":"a name of 1 to 64 printable characters (no \"/\", no space at either end, no \"-\" in front)","pattern":"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$","description":"Its name, once in the pipe: `pipe0/bundler` is the component."},"description":{"type":"string","maxLength":1000,"description":"For people."},"count":{"type":"integer","minimum":0,"maximum":100000,"description":"How many instances are wanted."},"on":{"type":"boolean","description":"`false`: start none, leave what runs."},"submitter":{"type":"string","title":"a file name (no path, no \"-\" or \".\" in front)","pattern":"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$","description":"The script that starts one instance and returns."},"key":{"type":"string","title":"a text of 1 to 1000 characters without line breaks and other control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"Text looked for in the command line of a process."},"hot":{"type":["boolean","integer"],"minimum":0,"maximum":100000,"description":"How many hot slots of a host one instance takes; `true` is 1, `false` is 0."},"args":{"type":"array","items":{"type":"string","title":"a text of at most 4096 characters without NUL","pattern":"^[^\\u0000\\p{Cs}]{0,4096}$"},"maxItems":256,"description":"Arguments of the submitter."},"env":{"type":"object","additionalProperties":false,"maxProperties":257,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a name of letters, digits and \"_\" that begins with neither a digit nor MUSTER_"},"patternProperties":{"^(?!MUSTER_)[A-Za-z_][A-Za-z0-9_]{0,127}$":{"type":"string","title":"a text of at most 4096 characters without NUL","pattern":"^[^\\u0000\\p{Cs}]{0,4096}$"}},"description":"Environment of the submitter. Names beginning with `MUSTER_` are muster's own."},"priority":{"type":"integer","minimum":-1000000,"maximum":1000000,"default":0,"description":"Higher is placed first; then the order of the file."},"hosts":{"type":["string","array"],"title":"a host name, a range, or \"@tag\" (\"!\" in front excludes)","pattern":"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$","maxLength":4096,"format":"host-selector","items":{"type":"string","title":"a host name, a range, or \"@tag\" (\"!\" in front excludes)","pattern":"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$","maxLength":4096,"format":"host-selector"},"minItems":1,"description":"The hosts it may be started on: all that are named (all there are, if none is), less those with `!`."},"maxPerHost":{"type":"integer","minimum":1,"maximum":100000,"description":"Instances of it that one host may hold; no limit if unset."},"pool":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","description":"The limit of `pools` it shares."},"placement":{"enum":["spread","fill"],"description":"As the `placement` of the file, which holds if unset."},"lifetime":{"enum":["long","short"],"default":"long","description":"`short`: meant to end by itself, so that ending soon is no failure."},"lostAfter":{"type":"string","title":"a duration such as \"90s\" or \"15m\", or \"never\"","pattern":"^(never|[0-9]{1,8}(ms|s|m|h|d))$","description":"As `safety.lostAfter`, which holds if unset; `never` for what must not run twice."},"surplus":{"enum":["keep"],"default":"keep","description":"What is done about instances beyond `count`. `\"stop\"` is not yet allowed."},"pilot":{"not":{},"description":"Not yet: muster does not make submitters so far; name one with `submitter`"}}},"description":"Its types."}}}},"debuglevel":{"enum":[0,1,2],"default":0,"description":"How much is logged: 2 is most."},"debugmode":{"type":"boolean","default":false,"description":"`true`: never launch."},"ssh":{"type":"object","additionalProperties":false,"description":"How hosts are reached. What is unset is as OpenSSH has it.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"user":{"type":"string","title":"a login name","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$","description":"Login name; the one muster runs as, if unset."},"port":{"type":"integer","minimum":1,"maximum":65535,"default":22,"description":"Port of the sshd."},"identityFile":{"type":["string","array"],"title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","items":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},"minItems":1,"description":"Private keys; those OpenSSH looks for, if unset."},"knownHosts":{"type":["string","array"],"title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","items":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},"minItems":1,"description":"Files of known host keys; those OpenSSH reads, if unset."},"hostKeys":{"enum":["strict","accept-new"],"default":"strict","description":"`accept-new` records the key of a host it has never met; a changed key is refused by both."},"connectTimeout":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"5s","description":"For connecting and logging in."},"config":{"not":{},"description":"Not yet: muster does not read an ssh config file so far; remove this key"}}},"scripts":{"type":"object","additionalProperties":false,"default":{"local":"workerscripts"},"description":"Where the submitters are; either `local` or `remote`.","not":{"anyOf":[{"required":["local","remote"]},{"properties":{"local":false,"remote":false}}]},"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"local":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","description":"A folder on the control VM, brought to the hosts as needed."},"remote":{"type":"string","title":"an absolute path","pattern":"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$","description":"A folder that is on every host already."},"probe":{"type":"string","title":"a file name (no path, no \"-\" or \".\" in front)","pattern":"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$","description":"A probe in that folder, to be used instead of muster's own."}}},"ping":{"type":"object","additionalProperties":false,"description":"How muster asks whether a host is up.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"method":{"enum":["icmp","tcp","none"],"default":"icmp","description":"`tcp` connects to the ssh port; `none` takes every host for up."},"timeout":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"1s","description":"How long an answer may take."}}},"timeouts":{"type":"object","additionalProperties":false,"description":"How long things may take.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"probe":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"10s","description":"Counting what runs on one host."},"launch":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"30s","description":"One submitter."},"settle":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"2s","description":"How long after the last launch muster looks for what it started."},"pass":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"4m","description":"The whole pass."}}},"fanout":{"type":"object","additionalProperties":false,"description":"How much is done at once.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"hosts":{"type":"integer","minimum":1,"maximum":100000,"default":64,"description":"Hosts worked on at once."},"launchesPerPass":{"type":"integer","minimum":1,"maximum":100000,"default":100,"description":"Launches of one pass."},"launchesPerHost":{"type":"integer","minimum":1,"maximum":100000,"default":4,"description":"Launches of one pass on one host."},"perJump":{"not":{},"description":"Not yet: muster does not reach hosts through other hosts so far; remove this key"}}},"safety":{"type":"object","additionalProperties":false,"description":"When something unknown is taken for lost.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"lostAfter":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"15m","description":"How long the instances of a host that does not answer are presumed to live."},"startGrace":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"2m","description":"How long a launch that is not yet seen counts as running."},"brownout":{"type":"number","minimum":0,"maximum":1,"default":0.5,"description":"Share of the hosts above which unknown ones are taken for a fault of ours: nothing is launched."}}},"backoff":{"type":"object","additionalProperties":false,"description":"How long muster waits before it tries again what failed.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"first":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"1m","description":"After the first failure; twice as long after each further one."},"cap":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"15m","description":"Never longer than that."},"minUptime":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"5m","description":"An instance that lives so long came up well; one of a long-lived type that ends sooner has failed."}}},"placement":{"enum":["spread","fill"],"default":"spread","description":"`spread`: the host with the least to do. `fill`: hosts in the order they are listed."},"pools":{"type":"object","additionalProperties":false,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)"},"patternProperties":{"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$":{"type":"integer","minimum":0,"maximum":100000}},"description":"Limits by name, each shared by every type that names it: `{\"tape\": 10}`."},"logs":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","default":"logs","description":"Folder for state, lock and logs."},"retention":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"14d","description":"How long logs are kept."},"namespace":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","default":"default","description":"Two coordinators with different namespaces can share hosts."},"monitor":{"not":{},"description":"Not yet: muster does no monitoring of its own so far; remove this key"}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$", "u");
@@ -11,7 +11,7 @@ const pattern7 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$", "u");
 const pattern8 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$", "u");
 const pattern9 = new RegExp("^[^\\p{Cc}\\p{Cs}]{1,1000}$", "u");
 const pattern10 = new RegExp("^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$", "u");
-const pattern12 = new RegExp("^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,199})\\s*$", "u");
+const pattern12 = new RegExp("^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$", "u");
 const pattern14 = new RegExp("^[^\\u0000\\p{Cs}]{0,4096}$", "u");
 const pattern15 = new RegExp("^(?!MUSTER_)[A-Za-z_][A-Za-z0-9_]{0,127}$", "u");
 const pattern18 = new RegExp("^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$", "u");
@@ -380,12 +380,8 @@ errors++;
 if(data4.tags !== undefined){
 let data12 = data4.tags;
 if(Array.isArray(data12)){
-const len1 = data12.length;
-for(let i1=0; i1<len1; i1++){
-let data13 = data12[i1];
-if(typeof data13 === "string"){
-if(!pattern8.test(data13)){
-const err29 = {instancePath:instancePath+"/available/" + i0+"/tags/" + i1,schemaPath:"#/properties/available/items/properties/tags/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$",parentSchema:schema31.properties.available.items.properties.tags.items,data:data13};
+if(data12.length > 64){
+const err29 = {instancePath:instancePath+"/available/" + i0+"/tags",schemaPath:"#/properties/available/items/properties/tags/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema31.properties.available.items.properties.tags,data:data12};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -394,9 +390,12 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-else {
-const err30 = {instancePath:instancePath+"/available/" + i0+"/tags/" + i1,schemaPath:"#/properties/available/items/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.available.items.properties.tags.items.type,parentSchema:schema31.properties.available.items.properties.tags.items,data:data13};
+const len1 = data12.length;
+for(let i1=0; i1<len1; i1++){
+let data13 = data12[i1];
+if(typeof data13 === "string"){
+if(!pattern8.test(data13)){
+const err30 = {instancePath:instancePath+"/available/" + i0+"/tags/" + i1,schemaPath:"#/properties/available/items/properties/tags/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$",parentSchema:schema31.properties.available.items.properties.tags.items,data:data13};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -406,9 +405,8 @@ vErrors.push(err30);
 errors++;
 }
 }
-}
 else {
-const err31 = {instancePath:instancePath+"/available/" + i0+"/tags",schemaPath:"#/properties/available/items/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.available.items.properties.tags.type,parentSchema:schema31.properties.available.items.properties.tags,data:data12};
+const err31 = {instancePath:instancePath+"/available/" + i0+"/tags/" + i1,schemaPath:"#/properties/available/items/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.available.items.properties.tags.items.type,parentSchema:schema31.properties.available.items.properties.tags.items,data:data13};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -418,11 +416,9 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data4.drain !== undefined){
-let data14 = data4.drain;
-if(typeof data14 === "string"){
-if(!pattern9.test(data14)){
-const err32 = {instancePath:instancePath+"/available/" + i0+"/drain",schemaPath:"#/properties/available/items/properties/drain/pattern",keyword:"pattern",params:{pattern: "^[^\\p{Cc}\\p{Cs}]{1,1000}$"},message:"must match pattern \""+"^[^\\p{Cc}\\p{Cs}]{1,1000}$"+"\"",schema:"^[^\\p{Cc}\\p{Cs}]{1,1000}$",parentSchema:schema31.properties.available.items.properties.drain,data:data14};
+}
+else {
+const err32 = {instancePath:instancePath+"/available/" + i0+"/tags",schemaPath:"#/properties/available/items/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.available.items.properties.tags.type,parentSchema:schema31.properties.available.items.properties.tags,data:data12};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -432,8 +428,11 @@ vErrors.push(err32);
 errors++;
 }
 }
-else {
-const err33 = {instancePath:instancePath+"/available/" + i0+"/drain",schemaPath:"#/properties/available/items/properties/drain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.available.items.properties.drain.type,parentSchema:schema31.properties.available.items.properties.drain,data:data14};
+if(data4.drain !== undefined){
+let data14 = data4.drain;
+if(typeof data14 === "string"){
+if(!pattern9.test(data14)){
+const err33 = {instancePath:instancePath+"/available/" + i0+"/drain",schemaPath:"#/properties/available/items/properties/drain/pattern",keyword:"pattern",params:{pattern: "^[^\\p{Cc}\\p{Cs}]{1,1000}$"},message:"must match pattern \""+"^[^\\p{Cc}\\p{Cs}]{1,1000}$"+"\"",schema:"^[^\\p{Cc}\\p{Cs}]{1,1000}$",parentSchema:schema31.properties.available.items.properties.drain,data:data14};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -443,8 +442,8 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data4.kind !== undefined){
-const err34 = {instancePath:instancePath+"/available/" + i0+"/kind",schemaPath:"#/properties/available/items/properties/kind/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.available.items.properties.kind.not,parentSchema:schema31.properties.available.items.properties.kind,data:data4.kind};
+else {
+const err34 = {instancePath:instancePath+"/available/" + i0+"/drain",schemaPath:"#/properties/available/items/properties/drain/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.available.items.properties.drain.type,parentSchema:schema31.properties.available.items.properties.drain,data:data14};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -453,8 +452,9 @@ vErrors.push(err34);
 }
 errors++;
 }
-if(data4.jump !== undefined){
-const err35 = {instancePath:instancePath+"/available/" + i0+"/jump",schemaPath:"#/properties/available/items/properties/jump/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.available.items.properties.jump.not,parentSchema:schema31.properties.available.items.properties.jump,data:data4.jump};
+}
+if(data4.kind !== undefined){
+const err35 = {instancePath:instancePath+"/available/" + i0+"/kind",schemaPath:"#/properties/available/items/properties/kind/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.available.items.properties.kind.not,parentSchema:schema31.properties.available.items.properties.kind,data:data4.kind};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -463,16 +463,26 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err36 = {instancePath:instancePath+"/available",schemaPath:"#/properties/available/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.available.type,parentSchema:schema31.properties.available,data:data3};
+if(data4.jump !== undefined){
+const err36 = {instancePath:instancePath+"/available/" + i0+"/jump",schemaPath:"#/properties/available/items/properties/jump/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.available.items.properties.jump.not,parentSchema:schema31.properties.available.items.properties.jump,data:data4.jump};
 if(vErrors === null){
 vErrors = [err36];
 }
 else {
 vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/available",schemaPath:"#/properties/available/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.available.type,parentSchema:schema31.properties.available,data:data3};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
 }
 errors++;
 }
@@ -485,17 +495,7 @@ for(let i2=0; i2<len2; i2++){
 let data18 = data17[i2];
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 if(data18.pipe === undefined){
-const err37 = {instancePath:instancePath+"/pipes/" + i2,schemaPath:"#/properties/pipes/items/required",keyword:"required",params:{missingProperty: "pipe"},message:"must have required property '"+"pipe"+"'",schema:schema31.properties.pipes.items.required,parentSchema:schema31.properties.pipes.items,data:data18};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
-errors++;
-}
-if(data18.types === undefined){
-const err38 = {instancePath:instancePath+"/pipes/" + i2,schemaPath:"#/properties/pipes/items/required",keyword:"required",params:{missingProperty: "types"},message:"must have required property '"+"types"+"'",schema:schema31.properties.pipes.items.required,parentSchema:schema31.properties.pipes.items,data:data18};
+const err38 = {instancePath:instancePath+"/pipes/" + i2,schemaPath:"#/properties/pipes/items/required",keyword:"required",params:{missingProperty: "pipe"},message:"must have required property '"+"pipe"+"'",schema:schema31.properties.pipes.items.required,parentSchema:schema31.properties.pipes.items,data:data18};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -504,9 +504,8 @@ vErrors.push(err38);
 }
 errors++;
 }
-for(const key2 in data18){
-if(!((((key2 === "//") || (key2 === "pipe")) || (key2 === "description")) || (key2 === "types"))){
-const err39 = {instancePath:instancePath+"/pipes/" + i2,schemaPath:"#/properties/pipes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.pipes.items,data:data18};
+if(data18.types === undefined){
+const err39 = {instancePath:instancePath+"/pipes/" + i2,schemaPath:"#/properties/pipes/items/required",keyword:"required",params:{missingProperty: "types"},message:"must have required property '"+"types"+"'",schema:schema31.properties.pipes.items.required,parentSchema:schema31.properties.pipes.items,data:data18};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -515,11 +514,9 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-if(data18["//"] !== undefined){
-let data19 = data18["//"];
-if(typeof data19 !== "string"){
-const err40 = {instancePath:instancePath+"/pipes/" + i2+"/~1~1",schemaPath:"#/properties/pipes/items/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties["//"].type,parentSchema:schema31.properties.pipes.items.properties["//"],data:data19};
+for(const key2 in data18){
+if(!((((key2 === "//") || (key2 === "pipe")) || (key2 === "description")) || (key2 === "types"))){
+const err40 = {instancePath:instancePath+"/pipes/" + i2,schemaPath:"#/properties/pipes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.pipes.items,data:data18};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -529,11 +526,10 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data18.pipe !== undefined){
-let data20 = data18.pipe;
-if(typeof data20 === "string"){
-if(!pattern10.test(data20)){
-const err41 = {instancePath:instancePath+"/pipes/" + i2+"/pipe",schemaPath:"#/properties/pipes/items/properties/pipe/pattern",keyword:"pattern",params:{pattern: "^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$"},message:"must match pattern \""+"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$"+"\"",schema:"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$",parentSchema:schema31.properties.pipes.items.properties.pipe,data:data20};
+if(data18["//"] !== undefined){
+let data19 = data18["//"];
+if(typeof data19 !== "string"){
+const err41 = {instancePath:instancePath+"/pipes/" + i2+"/~1~1",schemaPath:"#/properties/pipes/items/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties["//"].type,parentSchema:schema31.properties.pipes.items.properties["//"],data:data19};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -543,8 +539,11 @@ vErrors.push(err41);
 errors++;
 }
 }
-else {
-const err42 = {instancePath:instancePath+"/pipes/" + i2+"/pipe",schemaPath:"#/properties/pipes/items/properties/pipe/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.pipe.type,parentSchema:schema31.properties.pipes.items.properties.pipe,data:data20};
+if(data18.pipe !== undefined){
+let data20 = data18.pipe;
+if(typeof data20 === "string"){
+if(!pattern10.test(data20)){
+const err42 = {instancePath:instancePath+"/pipes/" + i2+"/pipe",schemaPath:"#/properties/pipes/items/properties/pipe/pattern",keyword:"pattern",params:{pattern: "^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$"},message:"must match pattern \""+"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$"+"\"",schema:"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$",parentSchema:schema31.properties.pipes.items.properties.pipe,data:data20};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -554,11 +553,8 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data18.description !== undefined){
-let data21 = data18.description;
-if(typeof data21 === "string"){
-if(func2(data21) > 1000){
-const err43 = {instancePath:instancePath+"/pipes/" + i2+"/description",schemaPath:"#/properties/pipes/items/properties/description/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters",schema:1000,parentSchema:schema31.properties.pipes.items.properties.description,data:data21};
+else {
+const err43 = {instancePath:instancePath+"/pipes/" + i2+"/pipe",schemaPath:"#/properties/pipes/items/properties/pipe/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.pipe.type,parentSchema:schema31.properties.pipes.items.properties.pipe,data:data20};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -568,13 +564,27 @@ vErrors.push(err43);
 errors++;
 }
 }
-else {
-const err44 = {instancePath:instancePath+"/pipes/" + i2+"/description",schemaPath:"#/properties/pipes/items/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.description.type,parentSchema:schema31.properties.pipes.items.properties.description,data:data21};
+if(data18.description !== undefined){
+let data21 = data18.description;
+if(typeof data21 === "string"){
+if(func2(data21) > 1000){
+const err44 = {instancePath:instancePath+"/pipes/" + i2+"/description",schemaPath:"#/properties/pipes/items/properties/description/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters",schema:1000,parentSchema:schema31.properties.pipes.items.properties.description,data:data21};
 if(vErrors === null){
 vErrors = [err44];
 }
 else {
 vErrors.push(err44);
+}
+errors++;
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/pipes/" + i2+"/description",schemaPath:"#/properties/pipes/items/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.description.type,parentSchema:schema31.properties.pipes.items.properties.description,data:data21};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
 }
 errors++;
 }
@@ -587,17 +597,7 @@ for(let i3=0; i3<len3; i3++){
 let data23 = data22[i3];
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 if(data23.name === undefined){
-const err45 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3,schemaPath:"#/properties/pipes/items/properties/types/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema31.properties.pipes.items.properties.types.items.required,parentSchema:schema31.properties.pipes.items.properties.types.items,data:data23};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
-errors++;
-}
-if(data23.count === undefined){
-const err46 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3,schemaPath:"#/properties/pipes/items/properties/types/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema31.properties.pipes.items.properties.types.items.required,parentSchema:schema31.properties.pipes.items.properties.types.items,data:data23};
+const err46 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3,schemaPath:"#/properties/pipes/items/properties/types/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema31.properties.pipes.items.properties.types.items.required,parentSchema:schema31.properties.pipes.items.properties.types.items,data:data23};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -606,8 +606,8 @@ vErrors.push(err46);
 }
 errors++;
 }
-if(data23.submitter === undefined){
-const err47 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3,schemaPath:"#/properties/pipes/items/properties/types/items/required",keyword:"required",params:{missingProperty: "submitter"},message:"must have required property '"+"submitter"+"'",schema:schema31.properties.pipes.items.properties.types.items.required,parentSchema:schema31.properties.pipes.items.properties.types.items,data:data23};
+if(data23.count === undefined){
+const err47 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3,schemaPath:"#/properties/pipes/items/properties/types/items/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema31.properties.pipes.items.properties.types.items.required,parentSchema:schema31.properties.pipes.items.properties.types.items,data:data23};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -616,8 +616,8 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(data23.hot === undefined){
-const err48 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3,schemaPath:"#/properties/pipes/items/properties/types/items/required",keyword:"required",params:{missingProperty: "hot"},message:"must have required property '"+"hot"+"'",schema:schema31.properties.pipes.items.properties.types.items.required,parentSchema:schema31.properties.pipes.items.properties.types.items,data:data23};
+if(data23.submitter === undefined){
+const err48 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3,schemaPath:"#/properties/pipes/items/properties/types/items/required",keyword:"required",params:{missingProperty: "submitter"},message:"must have required property '"+"submitter"+"'",schema:schema31.properties.pipes.items.properties.types.items.required,parentSchema:schema31.properties.pipes.items.properties.types.items,data:data23};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -626,8 +626,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-if(data23.key === undefined){
-const err49 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3,schemaPath:"#/properties/pipes/items/properties/types/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'",schema:schema31.properties.pipes.items.properties.types.items.required,parentSchema:schema31.properties.pipes.items.properties.types.items,data:data23};
+if(data23.hot === undefined){
+const err49 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3,schemaPath:"#/properties/pipes/items/properties/types/items/required",keyword:"required",params:{missingProperty: "hot"},message:"must have required property '"+"hot"+"'",schema:schema31.properties.pipes.items.properties.types.items.required,parentSchema:schema31.properties.pipes.items.properties.types.items,data:data23};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -636,8 +636,8 @@ vErrors.push(err49);
 }
 errors++;
 }
-if(data23.on === undefined){
-const err50 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3,schemaPath:"#/properties/pipes/items/properties/types/items/required",keyword:"required",params:{missingProperty: "on"},message:"must have required property '"+"on"+"'",schema:schema31.properties.pipes.items.properties.types.items.required,parentSchema:schema31.properties.pipes.items.properties.types.items,data:data23};
+if(data23.key === undefined){
+const err50 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3,schemaPath:"#/properties/pipes/items/properties/types/items/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'",schema:schema31.properties.pipes.items.properties.types.items.required,parentSchema:schema31.properties.pipes.items.properties.types.items,data:data23};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -646,9 +646,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-for(const key3 in data23){
-if(!(func1.call(schema31.properties.pipes.items.properties.types.items.properties, key3))){
-const err51 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3,schemaPath:"#/properties/pipes/items/properties/types/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.pipes.items.properties.types.items,data:data23};
+if(data23.on === undefined){
+const err51 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3,schemaPath:"#/properties/pipes/items/properties/types/items/required",keyword:"required",params:{missingProperty: "on"},message:"must have required property '"+"on"+"'",schema:schema31.properties.pipes.items.properties.types.items.required,parentSchema:schema31.properties.pipes.items.properties.types.items,data:data23};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -657,11 +656,9 @@ vErrors.push(err51);
 }
 errors++;
 }
-}
-if(data23["//"] !== undefined){
-let data24 = data23["//"];
-if(typeof data24 !== "string"){
-const err52 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/~1~1",schemaPath:"#/properties/pipes/items/properties/types/items/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties["//"].type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties["//"],data:data24};
+for(const key3 in data23){
+if(!(func1.call(schema31.properties.pipes.items.properties.types.items.properties, key3))){
+const err52 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3,schemaPath:"#/properties/pipes/items/properties/types/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.pipes.items.properties.types.items,data:data23};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -671,11 +668,10 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data23.name !== undefined){
-let data25 = data23.name;
-if(typeof data25 === "string"){
-if(!pattern10.test(data25)){
-const err53 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/name",schemaPath:"#/properties/pipes/items/properties/types/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$"},message:"must match pattern \""+"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$"+"\"",schema:"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$",parentSchema:schema31.properties.pipes.items.properties.types.items.properties.name,data:data25};
+if(data23["//"] !== undefined){
+let data24 = data23["//"];
+if(typeof data24 !== "string"){
+const err53 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/~1~1",schemaPath:"#/properties/pipes/items/properties/types/items/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties["//"].type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties["//"],data:data24};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -685,8 +681,11 @@ vErrors.push(err53);
 errors++;
 }
 }
-else {
-const err54 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/name",schemaPath:"#/properties/pipes/items/properties/types/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.name.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.name,data:data25};
+if(data23.name !== undefined){
+let data25 = data23.name;
+if(typeof data25 === "string"){
+if(!pattern10.test(data25)){
+const err54 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/name",schemaPath:"#/properties/pipes/items/properties/types/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$"},message:"must match pattern \""+"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$"+"\"",schema:"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$",parentSchema:schema31.properties.pipes.items.properties.types.items.properties.name,data:data25};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -696,11 +695,8 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data23.description !== undefined){
-let data26 = data23.description;
-if(typeof data26 === "string"){
-if(func2(data26) > 1000){
-const err55 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/description",schemaPath:"#/properties/pipes/items/properties/types/items/properties/description/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters",schema:1000,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.description,data:data26};
+else {
+const err55 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/name",schemaPath:"#/properties/pipes/items/properties/types/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.name.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.name,data:data25};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -710,8 +706,11 @@ vErrors.push(err55);
 errors++;
 }
 }
-else {
-const err56 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/description",schemaPath:"#/properties/pipes/items/properties/types/items/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.description.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.description,data:data26};
+if(data23.description !== undefined){
+let data26 = data23.description;
+if(typeof data26 === "string"){
+if(func2(data26) > 1000){
+const err56 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/description",schemaPath:"#/properties/pipes/items/properties/types/items/properties/description/maxLength",keyword:"maxLength",params:{limit: 1000},message:"must NOT have more than 1000 characters",schema:1000,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.description,data:data26};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -721,10 +720,8 @@ vErrors.push(err56);
 errors++;
 }
 }
-if(data23.count !== undefined){
-let data27 = data23.count;
-if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err57 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/count",schemaPath:"#/properties/pipes/items/properties/types/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.pipes.items.properties.types.items.properties.count.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.count,data:data27};
+else {
+const err57 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/description",schemaPath:"#/properties/pipes/items/properties/types/items/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.description.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.description,data:data26};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -733,9 +730,11 @@ vErrors.push(err57);
 }
 errors++;
 }
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 > 100000 || isNaN(data27)){
-const err58 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/count",schemaPath:"#/properties/pipes/items/properties/types/items/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.count,data:data27};
+}
+if(data23.count !== undefined){
+let data27 = data23.count;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+const err58 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/count",schemaPath:"#/properties/pipes/items/properties/types/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.pipes.items.properties.types.items.properties.count.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.count,data:data27};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -744,8 +743,9 @@ vErrors.push(err58);
 }
 errors++;
 }
-if(data27 < 0 || isNaN(data27)){
-const err59 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/count",schemaPath:"#/properties/pipes/items/properties/types/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.count,data:data27};
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 100000 || isNaN(data27)){
+const err59 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/count",schemaPath:"#/properties/pipes/items/properties/types/items/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.count,data:data27};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -754,12 +754,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-}
-if(data23.on !== undefined){
-let data28 = data23.on;
-if(typeof data28 !== "boolean"){
-const err60 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/on",schemaPath:"#/properties/pipes/items/properties/types/items/properties/on/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.pipes.items.properties.types.items.properties.on.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.on,data:data28};
+if(data27 < 0 || isNaN(data27)){
+const err60 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/count",schemaPath:"#/properties/pipes/items/properties/types/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.count,data:data27};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -769,11 +765,11 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data23.submitter !== undefined){
-let data29 = data23.submitter;
-if(typeof data29 === "string"){
-if(!pattern12.test(data29)){
-const err61 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/submitter",schemaPath:"#/properties/pipes/items/properties/types/items/properties/submitter/pattern",keyword:"pattern",params:{pattern: "^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,199})\\s*$"},message:"must match pattern \""+"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,199})\\s*$"+"\"",schema:"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,199})\\s*$",parentSchema:schema31.properties.pipes.items.properties.types.items.properties.submitter,data:data29};
+}
+if(data23.on !== undefined){
+let data28 = data23.on;
+if(typeof data28 !== "boolean"){
+const err61 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/on",schemaPath:"#/properties/pipes/items/properties/types/items/properties/on/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.pipes.items.properties.types.items.properties.on.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.on,data:data28};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -783,8 +779,11 @@ vErrors.push(err61);
 errors++;
 }
 }
-else {
-const err62 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/submitter",schemaPath:"#/properties/pipes/items/properties/types/items/properties/submitter/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.submitter.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.submitter,data:data29};
+if(data23.submitter !== undefined){
+let data29 = data23.submitter;
+if(typeof data29 === "string"){
+if(!pattern12.test(data29)){
+const err62 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/submitter",schemaPath:"#/properties/pipes/items/properties/types/items/properties/submitter/pattern",keyword:"pattern",params:{pattern: "^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$"},message:"must match pattern \""+"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$"+"\"",schema:"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$",parentSchema:schema31.properties.pipes.items.properties.types.items.properties.submitter,data:data29};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -794,11 +793,8 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data23.key !== undefined){
-let data30 = data23.key;
-if(typeof data30 === "string"){
-if(!pattern9.test(data30)){
-const err63 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/key",schemaPath:"#/properties/pipes/items/properties/types/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[^\\p{Cc}\\p{Cs}]{1,1000}$"},message:"must match pattern \""+"^[^\\p{Cc}\\p{Cs}]{1,1000}$"+"\"",schema:"^[^\\p{Cc}\\p{Cs}]{1,1000}$",parentSchema:schema31.properties.pipes.items.properties.types.items.properties.key,data:data30};
+else {
+const err63 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/submitter",schemaPath:"#/properties/pipes/items/properties/types/items/properties/submitter/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.submitter.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.submitter,data:data29};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -808,8 +804,11 @@ vErrors.push(err63);
 errors++;
 }
 }
-else {
-const err64 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/key",schemaPath:"#/properties/pipes/items/properties/types/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.key.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.key,data:data30};
+if(data23.key !== undefined){
+let data30 = data23.key;
+if(typeof data30 === "string"){
+if(!pattern9.test(data30)){
+const err64 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/key",schemaPath:"#/properties/pipes/items/properties/types/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[^\\p{Cc}\\p{Cs}]{1,1000}$"},message:"must match pattern \""+"^[^\\p{Cc}\\p{Cs}]{1,1000}$"+"\"",schema:"^[^\\p{Cc}\\p{Cs}]{1,1000}$",parentSchema:schema31.properties.pipes.items.properties.types.items.properties.key,data:data30};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -819,10 +818,8 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data23.hot !== undefined){
-let data31 = data23.hot;
-if((typeof data31 !== "boolean") && (!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31))))){
-const err65 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hot",schemaPath:"#/properties/pipes/items/properties/types/items/properties/hot/type",keyword:"type",params:{type: schema31.properties.pipes.items.properties.types.items.properties.hot.type},message:"must be boolean,integer",schema:schema31.properties.pipes.items.properties.types.items.properties.hot.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hot,data:data31};
+else {
+const err65 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/key",schemaPath:"#/properties/pipes/items/properties/types/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.key.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.key,data:data30};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -831,9 +828,11 @@ vErrors.push(err65);
 }
 errors++;
 }
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 > 100000 || isNaN(data31)){
-const err66 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hot",schemaPath:"#/properties/pipes/items/properties/types/items/properties/hot/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hot,data:data31};
+}
+if(data23.hot !== undefined){
+let data31 = data23.hot;
+if((typeof data31 !== "boolean") && (!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31))))){
+const err66 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hot",schemaPath:"#/properties/pipes/items/properties/types/items/properties/hot/type",keyword:"type",params:{type: schema31.properties.pipes.items.properties.types.items.properties.hot.type},message:"must be boolean,integer",schema:schema31.properties.pipes.items.properties.types.items.properties.hot.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hot,data:data31};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -842,13 +841,24 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(data31 < 0 || isNaN(data31)){
-const err67 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hot",schemaPath:"#/properties/pipes/items/properties/types/items/properties/hot/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hot,data:data31};
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 100000 || isNaN(data31)){
+const err67 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hot",schemaPath:"#/properties/pipes/items/properties/types/items/properties/hot/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hot,data:data31};
 if(vErrors === null){
 vErrors = [err67];
 }
 else {
 vErrors.push(err67);
+}
+errors++;
+}
+if(data31 < 0 || isNaN(data31)){
+const err68 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hot",schemaPath:"#/properties/pipes/items/properties/types/items/properties/hot/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hot,data:data31};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
 }
 errors++;
 }
@@ -858,21 +868,7 @@ if(data23.args !== undefined){
 let data32 = data23.args;
 if(Array.isArray(data32)){
 if(data32.length > 256){
-const err68 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/args",schemaPath:"#/properties/pipes/items/properties/types/items/properties/args/maxItems",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items",schema:256,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.args,data:data32};
-if(vErrors === null){
-vErrors = [err68];
-}
-else {
-vErrors.push(err68);
-}
-errors++;
-}
-const len4 = data32.length;
-for(let i4=0; i4<len4; i4++){
-let data33 = data32[i4];
-if(typeof data33 === "string"){
-if(!pattern14.test(data33)){
-const err69 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/args/" + i4,schemaPath:"#/properties/pipes/items/properties/types/items/properties/args/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000\\p{Cs}]{0,4096}$"},message:"must match pattern \""+"^[^\\u0000\\p{Cs}]{0,4096}$"+"\"",schema:"^[^\\u0000\\p{Cs}]{0,4096}$",parentSchema:schema31.properties.pipes.items.properties.types.items.properties.args.items,data:data33};
+const err69 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/args",schemaPath:"#/properties/pipes/items/properties/types/items/properties/args/maxItems",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items",schema:256,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.args,data:data32};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -881,9 +877,12 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-else {
-const err70 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/args/" + i4,schemaPath:"#/properties/pipes/items/properties/types/items/properties/args/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.args.items.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.args.items,data:data33};
+const len4 = data32.length;
+for(let i4=0; i4<len4; i4++){
+let data33 = data32[i4];
+if(typeof data33 === "string"){
+if(!pattern14.test(data33)){
+const err70 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/args/" + i4,schemaPath:"#/properties/pipes/items/properties/types/items/properties/args/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000\\p{Cs}]{0,4096}$"},message:"must match pattern \""+"^[^\\u0000\\p{Cs}]{0,4096}$"+"\"",schema:"^[^\\u0000\\p{Cs}]{0,4096}$",parentSchema:schema31.properties.pipes.items.properties.types.items.properties.args.items,data:data33};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -893,9 +892,8 @@ vErrors.push(err70);
 errors++;
 }
 }
-}
 else {
-const err71 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/args",schemaPath:"#/properties/pipes/items/properties/types/items/properties/args/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.pipes.items.properties.types.items.properties.args.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.args,data:data32};
+const err71 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/args/" + i4,schemaPath:"#/properties/pipes/items/properties/types/items/properties/args/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.args.items.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.args.items,data:data33};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -905,13 +903,9 @@ vErrors.push(err71);
 errors++;
 }
 }
-if(data23.env !== undefined){
-let data34 = data23.env;
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-for(const key4 in data34){
-const _errs74 = errors;
-if(typeof key4 !== "string"){
-const err72 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/env",schemaPath:"#/properties/pipes/items/properties/types/items/properties/env/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.env.propertyNames.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.env.propertyNames,data:key4,propertyName:key4};
+}
+else {
+const err72 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/args",schemaPath:"#/properties/pipes/items/properties/types/items/properties/args/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.pipes.items.properties.types.items.properties.args.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.args,data:data32};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -920,9 +914,12 @@ vErrors.push(err72);
 }
 errors++;
 }
-var valid14 = _errs74 === errors;
-if(!valid14){
-const err73 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/env",schemaPath:"#/properties/pipes/items/properties/types/items/properties/env/propertyNames",keyword:"propertyNames",params:{propertyName: key4},message:"property name must be valid",schema:schema31.properties.pipes.items.properties.types.items.properties.env.propertyNames,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.env,data:data34};
+}
+if(data23.env !== undefined){
+let data34 = data23.env;
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+if(Object.keys(data34).length > 257){
+const err73 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/env",schemaPath:"#/properties/pipes/items/properties/types/items/properties/env/maxProperties",keyword:"maxProperties",params:{limit: 257},message:"must NOT have more than 257 properties",schema:257,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.env,data:data34};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -931,10 +928,10 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-for(const key5 in data34){
-if(!((key5 === "//") || (pattern15.test(key5)))){
-const err74 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/env",schemaPath:"#/properties/pipes/items/properties/types/items/properties/env/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.env,data:data34};
+for(const key4 in data34){
+const _errs74 = errors;
+if(typeof key4 !== "string"){
+const err74 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/env",schemaPath:"#/properties/pipes/items/properties/types/items/properties/env/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.env.propertyNames.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.env.propertyNames,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -943,11 +940,9 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-if(data34["//"] !== undefined){
-let data35 = data34["//"];
-if(typeof data35 !== "string"){
-const err75 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/env/~1~1",schemaPath:"#/properties/pipes/items/properties/types/items/properties/env/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.env.properties["//"].type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.env.properties["//"],data:data35};
+var valid14 = _errs74 === errors;
+if(!valid14){
+const err75 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/env",schemaPath:"#/properties/pipes/items/properties/types/items/properties/env/propertyNames",keyword:"propertyNames",params:{propertyName: key4},message:"property name must be valid",schema:schema31.properties.pipes.items.properties.types.items.properties.env.propertyNames,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.env,data:data34};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -957,12 +952,9 @@ vErrors.push(err75);
 errors++;
 }
 }
-for(const key6 in data34){
-if(pattern15.test(key6)){
-let data36 = data34[key6];
-if(typeof data36 === "string"){
-if(!pattern14.test(data36)){
-const err76 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/env/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pipes/items/properties/types/items/properties/env/patternProperties/%5E(%3F!MUSTER_)%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000\\p{Cs}]{0,4096}$"},message:"must match pattern \""+"^[^\\u0000\\p{Cs}]{0,4096}$"+"\"",schema:"^[^\\u0000\\p{Cs}]{0,4096}$",parentSchema:schema31.properties.pipes.items.properties.types.items.properties.env.patternProperties["^(?!MUSTER_)[A-Za-z_][A-Za-z0-9_]{0,127}$"],data:data36};
+for(const key5 in data34){
+if(!((key5 === "//") || (pattern15.test(key5)))){
+const err76 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/env",schemaPath:"#/properties/pipes/items/properties/types/items/properties/env/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.env,data:data34};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -972,8 +964,10 @@ vErrors.push(err76);
 errors++;
 }
 }
-else {
-const err77 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/env/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pipes/items/properties/types/items/properties/env/patternProperties/%5E(%3F!MUSTER_)%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.env.patternProperties["^(?!MUSTER_)[A-Za-z_][A-Za-z0-9_]{0,127}$"].type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.env.patternProperties["^(?!MUSTER_)[A-Za-z_][A-Za-z0-9_]{0,127}$"],data:data36};
+if(data34["//"] !== undefined){
+let data35 = data34["//"];
+if(typeof data35 !== "string"){
+const err77 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/env/~1~1",schemaPath:"#/properties/pipes/items/properties/types/items/properties/env/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.env.properties["//"].type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.env.properties["//"],data:data35};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -983,10 +977,12 @@ vErrors.push(err77);
 errors++;
 }
 }
-}
-}
-else {
-const err78 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/env",schemaPath:"#/properties/pipes/items/properties/types/items/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.pipes.items.properties.types.items.properties.env.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.env,data:data34};
+for(const key6 in data34){
+if(pattern15.test(key6)){
+let data36 = data34[key6];
+if(typeof data36 === "string"){
+if(!pattern14.test(data36)){
+const err78 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/env/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pipes/items/properties/types/items/properties/env/patternProperties/%5E(%3F!MUSTER_)%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000\\p{Cs}]{0,4096}$"},message:"must match pattern \""+"^[^\\u0000\\p{Cs}]{0,4096}$"+"\"",schema:"^[^\\u0000\\p{Cs}]{0,4096}$",parentSchema:schema31.properties.pipes.items.properties.types.items.properties.env.patternProperties["^(?!MUSTER_)[A-Za-z_][A-Za-z0-9_]{0,127}$"],data:data36};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -996,10 +992,8 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data23.priority !== undefined){
-let data37 = data23.priority;
-if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err79 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/priority",schemaPath:"#/properties/pipes/items/properties/types/items/properties/priority/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.pipes.items.properties.types.items.properties.priority.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.priority,data:data37};
+else {
+const err79 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/env/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pipes/items/properties/types/items/properties/env/patternProperties/%5E(%3F!MUSTER_)%5BA-Za-z_%5D%5BA-Za-z0-9_%5D%7B0%2C127%7D%24/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.env.patternProperties["^(?!MUSTER_)[A-Za-z_][A-Za-z0-9_]{0,127}$"].type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.env.patternProperties["^(?!MUSTER_)[A-Za-z_][A-Za-z0-9_]{0,127}$"],data:data36};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1008,9 +1002,11 @@ vErrors.push(err79);
 }
 errors++;
 }
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 1000000 || isNaN(data37)){
-const err80 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/priority",schemaPath:"#/properties/pipes/items/properties/types/items/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.priority,data:data37};
+}
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/env",schemaPath:"#/properties/pipes/items/properties/types/items/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.pipes.items.properties.types.items.properties.env.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.env,data:data34};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1019,8 +1015,11 @@ vErrors.push(err80);
 }
 errors++;
 }
-if(data37 < -1000000 || isNaN(data37)){
-const err81 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/priority",schemaPath:"#/properties/pipes/items/properties/types/items/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000},message:"must be >= -1000000",schema:-1000000,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.priority,data:data37};
+}
+if(data23.priority !== undefined){
+let data37 = data23.priority;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+const err81 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/priority",schemaPath:"#/properties/pipes/items/properties/types/items/properties/priority/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.pipes.items.properties.types.items.properties.priority.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.priority,data:data37};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1029,12 +1028,9 @@ vErrors.push(err81);
 }
 errors++;
 }
-}
-}
-if(data23.hosts !== undefined){
-let data38 = data23.hosts;
-if((typeof data38 !== "string") && (!(Array.isArray(data38)))){
-const err82 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hosts",schemaPath:"#/properties/pipes/items/properties/types/items/properties/hosts/type",keyword:"type",params:{type: schema31.properties.pipes.items.properties.types.items.properties.hosts.type},message:"must be string,array",schema:schema31.properties.pipes.items.properties.types.items.properties.hosts.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hosts,data:data38};
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 1000000 || isNaN(data37)){
+const err82 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/priority",schemaPath:"#/properties/pipes/items/properties/types/items/properties/priority/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.priority,data:data37};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1043,9 +1039,8 @@ vErrors.push(err82);
 }
 errors++;
 }
-if(typeof data38 === "string"){
-if(func2(data38) > 4096){
-const err83 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hosts",schemaPath:"#/properties/pipes/items/properties/types/items/properties/hosts/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hosts,data:data38};
+if(data37 < -1000000 || isNaN(data37)){
+const err83 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/priority",schemaPath:"#/properties/pipes/items/properties/types/items/properties/priority/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000},message:"must be >= -1000000",schema:-1000000,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.priority,data:data37};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1054,8 +1049,12 @@ vErrors.push(err83);
 }
 errors++;
 }
-if(!pattern18.test(data38)){
-const err84 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hosts",schemaPath:"#/properties/pipes/items/properties/types/items/properties/hosts/pattern",keyword:"pattern",params:{pattern: "^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$"},message:"must match pattern \""+"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$"+"\"",schema:"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$",parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hosts,data:data38};
+}
+}
+if(data23.hosts !== undefined){
+let data38 = data23.hosts;
+if((typeof data38 !== "string") && (!(Array.isArray(data38)))){
+const err84 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hosts",schemaPath:"#/properties/pipes/items/properties/types/items/properties/hosts/type",keyword:"type",params:{type: schema31.properties.pipes.items.properties.types.items.properties.hosts.type},message:"must be string,array",schema:schema31.properties.pipes.items.properties.types.items.properties.hosts.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hosts,data:data38};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1064,10 +1063,9 @@ vErrors.push(err84);
 }
 errors++;
 }
-}
-if(Array.isArray(data38)){
-if(data38.length < 1){
-const err85 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hosts",schemaPath:"#/properties/pipes/items/properties/types/items/properties/hosts/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hosts,data:data38};
+if(typeof data38 === "string"){
+if(func2(data38) > 4096){
+const err85 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hosts",schemaPath:"#/properties/pipes/items/properties/types/items/properties/hosts/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hosts,data:data38};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1076,12 +1074,8 @@ vErrors.push(err85);
 }
 errors++;
 }
-const len5 = data38.length;
-for(let i5=0; i5<len5; i5++){
-let data39 = data38[i5];
-if(typeof data39 === "string"){
-if(func2(data39) > 4096){
-const err86 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hosts/" + i5,schemaPath:"#/properties/pipes/items/properties/types/items/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hosts.items,data:data39};
+if(!pattern18.test(data38)){
+const err86 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hosts",schemaPath:"#/properties/pipes/items/properties/types/items/properties/hosts/pattern",keyword:"pattern",params:{pattern: "^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$"},message:"must match pattern \""+"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$"+"\"",schema:"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$",parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hosts,data:data38};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1090,8 +1084,10 @@ vErrors.push(err86);
 }
 errors++;
 }
-if(!pattern18.test(data39)){
-const err87 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hosts/" + i5,schemaPath:"#/properties/pipes/items/properties/types/items/properties/hosts/items/pattern",keyword:"pattern",params:{pattern: "^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$"},message:"must match pattern \""+"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$"+"\"",schema:"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$",parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hosts.items,data:data39};
+}
+if(Array.isArray(data38)){
+if(data38.length < 1){
+const err87 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hosts",schemaPath:"#/properties/pipes/items/properties/types/items/properties/hosts/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hosts,data:data38};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1100,14 +1096,38 @@ vErrors.push(err87);
 }
 errors++;
 }
-}
-else {
-const err88 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hosts/" + i5,schemaPath:"#/properties/pipes/items/properties/types/items/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.hosts.items.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hosts.items,data:data39};
+const len5 = data38.length;
+for(let i5=0; i5<len5; i5++){
+let data39 = data38[i5];
+if(typeof data39 === "string"){
+if(func2(data39) > 4096){
+const err88 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hosts/" + i5,schemaPath:"#/properties/pipes/items/properties/types/items/properties/hosts/items/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hosts.items,data:data39};
 if(vErrors === null){
 vErrors = [err88];
 }
 else {
 vErrors.push(err88);
+}
+errors++;
+}
+if(!pattern18.test(data39)){
+const err89 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hosts/" + i5,schemaPath:"#/properties/pipes/items/properties/types/items/properties/hosts/items/pattern",keyword:"pattern",params:{pattern: "^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$"},message:"must match pattern \""+"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$"+"\"",schema:"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$",parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hosts.items,data:data39};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+else {
+const err90 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/hosts/" + i5,schemaPath:"#/properties/pipes/items/properties/types/items/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.hosts.items.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.hosts.items,data:data39};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
 }
 errors++;
 }
@@ -1117,28 +1137,7 @@ errors++;
 if(data23.maxPerHost !== undefined){
 let data40 = data23.maxPerHost;
 if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
-const err89 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/maxPerHost",schemaPath:"#/properties/pipes/items/properties/types/items/properties/maxPerHost/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.pipes.items.properties.types.items.properties.maxPerHost.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.maxPerHost,data:data40};
-if(vErrors === null){
-vErrors = [err89];
-}
-else {
-vErrors.push(err89);
-}
-errors++;
-}
-if((typeof data40 == "number") && (isFinite(data40))){
-if(data40 > 100000 || isNaN(data40)){
-const err90 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/maxPerHost",schemaPath:"#/properties/pipes/items/properties/types/items/properties/maxPerHost/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.maxPerHost,data:data40};
-if(vErrors === null){
-vErrors = [err90];
-}
-else {
-vErrors.push(err90);
-}
-errors++;
-}
-if(data40 < 1 || isNaN(data40)){
-const err91 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/maxPerHost",schemaPath:"#/properties/pipes/items/properties/types/items/properties/maxPerHost/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.maxPerHost,data:data40};
+const err91 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/maxPerHost",schemaPath:"#/properties/pipes/items/properties/types/items/properties/maxPerHost/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.pipes.items.properties.types.items.properties.maxPerHost.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.maxPerHost,data:data40};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1147,13 +1146,9 @@ vErrors.push(err91);
 }
 errors++;
 }
-}
-}
-if(data23.pool !== undefined){
-let data41 = data23.pool;
-if(typeof data41 === "string"){
-if(!pattern8.test(data41)){
-const err92 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/pool",schemaPath:"#/properties/pipes/items/properties/types/items/properties/pool/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$",parentSchema:schema31.properties.pipes.items.properties.types.items.properties.pool,data:data41};
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 100000 || isNaN(data40)){
+const err92 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/maxPerHost",schemaPath:"#/properties/pipes/items/properties/types/items/properties/maxPerHost/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.maxPerHost,data:data40};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1162,9 +1157,8 @@ vErrors.push(err92);
 }
 errors++;
 }
-}
-else {
-const err93 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/pool",schemaPath:"#/properties/pipes/items/properties/types/items/properties/pool/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.pool.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.pool,data:data41};
+if(data40 < 1 || isNaN(data40)){
+const err93 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/maxPerHost",schemaPath:"#/properties/pipes/items/properties/types/items/properties/maxPerHost/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.maxPerHost,data:data40};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1174,10 +1168,12 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data23.placement !== undefined){
-let data42 = data23.placement;
-if(!((data42 === "spread") || (data42 === "fill"))){
-const err94 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/placement",schemaPath:"#/properties/pipes/items/properties/types/items/properties/placement/enum",keyword:"enum",params:{allowedValues: schema31.properties.pipes.items.properties.types.items.properties.placement.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.pipes.items.properties.types.items.properties.placement.enum,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.placement,data:data42};
+}
+if(data23.pool !== undefined){
+let data41 = data23.pool;
+if(typeof data41 === "string"){
+if(!pattern8.test(data41)){
+const err94 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/pool",schemaPath:"#/properties/pipes/items/properties/types/items/properties/pool/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$",parentSchema:schema31.properties.pipes.items.properties.types.items.properties.pool,data:data41};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1187,10 +1183,8 @@ vErrors.push(err94);
 errors++;
 }
 }
-if(data23.lifetime !== undefined){
-let data43 = data23.lifetime;
-if(!((data43 === "long") || (data43 === "short"))){
-const err95 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/lifetime",schemaPath:"#/properties/pipes/items/properties/types/items/properties/lifetime/enum",keyword:"enum",params:{allowedValues: schema31.properties.pipes.items.properties.types.items.properties.lifetime.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.pipes.items.properties.types.items.properties.lifetime.enum,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.lifetime,data:data43};
+else {
+const err95 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/pool",schemaPath:"#/properties/pipes/items/properties/types/items/properties/pool/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.pool.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.pool,data:data41};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1200,11 +1194,10 @@ vErrors.push(err95);
 errors++;
 }
 }
-if(data23.lostAfter !== undefined){
-let data44 = data23.lostAfter;
-if(typeof data44 === "string"){
-if(!pattern21.test(data44)){
-const err96 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/lostAfter",schemaPath:"#/properties/pipes/items/properties/types/items/properties/lostAfter/pattern",keyword:"pattern",params:{pattern: "^(never|[0-9]{1,8}(ms|s|m|h|d))$"},message:"must match pattern \""+"^(never|[0-9]{1,8}(ms|s|m|h|d))$"+"\"",schema:"^(never|[0-9]{1,8}(ms|s|m|h|d))$",parentSchema:schema31.properties.pipes.items.properties.types.items.properties.lostAfter,data:data44};
+if(data23.placement !== undefined){
+let data42 = data23.placement;
+if(!((data42 === "spread") || (data42 === "fill"))){
+const err96 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/placement",schemaPath:"#/properties/pipes/items/properties/types/items/properties/placement/enum",keyword:"enum",params:{allowedValues: schema31.properties.pipes.items.properties.types.items.properties.placement.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.pipes.items.properties.types.items.properties.placement.enum,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.placement,data:data42};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1214,8 +1207,10 @@ vErrors.push(err96);
 errors++;
 }
 }
-else {
-const err97 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/lostAfter",schemaPath:"#/properties/pipes/items/properties/types/items/properties/lostAfter/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.lostAfter.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.lostAfter,data:data44};
+if(data23.lifetime !== undefined){
+let data43 = data23.lifetime;
+if(!((data43 === "long") || (data43 === "short"))){
+const err97 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/lifetime",schemaPath:"#/properties/pipes/items/properties/types/items/properties/lifetime/enum",keyword:"enum",params:{allowedValues: schema31.properties.pipes.items.properties.types.items.properties.lifetime.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.pipes.items.properties.types.items.properties.lifetime.enum,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.lifetime,data:data43};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1225,10 +1220,11 @@ vErrors.push(err97);
 errors++;
 }
 }
-if(data23.surplus !== undefined){
-let data45 = data23.surplus;
-if(!(data45 === "keep")){
-const err98 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/surplus",schemaPath:"#/properties/pipes/items/properties/types/items/properties/surplus/enum",keyword:"enum",params:{allowedValues: schema31.properties.pipes.items.properties.types.items.properties.surplus.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.pipes.items.properties.types.items.properties.surplus.enum,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.surplus,data:data45};
+if(data23.lostAfter !== undefined){
+let data44 = data23.lostAfter;
+if(typeof data44 === "string"){
+if(!pattern21.test(data44)){
+const err98 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/lostAfter",schemaPath:"#/properties/pipes/items/properties/types/items/properties/lostAfter/pattern",keyword:"pattern",params:{pattern: "^(never|[0-9]{1,8}(ms|s|m|h|d))$"},message:"must match pattern \""+"^(never|[0-9]{1,8}(ms|s|m|h|d))$"+"\"",schema:"^(never|[0-9]{1,8}(ms|s|m|h|d))$",parentSchema:schema31.properties.pipes.items.properties.types.items.properties.lostAfter,data:data44};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1238,8 +1234,8 @@ vErrors.push(err98);
 errors++;
 }
 }
-if(data23.pilot !== undefined){
-const err99 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/pilot",schemaPath:"#/properties/pipes/items/properties/types/items/properties/pilot/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.pipes.items.properties.types.items.properties.pilot.not,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.pilot,data:data23.pilot};
+else {
+const err99 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/lostAfter",schemaPath:"#/properties/pipes/items/properties/types/items/properties/lostAfter/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pipes.items.properties.types.items.properties.lostAfter.type,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.lostAfter,data:data44};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1249,8 +1245,10 @@ vErrors.push(err99);
 errors++;
 }
 }
-else {
-const err100 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3,schemaPath:"#/properties/pipes/items/properties/types/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.pipes.items.properties.types.items.type,parentSchema:schema31.properties.pipes.items.properties.types.items,data:data23};
+if(data23.surplus !== undefined){
+let data45 = data23.surplus;
+if(!(data45 === "keep")){
+const err100 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/surplus",schemaPath:"#/properties/pipes/items/properties/types/items/properties/surplus/enum",keyword:"enum",params:{allowedValues: schema31.properties.pipes.items.properties.types.items.properties.surplus.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.pipes.items.properties.types.items.properties.surplus.enum,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.surplus,data:data45};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1260,9 +1258,8 @@ vErrors.push(err100);
 errors++;
 }
 }
-}
-else {
-const err101 = {instancePath:instancePath+"/pipes/" + i2+"/types",schemaPath:"#/properties/pipes/items/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.pipes.items.properties.types.type,parentSchema:schema31.properties.pipes.items.properties.types,data:data22};
+if(data23.pilot !== undefined){
+const err101 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/pilot",schemaPath:"#/properties/pipes/items/properties/types/items/properties/pilot/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.pipes.items.properties.types.items.properties.pilot.not,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.pilot,data:data23.pilot};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1272,9 +1269,8 @@ vErrors.push(err101);
 errors++;
 }
 }
-}
 else {
-const err102 = {instancePath:instancePath+"/pipes/" + i2,schemaPath:"#/properties/pipes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.pipes.items.type,parentSchema:schema31.properties.pipes.items,data:data18};
+const err102 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3,schemaPath:"#/properties/pipes/items/properties/types/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.pipes.items.properties.types.items.type,parentSchema:schema31.properties.pipes.items.properties.types.items,data:data23};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1286,7 +1282,7 @@ errors++;
 }
 }
 else {
-const err103 = {instancePath:instancePath+"/pipes",schemaPath:"#/properties/pipes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.pipes.type,parentSchema:schema31.properties.pipes,data:data17};
+const err103 = {instancePath:instancePath+"/pipes/" + i2+"/types",schemaPath:"#/properties/pipes/items/properties/types/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.pipes.items.properties.types.type,parentSchema:schema31.properties.pipes.items.properties.types,data:data22};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1296,10 +1292,9 @@ vErrors.push(err103);
 errors++;
 }
 }
-if(data.debuglevel !== undefined){
-let data47 = data.debuglevel;
-if(!(((data47 === 0) || (data47 === 1)) || (data47 === 2))){
-const err104 = {instancePath:instancePath+"/debuglevel",schemaPath:"#/properties/debuglevel/enum",keyword:"enum",params:{allowedValues: schema31.properties.debuglevel.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.debuglevel.enum,parentSchema:schema31.properties.debuglevel,data:data47};
+}
+else {
+const err104 = {instancePath:instancePath+"/pipes/" + i2,schemaPath:"#/properties/pipes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.pipes.items.type,parentSchema:schema31.properties.pipes.items,data:data18};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1309,10 +1304,9 @@ vErrors.push(err104);
 errors++;
 }
 }
-if(data.debugmode !== undefined){
-let data48 = data.debugmode;
-if(typeof data48 !== "boolean"){
-const err105 = {instancePath:instancePath+"/debugmode",schemaPath:"#/properties/debugmode/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.debugmode.type,parentSchema:schema31.properties.debugmode,data:data48};
+}
+else {
+const err105 = {instancePath:instancePath+"/pipes",schemaPath:"#/properties/pipes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.pipes.type,parentSchema:schema31.properties.pipes,data:data17};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1322,12 +1316,10 @@ vErrors.push(err105);
 errors++;
 }
 }
-if(data.ssh !== undefined){
-let data49 = data.ssh;
-if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
-for(const key7 in data49){
-if(!((((((((key7 === "//") || (key7 === "user")) || (key7 === "port")) || (key7 === "identityFile")) || (key7 === "knownHosts")) || (key7 === "hostKeys")) || (key7 === "connectTimeout")) || (key7 === "config"))){
-const err106 = {instancePath:instancePath+"/ssh",schemaPath:"#/properties/ssh/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.ssh,data:data49};
+if(data.debuglevel !== undefined){
+let data47 = data.debuglevel;
+if(!(((data47 === 0) || (data47 === 1)) || (data47 === 2))){
+const err106 = {instancePath:instancePath+"/debuglevel",schemaPath:"#/properties/debuglevel/enum",keyword:"enum",params:{allowedValues: schema31.properties.debuglevel.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.debuglevel.enum,parentSchema:schema31.properties.debuglevel,data:data47};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1337,10 +1329,10 @@ vErrors.push(err106);
 errors++;
 }
 }
-if(data49["//"] !== undefined){
-let data50 = data49["//"];
-if(typeof data50 !== "string"){
-const err107 = {instancePath:instancePath+"/ssh/~1~1",schemaPath:"#/properties/ssh/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ssh.properties["//"].type,parentSchema:schema31.properties.ssh.properties["//"],data:data50};
+if(data.debugmode !== undefined){
+let data48 = data.debugmode;
+if(typeof data48 !== "boolean"){
+const err107 = {instancePath:instancePath+"/debugmode",schemaPath:"#/properties/debugmode/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.debugmode.type,parentSchema:schema31.properties.debugmode,data:data48};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1350,11 +1342,12 @@ vErrors.push(err107);
 errors++;
 }
 }
-if(data49.user !== undefined){
-let data51 = data49.user;
-if(typeof data51 === "string"){
-if(!pattern7.test(data51)){
-const err108 = {instancePath:instancePath+"/ssh/user",schemaPath:"#/properties/ssh/properties/user/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$",parentSchema:schema31.properties.ssh.properties.user,data:data51};
+if(data.ssh !== undefined){
+let data49 = data.ssh;
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+for(const key7 in data49){
+if(!((((((((key7 === "//") || (key7 === "user")) || (key7 === "port")) || (key7 === "identityFile")) || (key7 === "knownHosts")) || (key7 === "hostKeys")) || (key7 === "connectTimeout")) || (key7 === "config"))){
+const err108 = {instancePath:instancePath+"/ssh",schemaPath:"#/properties/ssh/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.ssh,data:data49};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1364,8 +1357,10 @@ vErrors.push(err108);
 errors++;
 }
 }
-else {
-const err109 = {instancePath:instancePath+"/ssh/user",schemaPath:"#/properties/ssh/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ssh.properties.user.type,parentSchema:schema31.properties.ssh.properties.user,data:data51};
+if(data49["//"] !== undefined){
+let data50 = data49["//"];
+if(typeof data50 !== "string"){
+const err109 = {instancePath:instancePath+"/ssh/~1~1",schemaPath:"#/properties/ssh/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ssh.properties["//"].type,parentSchema:schema31.properties.ssh.properties["//"],data:data50};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1375,10 +1370,11 @@ vErrors.push(err109);
 errors++;
 }
 }
-if(data49.port !== undefined){
-let data52 = data49.port;
-if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
-const err110 = {instancePath:instancePath+"/ssh/port",schemaPath:"#/properties/ssh/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.ssh.properties.port.type,parentSchema:schema31.properties.ssh.properties.port,data:data52};
+if(data49.user !== undefined){
+let data51 = data49.user;
+if(typeof data51 === "string"){
+if(!pattern7.test(data51)){
+const err110 = {instancePath:instancePath+"/ssh/user",schemaPath:"#/properties/ssh/properties/user/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$"+"\"",schema:"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$",parentSchema:schema31.properties.ssh.properties.user,data:data51};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1387,9 +1383,9 @@ vErrors.push(err110);
 }
 errors++;
 }
-if((typeof data52 == "number") && (isFinite(data52))){
-if(data52 > 65535 || isNaN(data52)){
-const err111 = {instancePath:instancePath+"/ssh/port",schemaPath:"#/properties/ssh/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema31.properties.ssh.properties.port,data:data52};
+}
+else {
+const err111 = {instancePath:instancePath+"/ssh/user",schemaPath:"#/properties/ssh/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ssh.properties.user.type,parentSchema:schema31.properties.ssh.properties.user,data:data51};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1398,8 +1394,11 @@ vErrors.push(err111);
 }
 errors++;
 }
-if(data52 < 1 || isNaN(data52)){
-const err112 = {instancePath:instancePath+"/ssh/port",schemaPath:"#/properties/ssh/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.ssh.properties.port,data:data52};
+}
+if(data49.port !== undefined){
+let data52 = data49.port;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+const err112 = {instancePath:instancePath+"/ssh/port",schemaPath:"#/properties/ssh/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.ssh.properties.port.type,parentSchema:schema31.properties.ssh.properties.port,data:data52};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1408,12 +1407,9 @@ vErrors.push(err112);
 }
 errors++;
 }
-}
-}
-if(data49.identityFile !== undefined){
-let data53 = data49.identityFile;
-if((typeof data53 !== "string") && (!(Array.isArray(data53)))){
-const err113 = {instancePath:instancePath+"/ssh/identityFile",schemaPath:"#/properties/ssh/properties/identityFile/type",keyword:"type",params:{type: schema31.properties.ssh.properties.identityFile.type},message:"must be string,array",schema:schema31.properties.ssh.properties.identityFile.type,parentSchema:schema31.properties.ssh.properties.identityFile,data:data53};
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 > 65535 || isNaN(data52)){
+const err113 = {instancePath:instancePath+"/ssh/port",schemaPath:"#/properties/ssh/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema31.properties.ssh.properties.port,data:data52};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1422,9 +1418,8 @@ vErrors.push(err113);
 }
 errors++;
 }
-if(typeof data53 === "string"){
-if(!pattern23.test(data53)){
-const err114 = {instancePath:instancePath+"/ssh/identityFile",schemaPath:"#/properties/ssh/properties/identityFile/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.ssh.properties.identityFile,data:data53};
+if(data52 < 1 || isNaN(data52)){
+const err114 = {instancePath:instancePath+"/ssh/port",schemaPath:"#/properties/ssh/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.ssh.properties.port,data:data52};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1434,9 +1429,11 @@ vErrors.push(err114);
 errors++;
 }
 }
-if(Array.isArray(data53)){
-if(data53.length < 1){
-const err115 = {instancePath:instancePath+"/ssh/identityFile",schemaPath:"#/properties/ssh/properties/identityFile/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.ssh.properties.identityFile,data:data53};
+}
+if(data49.identityFile !== undefined){
+let data53 = data49.identityFile;
+if((typeof data53 !== "string") && (!(Array.isArray(data53)))){
+const err115 = {instancePath:instancePath+"/ssh/identityFile",schemaPath:"#/properties/ssh/properties/identityFile/type",keyword:"type",params:{type: schema31.properties.ssh.properties.identityFile.type},message:"must be string,array",schema:schema31.properties.ssh.properties.identityFile.type,parentSchema:schema31.properties.ssh.properties.identityFile,data:data53};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1445,12 +1442,9 @@ vErrors.push(err115);
 }
 errors++;
 }
-const len6 = data53.length;
-for(let i6=0; i6<len6; i6++){
-let data54 = data53[i6];
-if(typeof data54 === "string"){
-if(!pattern23.test(data54)){
-const err116 = {instancePath:instancePath+"/ssh/identityFile/" + i6,schemaPath:"#/properties/ssh/properties/identityFile/items/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.ssh.properties.identityFile.items,data:data54};
+if(typeof data53 === "string"){
+if(!pattern23.test(data53)){
+const err116 = {instancePath:instancePath+"/ssh/identityFile",schemaPath:"#/properties/ssh/properties/identityFile/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.ssh.properties.identityFile,data:data53};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1460,8 +1454,9 @@ vErrors.push(err116);
 errors++;
 }
 }
-else {
-const err117 = {instancePath:instancePath+"/ssh/identityFile/" + i6,schemaPath:"#/properties/ssh/properties/identityFile/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ssh.properties.identityFile.items.type,parentSchema:schema31.properties.ssh.properties.identityFile.items,data:data54};
+if(Array.isArray(data53)){
+if(data53.length < 1){
+const err117 = {instancePath:instancePath+"/ssh/identityFile",schemaPath:"#/properties/ssh/properties/identityFile/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.ssh.properties.identityFile,data:data53};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1470,13 +1465,12 @@ vErrors.push(err117);
 }
 errors++;
 }
-}
-}
-}
-if(data49.knownHosts !== undefined){
-let data55 = data49.knownHosts;
-if((typeof data55 !== "string") && (!(Array.isArray(data55)))){
-const err118 = {instancePath:instancePath+"/ssh/knownHosts",schemaPath:"#/properties/ssh/properties/knownHosts/type",keyword:"type",params:{type: schema31.properties.ssh.properties.knownHosts.type},message:"must be string,array",schema:schema31.properties.ssh.properties.knownHosts.type,parentSchema:schema31.properties.ssh.properties.knownHosts,data:data55};
+const len6 = data53.length;
+for(let i6=0; i6<len6; i6++){
+let data54 = data53[i6];
+if(typeof data54 === "string"){
+if(!pattern23.test(data54)){
+const err118 = {instancePath:instancePath+"/ssh/identityFile/" + i6,schemaPath:"#/properties/ssh/properties/identityFile/items/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.ssh.properties.identityFile.items,data:data54};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1485,9 +1479,9 @@ vErrors.push(err118);
 }
 errors++;
 }
-if(typeof data55 === "string"){
-if(!pattern23.test(data55)){
-const err119 = {instancePath:instancePath+"/ssh/knownHosts",schemaPath:"#/properties/ssh/properties/knownHosts/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.ssh.properties.knownHosts,data:data55};
+}
+else {
+const err119 = {instancePath:instancePath+"/ssh/identityFile/" + i6,schemaPath:"#/properties/ssh/properties/identityFile/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ssh.properties.identityFile.items.type,parentSchema:schema31.properties.ssh.properties.identityFile.items,data:data54};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1497,9 +1491,12 @@ vErrors.push(err119);
 errors++;
 }
 }
-if(Array.isArray(data55)){
-if(data55.length < 1){
-const err120 = {instancePath:instancePath+"/ssh/knownHosts",schemaPath:"#/properties/ssh/properties/knownHosts/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.ssh.properties.knownHosts,data:data55};
+}
+}
+if(data49.knownHosts !== undefined){
+let data55 = data49.knownHosts;
+if((typeof data55 !== "string") && (!(Array.isArray(data55)))){
+const err120 = {instancePath:instancePath+"/ssh/knownHosts",schemaPath:"#/properties/ssh/properties/knownHosts/type",keyword:"type",params:{type: schema31.properties.ssh.properties.knownHosts.type},message:"must be string,array",schema:schema31.properties.ssh.properties.knownHosts.type,parentSchema:schema31.properties.ssh.properties.knownHosts,data:data55};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1508,12 +1505,9 @@ vErrors.push(err120);
 }
 errors++;
 }
-const len7 = data55.length;
-for(let i7=0; i7<len7; i7++){
-let data56 = data55[i7];
-if(typeof data56 === "string"){
-if(!pattern23.test(data56)){
-const err121 = {instancePath:instancePath+"/ssh/knownHosts/" + i7,schemaPath:"#/properties/ssh/properties/knownHosts/items/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.ssh.properties.knownHosts.items,data:data56};
+if(typeof data55 === "string"){
+if(!pattern23.test(data55)){
+const err121 = {instancePath:instancePath+"/ssh/knownHosts",schemaPath:"#/properties/ssh/properties/knownHosts/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.ssh.properties.knownHosts,data:data55};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1523,8 +1517,9 @@ vErrors.push(err121);
 errors++;
 }
 }
-else {
-const err122 = {instancePath:instancePath+"/ssh/knownHosts/" + i7,schemaPath:"#/properties/ssh/properties/knownHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ssh.properties.knownHosts.items.type,parentSchema:schema31.properties.ssh.properties.knownHosts.items,data:data56};
+if(Array.isArray(data55)){
+if(data55.length < 1){
+const err122 = {instancePath:instancePath+"/ssh/knownHosts",schemaPath:"#/properties/ssh/properties/knownHosts/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.ssh.properties.knownHosts,data:data55};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1533,13 +1528,12 @@ vErrors.push(err122);
 }
 errors++;
 }
-}
-}
-}
-if(data49.hostKeys !== undefined){
-let data57 = data49.hostKeys;
-if(!((data57 === "strict") || (data57 === "accept-new"))){
-const err123 = {instancePath:instancePath+"/ssh/hostKeys",schemaPath:"#/properties/ssh/properties/hostKeys/enum",keyword:"enum",params:{allowedValues: schema31.properties.ssh.properties.hostKeys.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.ssh.properties.hostKeys.enum,parentSchema:schema31.properties.ssh.properties.hostKeys,data:data57};
+const len7 = data55.length;
+for(let i7=0; i7<len7; i7++){
+let data56 = data55[i7];
+if(typeof data56 === "string"){
+if(!pattern23.test(data56)){
+const err123 = {instancePath:instancePath+"/ssh/knownHosts/" + i7,schemaPath:"#/properties/ssh/properties/knownHosts/items/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.ssh.properties.knownHosts.items,data:data56};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1549,11 +1543,8 @@ vErrors.push(err123);
 errors++;
 }
 }
-if(data49.connectTimeout !== undefined){
-let data58 = data49.connectTimeout;
-if(typeof data58 === "string"){
-if(!pattern27.test(data58)){
-const err124 = {instancePath:instancePath+"/ssh/connectTimeout",schemaPath:"#/properties/ssh/properties/connectTimeout/pattern",keyword:"pattern",params:{pattern: "^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"},message:"must match pattern \""+"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"+"\"",schema:"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$",parentSchema:schema31.properties.ssh.properties.connectTimeout,data:data58};
+else {
+const err124 = {instancePath:instancePath+"/ssh/knownHosts/" + i7,schemaPath:"#/properties/ssh/properties/knownHosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ssh.properties.knownHosts.items.type,parentSchema:schema31.properties.ssh.properties.knownHosts.items,data:data56};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1563,8 +1554,12 @@ vErrors.push(err124);
 errors++;
 }
 }
-else {
-const err125 = {instancePath:instancePath+"/ssh/connectTimeout",schemaPath:"#/properties/ssh/properties/connectTimeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ssh.properties.connectTimeout.type,parentSchema:schema31.properties.ssh.properties.connectTimeout,data:data58};
+}
+}
+if(data49.hostKeys !== undefined){
+let data57 = data49.hostKeys;
+if(!((data57 === "strict") || (data57 === "accept-new"))){
+const err125 = {instancePath:instancePath+"/ssh/hostKeys",schemaPath:"#/properties/ssh/properties/hostKeys/enum",keyword:"enum",params:{allowedValues: schema31.properties.ssh.properties.hostKeys.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.ssh.properties.hostKeys.enum,parentSchema:schema31.properties.ssh.properties.hostKeys,data:data57};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1574,8 +1569,11 @@ vErrors.push(err125);
 errors++;
 }
 }
-if(data49.config !== undefined){
-const err126 = {instancePath:instancePath+"/ssh/config",schemaPath:"#/properties/ssh/properties/config/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.ssh.properties.config.not,parentSchema:schema31.properties.ssh.properties.config,data:data49.config};
+if(data49.connectTimeout !== undefined){
+let data58 = data49.connectTimeout;
+if(typeof data58 === "string"){
+if(!pattern27.test(data58)){
+const err126 = {instancePath:instancePath+"/ssh/connectTimeout",schemaPath:"#/properties/ssh/properties/connectTimeout/pattern",keyword:"pattern",params:{pattern: "^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"},message:"must match pattern \""+"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"+"\"",schema:"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$",parentSchema:schema31.properties.ssh.properties.connectTimeout,data:data58};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1586,12 +1584,34 @@ errors++;
 }
 }
 else {
-const err127 = {instancePath:instancePath+"/ssh",schemaPath:"#/properties/ssh/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.ssh.type,parentSchema:schema31.properties.ssh,data:data49};
+const err127 = {instancePath:instancePath+"/ssh/connectTimeout",schemaPath:"#/properties/ssh/properties/connectTimeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ssh.properties.connectTimeout.type,parentSchema:schema31.properties.ssh.properties.connectTimeout,data:data58};
 if(vErrors === null){
 vErrors = [err127];
 }
 else {
 vErrors.push(err127);
+}
+errors++;
+}
+}
+if(data49.config !== undefined){
+const err128 = {instancePath:instancePath+"/ssh/config",schemaPath:"#/properties/ssh/properties/config/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.ssh.properties.config.not,parentSchema:schema31.properties.ssh.properties.config,data:data49.config};
+if(vErrors === null){
+vErrors = [err128];
+}
+else {
+vErrors.push(err128);
+}
+errors++;
+}
+}
+else {
+const err129 = {instancePath:instancePath+"/ssh",schemaPath:"#/properties/ssh/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.ssh.type,parentSchema:schema31.properties.ssh,data:data49};
+if(vErrors === null){
+vErrors = [err129];
+}
+else {
+vErrors.push(err129);
 }
 errors++;
 }
@@ -1606,12 +1626,12 @@ const _errs128 = errors;
 if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
 let missing0;
 if(((data60.local === undefined) && (missing0 = "local")) || ((data60.remote === undefined) && (missing0 = "remote"))){
-const err128 = {};
+const err130 = {};
 if(vErrors === null){
-vErrors = [err128];
+vErrors = [err130];
 }
 else {
-vErrors.push(err128);
+vErrors.push(err130);
 }
 errors++;
 }
@@ -1622,12 +1642,12 @@ const _errs129 = errors;
 if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
 if(data60.local !== undefined){
 var valid26 = false;
-const err129 = {};
+const err131 = {};
 if(vErrors === null){
-vErrors = [err129];
+vErrors = [err131];
 }
 else {
-vErrors.push(err129);
+vErrors.push(err131);
 }
 errors++;
 }
@@ -1637,12 +1657,12 @@ var valid26 = true;
 if(valid26){
 if(data60.remote !== undefined){
 var valid26 = false;
-const err130 = {};
+const err132 = {};
 if(vErrors === null){
-vErrors = [err130];
+vErrors = [err132];
 }
 else {
-vErrors.push(err130);
+vErrors.push(err132);
 }
 errors++;
 }
@@ -1659,12 +1679,12 @@ props0.local = true;
 props0.remote = true;
 }
 if(!valid25){
-const err131 = {};
+const err133 = {};
 if(vErrors === null){
-vErrors = [err131];
+vErrors = [err133];
 }
 else {
-vErrors.push(err131);
+vErrors.push(err133);
 }
 errors++;
 }
@@ -1681,12 +1701,12 @@ vErrors = null;
 }
 var valid24 = _errs126 === errors;
 if(valid24){
-const err132 = {instancePath:instancePath+"/scripts",schemaPath:"#/properties/scripts/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.scripts.not,parentSchema:schema31.properties.scripts,data:data60};
+const err134 = {instancePath:instancePath+"/scripts",schemaPath:"#/properties/scripts/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.scripts.not,parentSchema:schema31.properties.scripts,data:data60};
 if(vErrors === null){
-vErrors = [err132];
+vErrors = [err134];
 }
 else {
-vErrors.push(err132);
+vErrors.push(err134);
 }
 errors++;
 }
@@ -1704,34 +1724,7 @@ vErrors = null;
 if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
 for(const key8 in data60){
 if(!((((key8 === "//") || (key8 === "local")) || (key8 === "remote")) || (key8 === "probe"))){
-const err133 = {instancePath:instancePath+"/scripts",schemaPath:"#/properties/scripts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.scripts,data:data60};
-if(vErrors === null){
-vErrors = [err133];
-}
-else {
-vErrors.push(err133);
-}
-errors++;
-}
-}
-if(data60["//"] !== undefined){
-let data63 = data60["//"];
-if(typeof data63 !== "string"){
-const err134 = {instancePath:instancePath+"/scripts/~1~1",schemaPath:"#/properties/scripts/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.scripts.properties["//"].type,parentSchema:schema31.properties.scripts.properties["//"],data:data63};
-if(vErrors === null){
-vErrors = [err134];
-}
-else {
-vErrors.push(err134);
-}
-errors++;
-}
-}
-if(data60.local !== undefined){
-let data64 = data60.local;
-if(typeof data64 === "string"){
-if(!pattern23.test(data64)){
-const err135 = {instancePath:instancePath+"/scripts/local",schemaPath:"#/properties/scripts/properties/local/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.scripts.properties.local,data:data64};
+const err135 = {instancePath:instancePath+"/scripts",schemaPath:"#/properties/scripts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.scripts,data:data60};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1741,8 +1734,10 @@ vErrors.push(err135);
 errors++;
 }
 }
-else {
-const err136 = {instancePath:instancePath+"/scripts/local",schemaPath:"#/properties/scripts/properties/local/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.scripts.properties.local.type,parentSchema:schema31.properties.scripts.properties.local,data:data64};
+if(data60["//"] !== undefined){
+let data63 = data60["//"];
+if(typeof data63 !== "string"){
+const err136 = {instancePath:instancePath+"/scripts/~1~1",schemaPath:"#/properties/scripts/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.scripts.properties["//"].type,parentSchema:schema31.properties.scripts.properties["//"],data:data63};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1752,11 +1747,11 @@ vErrors.push(err136);
 errors++;
 }
 }
-if(data60.remote !== undefined){
-let data65 = data60.remote;
-if(typeof data65 === "string"){
-if(!pattern29.test(data65)){
-const err137 = {instancePath:instancePath+"/scripts/remote",schemaPath:"#/properties/scripts/properties/remote/pattern",keyword:"pattern",params:{pattern: "^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$"},message:"must match pattern \""+"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$"+"\"",schema:"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$",parentSchema:schema31.properties.scripts.properties.remote,data:data65};
+if(data60.local !== undefined){
+let data64 = data60.local;
+if(typeof data64 === "string"){
+if(!pattern23.test(data64)){
+const err137 = {instancePath:instancePath+"/scripts/local",schemaPath:"#/properties/scripts/properties/local/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.scripts.properties.local,data:data64};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1767,7 +1762,7 @@ errors++;
 }
 }
 else {
-const err138 = {instancePath:instancePath+"/scripts/remote",schemaPath:"#/properties/scripts/properties/remote/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.scripts.properties.remote.type,parentSchema:schema31.properties.scripts.properties.remote,data:data65};
+const err138 = {instancePath:instancePath+"/scripts/local",schemaPath:"#/properties/scripts/properties/local/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.scripts.properties.local.type,parentSchema:schema31.properties.scripts.properties.local,data:data64};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1777,11 +1772,11 @@ vErrors.push(err138);
 errors++;
 }
 }
-if(data60.probe !== undefined){
-let data66 = data60.probe;
-if(typeof data66 === "string"){
-if(!pattern12.test(data66)){
-const err139 = {instancePath:instancePath+"/scripts/probe",schemaPath:"#/properties/scripts/properties/probe/pattern",keyword:"pattern",params:{pattern: "^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,199})\\s*$"},message:"must match pattern \""+"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,199})\\s*$"+"\"",schema:"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,199})\\s*$",parentSchema:schema31.properties.scripts.properties.probe,data:data66};
+if(data60.remote !== undefined){
+let data65 = data60.remote;
+if(typeof data65 === "string"){
+if(!pattern29.test(data65)){
+const err139 = {instancePath:instancePath+"/scripts/remote",schemaPath:"#/properties/scripts/properties/remote/pattern",keyword:"pattern",params:{pattern: "^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$"},message:"must match pattern \""+"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$"+"\"",schema:"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$",parentSchema:schema31.properties.scripts.properties.remote,data:data65};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1792,7 +1787,7 @@ errors++;
 }
 }
 else {
-const err140 = {instancePath:instancePath+"/scripts/probe",schemaPath:"#/properties/scripts/properties/probe/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.scripts.properties.probe.type,parentSchema:schema31.properties.scripts.properties.probe,data:data66};
+const err140 = {instancePath:instancePath+"/scripts/remote",schemaPath:"#/properties/scripts/properties/remote/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.scripts.properties.remote.type,parentSchema:schema31.properties.scripts.properties.remote,data:data65};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1802,9 +1797,11 @@ vErrors.push(err140);
 errors++;
 }
 }
-}
-else {
-const err141 = {instancePath:instancePath+"/scripts",schemaPath:"#/properties/scripts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.scripts.type,parentSchema:schema31.properties.scripts,data:data60};
+if(data60.probe !== undefined){
+let data66 = data60.probe;
+if(typeof data66 === "string"){
+if(!pattern12.test(data66)){
+const err141 = {instancePath:instancePath+"/scripts/probe",schemaPath:"#/properties/scripts/properties/probe/pattern",keyword:"pattern",params:{pattern: "^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$"},message:"must match pattern \""+"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$"+"\"",schema:"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$",parentSchema:schema31.properties.scripts.properties.probe,data:data66};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1814,12 +1811,8 @@ vErrors.push(err141);
 errors++;
 }
 }
-if(data.ping !== undefined){
-let data67 = data.ping;
-if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
-for(const key9 in data67){
-if(!(((key9 === "//") || (key9 === "method")) || (key9 === "timeout"))){
-const err142 = {instancePath:instancePath+"/ping",schemaPath:"#/properties/ping/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.ping,data:data67};
+else {
+const err142 = {instancePath:instancePath+"/scripts/probe",schemaPath:"#/properties/scripts/properties/probe/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.scripts.properties.probe.type,parentSchema:schema31.properties.scripts.properties.probe,data:data66};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1829,10 +1822,9 @@ vErrors.push(err142);
 errors++;
 }
 }
-if(data67["//"] !== undefined){
-let data68 = data67["//"];
-if(typeof data68 !== "string"){
-const err143 = {instancePath:instancePath+"/ping/~1~1",schemaPath:"#/properties/ping/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ping.properties["//"].type,parentSchema:schema31.properties.ping.properties["//"],data:data68};
+}
+else {
+const err143 = {instancePath:instancePath+"/scripts",schemaPath:"#/properties/scripts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.scripts.type,parentSchema:schema31.properties.scripts,data:data60};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1842,10 +1834,12 @@ vErrors.push(err143);
 errors++;
 }
 }
-if(data67.method !== undefined){
-let data69 = data67.method;
-if(!(((data69 === "icmp") || (data69 === "tcp")) || (data69 === "none"))){
-const err144 = {instancePath:instancePath+"/ping/method",schemaPath:"#/properties/ping/properties/method/enum",keyword:"enum",params:{allowedValues: schema31.properties.ping.properties.method.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.ping.properties.method.enum,parentSchema:schema31.properties.ping.properties.method,data:data69};
+if(data.ping !== undefined){
+let data67 = data.ping;
+if(data67 && typeof data67 == "object" && !Array.isArray(data67)){
+for(const key9 in data67){
+if(!(((key9 === "//") || (key9 === "method")) || (key9 === "timeout"))){
+const err144 = {instancePath:instancePath+"/ping",schemaPath:"#/properties/ping/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.ping,data:data67};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1855,11 +1849,10 @@ vErrors.push(err144);
 errors++;
 }
 }
-if(data67.timeout !== undefined){
-let data70 = data67.timeout;
-if(typeof data70 === "string"){
-if(!pattern27.test(data70)){
-const err145 = {instancePath:instancePath+"/ping/timeout",schemaPath:"#/properties/ping/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"},message:"must match pattern \""+"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"+"\"",schema:"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$",parentSchema:schema31.properties.ping.properties.timeout,data:data70};
+if(data67["//"] !== undefined){
+let data68 = data67["//"];
+if(typeof data68 !== "string"){
+const err145 = {instancePath:instancePath+"/ping/~1~1",schemaPath:"#/properties/ping/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ping.properties["//"].type,parentSchema:schema31.properties.ping.properties["//"],data:data68};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1869,8 +1862,10 @@ vErrors.push(err145);
 errors++;
 }
 }
-else {
-const err146 = {instancePath:instancePath+"/ping/timeout",schemaPath:"#/properties/ping/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ping.properties.timeout.type,parentSchema:schema31.properties.ping.properties.timeout,data:data70};
+if(data67.method !== undefined){
+let data69 = data67.method;
+if(!(((data69 === "icmp") || (data69 === "tcp")) || (data69 === "none"))){
+const err146 = {instancePath:instancePath+"/ping/method",schemaPath:"#/properties/ping/properties/method/enum",keyword:"enum",params:{allowedValues: schema31.properties.ping.properties.method.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.ping.properties.method.enum,parentSchema:schema31.properties.ping.properties.method,data:data69};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1880,9 +1875,11 @@ vErrors.push(err146);
 errors++;
 }
 }
-}
-else {
-const err147 = {instancePath:instancePath+"/ping",schemaPath:"#/properties/ping/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.ping.type,parentSchema:schema31.properties.ping,data:data67};
+if(data67.timeout !== undefined){
+let data70 = data67.timeout;
+if(typeof data70 === "string"){
+if(!pattern27.test(data70)){
+const err147 = {instancePath:instancePath+"/ping/timeout",schemaPath:"#/properties/ping/properties/timeout/pattern",keyword:"pattern",params:{pattern: "^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"},message:"must match pattern \""+"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"+"\"",schema:"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$",parentSchema:schema31.properties.ping.properties.timeout,data:data70};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1892,12 +1889,8 @@ vErrors.push(err147);
 errors++;
 }
 }
-if(data.timeouts !== undefined){
-let data71 = data.timeouts;
-if(data71 && typeof data71 == "object" && !Array.isArray(data71)){
-for(const key10 in data71){
-if(!(((((key10 === "//") || (key10 === "probe")) || (key10 === "launch")) || (key10 === "settle")) || (key10 === "pass"))){
-const err148 = {instancePath:instancePath+"/timeouts",schemaPath:"#/properties/timeouts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.timeouts,data:data71};
+else {
+const err148 = {instancePath:instancePath+"/ping/timeout",schemaPath:"#/properties/ping/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.ping.properties.timeout.type,parentSchema:schema31.properties.ping.properties.timeout,data:data70};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1907,10 +1900,9 @@ vErrors.push(err148);
 errors++;
 }
 }
-if(data71["//"] !== undefined){
-let data72 = data71["//"];
-if(typeof data72 !== "string"){
-const err149 = {instancePath:instancePath+"/timeouts/~1~1",schemaPath:"#/properties/timeouts/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.timeouts.properties["//"].type,parentSchema:schema31.properties.timeouts.properties["//"],data:data72};
+}
+else {
+const err149 = {instancePath:instancePath+"/ping",schemaPath:"#/properties/ping/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.ping.type,parentSchema:schema31.properties.ping,data:data67};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1920,11 +1912,12 @@ vErrors.push(err149);
 errors++;
 }
 }
-if(data71.probe !== undefined){
-let data73 = data71.probe;
-if(typeof data73 === "string"){
-if(!pattern27.test(data73)){
-const err150 = {instancePath:instancePath+"/timeouts/probe",schemaPath:"#/properties/timeouts/properties/probe/pattern",keyword:"pattern",params:{pattern: "^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"},message:"must match pattern \""+"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"+"\"",schema:"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$",parentSchema:schema31.properties.timeouts.properties.probe,data:data73};
+if(data.timeouts !== undefined){
+let data71 = data.timeouts;
+if(data71 && typeof data71 == "object" && !Array.isArray(data71)){
+for(const key10 in data71){
+if(!(((((key10 === "//") || (key10 === "probe")) || (key10 === "launch")) || (key10 === "settle")) || (key10 === "pass"))){
+const err150 = {instancePath:instancePath+"/timeouts",schemaPath:"#/properties/timeouts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.timeouts,data:data71};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -1934,8 +1927,10 @@ vErrors.push(err150);
 errors++;
 }
 }
-else {
-const err151 = {instancePath:instancePath+"/timeouts/probe",schemaPath:"#/properties/timeouts/properties/probe/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.timeouts.properties.probe.type,parentSchema:schema31.properties.timeouts.properties.probe,data:data73};
+if(data71["//"] !== undefined){
+let data72 = data71["//"];
+if(typeof data72 !== "string"){
+const err151 = {instancePath:instancePath+"/timeouts/~1~1",schemaPath:"#/properties/timeouts/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.timeouts.properties["//"].type,parentSchema:schema31.properties.timeouts.properties["//"],data:data72};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -1945,11 +1940,11 @@ vErrors.push(err151);
 errors++;
 }
 }
-if(data71.launch !== undefined){
-let data74 = data71.launch;
-if(typeof data74 === "string"){
-if(!pattern27.test(data74)){
-const err152 = {instancePath:instancePath+"/timeouts/launch",schemaPath:"#/properties/timeouts/properties/launch/pattern",keyword:"pattern",params:{pattern: "^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"},message:"must match pattern \""+"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"+"\"",schema:"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$",parentSchema:schema31.properties.timeouts.properties.launch,data:data74};
+if(data71.probe !== undefined){
+let data73 = data71.probe;
+if(typeof data73 === "string"){
+if(!pattern27.test(data73)){
+const err152 = {instancePath:instancePath+"/timeouts/probe",schemaPath:"#/properties/timeouts/properties/probe/pattern",keyword:"pattern",params:{pattern: "^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"},message:"must match pattern \""+"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"+"\"",schema:"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$",parentSchema:schema31.properties.timeouts.properties.probe,data:data73};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -1960,7 +1955,7 @@ errors++;
 }
 }
 else {
-const err153 = {instancePath:instancePath+"/timeouts/launch",schemaPath:"#/properties/timeouts/properties/launch/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.timeouts.properties.launch.type,parentSchema:schema31.properties.timeouts.properties.launch,data:data74};
+const err153 = {instancePath:instancePath+"/timeouts/probe",schemaPath:"#/properties/timeouts/properties/probe/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.timeouts.properties.probe.type,parentSchema:schema31.properties.timeouts.properties.probe,data:data73};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -1970,11 +1965,11 @@ vErrors.push(err153);
 errors++;
 }
 }
-if(data71.settle !== undefined){
-let data75 = data71.settle;
-if(typeof data75 === "string"){
-if(!pattern34.test(data75)){
-const err154 = {instancePath:instancePath+"/timeouts/settle",schemaPath:"#/properties/timeouts/properties/settle/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.timeouts.properties.settle,data:data75};
+if(data71.launch !== undefined){
+let data74 = data71.launch;
+if(typeof data74 === "string"){
+if(!pattern27.test(data74)){
+const err154 = {instancePath:instancePath+"/timeouts/launch",schemaPath:"#/properties/timeouts/properties/launch/pattern",keyword:"pattern",params:{pattern: "^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"},message:"must match pattern \""+"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"+"\"",schema:"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$",parentSchema:schema31.properties.timeouts.properties.launch,data:data74};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -1985,7 +1980,7 @@ errors++;
 }
 }
 else {
-const err155 = {instancePath:instancePath+"/timeouts/settle",schemaPath:"#/properties/timeouts/properties/settle/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.timeouts.properties.settle.type,parentSchema:schema31.properties.timeouts.properties.settle,data:data75};
+const err155 = {instancePath:instancePath+"/timeouts/launch",schemaPath:"#/properties/timeouts/properties/launch/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.timeouts.properties.launch.type,parentSchema:schema31.properties.timeouts.properties.launch,data:data74};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -1995,11 +1990,11 @@ vErrors.push(err155);
 errors++;
 }
 }
-if(data71.pass !== undefined){
-let data76 = data71.pass;
-if(typeof data76 === "string"){
-if(!pattern27.test(data76)){
-const err156 = {instancePath:instancePath+"/timeouts/pass",schemaPath:"#/properties/timeouts/properties/pass/pattern",keyword:"pattern",params:{pattern: "^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"},message:"must match pattern \""+"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"+"\"",schema:"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$",parentSchema:schema31.properties.timeouts.properties.pass,data:data76};
+if(data71.settle !== undefined){
+let data75 = data71.settle;
+if(typeof data75 === "string"){
+if(!pattern34.test(data75)){
+const err156 = {instancePath:instancePath+"/timeouts/settle",schemaPath:"#/properties/timeouts/properties/settle/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.timeouts.properties.settle,data:data75};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2010,7 +2005,7 @@ errors++;
 }
 }
 else {
-const err157 = {instancePath:instancePath+"/timeouts/pass",schemaPath:"#/properties/timeouts/properties/pass/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.timeouts.properties.pass.type,parentSchema:schema31.properties.timeouts.properties.pass,data:data76};
+const err157 = {instancePath:instancePath+"/timeouts/settle",schemaPath:"#/properties/timeouts/properties/settle/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.timeouts.properties.settle.type,parentSchema:schema31.properties.timeouts.properties.settle,data:data75};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2020,9 +2015,11 @@ vErrors.push(err157);
 errors++;
 }
 }
-}
-else {
-const err158 = {instancePath:instancePath+"/timeouts",schemaPath:"#/properties/timeouts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.timeouts.type,parentSchema:schema31.properties.timeouts,data:data71};
+if(data71.pass !== undefined){
+let data76 = data71.pass;
+if(typeof data76 === "string"){
+if(!pattern27.test(data76)){
+const err158 = {instancePath:instancePath+"/timeouts/pass",schemaPath:"#/properties/timeouts/properties/pass/pattern",keyword:"pattern",params:{pattern: "^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"},message:"must match pattern \""+"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"+"\"",schema:"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$",parentSchema:schema31.properties.timeouts.properties.pass,data:data76};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2032,12 +2029,8 @@ vErrors.push(err158);
 errors++;
 }
 }
-if(data.fanout !== undefined){
-let data77 = data.fanout;
-if(data77 && typeof data77 == "object" && !Array.isArray(data77)){
-for(const key11 in data77){
-if(!(((((key11 === "//") || (key11 === "hosts")) || (key11 === "launchesPerPass")) || (key11 === "launchesPerHost")) || (key11 === "perJump"))){
-const err159 = {instancePath:instancePath+"/fanout",schemaPath:"#/properties/fanout/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.fanout,data:data77};
+else {
+const err159 = {instancePath:instancePath+"/timeouts/pass",schemaPath:"#/properties/timeouts/properties/pass/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.timeouts.properties.pass.type,parentSchema:schema31.properties.timeouts.properties.pass,data:data76};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2047,10 +2040,9 @@ vErrors.push(err159);
 errors++;
 }
 }
-if(data77["//"] !== undefined){
-let data78 = data77["//"];
-if(typeof data78 !== "string"){
-const err160 = {instancePath:instancePath+"/fanout/~1~1",schemaPath:"#/properties/fanout/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.fanout.properties["//"].type,parentSchema:schema31.properties.fanout.properties["//"],data:data78};
+}
+else {
+const err160 = {instancePath:instancePath+"/timeouts",schemaPath:"#/properties/timeouts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.timeouts.type,parentSchema:schema31.properties.timeouts,data:data71};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2060,10 +2052,12 @@ vErrors.push(err160);
 errors++;
 }
 }
-if(data77.hosts !== undefined){
-let data79 = data77.hosts;
-if(!(((typeof data79 == "number") && (!(data79 % 1) && !isNaN(data79))) && (isFinite(data79)))){
-const err161 = {instancePath:instancePath+"/fanout/hosts",schemaPath:"#/properties/fanout/properties/hosts/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.fanout.properties.hosts.type,parentSchema:schema31.properties.fanout.properties.hosts,data:data79};
+if(data.fanout !== undefined){
+let data77 = data.fanout;
+if(data77 && typeof data77 == "object" && !Array.isArray(data77)){
+for(const key11 in data77){
+if(!(((((key11 === "//") || (key11 === "hosts")) || (key11 === "launchesPerPass")) || (key11 === "launchesPerHost")) || (key11 === "perJump"))){
+const err161 = {instancePath:instancePath+"/fanout",schemaPath:"#/properties/fanout/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.fanout,data:data77};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2072,9 +2066,11 @@ vErrors.push(err161);
 }
 errors++;
 }
-if((typeof data79 == "number") && (isFinite(data79))){
-if(data79 > 100000 || isNaN(data79)){
-const err162 = {instancePath:instancePath+"/fanout/hosts",schemaPath:"#/properties/fanout/properties/hosts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.fanout.properties.hosts,data:data79};
+}
+if(data77["//"] !== undefined){
+let data78 = data77["//"];
+if(typeof data78 !== "string"){
+const err162 = {instancePath:instancePath+"/fanout/~1~1",schemaPath:"#/properties/fanout/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.fanout.properties["//"].type,parentSchema:schema31.properties.fanout.properties["//"],data:data78};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2083,8 +2079,11 @@ vErrors.push(err162);
 }
 errors++;
 }
-if(data79 < 1 || isNaN(data79)){
-const err163 = {instancePath:instancePath+"/fanout/hosts",schemaPath:"#/properties/fanout/properties/hosts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.fanout.properties.hosts,data:data79};
+}
+if(data77.hosts !== undefined){
+let data79 = data77.hosts;
+if(!(((typeof data79 == "number") && (!(data79 % 1) && !isNaN(data79))) && (isFinite(data79)))){
+const err163 = {instancePath:instancePath+"/fanout/hosts",schemaPath:"#/properties/fanout/properties/hosts/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.fanout.properties.hosts.type,parentSchema:schema31.properties.fanout.properties.hosts,data:data79};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2093,12 +2092,9 @@ vErrors.push(err163);
 }
 errors++;
 }
-}
-}
-if(data77.launchesPerPass !== undefined){
-let data80 = data77.launchesPerPass;
-if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
-const err164 = {instancePath:instancePath+"/fanout/launchesPerPass",schemaPath:"#/properties/fanout/properties/launchesPerPass/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.fanout.properties.launchesPerPass.type,parentSchema:schema31.properties.fanout.properties.launchesPerPass,data:data80};
+if((typeof data79 == "number") && (isFinite(data79))){
+if(data79 > 100000 || isNaN(data79)){
+const err164 = {instancePath:instancePath+"/fanout/hosts",schemaPath:"#/properties/fanout/properties/hosts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.fanout.properties.hosts,data:data79};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2107,9 +2103,8 @@ vErrors.push(err164);
 }
 errors++;
 }
-if((typeof data80 == "number") && (isFinite(data80))){
-if(data80 > 100000 || isNaN(data80)){
-const err165 = {instancePath:instancePath+"/fanout/launchesPerPass",schemaPath:"#/properties/fanout/properties/launchesPerPass/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.fanout.properties.launchesPerPass,data:data80};
+if(data79 < 1 || isNaN(data79)){
+const err165 = {instancePath:instancePath+"/fanout/hosts",schemaPath:"#/properties/fanout/properties/hosts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.fanout.properties.hosts,data:data79};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2118,8 +2113,12 @@ vErrors.push(err165);
 }
 errors++;
 }
-if(data80 < 1 || isNaN(data80)){
-const err166 = {instancePath:instancePath+"/fanout/launchesPerPass",schemaPath:"#/properties/fanout/properties/launchesPerPass/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.fanout.properties.launchesPerPass,data:data80};
+}
+}
+if(data77.launchesPerPass !== undefined){
+let data80 = data77.launchesPerPass;
+if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
+const err166 = {instancePath:instancePath+"/fanout/launchesPerPass",schemaPath:"#/properties/fanout/properties/launchesPerPass/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.fanout.properties.launchesPerPass.type,parentSchema:schema31.properties.fanout.properties.launchesPerPass,data:data80};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2128,12 +2127,9 @@ vErrors.push(err166);
 }
 errors++;
 }
-}
-}
-if(data77.launchesPerHost !== undefined){
-let data81 = data77.launchesPerHost;
-if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
-const err167 = {instancePath:instancePath+"/fanout/launchesPerHost",schemaPath:"#/properties/fanout/properties/launchesPerHost/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.fanout.properties.launchesPerHost.type,parentSchema:schema31.properties.fanout.properties.launchesPerHost,data:data81};
+if((typeof data80 == "number") && (isFinite(data80))){
+if(data80 > 100000 || isNaN(data80)){
+const err167 = {instancePath:instancePath+"/fanout/launchesPerPass",schemaPath:"#/properties/fanout/properties/launchesPerPass/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.fanout.properties.launchesPerPass,data:data80};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2142,9 +2138,8 @@ vErrors.push(err167);
 }
 errors++;
 }
-if((typeof data81 == "number") && (isFinite(data81))){
-if(data81 > 100000 || isNaN(data81)){
-const err168 = {instancePath:instancePath+"/fanout/launchesPerHost",schemaPath:"#/properties/fanout/properties/launchesPerHost/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.fanout.properties.launchesPerHost,data:data81};
+if(data80 < 1 || isNaN(data80)){
+const err168 = {instancePath:instancePath+"/fanout/launchesPerPass",schemaPath:"#/properties/fanout/properties/launchesPerPass/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.fanout.properties.launchesPerPass,data:data80};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2153,8 +2148,12 @@ vErrors.push(err168);
 }
 errors++;
 }
-if(data81 < 1 || isNaN(data81)){
-const err169 = {instancePath:instancePath+"/fanout/launchesPerHost",schemaPath:"#/properties/fanout/properties/launchesPerHost/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.fanout.properties.launchesPerHost,data:data81};
+}
+}
+if(data77.launchesPerHost !== undefined){
+let data81 = data77.launchesPerHost;
+if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
+const err169 = {instancePath:instancePath+"/fanout/launchesPerHost",schemaPath:"#/properties/fanout/properties/launchesPerHost/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.fanout.properties.launchesPerHost.type,parentSchema:schema31.properties.fanout.properties.launchesPerHost,data:data81};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2163,10 +2162,9 @@ vErrors.push(err169);
 }
 errors++;
 }
-}
-}
-if(data77.perJump !== undefined){
-const err170 = {instancePath:instancePath+"/fanout/perJump",schemaPath:"#/properties/fanout/properties/perJump/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.fanout.properties.perJump.not,parentSchema:schema31.properties.fanout.properties.perJump,data:data77.perJump};
+if((typeof data81 == "number") && (isFinite(data81))){
+if(data81 > 100000 || isNaN(data81)){
+const err170 = {instancePath:instancePath+"/fanout/launchesPerHost",schemaPath:"#/properties/fanout/properties/launchesPerHost/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.fanout.properties.launchesPerHost,data:data81};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2175,9 +2173,8 @@ vErrors.push(err170);
 }
 errors++;
 }
-}
-else {
-const err171 = {instancePath:instancePath+"/fanout",schemaPath:"#/properties/fanout/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.fanout.type,parentSchema:schema31.properties.fanout,data:data77};
+if(data81 < 1 || isNaN(data81)){
+const err171 = {instancePath:instancePath+"/fanout/launchesPerHost",schemaPath:"#/properties/fanout/properties/launchesPerHost/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.fanout.properties.launchesPerHost,data:data81};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2187,12 +2184,9 @@ vErrors.push(err171);
 errors++;
 }
 }
-if(data.safety !== undefined){
-let data83 = data.safety;
-if(data83 && typeof data83 == "object" && !Array.isArray(data83)){
-for(const key12 in data83){
-if(!((((key12 === "//") || (key12 === "lostAfter")) || (key12 === "startGrace")) || (key12 === "brownout"))){
-const err172 = {instancePath:instancePath+"/safety",schemaPath:"#/properties/safety/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.safety,data:data83};
+}
+if(data77.perJump !== undefined){
+const err172 = {instancePath:instancePath+"/fanout/perJump",schemaPath:"#/properties/fanout/properties/perJump/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.fanout.properties.perJump.not,parentSchema:schema31.properties.fanout.properties.perJump,data:data77.perJump};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2202,10 +2196,8 @@ vErrors.push(err172);
 errors++;
 }
 }
-if(data83["//"] !== undefined){
-let data84 = data83["//"];
-if(typeof data84 !== "string"){
-const err173 = {instancePath:instancePath+"/safety/~1~1",schemaPath:"#/properties/safety/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.safety.properties["//"].type,parentSchema:schema31.properties.safety.properties["//"],data:data84};
+else {
+const err173 = {instancePath:instancePath+"/fanout",schemaPath:"#/properties/fanout/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.fanout.type,parentSchema:schema31.properties.fanout,data:data77};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2215,11 +2207,12 @@ vErrors.push(err173);
 errors++;
 }
 }
-if(data83.lostAfter !== undefined){
-let data85 = data83.lostAfter;
-if(typeof data85 === "string"){
-if(!pattern34.test(data85)){
-const err174 = {instancePath:instancePath+"/safety/lostAfter",schemaPath:"#/properties/safety/properties/lostAfter/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.safety.properties.lostAfter,data:data85};
+if(data.safety !== undefined){
+let data83 = data.safety;
+if(data83 && typeof data83 == "object" && !Array.isArray(data83)){
+for(const key12 in data83){
+if(!((((key12 === "//") || (key12 === "lostAfter")) || (key12 === "startGrace")) || (key12 === "brownout"))){
+const err174 = {instancePath:instancePath+"/safety",schemaPath:"#/properties/safety/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.safety,data:data83};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2229,8 +2222,10 @@ vErrors.push(err174);
 errors++;
 }
 }
-else {
-const err175 = {instancePath:instancePath+"/safety/lostAfter",schemaPath:"#/properties/safety/properties/lostAfter/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.safety.properties.lostAfter.type,parentSchema:schema31.properties.safety.properties.lostAfter,data:data85};
+if(data83["//"] !== undefined){
+let data84 = data83["//"];
+if(typeof data84 !== "string"){
+const err175 = {instancePath:instancePath+"/safety/~1~1",schemaPath:"#/properties/safety/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.safety.properties["//"].type,parentSchema:schema31.properties.safety.properties["//"],data:data84};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2240,11 +2235,11 @@ vErrors.push(err175);
 errors++;
 }
 }
-if(data83.startGrace !== undefined){
-let data86 = data83.startGrace;
-if(typeof data86 === "string"){
-if(!pattern34.test(data86)){
-const err176 = {instancePath:instancePath+"/safety/startGrace",schemaPath:"#/properties/safety/properties/startGrace/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.safety.properties.startGrace,data:data86};
+if(data83.lostAfter !== undefined){
+let data85 = data83.lostAfter;
+if(typeof data85 === "string"){
+if(!pattern34.test(data85)){
+const err176 = {instancePath:instancePath+"/safety/lostAfter",schemaPath:"#/properties/safety/properties/lostAfter/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.safety.properties.lostAfter,data:data85};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2255,7 +2250,7 @@ errors++;
 }
 }
 else {
-const err177 = {instancePath:instancePath+"/safety/startGrace",schemaPath:"#/properties/safety/properties/startGrace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.safety.properties.startGrace.type,parentSchema:schema31.properties.safety.properties.startGrace,data:data86};
+const err177 = {instancePath:instancePath+"/safety/lostAfter",schemaPath:"#/properties/safety/properties/lostAfter/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.safety.properties.lostAfter.type,parentSchema:schema31.properties.safety.properties.lostAfter,data:data85};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2265,11 +2260,11 @@ vErrors.push(err177);
 errors++;
 }
 }
-if(data83.brownout !== undefined){
-let data87 = data83.brownout;
-if((typeof data87 == "number") && (isFinite(data87))){
-if(data87 > 1 || isNaN(data87)){
-const err178 = {instancePath:instancePath+"/safety/brownout",schemaPath:"#/properties/safety/properties/brownout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1",schema:1,parentSchema:schema31.properties.safety.properties.brownout,data:data87};
+if(data83.startGrace !== undefined){
+let data86 = data83.startGrace;
+if(typeof data86 === "string"){
+if(!pattern34.test(data86)){
+const err178 = {instancePath:instancePath+"/safety/startGrace",schemaPath:"#/properties/safety/properties/startGrace/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.safety.properties.startGrace,data:data86};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2278,8 +2273,9 @@ vErrors.push(err178);
 }
 errors++;
 }
-if(data87 < 0 || isNaN(data87)){
-const err179 = {instancePath:instancePath+"/safety/brownout",schemaPath:"#/properties/safety/properties/brownout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.safety.properties.brownout,data:data87};
+}
+else {
+const err179 = {instancePath:instancePath+"/safety/startGrace",schemaPath:"#/properties/safety/properties/startGrace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.safety.properties.startGrace.type,parentSchema:schema31.properties.safety.properties.startGrace,data:data86};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2289,8 +2285,11 @@ vErrors.push(err179);
 errors++;
 }
 }
-else {
-const err180 = {instancePath:instancePath+"/safety/brownout",schemaPath:"#/properties/safety/properties/brownout/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema31.properties.safety.properties.brownout.type,parentSchema:schema31.properties.safety.properties.brownout,data:data87};
+if(data83.brownout !== undefined){
+let data87 = data83.brownout;
+if((typeof data87 == "number") && (isFinite(data87))){
+if(data87 > 1 || isNaN(data87)){
+const err180 = {instancePath:instancePath+"/safety/brownout",schemaPath:"#/properties/safety/properties/brownout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1",schema:1,parentSchema:schema31.properties.safety.properties.brownout,data:data87};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2299,10 +2298,8 @@ vErrors.push(err180);
 }
 errors++;
 }
-}
-}
-else {
-const err181 = {instancePath:instancePath+"/safety",schemaPath:"#/properties/safety/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.safety.type,parentSchema:schema31.properties.safety,data:data83};
+if(data87 < 0 || isNaN(data87)){
+const err181 = {instancePath:instancePath+"/safety/brownout",schemaPath:"#/properties/safety/properties/brownout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.safety.properties.brownout,data:data87};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2312,12 +2309,8 @@ vErrors.push(err181);
 errors++;
 }
 }
-if(data.backoff !== undefined){
-let data88 = data.backoff;
-if(data88 && typeof data88 == "object" && !Array.isArray(data88)){
-for(const key13 in data88){
-if(!((((key13 === "//") || (key13 === "first")) || (key13 === "cap")) || (key13 === "minUptime"))){
-const err182 = {instancePath:instancePath+"/backoff",schemaPath:"#/properties/backoff/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.backoff,data:data88};
+else {
+const err182 = {instancePath:instancePath+"/safety/brownout",schemaPath:"#/properties/safety/properties/brownout/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema31.properties.safety.properties.brownout.type,parentSchema:schema31.properties.safety.properties.brownout,data:data87};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2327,10 +2320,9 @@ vErrors.push(err182);
 errors++;
 }
 }
-if(data88["//"] !== undefined){
-let data89 = data88["//"];
-if(typeof data89 !== "string"){
-const err183 = {instancePath:instancePath+"/backoff/~1~1",schemaPath:"#/properties/backoff/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties["//"].type,parentSchema:schema31.properties.backoff.properties["//"],data:data89};
+}
+else {
+const err183 = {instancePath:instancePath+"/safety",schemaPath:"#/properties/safety/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.safety.type,parentSchema:schema31.properties.safety,data:data83};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2340,11 +2332,12 @@ vErrors.push(err183);
 errors++;
 }
 }
-if(data88.first !== undefined){
-let data90 = data88.first;
-if(typeof data90 === "string"){
-if(!pattern34.test(data90)){
-const err184 = {instancePath:instancePath+"/backoff/first",schemaPath:"#/properties/backoff/properties/first/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.backoff.properties.first,data:data90};
+if(data.backoff !== undefined){
+let data88 = data.backoff;
+if(data88 && typeof data88 == "object" && !Array.isArray(data88)){
+for(const key13 in data88){
+if(!((((key13 === "//") || (key13 === "first")) || (key13 === "cap")) || (key13 === "minUptime"))){
+const err184 = {instancePath:instancePath+"/backoff",schemaPath:"#/properties/backoff/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.backoff,data:data88};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2354,8 +2347,10 @@ vErrors.push(err184);
 errors++;
 }
 }
-else {
-const err185 = {instancePath:instancePath+"/backoff/first",schemaPath:"#/properties/backoff/properties/first/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.first.type,parentSchema:schema31.properties.backoff.properties.first,data:data90};
+if(data88["//"] !== undefined){
+let data89 = data88["//"];
+if(typeof data89 !== "string"){
+const err185 = {instancePath:instancePath+"/backoff/~1~1",schemaPath:"#/properties/backoff/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties["//"].type,parentSchema:schema31.properties.backoff.properties["//"],data:data89};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2365,11 +2360,11 @@ vErrors.push(err185);
 errors++;
 }
 }
-if(data88.cap !== undefined){
-let data91 = data88.cap;
-if(typeof data91 === "string"){
-if(!pattern34.test(data91)){
-const err186 = {instancePath:instancePath+"/backoff/cap",schemaPath:"#/properties/backoff/properties/cap/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.backoff.properties.cap,data:data91};
+if(data88.first !== undefined){
+let data90 = data88.first;
+if(typeof data90 === "string"){
+if(!pattern34.test(data90)){
+const err186 = {instancePath:instancePath+"/backoff/first",schemaPath:"#/properties/backoff/properties/first/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.backoff.properties.first,data:data90};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2380,7 +2375,7 @@ errors++;
 }
 }
 else {
-const err187 = {instancePath:instancePath+"/backoff/cap",schemaPath:"#/properties/backoff/properties/cap/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.cap.type,parentSchema:schema31.properties.backoff.properties.cap,data:data91};
+const err187 = {instancePath:instancePath+"/backoff/first",schemaPath:"#/properties/backoff/properties/first/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.first.type,parentSchema:schema31.properties.backoff.properties.first,data:data90};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2390,11 +2385,11 @@ vErrors.push(err187);
 errors++;
 }
 }
-if(data88.minUptime !== undefined){
-let data92 = data88.minUptime;
-if(typeof data92 === "string"){
-if(!pattern34.test(data92)){
-const err188 = {instancePath:instancePath+"/backoff/minUptime",schemaPath:"#/properties/backoff/properties/minUptime/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.backoff.properties.minUptime,data:data92};
+if(data88.cap !== undefined){
+let data91 = data88.cap;
+if(typeof data91 === "string"){
+if(!pattern34.test(data91)){
+const err188 = {instancePath:instancePath+"/backoff/cap",schemaPath:"#/properties/backoff/properties/cap/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.backoff.properties.cap,data:data91};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2405,7 +2400,7 @@ errors++;
 }
 }
 else {
-const err189 = {instancePath:instancePath+"/backoff/minUptime",schemaPath:"#/properties/backoff/properties/minUptime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.minUptime.type,parentSchema:schema31.properties.backoff.properties.minUptime,data:data92};
+const err189 = {instancePath:instancePath+"/backoff/cap",schemaPath:"#/properties/backoff/properties/cap/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.cap.type,parentSchema:schema31.properties.backoff.properties.cap,data:data91};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2415,9 +2410,11 @@ vErrors.push(err189);
 errors++;
 }
 }
-}
-else {
-const err190 = {instancePath:instancePath+"/backoff",schemaPath:"#/properties/backoff/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.backoff.type,parentSchema:schema31.properties.backoff,data:data88};
+if(data88.minUptime !== undefined){
+let data92 = data88.minUptime;
+if(typeof data92 === "string"){
+if(!pattern34.test(data92)){
+const err190 = {instancePath:instancePath+"/backoff/minUptime",schemaPath:"#/properties/backoff/properties/minUptime/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.backoff.properties.minUptime,data:data92};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2427,15 +2424,38 @@ vErrors.push(err190);
 errors++;
 }
 }
-if(data.placement !== undefined){
-let data93 = data.placement;
-if(!((data93 === "spread") || (data93 === "fill"))){
-const err191 = {instancePath:instancePath+"/placement",schemaPath:"#/properties/placement/enum",keyword:"enum",params:{allowedValues: schema31.properties.placement.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.placement.enum,parentSchema:schema31.properties.placement,data:data93};
+else {
+const err191 = {instancePath:instancePath+"/backoff/minUptime",schemaPath:"#/properties/backoff/properties/minUptime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.minUptime.type,parentSchema:schema31.properties.backoff.properties.minUptime,data:data92};
 if(vErrors === null){
 vErrors = [err191];
 }
 else {
 vErrors.push(err191);
+}
+errors++;
+}
+}
+}
+else {
+const err192 = {instancePath:instancePath+"/backoff",schemaPath:"#/properties/backoff/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.backoff.type,parentSchema:schema31.properties.backoff,data:data88};
+if(vErrors === null){
+vErrors = [err192];
+}
+else {
+vErrors.push(err192);
+}
+errors++;
+}
+}
+if(data.placement !== undefined){
+let data93 = data.placement;
+if(!((data93 === "spread") || (data93 === "fill"))){
+const err193 = {instancePath:instancePath+"/placement",schemaPath:"#/properties/placement/enum",keyword:"enum",params:{allowedValues: schema31.properties.placement.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.placement.enum,parentSchema:schema31.properties.placement,data:data93};
+if(vErrors === null){
+vErrors = [err193];
+}
+else {
+vErrors.push(err193);
 }
 errors++;
 }
@@ -2446,30 +2466,7 @@ if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
 for(const key14 in data94){
 const _errs198 = errors;
 if(typeof key14 !== "string"){
-const err192 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pools.propertyNames.type,parentSchema:schema31.properties.pools.propertyNames,data:key14,propertyName:key14};
-if(vErrors === null){
-vErrors = [err192];
-}
-else {
-vErrors.push(err192);
-}
-errors++;
-}
-var valid33 = _errs198 === errors;
-if(!valid33){
-const err193 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/propertyNames",keyword:"propertyNames",params:{propertyName: key14},message:"property name must be valid",schema:schema31.properties.pools.propertyNames,parentSchema:schema31.properties.pools,data:data94};
-if(vErrors === null){
-vErrors = [err193];
-}
-else {
-vErrors.push(err193);
-}
-errors++;
-}
-}
-for(const key15 in data94){
-if(!((key15 === "//") || (pattern8.test(key15)))){
-const err194 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.pools,data:data94};
+const err194 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pools.propertyNames.type,parentSchema:schema31.properties.pools.propertyNames,data:key14,propertyName:key14};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2478,11 +2475,9 @@ vErrors.push(err194);
 }
 errors++;
 }
-}
-if(data94["//"] !== undefined){
-let data95 = data94["//"];
-if(typeof data95 !== "string"){
-const err195 = {instancePath:instancePath+"/pools/~1~1",schemaPath:"#/properties/pools/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pools.properties["//"].type,parentSchema:schema31.properties.pools.properties["//"],data:data95};
+var valid33 = _errs198 === errors;
+if(!valid33){
+const err195 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/propertyNames",keyword:"propertyNames",params:{propertyName: key14},message:"property name must be valid",schema:schema31.properties.pools.propertyNames,parentSchema:schema31.properties.pools,data:data94};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2492,11 +2487,9 @@ vErrors.push(err195);
 errors++;
 }
 }
-for(const key16 in data94){
-if(pattern8.test(key16)){
-let data96 = data94[key16];
-if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
-const err196 = {instancePath:instancePath+"/pools/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].type,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data96};
+for(const key15 in data94){
+if(!((key15 === "//") || (pattern8.test(key15)))){
+const err196 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.pools,data:data94};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2505,9 +2498,11 @@ vErrors.push(err196);
 }
 errors++;
 }
-if((typeof data96 == "number") && (isFinite(data96))){
-if(data96 > 100000 || isNaN(data96)){
-const err197 = {instancePath:instancePath+"/pools/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data96};
+}
+if(data94["//"] !== undefined){
+let data95 = data94["//"];
+if(typeof data95 !== "string"){
+const err197 = {instancePath:instancePath+"/pools/~1~1",schemaPath:"#/properties/pools/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pools.properties["//"].type,parentSchema:schema31.properties.pools.properties["//"],data:data95};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2516,8 +2511,12 @@ vErrors.push(err197);
 }
 errors++;
 }
-if(data96 < 0 || isNaN(data96)){
-const err198 = {instancePath:instancePath+"/pools/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data96};
+}
+for(const key16 in data94){
+if(pattern8.test(key16)){
+let data96 = data94[key16];
+if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
+const err198 = {instancePath:instancePath+"/pools/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].type,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data96};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2526,12 +2525,9 @@ vErrors.push(err198);
 }
 errors++;
 }
-}
-}
-}
-}
-else {
-const err199 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.pools.type,parentSchema:schema31.properties.pools,data:data94};
+if((typeof data96 == "number") && (isFinite(data96))){
+if(data96 > 100000 || isNaN(data96)){
+const err199 = {instancePath:instancePath+"/pools/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data96};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2540,12 +2536,8 @@ vErrors.push(err199);
 }
 errors++;
 }
-}
-if(data.logs !== undefined){
-let data97 = data.logs;
-if(typeof data97 === "string"){
-if(!pattern23.test(data97)){
-const err200 = {instancePath:instancePath+"/logs",schemaPath:"#/properties/logs/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.logs,data:data97};
+if(data96 < 0 || isNaN(data96)){
+const err200 = {instancePath:instancePath+"/pools/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data96};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2555,8 +2547,11 @@ vErrors.push(err200);
 errors++;
 }
 }
+}
+}
+}
 else {
-const err201 = {instancePath:instancePath+"/logs",schemaPath:"#/properties/logs/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.logs.type,parentSchema:schema31.properties.logs,data:data97};
+const err201 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.pools.type,parentSchema:schema31.properties.pools,data:data94};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2566,11 +2561,11 @@ vErrors.push(err201);
 errors++;
 }
 }
-if(data.retention !== undefined){
-let data98 = data.retention;
-if(typeof data98 === "string"){
-if(!pattern34.test(data98)){
-const err202 = {instancePath:instancePath+"/retention",schemaPath:"#/properties/retention/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.retention,data:data98};
+if(data.logs !== undefined){
+let data97 = data.logs;
+if(typeof data97 === "string"){
+if(!pattern23.test(data97)){
+const err202 = {instancePath:instancePath+"/logs",schemaPath:"#/properties/logs/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.logs,data:data97};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2581,7 +2576,7 @@ errors++;
 }
 }
 else {
-const err203 = {instancePath:instancePath+"/retention",schemaPath:"#/properties/retention/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.retention.type,parentSchema:schema31.properties.retention,data:data98};
+const err203 = {instancePath:instancePath+"/logs",schemaPath:"#/properties/logs/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.logs.type,parentSchema:schema31.properties.logs,data:data97};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2591,11 +2586,11 @@ vErrors.push(err203);
 errors++;
 }
 }
-if(data.namespace !== undefined){
-let data99 = data.namespace;
-if(typeof data99 === "string"){
-if(!pattern8.test(data99)){
-const err204 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$",parentSchema:schema31.properties.namespace,data:data99};
+if(data.retention !== undefined){
+let data98 = data.retention;
+if(typeof data98 === "string"){
+if(!pattern34.test(data98)){
+const err204 = {instancePath:instancePath+"/retention",schemaPath:"#/properties/retention/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.retention,data:data98};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2606,7 +2601,7 @@ errors++;
 }
 }
 else {
-const err205 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.namespace.type,parentSchema:schema31.properties.namespace,data:data99};
+const err205 = {instancePath:instancePath+"/retention",schemaPath:"#/properties/retention/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.retention.type,parentSchema:schema31.properties.retention,data:data98};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2616,8 +2611,11 @@ vErrors.push(err205);
 errors++;
 }
 }
-if(data.monitor !== undefined){
-const err206 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.monitor.not,parentSchema:schema31.properties.monitor,data:data.monitor};
+if(data.namespace !== undefined){
+let data99 = data.namespace;
+if(typeof data99 === "string"){
+if(!pattern8.test(data99)){
+const err206 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$",parentSchema:schema31.properties.namespace,data:data99};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2628,12 +2626,34 @@ errors++;
 }
 }
 else {
-const err207 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err207 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.namespace.type,parentSchema:schema31.properties.namespace,data:data99};
 if(vErrors === null){
 vErrors = [err207];
 }
 else {
 vErrors.push(err207);
+}
+errors++;
+}
+}
+if(data.monitor !== undefined){
+const err208 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.monitor.not,parentSchema:schema31.properties.monitor,data:data.monitor};
+if(vErrors === null){
+vErrors = [err208];
+}
+else {
+vErrors.push(err208);
+}
+errors++;
+}
+}
+else {
+const err209 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err209];
+}
+else {
+vErrors.push(err209);
 }
 errors++;
 }

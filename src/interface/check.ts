@@ -4,6 +4,7 @@ import { distance } from 'fastest-levenshtein';
 import { packagePath } from '../package.ts';
 import type { Finding } from './config.ts';
 import type { Document, Node } from './document.ts';
+import { mostFindings } from './findings.ts';
 import { notYet } from './notYet.ts';
 import { allowed, quoted, type Schema, shown } from './wording.ts';
 
@@ -15,7 +16,7 @@ export function schemaFindings(document: Document, isValid: ValidateFunction = s
   if (isValid(document.value)) {
     return [];
   }
-  const errors = isValid.errors ?? [];
+  const errors = (isValid.errors ?? []).slice(0, mostFindings + 1);
   const nodes = nodesByPointer(document.root);
   const misspelt = new Set(errors.map(meantPointer));
   const findings = new Map<string, Finding>();
@@ -95,6 +96,8 @@ function complaint(error: ErrorObject, node: Node): string {
       return `the key \`${missingKey(error)}\` is missing; ${allowed(schema.properties?.[missingKey(error)] ?? {})} is needed`;
     case 'minItems':
       return `found an empty list; at least ${schema.minItems} is needed, or remove the key`;
+    case 'maxProperties':
+      return `found an object of ${node.children?.length} keys; at most ${schema.maxProperties} are allowed`;
     case 'maxItems':
       return `found a list of ${node.children?.length}; at most ${schema.maxItems} are allowed`;
     case 'not':

@@ -1,5 +1,6 @@
 import type { Finding } from './config.ts';
 import type { Document, JSONPath } from './document.ts';
+import { firstOf } from './findings.ts';
 import { hostRange, hostSelector } from './kinds.ts';
 import { expandRange, mostHosts } from './ranges.ts';
 import { quoted, shown } from './wording.ts';
@@ -9,12 +10,34 @@ import { quoted, shown } from './wording.ts';
  * errors can be told at once; what has not the right shape is passed over here.
  */
 export function crossFindings(document: Document): Finding[] {
-  return [...hosts(document), ...components(document), ...selectors(document)];
+  return [hosts, components, selectors].flatMap((check) => firstOf(check(document)));
 }
+
+/** More types than this are no plan of a person, and each is compared with every other. */
+const mostComponents = 5000;
+
+/** Names of hosts that all `hosts` of types may stand for together: each is held in memory. */
+const mostSelected = 5_000_000;
+
+/** What is so much of that nothing else is looked at. */
+export function sizeFindings(document: Document): Finding[] {
+  const pipes = list(document.value, 'pipes');
+  const lists: readonly (readonly [what: string, found: number, most: number, path: JSONPath])[] = [
+    ['hosts', list(document.value, 'available').length, mostHosts, ['available']],
+    ['pipes', pipes.length, mostComponents, ['pipes']],
+    ['types', sum(pipes.map((pipe) => list(pipe, 'types').length)), mostComponents, ['pipes']],
+  ];
+  return lists.flatMap(([what, found, most, path]) =>
+    found > most ? [document.at(path, `${found} ${what} are listed; at most ${most} are allowed`)] : [],
+  );
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 function* hosts(document: Document): Generator<Finding> {
   let total = 0;
-  for (const [index, entry] of list(document.value, 'available').entries()) {
+  const entries = list(document.value, 'available');
+  for (const [index, entry] of entries.entries()) {
     const at = ['available', index];
     const [host, path] = typeof entry === 'string' ? [entry, at] : [field(entry, 'host'), [...at, 'host']];
     const range = fits(host, hostRange) ? expandRange(host.trim()) : null;
@@ -26,14 +49,17 @@ function* hosts(document: Document): Generator<Finding> {
         'one address cannot belong to a range of hosts; list the hosts one by one, or remove `address`';
       yield document.at([...at, 'address'], message);
     }
-  }
-  if (total > mostHosts) {
-    yield document.at(['available'], `${total} hosts are listed; at most ${mostHosts} are allowed`);
+    if (total > mostHosts) {
+      const upTo = index < entries.length - 1 ? ` up to entry ${index}` : '';
+      yield document.at(['available'], `${total} hosts are listed${upTo}; at most ${mostHosts} are allowed`);
+      return;
+    }
   }
 }
 
 function* components(document: Document): Generator<Finding> {
-  const pools = Object.keys(asObject(field(document.value, 'pools'))).filter((name) => name !== '//');
+  const pools = new Set(Object.keys(asObject(field(document.value, 'pools'))));
+  pools.delete('//');
   const first = new Map<string, Finding>();
   for (const { pipe, type, path } of typesOf(document.value)) {
     const component = `${String(pipe)}/${String(field(type, 'name'))}`;
@@ -46,26 +72,61 @@ function* components(document: Document): Generator<Finding> {
       yield { ...place, message };
     }
     const pool = field(type, 'pool');
-    if (typeof pool === 'string' && !pools.includes(pool)) {
+    if (typeof pool === 'string' && !pools.has(pool)) {
       const known =
-        pools.length === 0 ? 'there is no `pools`' : `\`pools\` has ${pools.slice(0, 20).join(', ')}`;
+        pools.size === 0 ? 'there is no `pools`' : `\`pools\` has ${[...pools].slice(0, 20).join(', ')}`;
       yield document.at([...path, 'pool'], `found ${shown(pool)}; ${known}: add it there`);
     }
   }
 }
 
 function* selectors(document: Document): Generator<Finding> {
+  const selected = new Set<string>();
+  let total = 0;
+  let inAll: ReadonlyMap<string, number> | null = null;
   for (const { type, path } of typesOf(document.value)) {
     const hosts = field(type, 'hosts');
+    // Types with the same selection share it; only the first is looked at, and counts.
+    const key = JSON.stringify(hosts) ?? '';
+    if (hosts === undefined || selected.has(key)) continue;
+    selected.add(key);
+    inAll ??= hostsByTag(document);
+    let anyChosen = false;
     for (const [index, selector] of [hosts].flat().entries()) {
-      const text = fits(selector, hostSelector) ? selector.trim().replace(/^!/, '') : '@';
+      const fitting = fits(selector, hostSelector) ? selector.trim() : '!@';
+      const text = fitting.replace(/^!/, '');
+      anyChosen ||= text === fitting;
       const range = text.startsWith('@') ? null : expandRange(text);
+      total += range?.ok === true ? range.names.length : (inAll.get(text) ?? 0);
+      const place = [...path, 'hosts', ...(Array.isArray(hosts) ? [index] : [])];
       if (range?.ok === false) {
-        const place = [...path, 'hosts', ...(Array.isArray(hosts) ? [index] : [])];
         yield document.at(place, `found ${shown(selector)}: ${range.message}`);
       }
+      if (total > mostSelected) {
+        yield document.at(
+          place,
+          `the \`hosts\` of the types up to here stand for more than ${mostSelected} hosts together; let types share a selection, or name fewer hosts`,
+        );
+        return;
+      }
     }
+    total += anyChosen ? 0 : (inAll.get('') ?? 0);
   }
+}
+
+/** How many hosts each `@tag` stands for, and under the empty text how many there are. */
+function hostsByTag(document: Document): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const entry of list(document.value, 'available')) {
+    const host = typeof entry === 'string' ? entry : field(entry, 'host');
+    const range = fits(host, hostRange) ? expandRange(host.trim()) : null;
+    const found = range?.ok === true ? range.names.length : 1;
+    for (const name of ['', ...list(entry, 'tags').map((tag) => `@${String(tag)}`)]) {
+      counts.set(name, (counts.get(name) ?? 0) + found);
+    }
+    if ((counts.get('') ?? 0) > mostHosts) break;
+  }
+  return counts;
 }
 
 /** Whether the schema takes the text, so that nothing is told twice. */
@@ -83,7 +144,7 @@ function* typesOf(value: unknown): Generator<{ pipe: unknown; type: unknown; pat
 const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});
 
 function field(value: unknown, key: string): unknown {
-  const object: { [key: string]: unknown } = { ...asObject(value) };
+  const object = asObject(value) as { readonly [key: string]: unknown };
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 

@@ -1,7 +1,6 @@
 import {
   createScanner,
   findNodeAtLocation,
-  getNodePath,
   type JSONPath,
   type Node,
   type ParseError,
@@ -9,6 +8,7 @@ import {
   printParseErrorCode,
 } from 'jsonc-parser';
 import type { Finding } from './config.ts';
+import { firstOf, mostFindings } from './findings.ts';
 
 export type { JSONPath, Node } from 'jsonc-parser';
 
@@ -26,6 +26,9 @@ export type Parsed =
 
 const deepest = 50;
 
+/** Far above what 100,000 hosts with settings of their own take, and far below what fills the memory. */
+const mostValues = 1_000_000;
+
 /**
  * Reads strict JSON. All syntax errors are found, the first of each line told; with `ok`, `errors` can still
  * hold keys that stand twice in an object.
@@ -40,10 +43,10 @@ export function parseDocument(fullText: string): Parsed {
   if (text.trim() === '') {
     return wholeFile('the file is empty; "muster init" writes a start');
   }
-  // The parser recurses, so depth is looked at before it runs.
-  const tooDeep = offsetBelow(text, deepest);
-  if (tooDeep !== null) {
-    return wholeFile(`objects and lists are nested more than ${deepest} deep here`, tooDeep);
+  // The parser recurses, and takes many times the room of the text, so size is looked at before it runs.
+  const tooMuch = excessIn(text);
+  if (tooMuch !== null) {
+    return wholeFile(tooMuch.message, tooMuch.offset);
   }
   const found: ParseError[] = [];
   const root = parseOrNull(text, found);
@@ -53,14 +56,15 @@ export function parseDocument(fullText: string): Parsed {
   if (root === null) {
     return wholeFile('this is not JSON: brackets do not pair');
   }
+  const pathOf = nodePaths();
   const at = (place: Node | JSONPath, message: string): Finding => {
     const node = Array.isArray(place) ? nearestNode(root, place) : place;
-    const path = Array.isArray(place) ? place : getNodePath(node);
+    const path = Array.isArray(place) ? place : pathOf(node);
     return { ...locate(node.offset), path: pathText(path), message };
   };
   try {
     const document: Document = { root, value: JSON.parse(text), at };
-    return { ok: true, document, errors: [...repeatedKeys(document, locate)] };
+    return { ok: true, document, errors: firstOf(repeatedKeys(document, locate)) };
   } catch (error) {
     // Should the two parsers differ, the stricter one is right.
     return wholeFile(`this is not JSON: ${error instanceof Error ? error.message : String(error)}`);
@@ -78,6 +82,29 @@ export function pathText(path: JSONPath): string {
     })
     .join('')
     .replace(/^\./, '');
+}
+
+/** Looks every list over once, not once for each of its items: a list may hold hundreds of thousands. */
+function nodePaths(): (node: Node) => JSONPath {
+  const places = new Map<Node, ReadonlyMap<Node, number>>();
+  const placeIn = (list: Node, item: Node): number => {
+    const known =
+      places.get(list) ?? new Map((list.children ?? []).map((child, index) => [child, index] as const));
+    places.set(list, known);
+    return known.get(item) ?? 0;
+  };
+  const pathOf = (node: Node): JSONPath => {
+    const { parent } = node;
+    if (parent === undefined) {
+      return [];
+    }
+    const above = pathOf(parent);
+    if (parent.type === 'array') {
+      return [...above, placeIn(parent, node)];
+    }
+    return parent.type === 'property' ? [...above, String(parent.children?.[0]?.value)] : above;
+  };
+  return pathOf;
 }
 
 function nearestNode(root: Node, path: JSONPath): Node {
@@ -102,19 +129,26 @@ function locator(text: string): (offset: number) => { line: number; column: numb
   };
 }
 
-function offsetBelow(text: string, limit: number): number | null {
+function excessIn(text: string): { message: string; offset: number } | null {
   const scanner = createScanner(text, true);
   let depth = 0;
+  let values = 0;
   while (scanner.getPosition() < text.length) {
     scanner.scan();
-    const sign = text.charAt(scanner.getTokenOffset());
+    const offset = scanner.getTokenOffset();
+    const sign = text.charAt(offset);
     if (sign === '{' || sign === '[') {
       depth += 1;
     } else if (sign === '}' || sign === ']') {
       depth -= 1;
     }
-    if (depth > limit) {
-      return scanner.getTokenOffset();
+    // What stands before a colon was a key.
+    values += sign === ':' ? -1 : '}],'.includes(sign) ? 0 : 1;
+    if (depth > deepest) {
+      return { message: `objects and lists are nested more than ${deepest} deep here`, offset };
+    }
+    if (values > mostValues) {
+      return { message: `the file holds more than ${mostValues} values; is it the right one?`, offset };
     }
   }
   return null;
@@ -140,6 +174,9 @@ function syntaxErrors(
 ): Finding[] {
   const byLine = new Map<number, Finding>();
   for (const error of found) {
+    if (byLine.size > mostFindings) {
+      break;
+    }
     const place = locate(error.offset);
     if (!byLine.has(place.line)) {
       byLine.set(place.line, { ...place, path: '', message: syntaxMessage(text, error) });

@@ -23,6 +23,7 @@ export const hostSchema = {
     tags: {
       type: 'array',
       items: label,
+      maxItems: 64,
       description: 'Words by which the `hosts` of a type can name it, as `@tag`.',
     },
     drain: { ...sentence, description: 'Keeps new launches away, and says why.' },

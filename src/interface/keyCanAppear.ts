@@ -1,5 +1,7 @@
 import type { ConfigComponent } from './config.ts';
 
+const mostSearched = 4_000_000;
+
 /**
  * Whether a process that the submitter starts can be expected to show the key: it stands in the script's text or
  * name, in an argument or in the environment, or it is put together of one of these values with pieces of the
@@ -8,6 +10,8 @@ import type { ConfigComponent } from './config.ts';
 export function keyCanAppear(component: ConfigComponent, namespace: string, text: string): boolean {
   const { key, submitter, args, env } = component;
   const values = [...args, ...Object.values(env), ...ownVariables(component, namespace, text)];
+  // A long script and hundreds of values are not searched for each other: no file may hold a pass up.
+  if (text.length * values.length > mostSearched) return true;
   return (
     [text, submitter, args.join(' '), ...values].some((where) => where.includes(key)) ||
     values.some(completes)

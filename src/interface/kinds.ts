@@ -73,10 +73,11 @@ export const title = {
   pattern: '^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$',
 } as const;
 
+/** It ends with no white space of its own, else a text of spaces is tried again at each of them. */
 export const fileName = {
   type: 'string',
   title: 'a file name (no path, no "-" or "." in front)',
-  pattern: '^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,199})\\s*$',
+  pattern: '^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$',
 } as const;
 
 export const processKey = {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import type { Config, ConfigComponent, Finding } from './config.ts';
+import type { Config, ConfigComponent, ConfigHost, Finding } from './config.ts';
 import type { Document, JSONPath } from './document.ts';
 import { keyCanAppear } from './keyCanAppear.ts';
+import { mostFindings } from './findings.ts';
 import type { RawInterface } from './schema.ts';
 import { quoted } from './wording.ts';
 
@@ -31,7 +32,7 @@ export function lint(config: Config, raw: RawInterface, look: Look, document: Do
     ...pools(config),
     ...sameMachines(config),
   ];
-  return warnings.map(({ path, message }) => document.at(path, message));
+  return warnings.slice(0, mostFindings + 1).map(({ path, message }) => document.at(path, message));
 }
 
 /** A key like "s" is on many a command line: what runs would be counted as plenty, and nothing started. */
@@ -59,11 +60,12 @@ interface Placed {
 function* containedKeys(placed: readonly Placed[]): Generator<Warning> {
   const told = new Set<string>();
   for (const { component, path } of placed) {
+    if (told.has(component.key)) continue;
     const others = placed.filter(
       (other) => other.component !== component && other.component.key.includes(component.key),
     );
     const named = others.slice(0, 3).map(({ component: { id, key } }) => `${id} (${quoted(key)})`);
-    if (others.length > 0 && !told.has(component.key)) {
+    if (others.length > 0) {
       const more = others.length > 3 ? ` and ${others.length - 3} more` : '';
       const message = `the key of ${component.id} (${quoted(component.key)}) is contained in that of ${named.join(', ')}${more}: their processes count as ${component.id} too`;
       yield { path: [...path, 'key'], message };
@@ -145,31 +147,45 @@ function* hotJobs({ components, hosts }: Config): Generator<Warning> {
 
 function* capacity({ hosts }: Config, placed: readonly Placed[]): Generator<Warning> {
   const open = hosts.filter(({ drain }) => drain === null);
+  // Types often share a selection, and hosts a hot limit: so not every type looks at every host.
+  const byHotLimit = new Map<ConfigComponent['eligible'], ReadonlyMap<number, number>>();
   for (const { component, path } of placed) {
     const { eligible, count, on, hot, maxPerHost } = component;
+    const limits = byHotLimit.get(eligible) ?? hotLimits(open, eligible);
+    byHotLimit.set(eligible, limits);
     let room = 0;
-    let anyHost = false;
-    for (const { name, hotLimit } of open) {
-      if (!on || room >= count) {
-        break;
-      }
-      if (eligible === 'all' || eligible.has(name)) {
-        anyHost = true;
-        room += Math.min(maxPerHost, hot === 0 ? Infinity : Math.floor(hotLimit / hot));
-      }
+    for (const [hotLimit, hosts] of limits) {
+      room += hosts * Math.min(maxPerHost, hot === 0 ? Infinity : Math.floor(hotLimit / hot));
     }
     if (on && room < count) {
-      const message = anyHost
-        ? `${component.id} is wanted ${count} times, but the hosts it may be started on can hold ${room}`
-        : `${component.id} is wanted ${count} times, but there is no host it may be started on`;
+      const message =
+        limits.size > 0
+          ? `${component.id} is wanted ${count} times, but the hosts it may be started on can hold ${room}`
+          : `${component.id} is wanted ${count} times, but there is no host it may be started on`;
       yield { path: [...path, 'count'], message };
     }
   }
 }
 
+/** How many of these hosts have each hot limit. */
+function hotLimits(
+  open: readonly ConfigHost[],
+  eligible: ConfigComponent['eligible'],
+): ReadonlyMap<number, number> {
+  const limits = new Map<number, number>();
+  for (const { name, hotLimit } of open) {
+    if (eligible === 'all' || eligible.has(name)) limits.set(hotLimit, (limits.get(hotLimit) ?? 0) + 1);
+  }
+  return limits;
+}
+
 function* pools({ pools, components }: Config): Generator<Warning> {
+  const counts = new Map<string, number>();
+  for (const { on, pool, count } of components) {
+    if (on && pool !== null) counts.set(pool, (counts.get(pool) ?? 0) + count);
+  }
   for (const [pool, limit] of pools) {
-    const wanted = sum(components.map((type) => (type.on && type.pool === pool ? type.count : 0)));
+    const wanted = counts.get(pool) ?? 0;
     if (wanted > limit) {
       yield {
         path: ['pools', pool],

@@ -4,9 +4,10 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { schemaFindings } from './check.ts';
 import type { Finding, Loaded } from './config.ts';
-import { crossFindings } from './crossChecks.ts';
+import { crossFindings, sizeFindings } from './crossChecks.ts';
 import { parseDocument } from './document.ts';
 import { filledIn } from './fill.ts';
+import { told } from './findings.ts';
 import { lint, type Look } from './lint.ts';
 import type { RawInterface } from './schema.ts';
 import { lookAtScript } from './scripts.ts';
@@ -44,20 +45,24 @@ export async function loadInterface(file: string): Promise<Loaded> {
 export function loadText(text: string, file: string, context: LintContext): Loaded {
   const parsed = parseDocument(text);
   if (!parsed.ok) {
-    return { ok: false, errors: parsed.errors, warnings: [] };
+    return { ok: false, errors: told(parsed.errors, 'errors'), warnings: [] };
   }
   const { document } = parsed;
+  const tooMany = sizeFindings(document);
+  if (tooMany.length > 0) {
+    return { ok: false, errors: tooMany, warnings: [] };
+  }
   const errors = [...parsed.errors, ...schemaFindings(document), ...crossFindings(document)];
   if (errors.length > 0) {
-    return { ok: false, errors: inTextOrder(errors), warnings: [] };
+    return { ok: false, errors: told(errors, 'errors'), warnings: [] };
   }
   const warnings: Finding[] = [];
   const raw = document.value as RawInterface;
   const config = filledIn(raw, file, context.home, (path, message) =>
     warnings.push(document.at(path, message)),
   );
-  warnings.push(...lint(config, raw, context.look, document));
-  return { ok: true, config, warnings: inTextOrder(warnings) };
+  const all = [...warnings, ...lint(config, raw, context.look, document)];
+  return { ok: true, config, warnings: told(all, 'warnings') };
 }
 
 function decoded(bytes: Buffer, path: string, context: LintContext): Loaded {
@@ -91,6 +96,3 @@ function refused(
 ): Loaded {
   return { ok: false, errors: [{ ...place, path: '', message }], warnings: [] };
 }
-
-const inTextOrder = (findings: readonly Finding[]): Finding[] =>
-  findings.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));

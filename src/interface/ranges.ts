@@ -1,3 +1,5 @@
+import { quoted } from './wording.ts';
+
 /** More than this many names in one text are taken for a slip of the finger, not for a fleet. */
 export const mostHosts = 100_000;
 
@@ -15,40 +17,74 @@ export function expandRange(text: string): Range {
   if (hostName.test(text)) {
     return { ok: true, names: [text] };
   }
-  let names: readonly string[] = [];
-  for (const group of text.split(/,(?![^[]*\])/)) {
+  const names: string[] = [];
+  for (const group of groupsOf(text)) {
     const expanded = expandGroup(group, mostHosts - names.length);
     if (!expanded.ok) {
       return expanded;
     }
-    names = names.concat(expanded.names);
+    for (const name of expanded.names) {
+      names.push(name);
+    }
   }
   // One bracket with one range in it says nothing twice; a set of thousands takes its time.
   return { ok: true, names: /,|\].*\[/.test(text) ? [...new Set(names)] : names };
 }
 
+/** The pieces between the commas outside brackets. In one walk: a text of thousands of commas is no trap. */
+function groupsOf(text: string): string[] {
+  const groups: string[] = [];
+  let from = 0;
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    if (sign === ',' && depth === 0) {
+      groups.push(text.slice(from, at));
+      from = at + 1;
+    } else if (sign === '[' || sign === ']') {
+      depth = sign === '[' ? 1 : 0;
+    }
+  }
+  return [...groups, text.slice(from)];
+}
+
 function expandGroup(group: string, room: number): Range {
+  if (hostName.test(group)) {
+    return room > 0 ? { ok: true, names: [group] } : refusal(`there are more than ${mostHosts} hosts`);
+  }
   const parts = group.match(/\[[^[\]]*\]|[^[\]]+/g) ?? [];
   if (parts.join('') !== group || parts.length === 0) {
     return refusal(
-      group === '' ? 'there is nothing between two commas' : `the brackets of "${group}" do not pair`,
+      group === '' ? 'there is nothing between two commas' : `the brackets of ${quoted(group)} do not pair`,
     );
   }
   let names = [''];
+  // What every name goes on with; joined first, so that only a bracket that multiplies costs a walk of all names.
+  let fixed = '';
   for (const part of parts) {
     const choices = part.startsWith('[') ? expandBracket(part, room) : [part];
     if (!Array.isArray(choices)) {
       return choices;
     }
-    if (names.length * choices.length > room) {
-      return refusal(`"${group}" stands for more than ${mostHosts} hosts`);
+    const [only = ''] = choices;
+    if (choices.length === 1) {
+      fixed += only;
+      continue;
     }
-    names = names.flatMap((name) => choices.map((choice) => name + choice));
+    if (names.length * choices.length > room) {
+      return refusal(`${quoted(group)} stands for more than ${mostHosts} hosts`);
+    }
+    names = multiplied(names, fixed, choices);
+    fixed = '';
   }
+  names = multiplied(names, fixed, ['']);
   // Brackets hold digits alone, so that names differ in nothing that matters here but their length.
   const longest = names.reduce((longest, name) => (name.length > longest.length ? name : longest));
-  return hostName.test(longest) ? { ok: true, names } : refusal(`"${longest}" cannot be a host name`);
+  return hostName.test(longest) ? { ok: true, names } : refusal(`${quoted(longest)} cannot be a host name`);
 }
+
+const multiplied = (names: readonly string[], fixed: string, choices: readonly string[]): string[] =>
+  names.flatMap((name) => choices.map((choice) => name + fixed + choice));
 
 function expandBracket(bracket: string, room: number): string[] | (Range & { ok: false }) {
   const numbers: string[] = [];
@@ -58,16 +94,22 @@ function expandBracket(bracket: string, room: number): string[] | (Range & { ok:
     const [from, to, step] = [Number(first), Number(last), Number(stepText)];
     const width = isPadded(first) ? first.length : 0;
     if (found === null) {
-      return refusal(`"${item}" in "${bracket}" is neither a number nor a range such as 01-40 or 0-10/2`);
+      return refusal(
+        `${quoted(item)} in ${quoted(bracket)} is neither a number nor a range such as 01-40 or 0-10/2`,
+      );
     }
     if (from > to || step === 0) {
-      return refusal(`"${item}" in "${bracket}" ${step === 0 ? 'has a step of 0' : 'runs backwards'}`);
+      return refusal(
+        `${quoted(item)} in ${quoted(bracket)} ${step === 0 ? 'has a step of 0' : 'runs backwards'}`,
+      );
     }
     if (last.length < width || (isPadded(last) && last.length !== first.length)) {
-      return refusal(`"${item}" in "${bracket}" begins and ends with a different number of digits`);
+      return refusal(
+        `${quoted(item)} in ${quoted(bracket)} begins and ends with a different number of digits`,
+      );
     }
     if (numbers.length + Math.floor((to - from) / step) + 1 > room) {
-      return refusal(`"${bracket}" stands for more than ${mostHosts} hosts`);
+      return refusal(`${quoted(bracket)} stands for more than ${mostHosts} hosts`);
     }
     for (let number = from; number <= to; number += step) {
       numbers.push(String(number).padStart(width, '0'));

@@ -39,6 +39,7 @@ export const typeSchema = {
     env: {
       type: 'object',
       additionalProperties: false,
+      maxProperties: 257,
       properties: { '//': comment },
       propertyNames: environmentNames,
       patternProperties: { [environmentName]: handedOver },

@@ -1,0 +1,28 @@
+import type { Finding } from './config.ts';
+
+/** A person mends no more than this before looking again; a file of a million slips must not take a pass's time. */
+export const mostFindings = 1000;
+
+/** The first findings: one more than are told, so that it can be told that there are more. */
+export function firstOf(findings: Iterable<Finding>): Finding[] {
+  const first: Finding[] = [];
+  for (const finding of findings) {
+    first.push(finding);
+    if (first.length > mostFindings) {
+      break;
+    }
+  }
+  return first;
+}
+
+/** In the order of the text, and no more than a person reads. */
+export function told(findings: readonly Finding[], what: 'errors' | 'warnings'): Finding[] {
+  const inOrder = findings.toSorted(
+    (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );
+  if (inOrder.length <= mostFindings) {
+    return inOrder;
+  }
+  const message = `there are more ${what} than the ${mostFindings} before this; see to them first`;
+  return [...inOrder.slice(0, mostFindings), { line: null, column: null, path: '', message }];
+}
