@@ -14,7 +14,7 @@ export function crossFindings(document: Document): Finding[] {
 }
 
 /** More types than this are no plan of a person, and each is compared with every other. */
-const mostComponents = 5000;
+const mostComponents = 2000;
 
 /** Names of hosts that all `hosts` of types may stand for together: each is held in memory. */
 const mostSelected = 5_000_000;
