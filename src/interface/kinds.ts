@@ -111,12 +111,20 @@ export const absolutePath = {
   pattern: '^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$',
 } as const;
 
-export const environmentName = '^(?!MUSTER_)[A-Za-z_][A-Za-z0-9_]{0,127}$';
+/**
+ * What shells take for themselves: it would arrive changed or not at all, or the shell would run what is in it. bash
+ * evaluates what RANDOM or OPTIND are set to (`a[$(command)]`), and a script's shell what is in BASH_ENV, ENV or PS4.
+ */
+const shellsOwn =
+  '(_|BASHOPTS|BASHPID|DIRSTACK|ENV|EPOCHREALTIME|EPOCHSECONDS|EUID|FUNCNAME|GROUPS|HISTCMD|LINENO|OPTIND|PIPESTATUS|PPID|PS4|RANDOM|SECONDS|SHELLOPTS|SRANDOM|TMOUT|UID)$';
+
+export const environmentName = `^(?!MUSTER_|BASH_|${shellsOwn})[A-Za-z_][A-Za-z0-9_]{0,127}$`;
 
 /** For a sentence only; the pattern is that of the properties. */
 export const environmentNames = {
   type: 'string',
-  title: 'a name of letters, digits and "_" that begins with neither a digit nor MUSTER_',
+  title:
+    'a name of letters, digits and "_" that begins with neither a digit nor MUSTER_, and that no shell takes for itself (as BASH_ENV, PS4, RANDOM, UID)',
 } as const;
 
 export const port = { type: 'integer', minimum: 1, maximum: 65_535 } as const;
