@@ -4,6 +4,7 @@ import { systemClock } from './clock.ts';
 import type { Failure as FailureType, Io } from './cli/context.ts';
 import { exits, type Exit } from './cli/exits.ts';
 import { packageVersion } from './package.ts';
+import { harmless } from './report/harmless.ts';
 
 /** argv -> command -> exit code. Each verb is loaded when it is called for. */
 async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -108,10 +109,10 @@ function failed(error: unknown, io: Io): number {
   // commander has printed what it had to say; help and version end with 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exits.ok : exits.usage;
   if (isFailure(error)) {
-    io.stderr.write(`${error.lines.map((line) => `muster: ${line}`).join('\n')}\n`);
+    io.stderr.write(`${error.lines.map((line) => `muster: ${harmless(line)}`).join('\n')}\n`);
     return error.exit;
   }
-  io.stderr.write(`muster: ${faultText(error)}\n`);
+  io.stderr.write(`muster: ${faultText(error).split('\n').map(harmless).join('\n')}\n`);
   return exits.internal;
 }
 

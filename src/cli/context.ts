@@ -2,7 +2,8 @@ import type { Clock } from '../clock.ts';
 import type { Config, ConfigHost, Finding } from '../interface/config.ts';
 import { loadInterface } from '../interface/load.ts';
 import { expandRange } from '../interface/ranges.ts';
-import { harmless, styleFor, type Style } from '../report/style.ts';
+import { harmless, harmlessJson } from '../report/harmless.ts';
+import { styleFor, type Style } from '../report/style.ts';
 import { exits, type Exit } from './exits.ts';
 
 /** What a verb has of the world it was called from. */
@@ -52,15 +53,7 @@ export function say(io: Io, lines: readonly string[]): void {
 }
 
 export function printJson(io: Io, document: object): void {
-  io.stdout.write(`${JSON.stringify(document, null, 2).replaceAll(unprintable, escaped)}\n`);
-}
-
-/** What JSON leaves as it is and a terminal acts on. */
-const unprintable = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
-
-function escaped(character: string): string {
-  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
-  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+  io.stdout.write(`${harmlessJson(JSON.stringify(document, null, 2))}\n`);
 }
 
 export function stdoutStyle(io: Io): Style {
@@ -92,7 +85,7 @@ export async function loadConfig(options: CommonOptions, warn?: Io): Promise<Con
 
 /** `Interface.json:12:7: error: pipes[0].types[1].count: found ...` */
 export function findingText(file: string, kind: string, { line, column, path, message }: Finding): string {
-  const place = [file, ...(line === null ? [] : [line]), ...(column === null ? [] : [column])].join(':');
+  const place = [harmless(file), ...[line, column].filter((part) => part !== null)].join(':');
   return `${place}: ${kind}: ${harmless(path === '' ? message : `${path}: ${message}`)}`;
 }
 

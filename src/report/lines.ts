@@ -1,7 +1,8 @@
 import type { Outcome } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
 import type { ComponentReport, HostReport, Report } from './document.ts';
-import { harmless, many, table, timeText, type Style } from './style.ts';
+import { harmless } from './harmless.ts';
+import { many, table, timeText, type Style } from './style.ts';
 
 /** What concerns the whole pass: the brownout guard, and what went wrong on this side. */
 export function problemLines(report: Report, style: Style): string[] {
@@ -79,8 +80,9 @@ export function sameAsText(sameAs: string): string {
 export function unlistedRows(report: Report, style: Style): string[][] {
   return report.unlisted.map(({ host, components }) => [
     style.yellow('?'),
-    host,
-    `no longer listed; presumed there: ${componentList(components)}`,
+    // From the state file, where the names of hosts are not checked.
+    harmless(host),
+    harmless(`no longer listed; presumed there: ${componentList(components)}`),
   ]);
 }
 

@@ -2,7 +2,8 @@ import type { Outcome } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
 import type { ActionReport, ComponentReport, ReasonReport, Report } from './document.ts';
 import { backoffLines, hostLines, outcomeKinds, problemLines, summaryLine, surplusOf } from './lines.ts';
-import { harmless, many, table, timeText, type Style } from './style.ts';
+import { harmless } from './harmless.ts';
+import { many, table, timeText, type Style } from './style.ts';
 
 /** What `plan` prints: a line a component, the hosts nobody could ask, and a last line that sums up. */
 export function planText(report: Report, style: Style, why: boolean): string[] {

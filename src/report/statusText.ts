@@ -9,7 +9,8 @@ import {
   unknownText,
   unlistedRows,
 } from './lines.ts';
-import { harmless, many, table, type Style } from './style.ts';
+import { harmless } from './harmless.ts';
+import { many, table, type Style } from './style.ts';
 
 /** What `status` prints: components and hosts as tables. */
 export function statusText(report: Report, style: Style, all: boolean): string[] {

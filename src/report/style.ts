@@ -9,20 +9,6 @@ export function styleFor(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv): S
   return picocolors.createColors(wanted);
 }
 
-/**
- * Text from a host, fit to be shown: nothing in it that a terminal, a log or a mail reader would act on. Line ends
- * become ` | `, so that it stays on one line.
- */
-export function harmless(text: string): string {
-  return text
-    .split(/[\r\n]/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join(' | ')
-    .replaceAll('\t', ' ')
-    .replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
-}
-
 /** Rows as lines, each column as wide as its widest cell; `right` names the columns that hold numbers. */
 export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
   const widths: number[] = [];

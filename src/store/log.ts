@@ -4,6 +4,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import winston from 'winston';
+import { harmlessJson } from '../report/harmless.ts';
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
 
@@ -36,7 +37,7 @@ export function openLog(folder: string, retentionMs: number, level: LogLevel, no
     const transport = new winston.transports.Stream({ stream: file });
     logger = winston.createLogger({
       level,
-      format: winston.format.combine(winston.format.timestamp(), winston.format.json()),
+      format: winston.format.combine(winston.format.timestamp(), winston.format.json(), harmlessLine()),
       transports: [transport],
     });
     logger.on('error', failed);
@@ -62,6 +63,12 @@ export function openLog(folder: string, retentionMs: number, level: LogLevel, no
     },
   };
 }
+
+/** What winston has made of a record: what hosts say stands in it, and people look at it on a terminal. */
+const harmlessLine = winston.format((record) => {
+  const key = Symbol.for('message');
+  return { ...record, [key]: harmlessJson(String(record[key])) };
+});
 
 /** A disk that takes longer than this keeps no pass from ending. */
 const flushTimeoutMs = 2000;

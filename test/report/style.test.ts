@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { harmless, many, styleFor, table } from '../../src/report/style.ts';
+import { harmless } from '../../src/report/harmless.ts';
+import { many, styleFor, table } from '../../src/report/style.ts';
 
 describe('text from hosts, made harmless', () => {
   const cases: readonly (readonly [what: string, from: string, to: string])[] = [
