@@ -42,8 +42,8 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
     }
     const connected = await tools.wires[host.via].connect(host, signal);
     if (!connected.ok) {
-      const { ok: _, ...why } = connected;
-      return { kind: 'silent', ...why };
+      const { ok: _, reason, ...why } = connected;
+      return { ...silent(reason), ...why };
     }
     const opened = {
       line: connected.line,
@@ -60,10 +60,11 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
     const nonce = newNonce();
     const own = config.scripts.probe;
     const result = await room.line.run(
+      'sh -s',
       own !== null && config.scripts.where === 'remote'
-        ? shellQuote(join(config.scripts.folder, own))
-        : 'sh -s',
-      tools.ownProbe ?? probeScript(tools.scripts.getmex, root, nonce),
+        ? // Not as the command line: a login shell need not read quotes as sh does (fish knows \' inside them).
+          `exec ${shellQuote(join(config.scripts.folder, own))} </dev/null\n`
+        : (tools.ownProbe ?? probeScript(tools.scripts.getmex, root, nonce)),
       limits(config.timeouts.probeMs),
     );
     if (result.kind === 'broken') return silent(`the probe did not end: ${result.reason}`);
