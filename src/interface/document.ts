@@ -9,6 +9,7 @@ import {
 } from 'jsonc-parser';
 import type { Finding } from './config.ts';
 import { firstOf, mostFindings } from './findings.ts';
+import { quoted } from './wording.ts';
 
 export type { JSONPath, Node } from 'jsonc-parser';
 
@@ -210,7 +211,7 @@ function syntaxMessage(text: string, { error, offset, length }: ParseError): str
     return `a comma before ${here} is not allowed: remove it`;
   }
   if (code === 'InvalidSymbol') {
-    const shown = JSON.stringify(here.slice(0, 40)).slice(1, -1);
+    const shown = quoted(here.slice(0, 34)).slice(1, -1);
     return here.startsWith("'")
       ? "texts and keys stand in double quotes, not in '"
       : `${shown} is no JSON; texts and keys stand in double quotes`;
