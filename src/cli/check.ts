@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { loadInterface } from '../interface/load.ts';
 import { formatVersion } from '../report/document.ts';
+import { harmless } from '../report/harmless.ts';
 import { many } from '../report/style.ts';
 import { findingText, print, printJson, stdoutStyle, type CommonOptions, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
@@ -25,7 +26,7 @@ export async function check(options: CommonOptions, io: Io): Promise<Exit> {
     const what = loaded.ok
       ? ` ${many(loaded.config.hosts.length, 'host')}, ${many(loaded.config.components.length, 'component')}.`
       : '';
-    print(io, [style.bold(`${options.config}: ${found}.${what}`)]);
+    print(io, [style.bold(`${harmless(options.config)}: ${found}.${what}`)]);
   }
   return ok ? exits.ok : exits.config;
 }

@@ -45,7 +45,14 @@ describe('what a hostile Interface.json says to hosts', () => {
           MUSTER_TYPE: types.type,
           MUSTER_KEY: types.key,
         };
-        const words = { nonce, root, launchId: `L${++launched}`, folder: name, submitter: types.submitter };
+        const words = {
+          nonce,
+          root,
+          launchId: `L${++launched}`,
+          folder: name,
+          submitter: types.submitter,
+          deadlineS: null,
+        };
         const { status, stdout, stderr } = say(
           shell,
           launchScript(script('launch'), { ...words, args: types.args, env }),
@@ -57,9 +64,12 @@ describe('what a hostile Interface.json says to hosts', () => {
         const arrived = readFileSync(join(home, 'env'), 'utf8').split('\0');
         for (const [name, value] of Object.entries(env))
           assert.ok(arrived.includes(`${name}=${value}`), name);
-        const probed = parseProbe(say(shell, probeScript(script('getmex'), root, nonce)).stdout, nonce);
-        assert.ok(probed.ok && probed.vitals.bundles.includes(name), JSON.stringify(probed).slice(0, 300));
-        say(shell, sweepScript(script('sweep'), { root, bundle: name, keepDays: 0 }));
+        // What costs the host most does not change with the type.
+        if (launched === 1) {
+          const probed = parseProbe(say(shell, probeScript(script('getmex'), root, nonce)).stdout, nonce);
+          assert.ok(probed.ok && probed.vitals.bundles.includes(name), JSON.stringify(probed).slice(0, 300));
+          say(shell, sweepScript(script('sweep'), { root, bundle: name, keepDays: 0 }));
+        }
         assert.deepEqual(strangers(), []);
       };
       for (const [type, namespace] of hostileTypes()) await told(type, namespace);
@@ -71,7 +81,7 @@ describe('what a hostile Interface.json says to hosts', () => {
         fc.asyncProperty(fc.array(word, { minLength: 20, maxLength: 40 }), async (texts) => {
           for (const [type, namespace] of loading(texts, {})) await told(type, namespace);
         }),
-        runs(6),
+        runs(3),
       );
     });
   }
@@ -129,6 +139,7 @@ describe('what a hostile Interface.json says to hosts', () => {
           launchId: `L-${name}-${shell.join('')}`,
           folder: join(home, 'b'),
           submitter: 'tell',
+          deadlineS: null,
         };
         say(shell, launchScript(script('launch'), { ...words, args: [join(home, 'told')], env }));
         const arrived = readFileSync(join(home, 'told'), 'utf8').split('\0');

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { generateKeyPairSync } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { asDocument, LocalSite } from '../cli/localSite.ts';
+import { harmful } from './fuzz.ts';
+
+/** As bytes of a submitter's output, by printf: ESC, OSC 52, raw C1, DEL, bidi, separators, half a surrogate pair. */
+const printed = String.raw`a\033[2J\033]52;c;eA==\007 b\233\061m c\302\233 d\342\200\256 e\342\200\250\342\200\251 f\177\010 g\355\240\200 h\303\050 i\363\240\200\201 j\000 k\r`;
+const spoken = Buffer.from('\u001B[2J\u009B31m\u202E\u2028\u007F\u0007 is down');
+
+describe('control characters from hosts', () => {
+  it('a submitter prints: text, --json and the log', async () => {
+    using site = new LocalSite();
+    site
+      .submitter('bad.sh', `printf '${printed}\\n'; exit 3`)
+      .config([site.type('bad', { submitter: 'bad.sh' })]);
+    const text = await site.muster('run', '-v');
+    isHarmless(text.stdout);
+    isHarmless(text.stderr);
+    assert.match(text.stdout, /the submitter ended with exit 3; it printed: a\?\[2J\?\]52;c;eA==\? b/);
+    const json = await site.muster('run', '--json');
+    isHarmless(json.stdout);
+    assert.match(JSON.stringify(asDocument(json.stdout)['outcomes']), /\\u001b\[2J/);
+    const log = logOf(site);
+    isHarmless(log);
+    const said = log.split('\n').filter((line) => line.includes('"launched"'));
+    assert.equal(said.length, 2);
+    // What is escaped still means what the host said.
+    for (const line of said) {
+      const { detail } = JSON.parse(line) as { detail: string };
+      for (const part of ['\u001B[2J', '\u202E', '\u2028']) assert.ok(detail.includes(part), detail);
+    }
+  });
+
+  it('a server speaks before ssh does: text, --json and the log', async () => {
+    const sockets = new Set<Socket>();
+    const server = createServer((socket) => {
+      sockets.add(socket.on('error', () => {}).on('close', () => sockets.delete(socket)));
+      socket.write(Buffer.concat([Buffer.from('SSH-2.0-'), Buffer.from('x\r\n'), disconnect(spoken)]));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port } = server.address() as { port: number };
+      using site = new LocalSite();
+      const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+      writeFileSync(join(site.folder, 'key'), privateKey.export({ type: 'pkcs1', format: 'pem' }), {
+        mode: 0o600,
+      });
+      const available = [
+        { host: 'me', via: 'local' },
+        { host: 'evil', address: '127.0.0.1', port },
+      ];
+      const more = {
+        available,
+        ssh: { user: 'op', identityFile: 'key' },
+        ping: { method: 'none' },
+        safety: { brownout: 1 },
+      };
+      site.config([site.type('one', { hosts: 'evil' })], more);
+      const text = await site.muster('run', '-v');
+      assert.match(text.stdout, /evil {2}silent: ssh failed: .*\[2J.* is down/);
+      isHarmless(text.stdout + text.stderr);
+      const json = await site.muster('run', '--json');
+      isHarmless(json.stdout);
+      const [, evil] = asDocument(json.stdout)['hosts'] as { reason?: string }[];
+      const { reason = '' } = evil ?? {};
+      assert.ok(reason.includes('\u001B[2J') && reason.includes('\u202E\u2028\u007F'), reason);
+      isHarmless(logOf(site));
+    } finally {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    }
+  });
+
+  it('a probe of its own prints none but control characters', async () => {
+    using site = new LocalSite();
+    site.submitter('mine', `printf '${printed}\\n'; printf '${printed}\\n' >&2`);
+    site.config([site.type('one')], { scripts: { local: 'workerscripts', probe: 'mine' } });
+    for (const args of [['status'], ['run'], ['run', '--json']]) {
+      const { stdout, stderr } = await site.muster(...args);
+      assert.match(stdout, /"ps aux"|ps aux/);
+      isHarmless(stdout + stderr);
+    }
+    isHarmless(logOf(site));
+  });
+
+  it('names of files and the holder of a lock, in what muster says of failures', async () => {
+    using site = new LocalSite();
+    site.config([site.type('one')]);
+    const odd = 'a\u001B[2J\u009B\u202E\u2028.json';
+    for (const args of [
+      ['check', '-c', odd],
+      ['run', '-c', odd],
+      ['run', '-w', odd],
+      ['run', '--only', odd],
+    ]) {
+      const { stdout, stderr, exit } = await site.muster(...args);
+      assert.notEqual(exit, 0);
+      isHarmless(stdout + stderr);
+    }
+    writeFileSync(join(site.folder, odd), '{"\u001B": 1, "\u202E": "\u2028"}');
+    const { stdout } = await site.muster('check', '-c', odd);
+    isHarmless(stdout);
+    assert.match(stdout, /error/);
+  });
+});
+
+/** Line ends are ours. */
+function isHarmless(text: string): void {
+  for (const line of text.split('\n')) assert.doesNotMatch(line, harmful);
+}
+
+function logOf(site: LocalSite): string {
+  const logs = join(site.folder, 'logs');
+  const names = readdirSync(logs).filter((name) => name.endsWith('.jsonl'));
+  return names.map((name) => readFileSync(join(logs, name), 'utf8')).join('');
+}
+
+/** SSH_MSG_DISCONNECT as it is sent before any keys are agreed on (RFC 4253, sections 6 and 11.1). */
+function disconnect(description: Buffer): Buffer {
+  const payload = Buffer.concat([
+    Buffer.from([1]),
+    number(2),
+    number(description.length),
+    description,
+    number(0),
+  ]);
+  const padding = Buffer.alloc(4 + ((8 - ((payload.length + 5 + 4) % 8)) % 8));
+  return Buffer.concat([
+    number(payload.length + padding.length + 1),
+    Buffer.from([padding.length]),
+    payload,
+    padding,
+  ]);
+}
+
+/** Four bytes, as ssh has numbers. */
+const number = (value: number): Buffer => Buffer.from([value >>> 24, value >>> 16, value >>> 8, value]);

@@ -1,0 +1,341 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { countInstances } from '../../src/core/count.ts';
+import type { Process } from '../../src/core/types.ts';
+import { parseLaunch } from '../../src/remote/launch.ts';
+import { parsePlainListing, parseProbe, probeScript, type ProbeResult } from '../../src/remote/probe.ts';
+import { parseRow } from '../../src/remote/processRows.ts';
+import { parseVitals } from '../../src/remote/vitals.ts';
+import { packagePath } from '../../src/package.ts';
+import { harmful, runs } from './fuzz.ts';
+
+const nonce = '00112233aabbccdd';
+const opening = `getmex 1 ${nonce} host=n1 boot=b-1 clock=1700000000 cores=4 load=0.5 mem=1000 self=5`;
+
+/** The probe, below its sshd, and components below init: 2 of `alpha`, one of them with a child that matches too. */
+const rows = [
+  'op 2 1 Ss 1-00:00:00 /lib/systemd --user',
+  'op 4 1 S 00:02 sshd: op',
+  'op 5 4 Ss 00:00 sh -s',
+  'op 6 5 R 00:00 ps xww',
+  'op 10 1 Ss 01:00 sh wrapper alpha.key',
+  'op 11 10 S 01:00 python3 -m alpha.key',
+  'op 20 1 S 2h05 python3 -m alpha.key --two',
+  'op 30 2 S 3d04 java beta.key',
+  'op 31 1 Z 00:01 [beta.key] <defunct>',
+  'other 40 1 S 00:01 python3 -m alpha.key',
+];
+const components = [
+  { id: 'p/alpha', key: 'alpha.key' },
+  { id: 'p/beta', key: 'beta.key' },
+] as const;
+
+const answer = (lines: readonly string[], count: string | number = lines.length): string =>
+  [opening, ...lines, `getmex end ${nonce} ${count}\n`].join('\n');
+
+describe('hostile answers to the probe', () => {
+  it('valid: counts what is there', () => {
+    assert.deepEqual(instancesIn(answered(answer(rows))), { 'p/alpha': [10, 20], 'p/beta': [30] });
+  });
+
+  it('of random bytes, between and around what is right, are survived', () => {
+    const bytes = fc.uint8Array({ maxLength: 300 }).map((it) => Buffer.from(it));
+    fc.assert(
+      fc.property(bytes, bytes, bytes, fc.nat({ max: 3 }), (before, between, after, shape) => {
+        const [head, tail] = [Buffer.from(`${opening}\n`), Buffer.from(`\ngetmex end ${nonce} ${shape}\n`)];
+        const output =
+          shape === 0 ? Buffer.concat([before, after]) : Buffer.concat([before, head, between, tail, after]);
+        for (const read of [parseProbe(output, nonce), parsePlainListing(output)]) isClear(read);
+        parseLaunch({ kind: 'exited', code: 0, stdout: output, stderr: before }, nonce);
+        for (const line of output.toString('latin1').split('\n')) parseRow(line);
+      }),
+      runs(1500),
+    );
+  });
+
+  /*
+   * What damage can be seen, exactly. Lines that are lost, doubled or put in change their number, and the answer is
+   * refused. Lines that only change places change nothing. A line that is altered and still a line speaks for itself
+   * alone: every instance whose own processes, with their ancestors, are as they were, is counted as before, as long
+   * as the probe's own line and the fields of the first line are.
+   */
+  it('law: lines lost, doubled or put in are seen; lines that change places change nothing', () => {
+    const lines = fc.shuffledSubarray(rows, { minLength: 0, maxLength: rows.length });
+    const foreign = fc.array(
+      fc.oneof(fc.constantFrom(...rows, '', ' ', 'op', `getmex end ${nonce}`), fc.string()),
+      { maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(lines, foreign, (kept, more) => {
+        const put = more
+          .map((line) => line.replaceAll('\n', ' '))
+          .filter((line) => !line.startsWith(`getmex end ${nonce} `));
+        const read = answered(answer([...kept, ...put], rows.length));
+        if (kept.length + put.length !== rows.length) return assert.equal(read.ok, false);
+        if (put.length === 0) assert.deepEqual(instancesIn(read), instancesIn(answered(answer(rows))));
+        return isClear(read);
+      }),
+      runs(1500),
+    );
+  });
+
+  it('law: an altered line speaks for itself alone', () => {
+    const flips = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 32, max: 255 })), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(fc.nat({ max: rows.length - 1 }), flips, (index, changes) => {
+        const line = Buffer.from(rows[index] ?? '', 'latin1');
+        if (line.toString().startsWith('op 5 ')) return;
+        for (const [at, byte] of changes) line[at % line.length] = byte;
+        const altered = rows.with(index, line.toString('latin1'));
+        const read = answered(answer(altered));
+        assert.ok(read.ok, JSON.stringify(read));
+        // Without the line, and who descends from it, as before: so the others are there, whatever it says now.
+        const pid = Number(rows[index]?.split(' ')[1]);
+        for (const process of processesOf(answered(answer(rows))))
+          if (!lineage(process.pid).includes(pid))
+            assert.ok(
+              processesOf(read).some((it) => it.pid === process.pid && it.command === process.command),
+              `${process.pid}`,
+            );
+      }),
+      runs(1500),
+    );
+  });
+
+  it('law: cut off anywhere, or with other bytes in the first and last line, they are refused or the same', () => {
+    const whole = Buffer.from(answer(rows));
+    for (let length = 0; length < whole.length - 1; length++)
+      assert.equal(answered(whole.subarray(0, length)).ok, false);
+    fc.assert(
+      fc.property(
+        fc.nat({ max: opening.indexOf(' host') }),
+        fc.nat({ max: 255 }),
+        fc.boolean(),
+        (at, byte, first) => {
+          const damaged = Buffer.from(whole);
+          damaged[first ? at : whole.length - 2 - (at % `getmex end ${nonce} 10`.length)] = byte;
+          if (!damaged.equals(whole)) assert.equal(answered(damaged).ok, false);
+        },
+      ),
+      runs(500),
+    );
+  });
+
+  for (const [what, damaged, reason] of [
+    [
+      'a closing line with another nonce is a line like others',
+      answer([...rows, 'getmex end ffffffffffffffff 3']),
+      null,
+    ],
+    [
+      'a closing line forged early, with the nonce',
+      answer(rows.with(2, `getmex end ${nonce} 9`)),
+      /counts "9" lines, and 2 came/,
+    ],
+    [
+      'a closing line forged early that agrees hides the probe itself',
+      answer(rows.with(2, `getmex end ${nonce} 2`)),
+      /the probe itself is missing/,
+    ],
+    ['a negative count', answer(rows, -10), /counts "-10" lines, and 10 came/],
+    ['a huge count', answer(rows, 1e21), /counts "1e\+21" lines/],
+    ['no count', answer(rows, ''), /counts "" lines/],
+    ['a count that is no number', answer(rows, 'NaN\u001B[2J'), /counts "NaN\?\[2J" lines/],
+    ['carriage returns', answer(rows).replaceAll('\n', '\r\n'), /counts "10" lines, and 10 came|damaged/],
+    ['a second answer behind the first', answer(rows) + answer(rows.slice(0, 3)), null],
+    ['a NUL in a line', answer(rows.with(0, 'op 2 1 Ss 00:01 a\0b')), null],
+    ['no newline at the end', answer(rows).trimEnd(), null],
+    ['pids below zero', answer(rows.with(0, 'op -2 -1 S 00:01 alpha.key')), null],
+    ['pids beyond all numbers', answer(rows.with(0, `op ${'9'.repeat(400)} 1 S 00:01 x`)), null],
+    ['a circle of parents', answer([...rows.slice(0, 8), 'op 50 51 S 00:01 x', 'op 51 50 S 00:01 y']), null],
+    ['its own parent', answer([...rows, 'op 50 50 S 00:01 x']), null],
+    ['the probe below itself', answer(rows.with(2, 'op 5 5 Ss 00:00 sh -s')), null],
+  ] as const) {
+    it(`with ${what}`, () => {
+      const read = answered(damaged);
+      isClear(read);
+      if (reason !== null) return assert.match(read.ok ? 'ok' : read.reason, reason);
+      const instances = instancesIn(read);
+      return assert.deepEqual(instances['p/alpha'], [10, 20]);
+    });
+  }
+
+  it('with vitals of any kind: each is a plausible number or not there', () => {
+    const value = fc.oneof(
+      fc.constantFrom('-1', '1e999', 'NaN', '0x10', '9'.repeat(400), '', '1.5.5', '١'),
+      fc.string(),
+    );
+    const names = [
+      'host',
+      'boot',
+      'clock',
+      'uptime',
+      'cores',
+      'load',
+      'mem',
+      'memavail',
+      'disk',
+      'gpus',
+      'bundles',
+      'swept',
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...names), value, (name, text) => {
+        for (const vital of Object.values(parseVitals(new Map([[name, text]])))) {
+          if (typeof vital === 'number') assert.ok(Number.isFinite(vital) && vital >= 0);
+          if (typeof vital === 'string') assert.match(vital, /^[\w.-]+$/);
+        }
+      }),
+      runs(1000),
+    );
+  });
+
+  it('large ones take time by their size', () => {
+    const large: Record<string, (size: number) => string> = {
+      'one line': (size) => answer([...rows, `op 60 1 S 00:01 ${'alpha.key '.repeat(size / 10)}`]),
+      'one line of no process': (size) => answer([...rows, 'x'.repeat(size)]),
+      'one line of blanks': (size) => answer([...rows, `op 60${' '.repeat(size)}`]),
+      digits: (size) => answer([...rows, `op ${'1'.repeat(size)} 1`]),
+      'empty lines': (size) => answer([...rows, ...'\n'.repeat(size).split('\n')]),
+      'many processes': (size) =>
+        answer([...rows, ...many(size, (n) => `op ${n + 100} 1 S 00:01 alpha.key`)]),
+      'one pid again and again': (size) =>
+        answer([...rows, ...many(size, () => 'op 100 1 S 00:01 alpha.key')]),
+      'a chain of parents': (size) =>
+        answer([...rows, ...many(size, (n) => `op ${n + 100} ${n + 99} S 00:01 alpha.key`)]),
+      'a chain of parents the other way': (size) =>
+        answer([...rows, ...many(size, (n) => `op ${n + 100} ${n + 101} S 00:01 alpha.key`)]),
+      'a circle of parents': (size) =>
+        answer([
+          ...rows,
+          ...many(size, (n) => `op ${n + 100} ${n === 0 ? 99 + size / 32 : n + 99} S 00:01 alpha.key`),
+        ]),
+      'descendants of the probe': (size) =>
+        answer([...rows, ...many(size, (n) => `op ${n + 100} ${n === 0 ? 5 : n + 99} S 00:01 alpha.key`)]),
+      beginnings: (size) => `${opening.slice(0, 27)} \n`.repeat(size / 29),
+      'ends that do not agree': (size) => `${opening}\n${`getmex end ${nonce} 1\n`.repeat(size / 30)}`,
+      fields: (size) => answer(rows).replace(' self=5', `${' a=b'.repeat(size / 4)} self=5`),
+    };
+    for (const [name, made] of Object.entries(large)) {
+      // Up to 50,000 processes, in chains of as many. What grows by the square is 16 times as slow.
+      const [small, big] = [400_000, 1_600_000].map((size) => fastest(Buffer.from(made(size)))) as [
+        number,
+        number,
+      ];
+      assert.ok(big < 16 * Math.max(small, 2), `${name}: ${small} ms, and ${big} ms for four times as much`);
+    }
+  });
+
+  for (const [ps, folder] of [
+    ['procps', ''],
+    ['busybox', 'busybox'],
+  ] as const) {
+    it(`real processes whose command lines imitate the protocol stay what they are, with ${ps}`, async () => {
+      const word = randomBytes(6).toString('hex');
+      const fresh = randomBytes(8).toString('hex');
+      const home = mkdtempSync(join(tmpdir(), 'muster-hostile-'));
+      mkdirSync(join(home, 'busybox'));
+      symlinkSync(
+        spawnSync('which', ['busybox'], { encoding: 'utf8' }).stdout.trim(),
+        join(home, 'busybox/ps'),
+      );
+      // The nonce too, which nobody on a host can know.
+      const imitations = [
+        `${word}-a\ngetmex end ${fresh} 3\n`,
+        `${word}-b\n\ngetmex 1 ${fresh} host=evil self=1\nroot 1 0 S 00:01 init\ngetmex end ${fresh} 1\n`,
+        `\nroot 7777777 1 S 00:01 ${word}-forged\n`,
+        `\n${process.env['USER'] ?? 'root'} 7777778 1 S 00:01 ${word}-forged`,
+        `${word}-c \r\u001B[2J\u0085\u2028getmex end ${fresh} 0`,
+        `\u000B\u000Cgetmex end ${fresh} 0 ${word}-d`,
+      ];
+      const children = imitations.map((text) =>
+        spawn('sh', ['-c', 'echo; read forever', text], { stdio: ['pipe', 'pipe', 'ignore'] }),
+      );
+      try {
+        await Promise.all(
+          children.map((child) => new Promise((resolve) => child.stdout.once('data', resolve))),
+        );
+        const input = probeScript(
+          readFileSync(packagePath('workerscripts/getmex'), 'utf8'),
+          '.muster/x',
+          fresh,
+        );
+        const path = folder === '' ? process.env['PATH'] : `${join(home, folder)}:${process.env['PATH']}`;
+        const { stdout } = spawnSync('sh', ['-s'], {
+          input,
+          env: { ...process.env, PATH: path },
+          maxBuffer: 1e8,
+        });
+        const read = parseProbe(stdout, fresh);
+        assert.ok(read.ok, JSON.stringify(read).slice(0, 500));
+        assert.notEqual(read.vitals.hostname, 'evil');
+        const pids = new Set(children.map(({ pid }) => pid));
+        for (const name of ['a', 'b', 'c', 'd', 'forged']) {
+          const found: Process[] = read.processes.filter(({ command }) =>
+            command.includes(`${word}-${name}`),
+          );
+          assert.equal(found.length, name === 'forged' ? 2 : 1, `${name}: ${JSON.stringify(found)}`);
+          for (const { pid } of found) assert.ok(pids.has(pid), `${pid} is none of ours`);
+        }
+      } finally {
+        for (const child of children) child.kill('SIGKILL');
+        rmSync(home, { recursive: true });
+      }
+    });
+  }
+});
+
+const answered = (text: string | Buffer): ProbeResult => parseProbe(Buffer.from(text as string), nonce);
+
+/** A refusal is a sentence that can be shown; an answer holds processes that can be told apart. */
+function isClear(read: ProbeResult): void {
+  if (read.ok) {
+    for (const { pid } of read.processes) assert.ok(Number.isSafeInteger(pid) && pid >= 0);
+    instancesIn(read);
+  } else {
+    assert.match(read.reason, /^the probe/);
+    assert.ok(read.reason.length < 300);
+    assert.doesNotMatch(read.reason, harmful);
+  }
+}
+
+function processesOf(read: ProbeResult): readonly Process[] {
+  return read.ok ? read.processes : assert.fail(read.reason);
+}
+
+function instancesIn(read: ProbeResult): Record<string, number[]> {
+  const counted = countInstances(processesOf(read), components);
+  return Object.fromEntries([...counted].map(([id, instances]) => [id, instances.map(({ pid }) => pid)]));
+}
+
+/** A process of `rows` and its ancestors. */
+function lineage(pid: number): number[] {
+  const parent = rows.map((row) => row.split(' ').map(Number)).find(([, own]) => own === pid)?.[2];
+  return parent === undefined ? [pid] : [pid, ...lineage(parent)];
+}
+
+/** About 32 bytes each. */
+const many = (size: number, row: (n: number) => string): string[] =>
+  Array.from({ length: size / 32 }, (_, n) => row(n));
+
+/** Processor time and not the clock's: others work on this machine. */
+function fastest(output: Buffer): number {
+  const once = (): number => {
+    const before = process.cpuUsage();
+    const read = parseProbe(output, nonce);
+    if (read.ok) countInstances(read.processes, components);
+    parsePlainListing(output);
+    parseLaunch({ kind: 'exited', code: 0, stdout: output, stderr: Buffer.alloc(0) }, nonce);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+  return Math.min(once(), once());
+}
