@@ -18,6 +18,10 @@ export async function holdingProxy(address: string): Promise<HoldingProxy> {
   let holding = false;
   const waiting: (() => void)[] = [];
   const sockets = new Set<Socket>();
+  const forward = (what: () => void): void => {
+    if (waiting.length > 0) waiting.push(what);
+    else what();
+  };
   const server = createServer({ allowHalfOpen: true }, (near) => {
     const far = connect({ host: address, port: 22, allowHalfOpen: true });
     for (const socket of [near, far]) {
@@ -26,10 +30,6 @@ export async function holdingProxy(address: string): Promise<HoldingProxy> {
     }
     let probed = false;
     let answered = 0;
-    const forward = (what: () => void): void => {
-      if (waiting.length > 0) waiting.push(what);
-      else what();
-    };
     near.on('data', (chunk: Buffer) => {
       // The first script is the probe; one that comes after its answer is a launch.
       if (holding && waiting.length === 0 && answered > 500 && chunk.length > scriptBytes)
