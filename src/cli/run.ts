@@ -20,7 +20,7 @@ import { passSignal } from './deadline.ts';
 import { exits, type Exit } from './exits.ts';
 import { plan } from './plan.ts';
 import { progressOn } from './progress.ts';
-import { keep, lockPath, newLaunchId, openHosts, recall } from './world.ts';
+import { keep, lockPlaces, newLaunchId, openHosts, recall } from './world.ts';
 
 export interface RunOptions extends CommonOptions {
   readonly dryRun?: boolean;
@@ -48,13 +48,14 @@ export async function run(options: RunOptions, io: Io): Promise<Exit> {
  * @throws Failure if one does, or if that cannot be known.
  */
 export async function lockedPass(config: Config, options: RunOptions, io: Io): Promise<Report> {
-  const lock = await takeLock(lockPath(config), config.file, 'muster run', options.wait ?? 0);
+  const lock = await takeLock(lockPlaces(config), 'muster run', options.wait ?? 0);
   if (lock.kind === 'busy') throw new Failure(exits.busy, busyText(lock.owner));
   // Two passes at once could start everything twice, so without a lock there is no pass.
   if (lock.kind === 'fault') throw new Failure(exits.internal, lock.reason, 'Nothing was done.');
   try {
     const only = { components: options.only ?? null, hosts: null };
-    return narrowedTo(only, await pass(config, narrowed(config, options), options, io));
+    const problems = lock.problem === null ? [] : [lock.problem];
+    return narrowedTo(only, await pass(config, narrowed(config, options), problems, options, io));
   } finally {
     lock.release();
   }
@@ -71,7 +72,13 @@ export function runExit({ brownout, components, problems }: Report): Exit {
   return problems.length > 0 ? exits.internal : exits.ok;
 }
 
-async function pass(config: Config, planned: Config, options: RunOptions, io: Io): Promise<Report> {
+async function pass(
+  config: Config,
+  planned: Config,
+  earlier: readonly string[],
+  options: RunOptions,
+  io: Io,
+): Promise<Report> {
   const { clock } = io;
   const startedMs = clock.now();
   using _end = io.lastResort(
@@ -97,7 +104,7 @@ async function pass(config: Config, planned: Config, options: RunOptions, io: Io
     const found = await survey(config, memory, ports, planned);
     logSightings(log, found.sightings);
     const result = await carryOut(config, found, ports, planned);
-    const all = [...recalled, ...result.problems, ...deadline.problems()];
+    const all = [...earlier, ...recalled, ...result.problems, ...deadline.problems()];
     const draft = reportOf({ command: 'run', atMs: found.atMs, config, ...result, problems: all });
     log.write('info', 'pass', { ...summaryRecord(draft), tookMs: clock.now() - startedMs });
     const logFault = await log.close();

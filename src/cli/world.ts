@@ -13,7 +13,9 @@ import type { Hosts } from '../remote/port.ts';
 import { shellHosts } from '../remote/shellHosts.ts';
 import type { Wire } from '../remote/wire.ts';
 import { clockProblem, clockSetBy } from '../store/clockSet.ts';
-import { keepState, recallState, statePlaces } from '../store/keeper.ts';
+import { controlPath, keepState, recallState, statePlaces } from '../store/keeper.ts';
+import type { LockPlaces } from '../store/lock.ts';
+import { NewerState } from '../store/state.ts';
 import { exits } from './exits.ts';
 import { Failure, type CommonOptions, type Io } from './context.ts';
 
@@ -53,7 +55,9 @@ export async function recall(
     throw new Failure(
       exits.internal,
       `what earlier passes left cannot be read: ${error.message}`,
-      'Nothing was done: what it tells of must not be started twice. Let this user read it, or remove it.',
+      error instanceof NewerState
+        ? error.remedy
+        : 'Nothing was done: what it tells of must not be started twice. Let this user read it, or remove it.',
     );
   });
   const { namespace } = read;
@@ -84,8 +88,8 @@ export function keep(config: Config, memory: Memory, clock: Clock): Promise<stri
   return keepState(places, memory, config.namespace, clock.now(), clock.boot());
 }
 
-export function lockPath(config: Config): string {
-  return join(config.logs, 'lock');
+export function lockPlaces({ file, logs }: Config): LockPlaces {
+  return { named: join(logs, 'lock'), guard: file, byPath: controlPath(file, homedir(), 'lock') };
 }
 
 /** `20261121T031500-1f9a3c5e`: sorts by time, is a safe file name, and is never given twice. */

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Boot } from '../clock.ts';
 import type { Memory } from '../core/types.ts';
+import { previousPath, removeHalfWritten } from './stateFile.ts';
 import { readState, writeState, type StateRead } from './state.ts';
 
 /** Where the state of a logs folder is kept: there, or while that cannot be written in a file in the user's home. */
@@ -13,8 +14,13 @@ export interface StatePlaces {
 
 export function statePlaces(logs: string, home: string): StatePlaces {
   const main = join(logs, 'state.json');
-  const name = createHash('sha256').update(main).digest('hex').slice(0, 16);
-  return { main, standIn: join(home, '.muster', 'control', `${name}.json`) };
+  return { main, standIn: controlPath(main, home, 'json') };
+}
+
+/** A file in the user's home that is there for another, named by the path of that. */
+export function controlPath(path: string, home: string, ending: string): string {
+  const name = createHash('sha256').update(path).digest('hex').slice(0, 16);
+  return join(home, '.muster', 'control', `${name}.${ending}`);
 }
 
 /** Keeps what is known. Returns what went wrong, null if nothing did. */
@@ -27,7 +33,8 @@ export async function keepState(
 ): Promise<string | null> {
   try {
     await writeState(main, memory, namespace, nowMs, boot);
-    await rm(standIn, { force: true }).catch(() => {});
+    for (const path of [standIn, await previousPath(standIn)])
+      await rm(path, { force: true }).catch(() => {});
     return null;
   } catch (error) {
     const why = `the state could not be written to ${main} (${codeOf(error)})`;
@@ -38,12 +45,17 @@ export async function keepState(
   }
 }
 
-/** What is remembered: of the two places, what was written last. */
+/**
+ * What is remembered: of the two places, what was written last.
+ *
+ * @param readOnly for commands that only look, and do not hold the lock.
+ */
 export async function recallState(
   { main, standIn }: StatePlaces,
   nowMs: number,
   readOnly: boolean,
 ): Promise<Omit<StateRead, 'problem'> & { problems: string[] }> {
+  if (!readOnly) await Promise.all([main, standIn].map(removeHalfWritten));
   const read = await Promise.all([readState(main, nowMs, readOnly), readState(standIn, nowMs, readOnly)]);
   const [inMain, inStandIn] = read;
   const last = (inStandIn.writtenAtMs ?? -1) > (inMain.writtenAtMs ?? -1) ? inStandIn : inMain;

@@ -1,17 +1,21 @@
 import { spawn } from 'node:child_process';
 import {
   closeSync,
+  constants,
   existsSync,
   fstatSync,
   ftruncateSync,
   mkdirSync,
   openSync,
-  readFileSync,
+  readdirSync,
+  readSync,
   statSync,
+  unlinkSync,
   writeSync,
+  type Stats,
 } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Who holds a lock, as its holder wrote it into the file. */
@@ -24,57 +28,62 @@ export interface LockOwner {
 }
 
 export type Lock =
-  | { readonly kind: 'held'; release(): void }
+  /** `problem` is a sentence where one of the files could not be locked, and the others had to do. */
+  | { readonly kind: 'held'; readonly problem: string | null; release(): void }
   /** `owner` is null while the holder has not written its name yet. */
   | { readonly kind: 'busy'; readonly owner: LockOwner | null }
   | { readonly kind: 'fault'; readonly reason: string };
 
+/** The files a lock consists of. Who cannot lock one that is there waits; one that cannot be there is done without. */
+export interface LockPlaces {
+  /** In the logs folder: also keeps two configurations apart that share one. Names the holder. */
+  readonly named: string;
+  /** The configuration, which is sure to be there. It is never written. */
+  readonly guard: string;
+  /** In the user's home, named by the path of the guard: stays when guard and logs folder are replaced. */
+  readonly byPath: string;
+}
+
 /**
- * Takes the lock of a logs folder. The kernel releases it when this process ends, however it ends.
+ * Takes the lock of a pass. The kernel releases it when this process ends, however it ends.
  *
- * Node has no flock(2), so the `flock` program locks the file on a descriptor it inherits from us: such a lock
+ * Node has no flock(2), so the `flock` program locks the files on descriptors it inherits from us: such a lock
  * belongs to the open file, which stays ours when that program ends.
  *
- * @param guard a file that is sure to be there. It is locked first, and never written: where the lock file cannot
- *   be made, or is removed with its folder while a pass runs, there are still no two at once.
  * @param waitMs how long to wait for a lock that is busy.
  */
-export async function takeLock(path: string, guard: string, command: string, waitMs: number): Promise<Lock> {
+export async function takeLock(places: LockPlaces, command: string, waitMs: number): Promise<Lock> {
   const deadlineMs = performance.now() + waitMs;
   for (;;) {
-    const lock = await tryLock(path, guard, command);
+    const lock = await tryLock(places, command);
     if (lock.kind !== 'busy' || performance.now() >= deadlineMs) return lock;
     await sleep(Math.min(200, Math.max(1, deadlineMs - performance.now())));
   }
 }
 
-async function tryLock(path: string, guard: string, command: string): Promise<Lock> {
-  const held: LockFile[] = [];
-  let unopened: string | null = null;
-  for (const open of [() => openFor(guard, 'r'), () => openLockFile(path)]) {
-    const file = open();
-    if ('reason' in file) {
-      unopened = file.reason;
-      continue;
-    }
-    held.push(file);
-    const locked = await flock(file.fd);
-    if (locked === 'locked') continue;
-    letGo(held);
-    if (locked !== 'busy') return { kind: 'fault', reason: locked.fault };
-    return { kind: 'busy', owner: await readOwner(path) };
-  }
-  if (held.length === 0) return { kind: 'fault', reason: unopened ?? 'there is nothing to lock' };
+async function tryLock(places: LockPlaces, command: string): Promise<Lock> {
+  const { guard, byPath, named } = places;
+  const opened = [openForReading(guard), openLockFile(byPath), openLockFile(named)];
+  const held = opened.filter((file) => 'fd' in file);
+  const [, , unnamed] = opened.map((file) => ('reason' in file ? file.reason : null));
+  if (held.length === 0) return { kind: 'fault', reason: unnamed ?? 'there is nothing to lock' };
+  const locked = await flock(held.map(({ fd }) => fd));
+  if (locked !== 'locked') letGo(held);
+  if (locked === 'busy') return { kind: 'busy', owner: await readOwner([named, byPath]) };
+  if (locked !== 'locked') return { kind: 'fault', reason: locked.fault };
   if (!held.every(isStill)) {
     // Somebody replaced a file between our opening and our locking it: what we hold guards nothing.
     letGo(held);
-    return tryLock(path, guard, command);
+    return tryLock(places, command);
   }
   writeOwner(held, { pid: process.pid, host: hostname(), since: new Date().toISOString(), command });
   return {
     kind: 'held',
+    problem: unnamed ?? null,
     release() {
       writeOwner(held, null);
+      // Whoever has opened it by now finds, once it is locked, that it is gone, and opens the next.
+      if (held.some((file) => file.path === byPath && file.writable && isStill(file))) remove(byPath);
       letGo(held);
     },
   };
@@ -93,42 +102,78 @@ function openLockFile(path: string): LockFile | { reason: string } {
   } catch {
     // Opening it fails for the same reason, and says so.
   }
-  const file = openFor(path, 'a+');
-  return 'reason' in file && existsSync(path) ? openFor(path, 'r') : file;
+  // A link somebody put there is locked where it leads, but what is there is not ours to write, nor to make.
+  const flags = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW;
+  const file = openWith(path, flags);
+  if ('fd' in file || !existsSync(path)) return file;
+  const unwritten = openForReading(path);
+  return 'fd' in unwritten ? unwritten : file;
 }
 
-function openFor(path: string, flags: 'r' | 'a+'): LockFile | { reason: string } {
+function openForReading(path: string): LockFile | { reason: string } {
+  return openWith(path, constants.O_RDONLY);
+}
+
+function openWith(path: string, flags: number): LockFile | { reason: string } {
+  let fd;
   try {
-    return { fd: openSync(path, flags, 0o644), path, writable: flags === 'a+' };
+    // Without waiting: somebody may have put a pipe there.
+    fd = openSync(path, flags | constants.O_NONBLOCK | constants.O_NOCTTY, 0o644);
   } catch (error) {
     return { reason: `the lock file ${path} cannot be opened: ${(error as Error).message}` };
   }
+  const stats = fstatSync(fd);
+  if (stats.isFile() || stats.isDirectory()) {
+    // A file with a second name may be somebody's that is no lock.
+    return { fd, path, writable: (flags & constants.O_RDWR) !== 0 && stats.nlink === 1 };
+  }
+  closeSync(fd);
+  return { reason: `${path} cannot be locked: it is no regular file` };
 }
 
-function letGo(held: LockFile[]): void {
-  for (const { fd } of held.splice(0)) closeSync(fd);
+function letGo(held: readonly LockFile[]): void {
+  for (const { fd } of held) closeSync(fd);
 }
 
-function flock(fd: number): Promise<'locked' | 'busy' | { fault: string }> {
+function remove(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It stays, and is used again.
+  }
+}
+
+/** One after the other, so that of many who want them at once one gets them all. */
+function flock(fds: readonly number[]): Promise<'locked' | 'busy' | { fault: string }> {
+  const each = 'for fd; do flock -n "$fd" || exit; done';
+  const numbers = fds.map((_, index) => String(index + 3));
   return new Promise((resolve) => {
-    const child = spawn('flock', ['-n', '3'], { stdio: ['ignore', 'ignore', 'pipe', fd] });
+    const child = spawn('/bin/sh', ['-c', each, 'flock', ...numbers], {
+      stdio: ['ignore', 'ignore', 'pipe', ...fds],
+    });
     let said = '';
     child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    child.on('error', (error) =>
-      resolve({ fault: `the flock program could not be run (Debian: package util-linux): ${error.message}` }),
-    );
+    const notRun = (why: string): void =>
+      resolve({ fault: `the flock program could not be run (Debian: package util-linux): ${why}` });
+    child.on('error', (error) => notRun(error.message));
     child.on('close', (code) => {
       if (code === 0) resolve('locked');
       else if (code === 1) resolve('busy');
+      // What a shell says of a program that is not there, or is none.
+      else if (code === 126 || code === 127) notRun(said.trim());
       else resolve({ fault: `flock failed with exit ${code}: ${said.trim()}` });
     });
   });
 }
 
 function isStill({ fd, path }: LockFile): boolean {
+  return isFile(path, fstatSync(fd));
+}
+
+function isFile(path: string, { ino, dev }: Stats): boolean {
   try {
-    const [ours, named] = [fstatSync(fd), statSync(path)];
-    return ours.ino === named.ino && ours.dev === named.dev;
+    const named = statSync(path);
+    return named.ino === ino && named.dev === dev;
   } catch {
     return false;
   }
@@ -148,22 +193,47 @@ function writeOwner(held: readonly LockFile[], owner: LockOwner | null): void {
 }
 
 /** A name left by one that was killed must not be given out for the holder's, so it is read until it can be true. */
-async function readOwner(path: string): Promise<LockOwner | null> {
+async function readOwner(paths: readonly string[]): Promise<LockOwner | null> {
   for (let attempt = 0; attempt < 10; attempt++) {
-    const owner = parseOwner(path);
-    if (owner && (owner.host !== hostname() || isAlive(owner.pid))) return owner;
+    for (const path of paths) {
+      const owner = parseOwner(path);
+      if (owner && (owner.host !== hostname() || hasOpen(owner.pid, path))) return owner;
+    }
     await sleep(20);
   }
   return null;
 }
 
 function parseOwner(path: string): LockOwner | null {
+  const file = openForReading(path);
+  if ('reason' in file) return null;
   try {
-    const { pid, host, since, command } = JSON.parse(readFileSync(path, 'utf8')) as LockOwner;
-    if (!Number.isSafeInteger(pid)) return null;
-    return { pid, host: String(host), since: String(since), command: String(command) };
+    const start = Buffer.alloc(4096);
+    const text = start.toString('utf8', 0, readSync(file.fd, start, 0, start.length, 0));
+    const { pid, host, since, command } = JSON.parse(text) as Record<keyof LockOwner, unknown>;
+    if (!Number.isSafeInteger(pid) || ![host, since, command].every(isPlain)) return null;
+    return { pid: pid as number, host: String(host), since: String(since), command: String(command) };
   } catch {
     return null;
+  } finally {
+    closeSync(file.fd);
+  }
+}
+
+/** A text that can be shown on a terminal as it is. */
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' && /^[\x20-\x7e]+$/.test(value);
+}
+
+/** Whether a process can be the holder: another may have the pid by now. Where that cannot be told, being alive will do. */
+function hasOpen(pid: number, path: string): boolean {
+  if (!isAlive(pid)) return false;
+  const file = statSync(path, { throwIfNoEntry: false });
+  const folder = `/proc/${pid}/fd`;
+  try {
+    return file !== undefined && readdirSync(folder).some((fd) => isFile(join(folder, fd), file));
+  } catch {
+    return true;
   }
 }
 

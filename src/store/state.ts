@@ -1,4 +1,3 @@
-import { readFile, rename } from 'node:fs/promises';
 import type { Boot } from '../clock.ts';
 import { emptyMemory } from '../core/types.ts';
 import type {
@@ -10,9 +9,9 @@ import type {
   OpenLaunch,
   Setback,
 } from '../core/types.ts';
-import { replaceFile } from './files.ts';
+import { previousPath, readStateText, replaceState, setAside } from './stateFile.ts';
 
-/** The version of `state.json` this muster writes, and the only one it reads. */
+/** The version of `state.json` this muster writes, and the only one it reads. Fields may be added within a version. */
 export const stateVersion = 1;
 
 export interface StateRead {
@@ -28,31 +27,76 @@ export interface StateRead {
 }
 
 /**
- * Reads what the last pass left. A broken file is set aside, never overwritten, and nothing is remembered then.
+ * Reads what the last pass left. What is broken is set aside, never overwritten; the state before it is believed then,
+ * and without one nothing is remembered.
+ *
+ * That is never worse than to remember nothing: an older state knows every launch that is open in the newer
+ * (`replaceState`), and of an instance that has ended since it knows no better at worst until `lostAfter` is over.
  *
  * @param readOnly for commands that only look: a broken file stays where it is.
- * @throws the file system's error where there is a file that this user may not read
+ * @throws the file system's error where there is a file that this user may not read; NewerState
  */
 export async function readState(path: string, nowMs: number, readOnly: boolean): Promise<StateRead> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    // What is there and cannot be read is not nothing: it may tell of jobs on hosts that are unknown now.
-    if (['EACCES', 'EPERM', 'EIO'].includes(code)) throw error;
-    const problem = code === 'ENOENT' || code === 'ENOTDIR' ? null : `${path} cannot be read: ${message}`;
-    return { memory: emptyMemory, problem, namespace: null, writtenAtMs: null, boot: null };
+  const found = await look(path);
+  if ('known' in found) return { ...found.known, problem: null };
+  if (found.why === null) return nothing(null);
+  const why = `${path} ${found.why}`;
+  const previous = await previousPath(path);
+  const before = await look(previous);
+  const instead = 'known' in before ? before : null;
+  const knowledge = instead
+    ? `what is known is of ${iso(instead.known.writtenAtMs)}, from ${previous}`
+    : readOnly
+      ? 'what it held is not known'
+      : 'this pass knows only what it sees';
+  const aside = found.movable && !readOnly ? `${await setAside(path, nowMs, instead?.text ?? null)}; ` : '';
+  const problem = `${why}; ${aside}${knowledge}`;
+  return instead ? { ...instead.known, problem } : nothing(problem);
+}
+
+/** A state that a newer muster wrote. It is left alone: to forget what it tells of could start it twice. */
+export class NewerState extends Error {
+  readonly remedy =
+    'Nothing was done: what it tells of must not be started twice. Run the newer muster, or remove it.';
+
+  constructor(path: string, version: number) {
+    super(
+      `${path} was written by a newer muster (its version is ${version}, this one reads ${stateVersion})`,
+    );
   }
+}
+
+type Known = ReturnType<typeof decode>;
+
+/** What is known from a file; or why nothing is, null where there is no file. */
+async function look(path: string): Promise<{ readonly known: Known; readonly text: string } | Unusable> {
+  const found = await readStateText(path);
+  if (found.kind === 'nothing') return { why: null, movable: false };
+  if (found.kind === 'other') return found;
   try {
-    return { ...decode(JSON.parse(text)), problem: null };
+    const raw = JSON.parse(found.text) as unknown;
+    const version = versionOf(raw);
+    if (version > stateVersion) throw new NewerState(path, version);
+    return { known: decode(raw), text: found.text };
   } catch (error) {
-    const why = `${path} is broken (${(error as Error).message})`;
-    const problem = readOnly
-      ? `${why}; what it held is not known`
-      : `${why}; ${await setAside(path, nowMs)}; this pass knows only what it sees`;
-    return { memory: emptyMemory, problem, namespace: null, writtenAtMs: null, boot: null };
+    if (error instanceof NewerState) throw error;
+    return { why: `is broken (${(error as Error).message})`, movable: true };
   }
+}
+
+interface Unusable {
+  readonly why: string | null;
+  /** Whether it can be set aside. */
+  readonly movable: boolean;
+}
+
+function versionOf(raw: unknown): number {
+  const version = record(raw, 'the file')['version'];
+  return Number.isSafeInteger(version) ? (version as number) : 0;
+}
+
+function nothing(problem: string | null): StateRead {
+  return { memory: emptyMemory, problem, namespace: null, writtenAtMs: null, boot: null };
 }
 
 /** @throws the file system's error; the old state is untouched then. */
@@ -63,17 +107,8 @@ export async function writeState(
   nowMs: number,
   boot: Boot | null = null,
 ): Promise<void> {
-  await replaceFile(path, `${JSON.stringify(encode(memory, namespace, nowMs, boot), null, 1)}\n`);
-}
-
-async function setAside(path: string, nowMs: number): Promise<string> {
-  const aside = `${path}.broken-${new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-')}`;
-  try {
-    await rename(path, aside);
-    return `it was set aside as ${aside}`;
-  } catch (error) {
-    return `it could not be set aside: ${(error as Error).message}`;
-  }
+  const text = `${JSON.stringify(encode(memory, namespace, nowMs, boot), null, 1)}\n`;
+  await replaceState(path, text, memory.launches.length > 0);
 }
 
 function encode(memory: Memory, namespace: string, nowMs: number, boot: Boot | null): unknown {
@@ -100,7 +135,7 @@ function encodeInstances(instances: HostMemory['instances']): unknown {
   return Object.fromEntries(entries);
 }
 
-function decode(raw: unknown): Omit<StateRead, 'problem'> {
+function decode(raw: unknown): Omit<StateRead, 'problem'> & { namespace: string; writtenAtMs: number } {
   const state = record(raw, 'the file');
   if (state['version'] !== stateVersion)
     throw new Error(`version ${JSON.stringify(state['version'])} where ${stateVersion} is expected`);
@@ -116,7 +151,7 @@ function decode(raw: unknown): Omit<StateRead, 'problem'> {
     memory: { hosts: new Map(hosts), launches, setbacks },
     namespace: text(state['namespace'], 'namespace'),
     writtenAtMs: time(state['writtenAt'], 'writtenAt'),
-    boot: state['boot'] === null ? null : decodeBoot(record(state['boot'], 'boot')),
+    boot: (state['boot'] ?? null) === null ? null : decodeBoot(record(state['boot'], 'boot')),
   };
 }
 

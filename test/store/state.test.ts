@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, statSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import type { ComponentId, HostMemory, Memory } from '../../src/core/types.ts';
@@ -43,25 +43,35 @@ describe('the state file', () => {
     assert.deepEqual(await readState(path(), nowMs, false), nothing(null));
   });
 
-  it('cut off anywhere: set aside, nothing is remembered, and the problem is told', async () => {
+  it('cut off anywhere, and none before it: set aside, nothing is remembered, and the problem is told', async () => {
     await writeState(path(), someMemory, 'default', nowMs);
     const whole = readFileSync(path());
-    const closing = whole.lastIndexOf('}');
-    const aside = `${path()}.broken-2025-06-01T12-30-00-000Z`;
-    for (let length = 0; length <= closing; length++) {
+    rmSync(`${path()}.previous`);
+    const asides: string[] = [];
+    for (let length = 0; length <= whole.lastIndexOf('}'); length++) {
       writeFileSync(path(), whole.subarray(0, length));
-      const { problem, ...read } = await readState(path(), nowMs, false);
+      // Three in each moment: a name is never used twice.
+      const atMs = nowMs + Math.floor(length / 3);
+      const { problem, ...read } = await readState(path(), atMs, false);
       assert.deepEqual({ ...read, problem: null }, nothing(null));
       assert.match(problem ?? '', /^.*state\.json is broken \(.+\); it was set aside as /s);
-      assert.ok(problem?.endsWith(` ${aside}; this pass knows only what it sees`), problem ?? '');
-      assert.deepEqual(readdirSync(join(folder(), 'logs')), ['state.json.broken-2025-06-01T12-30-00-000Z']);
-      assert.deepEqual(readFileSync(aside), whole.subarray(0, length));
+      const moment = new Date(atMs).toISOString().replaceAll(/[:.]/g, '-');
+      const aside = `state.json.broken-${moment}${['', '-2', '-3'][length % 3]}`;
+      assert.ok(problem?.endsWith(`/${aside}; this pass knows only what it sees`), problem ?? '');
+      asides.push(aside);
+      assert.deepEqual(readFileSync(join(folder(), 'logs', aside)), whole.subarray(0, length));
     }
+    assert.deepEqual(readdirSync(join(folder(), 'logs')).toSorted(), asides.toSorted());
+    for (const [length, aside] of asides.entries())
+      assert.deepEqual(readFileSync(join(folder(), 'logs', aside)), whole.subarray(0, length));
+    await writeState(path(), someMemory, 'default', nowMs);
+    assert.deepEqual((await readState(path(), nowMs, false)).memory, someMemory);
   });
 
   it('cut off anywhere: left where it is by those who only look', async () => {
     await writeState(path(), someMemory, 'default', nowMs);
     const whole = readFileSync(path());
+    rmSync(`${path()}.previous`);
     for (let length = 0; length <= whole.lastIndexOf('}'); length++) {
       writeFileSync(path(), whole.subarray(0, length));
       const { problem, ...read } = await readState(path(), nowMs, true);
@@ -74,7 +84,8 @@ describe('the state file', () => {
   for (const [what, content, why] of [
     ['bytes that are no text', Buffer.from([0xff, 0x00, 0xfe, 0x80]), /not valid JSON/],
     ['a list', '[]', /the file is not an object/],
-    ['a version to come', document({ version: 2 }), /version 2 where 1 is expected/],
+    ['a version that never was', document({ version: 0 }), /version 0 where 1 is expected/],
+    ['a version as text', document({ version: '2' }), /version "2" where 1 is expected/],
     ['no version', document({ version: undefined }), /version undefined where 1 is expected/],
     ['no hosts', document({ hosts: undefined }), /hosts is not an object/],
     ['hosts as a list', document({ hosts: [] }), /hosts is not an object/],
@@ -132,7 +143,10 @@ describe('the state file', () => {
     const { refused, namespace, problem, files } = JSON.parse(onTinyDisk(folder(), child));
     assert.match(refused, /ENOSPC/);
     assert.deepEqual([namespace, problem], ['before', null]);
-    assert.deepEqual(files.filter((name: string) => name.startsWith('state')).toSorted(), ['state.json']);
+    assert.deepEqual(files.filter((name: string) => name.startsWith('state')).toSorted(), [
+      'state.json',
+      'state.json.previous',
+    ]);
   });
 
   it('is replaced whole however many write at once', async () => {
@@ -141,7 +155,7 @@ describe('the state file', () => {
     const { memory, namespace, problem } = await readState(path(), nowMs, false);
     assert.deepEqual([memory, problem], [someMemory, null]);
     assert.ok(many.includes(namespace ?? ''));
-    assert.deepEqual(readdirSync(join(folder(), 'logs')), ['state.json']);
+    assert.deepEqual(readdirSync(join(folder(), 'logs')).toSorted(), ['state.json', 'state.json.previous']);
   });
 });
 
