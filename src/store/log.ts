@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { constants, createWriteStream, fstatSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -31,8 +31,12 @@ export function openLog(folder: string, retentionMs: number, level: LogLevel, no
   let flush: (() => Promise<void>) | null = null;
   try {
     mkdirSync(folder, { recursive: true });
+    const path = join(folder, logName(nowMs));
+    // Without waiting: somebody may have put a pipe there.
+    const fd = openSync(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_NOCTTY, 0o666);
+    const opened = fstatSync(fd);
     // winston's own transport for files keeps to itself that a file cannot be opened or written.
-    const file = createWriteStream(join(folder, logName(nowMs)), { flags: 'a' });
+    const file = createWriteStream(path, { fd });
     file.on('error', failed);
     const transport = new winston.transports.Stream({ stream: file });
     logger = winston.createLogger({
@@ -47,6 +51,9 @@ export function openLog(folder: string, retentionMs: number, level: LogLevel, no
       await handedOver;
       file.end();
       await finished(file, { signal: AbortSignal.timeout(flushTimeoutMs) });
+      const now = statSync(path, { throwIfNoEntry: false });
+      if (now?.ino !== opened.ino || now.dev !== opened.dev)
+        throw new Error(`${path} was removed while this pass wrote to it`);
     };
   } catch (error) {
     failed(error as Error);
@@ -69,6 +76,8 @@ const harmlessLine = winston.format((record) => {
   const key = Symbol.for('message');
   return { ...record, [key]: harmlessJson(String(record[key])) };
 });
+
+const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK, O_NOCTTY } = constants;
 
 /** A disk that takes longer than this keeps no pass from ending. */
 const flushTimeoutMs = 2000;
