@@ -46,7 +46,7 @@ export async function readStateText(path: string): Promise<Found> {
 }
 
 /**
- * Replaces a state whole, and keeps another beside it, in a file of its own, for when this one is broken some day.
+ * Replaces a state whole, where it is a link the file that leads to, and keeps another beside it, in a file of its own, for when this one is broken some day.
  * That is the one that was replaced; but where launches are open it is a copy, so that it never lacks one of them.
  *
  * @throws the file system's error; the old state is untouched then.
@@ -67,14 +67,14 @@ export async function previousPath(path: string): Promise<string> {
 
 /**
  * Puts what is in place of a state aside, under a name that nothing has yet. Returns half a sentence on how that went.
+ * Of a link that is the link: what it leads to may be no state, and not ours to move.
  *
  * @param instead what is to be in its place, all the time; null for nothing.
  */
 export async function setAside(path: string, nowMs: number, instead: string | null): Promise<string> {
-  const file = await resolved(path);
   try {
-    const aside = await moveAside(file, nowMs, instead !== null);
-    if (instead !== null) await replaceFile(file, instead);
+    const aside = await moveAside(path, nowMs, instead !== null);
+    if (instead !== null) await replaceFile(path, instead);
     return `it was set aside as ${aside}`;
   } catch (error) {
     return `it could not be set aside: ${(error as Error).message}`;
@@ -104,8 +104,10 @@ async function isLink(path: string): Promise<boolean> {
   );
 }
 
-function resolved(path: string): Promise<string> {
-  return realpath(path).catch(() => path);
+async function resolved(path: string): Promise<string> {
+  const file = await realpath(path).catch(() => path);
+  const stats = await lstat(file).catch(() => null);
+  return stats?.isFile() ? file : path;
 }
 
 function previousOf(file: string): string {
