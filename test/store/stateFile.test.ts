@@ -215,8 +215,6 @@ describe('the state before the state', () => {
   const folder = scratchFolder();
   const path = (): string => join(folder(), 'state.json');
   const previous = (): string => `${path()}.previous`;
-  const idsIn = async (file: string): Promise<string[]> =>
-    launchIds((await readState(file, nowMs, true)).memory);
 
   it('never lacks a launch that is open', async () => {
     const passes = [[], ['a'], ['a', 'b'], ['b'], [], [], ['c'], []];
@@ -369,6 +367,10 @@ function memoryOf(...ids: string[]): Memory {
     vanished: false,
   }));
   return { hosts: new Map(), launches };
+}
+
+async function idsIn(file: string): Promise<string[]> {
+  return launchIds((await readState(file, nowMs, true)).memory);
 }
 
 function launchIds({ launches }: Memory): string[] {

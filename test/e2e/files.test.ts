@@ -1,0 +1,539 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { asDocument, LocalSite, mainFile, type Ran } from '../cli/localSite.ts';
+import { outcomesOf, startsOf } from './site.ts';
+import type { Report } from '../../src/report/document.ts';
+
+const musterCommand = [process.execPath, mainFile, 'run', '--json'];
+
+describe('files that are not as they should be, and real passes', () => {
+  let site: LocalSite;
+  const opened: Disposable[] = [];
+  beforeEach(() => (site = new LocalSite()));
+  afterEach(() => {
+    for (const each of opened.splice(0)) each[Symbol.dispose]();
+    site[Symbol.dispose]();
+  });
+
+  const logs = (name = ''): string => join(site.folder, 'logs', name);
+  const state = (): string => logs('state.json');
+  const twoOfA = (): LocalSite => site.config([site.type('a', { count: 2 })]);
+
+  /** A pass that finds nothing wrong and starts nothing. */
+  async function quietPass(): Promise<void> {
+    const { exit, report } = await site.report('run');
+    assert.deepEqual([exit, report.actions, report.problems], [0, [], []]);
+    assert.equal(site.running('a').length, 2);
+  }
+
+  /** The command, with these file systems mounted where only it sees them; `mounts` is a line of shell. */
+  async function mounted(mounts: string): Promise<Mounts> {
+    const space = await Mounts.open(mounts, site.folder);
+    opened.push(space);
+    return space;
+  }
+
+  const lock = (): string => logs('lock');
+
+  /** Another pass while one is in the middle of launching, after `change`; what the second one ended with. */
+  async function meanwhile(change: () => string | Mounts): Promise<Ran> {
+    site
+      .submitter('gated.sh', `printf . >>"$HOME/met"; ${gate('first', 'go')}; exit 1`)
+      .config([site.type('a', { submitter: 'gated.sh' })]);
+    const first = site.report('run');
+    const met = join(site.home, 'met');
+    await until(() => existsSync(met));
+    const asked = change();
+    const second =
+      typeof asked === 'string'
+        ? site.run([...musterCommand, '-c', asked])
+        : asked.run([...musterCommand, '-c', join(site.folder, 'bound.json')]);
+    let over = false;
+    void second.finally(() => (over = true));
+    // One that gets in launches as well, and waits as the first does.
+    await until(() => over || readFileSync(met, 'utf8').length > 1);
+    writeFileSync(join(site.home, 'go'), '');
+    assert.equal((await first).exit, 3);
+    return second;
+  }
+
+  const replaced = (): string => {
+    writeFileSync(`${site.file}.new`, readFileSync(site.file));
+    renameSync(`${site.file}.new`, site.file);
+    return site.file;
+  };
+  const withoutLogs = (path: string): string => {
+    renameSync(logs(), join(site.folder, 'logs.gone'));
+    return path;
+  };
+  const named = (make: (from: string, to: string) => void): string => {
+    mkdirSync(join(site.folder, 'other'));
+    const path = join(site.folder, 'other/Other.json');
+    make(site.file, path);
+    return path;
+  };
+
+  describe('a state that is broken', () => {
+    it('at any length: told, nothing is started twice, and the pass after is quiet', async () => {
+      await twoOfA().report('run');
+      const whole = readFileSync(state());
+      for (const length of [0, 1, Math.floor(whole.length / 2), whole.lastIndexOf('}')]) {
+        truncateSync(state(), length);
+        const { exit, report } = await site.report('run');
+        assert.deepEqual([exit, report.actions], [1, []]);
+        assert.match(
+          problemsOf(report),
+          /state\.json is broken \(.+\); it was set aside as .+; what is known is of /s,
+        );
+        await quietPass();
+      }
+    });
+
+    it('tells still of what was launched and is slow to come', async () => {
+      slowSite(site);
+      const first = await site.report('run');
+      assert.deepEqual(outcomesOf(first.report), ['p/a on me: vanished']);
+      writeFileSync(state(), 'not what it was');
+      const { report } = await site.report('run');
+      assert.deepEqual([startsOf(report), report.components[0]?.pending], [[], 1]);
+    });
+
+    it('a pipe in its place is not waited for, nor one in place of the lock, nor of the log', async () => {
+      await twoOfA().report('run');
+      const names = readdirSync(logs()).filter((name) => !name.endsWith('.previous'));
+      assert.deepEqual(names.map((name) => name.replace(/-\d.*\./, '.')).toSorted(), [
+        'lock',
+        'muster.jsonl',
+        'state.json',
+      ]);
+      for (const name of names) {
+        rmSync(logs(name));
+        assert.equal((await site.run(['mkfifo', logs(name)])).exit, 0);
+      }
+      const { exit, report } = await site.report('run');
+      assert.deepEqual([exit, report.actions], [1, []]);
+      for (const name of names)
+        assert.ok(problemsOf(report).includes(logs(name)), `${name}: ${problemsOf(report)}`);
+      assert.equal((await site.report('plan')).exit, 0);
+    });
+
+    it('of a newer muster: no pass, a sentence, and the file as it was', async () => {
+      await twoOfA().report('run');
+      const newer = readFileSync(state(), 'utf8').replace('"version": 1', '"version": 2');
+      writeFileSync(state(), newer);
+      for (const verb of ['run', 'plan', 'status']) {
+        const { exit, stdout, stderr } = await site.muster(verb);
+        assert.deepEqual([exit, stdout], [1, '']);
+        assert.match(
+          stderr,
+          /state\.json was written by a newer muster \(its version is 2, this one reads 1\)\n/,
+        );
+        assert.match(stderr, /Nothing was done: .* Run the newer muster, or remove it\.\n$/);
+      }
+      assert.equal(readFileSync(state(), 'utf8'), newer);
+    });
+  });
+
+  describe('a disk', () => {
+    it('full before the pass: the job is done, told, and when there is room the pass is quiet', async () => {
+      twoOfA();
+      const space = await mounted(`${tiny(logs())} && { ${fill(logs())}; }`);
+      const { exit, report } = await space.report();
+      assert.deepEqual([exit, site.running('a').length], [1, 2]);
+      assert.ok(
+        problemsOf(report).includes(`the state could not be written to ${state()} (ENOSPC); it was kept in`),
+      );
+      assert.ok(
+        problemsOf(report).includes(`the log in ${join(logs(), '.')}`.replace(/\/\.?$/, '')),
+        problemsOf(report),
+      );
+      const again = await space.report();
+      assert.deepEqual([again.exit, again.report.actions], [1, []]);
+      await space.run(['rm', logs('filler')]);
+      const after = await space.report();
+      assert.deepEqual([after.exit, after.report.actions, after.report.problems], [0, [], []]);
+      assert.equal(site.running('a').length, 2);
+    });
+
+    it('that fills up while a pass launches: told, nothing is doubled, also of what is slow to come', async () => {
+      // What it prints goes into the log, which then does not fit into what it has of the disk.
+      slowSite(site, `${fill(logs())}; head -c 4000 /dev/zero | tr '\\0' x`);
+      const space = await mounted(tiny(logs()));
+      const { exit, report } = await space.report();
+      assert.equal(exit, 3);
+      assert.match(problemsOf(report), /state\.json \(ENOSPC\); it was kept in /);
+      assert.match(problemsOf(report), /the log in .*\/logs cannot be written: .*ENOSPC/);
+      const next = await space.report();
+      assert.deepEqual([startsOf(next.report), next.report.components[0]?.pending], [[], 1]);
+      await space.run(['rm', logs('filler')]);
+      const { report: healed } = await space.report();
+      assert.deepEqual([startsOf(healed), healed.problems, healed.components[0]?.pending], [[], [], 1]);
+    });
+
+    it('full, and that of the home too: the job is done, both are named, and the next pass sees what is there', async () => {
+      twoOfA();
+      const control = join(site.home, '.muster/control');
+      const both = [logs(), control].map((at) => `${tiny(at)} && { ${fill(at)}; }`).join(' && ');
+      const space = await mounted(both);
+      for (const starts of [2, 0]) {
+        const { exit, report } = await space.report();
+        assert.deepEqual([exit, startsOf(report).length, site.running('a').length], [1, starts, 2]);
+        assert.match(
+          problemsOf(report),
+          /logs\/state\.json \(ENOSPC\), nor to .*\/control\/.* \(ENOSPC\): the next pass/,
+        );
+      }
+      await space.run(['rm', logs('filler'), join(control, 'filler')]);
+      const after = await space.report();
+      assert.deepEqual([after.exit, after.report.actions], [0, []]);
+    });
+
+    it('that may not be written: the job is done, told, and nothing is doubled', async () => {
+      twoOfA();
+      mkdirSync(logs());
+      const space = await mounted(`mount --bind ${logs()} ${logs()} && mount -o remount,ro,bind ${logs()}`);
+      for (const starts of [2, 0]) {
+        const { exit, report } = await space.report();
+        assert.deepEqual([exit, startsOf(report).length, site.running('a').length], [1, starts, 2]);
+        assert.match(problemsOf(report), /logs\/lock cannot be opened: EROFS/);
+        assert.match(problemsOf(report), /logs\/state\.json \(EROFS\); it was kept in /);
+        assert.match(problemsOf(report), /the log in .*\/logs cannot be written: EROFS/);
+      }
+      await quietPass();
+    });
+
+    it('on which an ordinary user may not write: told; what may not be read ends the pass', async () => {
+      twoOfA();
+      mkdirSync(logs());
+      chmodSync(logs(), 0o555);
+      for (const path of ['', 'home', 'workerscripts']) chownSync(join(site.folder, path), nobody, nobody);
+      const asNobody = [
+        'setpriv',
+        '--reuid',
+        `${nobody}`,
+        '--regid',
+        `${nobody}`,
+        '--clear-groups',
+        ...musterCommand,
+      ];
+      const first = reportOf(await site.run(asNobody));
+      assert.deepEqual([first.exit, site.running('a').length], [1, 2]);
+      assert.match(problemsOf(first.report), /logs\/state\.json \(EACCES\); it was kept in /);
+      assert.match(problemsOf(first.report), /logs\/lock cannot be opened: EACCES/);
+      const second = reportOf(await site.run(asNobody));
+      assert.deepEqual([second.exit, second.report.actions], [1, []]);
+      chmodSync(logs(), 0o777);
+      const third = reportOf(await site.run(asNobody));
+      assert.deepEqual([third.exit, third.report.actions, third.report.problems], [0, [], []]);
+      chmodSync(state(), 0);
+      const fourth = await site.run(asNobody);
+      assert.deepEqual([fourth.exit, fourth.stdout], [1, '']);
+      assert.match(fourth.stderr, /cannot be read: EACCES.*state\.json'\nmuster: Nothing was done/);
+      chmodSync(state(), 0o644);
+      assert.deepEqual(reportOf(await site.run(asNobody)).report.actions, []);
+      assert.equal(site.running('a').length, 2);
+    });
+  });
+
+  describe('a logs folder that is removed', () => {
+    it('while a pass launches: told, nothing is doubled, and what is slow is still known', async () => {
+      slowSite(site, gate('met', 'go'));
+      const pass = site.report('run');
+      await until(() => existsSync(join(site.home, 'met')));
+      rmSync(logs(), { recursive: true });
+      writeFileSync(join(site.home, 'go'), '');
+      const { exit, report } = await pass;
+      assert.deepEqual([exit, outcomesOf(report)], [3, ['p/a on me: vanished']]);
+      assert.match(problemsOf(report), /the log in .*: .*\.jsonl was removed while this pass wrote to it/);
+      const next = await site.report('run');
+      assert.deepEqual(
+        [startsOf(next.report), next.report.components[0]?.pending, next.report.problems],
+        [[], 1, []],
+      );
+    });
+
+    it('while hosts are asked, before the state is first written', async () => {
+      site
+        .submitter('waits-and-lists', `${gate('met', 'go')}; exec ps auxww`)
+        .config([site.type('a', { count: 2 })], {
+          scripts: { local: 'workerscripts', probe: 'waits-and-lists' },
+        });
+      const pass = site.report('run');
+      await until(() => existsSync(join(site.home, 'met')));
+      rmSync(logs(), { recursive: true });
+      writeFileSync(join(site.home, 'go'), '');
+      const { exit, report } = await pass;
+      assert.deepEqual([exit, startsOf(report).length], [1, 2]);
+      assert.match(problemsOf(report), /was removed while this pass wrote to it/);
+      await quietPass();
+    });
+
+    it('while it settles', async () => {
+      // The second look is the one after the launches.
+      const second = `if [ -e "$HOME/first" ]; then ${gate('met', 'go')}; fi; touch "$HOME/first"`;
+      site.submitter('waits-and-lists', `${second}; exec ps auxww`).config([site.type('a', { count: 2 })], {
+        scripts: { local: 'workerscripts', probe: 'waits-and-lists' },
+        timeouts: { settle: '200ms' },
+      });
+      const pass = site.report('run');
+      await until(() => existsSync(join(site.home, 'met')));
+      rmSync(logs(), { recursive: true });
+      writeFileSync(join(site.home, 'go'), '');
+      const { exit, report } = await pass;
+      assert.deepEqual([exit, outcomesOf(report)], [1, ['p/a on me: confirmed', 'p/a on me: confirmed']]);
+      assert.match(problemsOf(report), /was removed while this pass wrote to it/);
+      await quietPass();
+    });
+  });
+
+  describe('a lock', () => {
+    it('left by anything: the pass runs', async () => {
+      await twoOfA().report('run');
+      for (const left of [owner(process.pid), owner(4_194_303), '', 'garbage\0\u{1b}[31m']) {
+        writeFileSync(lock(), left);
+        await quietPass();
+        assert.equal(readFileSync(lock(), 'utf8'), '');
+      }
+      chmodSync(lock(), 0);
+      await quietPass();
+    });
+
+    it('that is a link or has a second name: locked, but what is there is never written', async () => {
+      await twoOfA().report('run');
+      const notes = join(site.folder, 'notes');
+      writeFileSync(notes, 'dear diary');
+      for (const make of [symlinkSync, linkSync]) {
+        rmSync(lock());
+        make(notes, lock());
+        await quietPass();
+        assert.equal(readFileSync(notes, 'utf8'), 'dear diary');
+        const holder = await holding(notes);
+        assert.equal((await site.muster('run')).exit, 75);
+        await holder.end();
+      }
+    });
+
+    for (const [what, make, why] of [
+      [
+        'a link to nothing',
+        (at: string) => symlinkSync(`${at}-elsewhere`, at),
+        /lock cannot be opened: ELOOP/,
+      ],
+      ['a link to /dev/null', (at: string) => symlinkSync('/dev/null', at), /lock cannot be opened: ELOOP/],
+    ] as const) {
+      it(`that is ${what}: told, nothing is made there, and still no two passes at once`, async () => {
+        site
+          .submitter('gated.sh', `${gate('met', 'go')}; exit 1`)
+          .config([site.type('a', { submitter: 'gated.sh' })]);
+        mkdirSync(logs());
+        make(lock());
+        const first = site.report('run');
+        await until(() => existsSync(join(site.home, 'met')));
+        const second = await site.muster('run');
+        assert.equal(second.exit, 75);
+        assert.match(second.stderr, /Another pass is running: muster run, process \d+ on /);
+        writeFileSync(join(site.home, 'go'), '');
+        assert.match(problemsOf((await first).report), why);
+        assert.equal(existsSync(`${lock()}-elsewhere`), false);
+        assert.ok(lstatSync(lock()).isSymbolicLink());
+      });
+    }
+
+    it('that is a folder is locked as that', async () => {
+      twoOfA();
+      mkdirSync(lock(), { recursive: true });
+      assert.equal((await site.report('run')).exit, 0);
+      await quietPass();
+      const holder = await holding(lock());
+      assert.equal((await site.muster('run')).exit, 75);
+      await holder.end();
+    });
+
+    it('held by another program: busy, and none is named that only left its name', async () => {
+      await twoOfA().report('run');
+      for (const left of [
+        '',
+        owner(process.pid).replace('elsewhere', hostname()),
+        '{"pid":1,"host":"\\u001b[31m"}',
+      ]) {
+        writeFileSync(lock(), left);
+        const holder = await holding(lock());
+        const { exit, stdout, stderr } = await site.muster('run');
+        assert.deepEqual([exit, stdout], [75, '']);
+        assert.equal(
+          stderr,
+          'muster: Another pass is running; who it is cannot be told. This one does nothing.\n',
+        );
+        await holder.end();
+      }
+      await quietPass();
+    });
+
+    it('of a pass that is stopped: busy, and --wait ends', async () => {
+      site
+        .submitter('gated.sh', `${gate('met', 'go')}; exit 1`)
+        .config([site.type('a', { submitter: 'gated.sh' })]);
+      const first = spawn(process.execPath, [mainFile, 'run'], {
+        cwd: site.folder,
+        env: { ...process.env, HOME: site.home },
+        stdio: 'ignore',
+      });
+      await until(() => existsSync(join(site.home, 'met')));
+      first.kill('SIGSTOP');
+      for (const args of [[], ['--wait', '1s']]) {
+        const { exit, stderr } = await site.muster('run', ...args);
+        assert.equal(exit, 75);
+        assert.match(stderr, new RegExp(`muster run, process ${first.pid} on `));
+      }
+      const over = once(first, 'exit');
+      writeFileSync(join(site.home, 'go'), '');
+      first.kill('SIGCONT');
+      assert.equal((await over)[0], 3);
+    });
+
+    it('without the program flock: no pass, and what to install', async () => {
+      twoOfA();
+      const bin = join(site.folder, 'bin');
+      mkdirSync(bin);
+      const { exit, stderr } = await site.run(musterCommand, { ...process.env, PATH: bin });
+      assert.equal(exit, 1);
+      assert.match(stderr, /the flock program could not be run \(Debian: package util-linux\)/);
+      assert.match(stderr, /Nothing was done\./);
+      assert.deepEqual(site.running('a'), []);
+    });
+  });
+
+  describe('no two passes at once', () => {
+    for (const [what, change] of [
+      ['where the configuration was replaced, as editors do', replaced],
+      ['where the logs folder was removed', () => withoutLogs(site.file)],
+      ['where the configuration was replaced and the logs folder removed', () => withoutLogs(replaced())],
+      [
+        'where the configuration now names another logs folder',
+        () => {
+          const now = JSON.parse(readFileSync(site.file, 'utf8')) as object;
+          writeFileSync(`${site.file}.new`, JSON.stringify({ ...now, logs: 'elsewhere' }));
+          renameSync(`${site.file}.new`, site.file);
+          return site.file;
+        },
+      ],
+      ['through a link to the configuration, elsewhere', () => named(symlinkSync)],
+      ['through a second name of the configuration, elsewhere', () => named(linkSync)],
+      ['through a link, where the logs folder was removed', () => withoutLogs(named(symlinkSync))],
+    ] as const) {
+      it(what, async () => {
+        const { exit, stderr } = await meanwhile(change);
+        assert.equal(exit, 75, stderr);
+      });
+    }
+
+    it('through a file bound elsewhere', async () => {
+      writeFileSync(join(site.folder, 'bound.json'), '');
+      site.config([]);
+      const space = await mounted(`mount --bind ${site.file} ${join(site.folder, 'bound.json')}`);
+      assert.equal((await meanwhile(() => space)).exit, 75);
+    });
+  });
+});
+
+const problemsOf = ({ problems }: Report): string => problems.join('\n');
+const tiny = (at: string, size = '192k'): string =>
+  `mkdir -p ${at} && mount -t tmpfs -o size=${size} tmpfs ${at}`;
+const fill = (at: string): string => `cat /dev/zero >${at}/filler 2>/dev/null; sync`;
+const owner = (pid: number): string =>
+  `${JSON.stringify({ pid, host: 'elsewhere', since: '2026-01-01T00:00:00.000Z', command: 'muster run' })}\n`;
+
+/** Its submitter ends well, after `first`, and nothing comes of it for long. */
+function slowSite(at: LocalSite, first = ''): void {
+  at.submitter('slow.sh', `${first}\n:`).config([at.type('a', { submitter: 'slow.sh', args: [] })]);
+}
+
+async function holding(path: string): Promise<{ end(): Promise<void> }> {
+  const child = spawn('flock', ['-n', path, 'sh', '-c', 'echo locked; read x']);
+  await once(child.stdout, 'data');
+  return {
+    async end() {
+      const over = once(child, 'exit');
+      child.stdin.end('\n');
+      await over;
+    },
+  };
+}
+
+/** Shell that says it is met, and waits to be let go; both by files in the home. */
+function gate(met: string, go: string): string {
+  return `touch "$HOME/${met}"; until [ -e "$HOME/${go}" ]; do sleep 0.05; done`;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await sleep(20);
+}
+
+const nobody = 65_534;
+
+function reportOf({ exit, stdout, stderr }: Ran): { exit: number | null; report: Report } {
+  if (stdout === '') throw new Error(`no report: ${stderr}`);
+  return { exit, report: asDocument(stdout) as unknown as Report };
+}
+
+/** A view of the file systems with more mounted; it goes with the process that has it. */
+class Mounts implements Disposable {
+  readonly #keeper: ChildProcess;
+  readonly #folder: string;
+  readonly #home: string;
+
+  private constructor(keeper: ChildProcess, folder: string) {
+    this.#keeper = keeper;
+    this.#folder = folder;
+    this.#home = join(folder, 'home');
+  }
+
+  static async open(mounts: string, folder: string): Promise<Mounts> {
+    const keeper = spawn('unshare', ['--mount', 'sh', '-c', `${mounts} && echo mounted && read x`], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const [said] = (await once(keeper.stdout, 'data')) as [Buffer];
+    assert.equal(said.toString(), 'mounted\n');
+    return new Mounts(keeper, folder);
+  }
+
+  run(command: readonly string[]): Promise<Ran> {
+    return new Promise((resolve, reject) => {
+      const args = ['-t', String(this.#keeper.pid), '-m', `--wd=${this.#folder}`, '--', ...command];
+      const child = spawn('nsenter', args, { env: { ...process.env, HOME: this.#home } });
+      let stdout = '';
+      let stderr = '';
+      child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
+      child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+      child.on('error', reject).on('close', (exit) => resolve({ exit, stdout, stderr }));
+      child.stdin.end();
+    });
+  }
+
+  async report(): Promise<{ exit: number | null; report: Report }> {
+    return reportOf(await this.run(musterCommand));
+  }
+
+  [Symbol.dispose](): void {
+    this.#keeper.kill('SIGKILL');
+  }
+}

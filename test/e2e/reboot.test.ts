@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import { ended } from '../fleet/ran.ts';
+import type { Report } from '../../src/report/document.ts';
+import { outcomesOf, renew, Site, startsOf, totalOf } from './site.ts';
+
+describe('reboots', () => {
+  let fleet: Fleet;
+
+  before(async () => {
+    fleet = await bringUpFleet({ hosts: ['r1', 'r2', 'r3'], sshdConfig: [countCommands] });
+  });
+  after(() => fleet.down());
+  afterEach(() => renew(fleet, 'go', 'ran'));
+
+  const total = (text: string): number => totalOf(fleet, text);
+  const openGate = () => Promise.all(fleet.hosts.map((host) => host.exec('touch go')));
+
+  /** Its submitter waits until it is let go. */
+  function gatedSite(count: number, timeouts: Record<string, string> = {}): Site {
+    const waiting = 'while [ ! -e "$HOME/go" ]; do sleep 0.1; done';
+    const starting = 'sh -c "while :; do sleep 30; done" boot-key >/dev/null 2>&1 &';
+    return new Site(fleet).submitter('gated.sh', `${waiting}; ${starting}`).config({
+      hotlimit: 4,
+      timeouts: { settle: '300ms', launch: '30s', ...timeouts },
+      pipes: gatedPipes(count),
+    });
+  }
+
+  /** A pass that finds nothing to do, and as many instances as are wanted. */
+  async function quietPass(site: Site, count: number): Promise<void> {
+    const { exit, report } = await site.report('run');
+    assert.deepEqual([exit, report.actions, report.problems], [0, [], []]);
+    assert.deepEqual([total('boot-key'), report.components[0]?.running], [count, count]);
+  }
+
+  /** A pass whose submitters are at work, ended as by a loss of power. */
+  async function lostPower(site: Site, count: number): Promise<void> {
+    const pass = site.startMuster('run');
+    await until(() => total('gated.sh') === count);
+    pass.kill('SIGKILL');
+    await ended(pass);
+  }
+
+  /** The pass after: just what was lost is started, and then all is well. */
+  async function restored(site: Site, count: number, lost: number): Promise<void> {
+    assert.equal(total('boot-key'), count - lost);
+    const { exit, report } = await site.report('run');
+    assert.equal(exit, 0, JSON.stringify(report));
+    assert.equal(startsOf(report).length, lost);
+    await quietPass(site, count);
+  }
+
+  /** What was said of every launch is true. */
+  function assertTrue(report: Report): void {
+    for (const { host, outcome, detail } of report.outcomes ?? []) {
+      if (outcome === 'vanished') assert.equal(detail, 'the host rebooted');
+      if (outcome === 'confirmed') assert.ok(fleet.host(host).countMatching('boot-key') > 0, host);
+    }
+    const confirmed = report.outcomes?.filter(({ outcome }) => outcome === 'confirmed').length;
+    assert.equal(confirmed, total('boot-key'));
+  }
+
+  describe('of the control VM, in the middle of launching', () => {
+    const shapes: readonly [string, (logs: string) => void][] = [
+      [
+        'with the next state half written, and the one before gone',
+        (logs) => {
+          writeFileSync(join(logs, 'state.json.0a1b2c3d.tmp'), '{\n "version": 1,\n "name');
+          truncateSync(join(logs, 'state.json.previous'));
+        },
+      ],
+      ['with a state that lost its content', (logs) => truncateSync(join(logs, 'state.json'))],
+    ];
+    for (const [what, damage] of shapes) {
+      it(`${what}: what was launched is pending, and is there once`, async () => {
+        const site = gatedSite(4);
+        await lostPower(site, 4);
+        damage(join(site.folder, 'logs'));
+        const { report } = await site.report('run');
+        assert.deepEqual([report.actions, report.components[0]?.pending], [[], 4]);
+        assert.deepEqual(
+          readdirSync(join(site.folder, 'logs')).filter((name) => name.endsWith('.tmp')),
+          [],
+        );
+        await openGate();
+        await until(() => total('boot-key') === 4);
+        await quietPass(site, 4);
+      });
+    }
+
+    const losses: readonly [string, (logs: string, before: string) => void][] = [
+      ['the state of the pass before is back', (logs, before) => cpSync(before, logs, { recursive: true })],
+      [
+        'no state is whole',
+        (logs) => {
+          for (const name of ['state.json', 'state.json.previous']) truncateSync(join(logs, name));
+        },
+      ],
+    ];
+    for (const [what, lose] of losses) {
+      it(`${what}: what came up is not started again`, async () => {
+        const site = gatedSite(0);
+        await site.report('run');
+        const logs = join(site.folder, 'logs');
+        const before = join(site.folder, 'before');
+        cpSync(logs, before, { recursive: true });
+        site.edit({ pipes: gatedPipes(4) });
+        await lostPower(site, 4);
+        await openGate();
+        await until(() => total('boot-key') === 4 && total('gated.sh') === 0);
+        lose(logs, before);
+        const { report } = await site.report('run');
+        assert.deepEqual(report.actions, []);
+        await quietPass(site, 4);
+      });
+    }
+
+    it('before anything was sent: everything is started, once', async () => {
+      const site = gatedSite(0);
+      await site.report('run');
+      const state = join(site.folder, 'logs/state.json');
+      writeFileSync(`${state}.0a1b2c3d.tmp`, readFileSync(state, 'utf8').slice(0, 100));
+      writeFileSync(
+        join(site.folder, 'logs/lock'),
+        '{"pid":1,"host":"before","since":"x","command":"muster run"}\n',
+      );
+      site.edit({ pipes: gatedPipes(4) });
+      await openGate();
+      const { exit, report } = await site.report('run');
+      assert.deepEqual([exit, startsOf(report).length], [0, 4]);
+      assert.equal(existsSync(`${state}.0a1b2c3d.tmp`), false);
+      await quietPass(site, 4);
+    });
+  });
+
+  describe('of a host, within a pass', () => {
+    it('while a submitter runs there', async () => {
+      const site = gatedSite(6);
+      const pass = site.startMuster('run', '--json');
+      await until(() => total('gated.sh') === 6);
+      await fleet.host('r1').reboot();
+      await openGate();
+      const report = reportOf((await ended(pass)).stdout);
+      assertTrue(report);
+      assert.deepEqual(outcomesOf(report), lostOnR1('vanished'));
+      await restored(site, 6, 2);
+    });
+
+    it('between the probe and the launch', async () => {
+      const site = gatedSite(6, { probe: '50s' });
+      site.edit({ ssh: { user: 'ops', connectTimeout: '50s' } });
+      await openGate();
+      // The pass waits for r3 while it has seen the others.
+      fleet.host('r3').freezeSshd();
+      const pass = site.startMuster('run', '--json');
+      const probed = async (name: string) => (await fleet.host(name).exec('cat ran')).stdout !== '';
+      while (!(await probed('r1')) || !(await probed('r2'))) await sleep(20);
+      await fleet.host('r1').reboot();
+      fleet.host('r3').thawSshd();
+      const report = reportOf((await ended(pass)).stdout);
+      assertTrue(report);
+      // As soon as the connection is known to be lost nothing is sent; before that nobody knows.
+      const r1 = report.outcomes?.filter(({ host }) => host === 'r1') ?? [];
+      assert.ok(
+        r1.length === 2 && r1.every(({ outcome }) => outcome !== 'confirmed'),
+        outcomesOf(report).join(),
+      );
+      await restored(site, 6, 2);
+    });
+
+    it('while it settles', async () => {
+      const site = gatedSite(6, { settle: '4s' });
+      await openGate();
+      const pass = site.startMuster('run', '--json');
+      await until(() => total('boot-key') === 6 && total('gated.sh') === 0);
+      // It does not look before the host is up again.
+      pass.kill('SIGSTOP');
+      await fleet.host('r1').reboot();
+      pass.kill('SIGCONT');
+      const report = reportOf((await ended(pass)).stdout);
+      assertTrue(report);
+      assert.deepEqual(outcomesOf(report), lostOnR1('vanished'));
+      await restored(site, 6, 2);
+    });
+
+    it('that had more before: that is lost as well, and all of it comes back', async () => {
+      const site = gatedSite(3);
+      await openGate();
+      assert.equal((await site.report('run')).exit, 0);
+      await fleet.host('r1').exec('rm go');
+      site.edit({ pipes: gatedPipes(6) });
+      const pass = site.startMuster('run', '--json');
+      await until(() => fleet.host('r1').countMatching('gated.sh') === 1 && total('boot-key') === 5);
+      await fleet.host('r1').reboot();
+      const report = reportOf((await ended(pass)).stdout);
+      // Or unknown, where the pass looked before the host was up again.
+      assert.match(outcomesOf(report)[0] ?? '', /^p\/gated on r1: (vanished|unknown)$/);
+      assert.equal(report.outcomes?.filter(({ outcome }) => outcome === 'confirmed').length, 2);
+      await openGate();
+      await restored(site, 6, 2);
+    });
+  });
+});
+
+const reportOf = (stdout: string): Report => JSON.parse(stdout) as Report;
+
+/** What became of two launches on each host. */
+function lostOnR1(outcome: string): string[] {
+  return ['r1', 'r1', 'r2', 'r2', 'r3', 'r3'].map(
+    (host) => `p/gated on ${host}: ${host === 'r1' ? outcome : 'confirmed'}`,
+  );
+}
+
+function gatedPipes(count: number): object[] {
+  const gated = { submitter: 'gated.sh', key: 'boot-key', maxPerHost: 2 };
+  return [{ pipe: 'p', types: [{ name: 'gated', count, on: true, hot: true, ...gated }] }];
+}
+
+/** Every command that has ended leaves a line in the home. */
+const countCommands = `ForceCommand /bin/sh -c 'sh -c "$SSH_ORIGINAL_COMMAND"; code=$?; echo ended >>"$HOME/ran"; exit $code'`;
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await sleep(20);
+}
