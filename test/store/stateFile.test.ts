@@ -364,9 +364,9 @@ function memoryOf(...ids: string[]): Memory {
     sentAtMs: nowMs,
     bootId: null,
     accounted: [],
-    vanished: false,
+    stage: 'sent',
   }));
-  return { hosts: new Map(), launches };
+  return { hosts: new Map(), launches, setbacks: [] };
 }
 
 async function idsIn(file: string): Promise<string[]> {
