@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import { outcomesOf, renew, sampleType, Site, startsOf, totalOf } from './site.ts';
+
+const hourMs = 3_600_000;
+
+describe('what fails is tried again after a while', () => {
+  let fleet: Fleet;
+
+  before(async () => {
+    fleet = await bringUpFleet({ hosts: ['b1', 'b2', 'b3'] });
+  });
+  after(() => fleet.down());
+  afterEach(() => renew(fleet, 'broken', 'started'));
+
+  /** `word` lives for so many seconds under the key `dying-word`. */
+  const dying = 'sh -c "sleep $2" "dying-$1" >/dev/null 2>&1 &';
+
+  it('instances that end young: longer each time, said by plan, status and log, and over once one lives', async () => {
+    const type = (seconds: number): object => ({
+      name: 'a',
+      count: 1,
+      on: true,
+      hot: true,
+      submitter: 'dying.sh',
+      args: ['a', String(seconds)],
+      key: 'dying-a',
+    });
+    const backoff = { first: '1h', cap: '10h', minUptime: '60s' };
+    const site = new Site(fleet)
+      .submitter('dying.sh', dying)
+      .config({ timeouts: { settle: '100ms' }, backoff, pipes: [{ pipe: 'p', types: [type(1)] }] });
+    const gone = async (): Promise<void> => {
+      while (totalOf(fleet, 'dying-a') > 0) await sleep(50);
+    };
+    assert.deepEqual(outcomesOf((await site.report('run')).report), ['p/a on b1: confirmed']);
+    await gone();
+    const first = await site.report('run');
+    assert.deepEqual([first.exit, startsOf(first.report)], [3, []]);
+    const { until = '', failures, why = '' } = first.report.components[0]?.backoff ?? {};
+    assert.equal(failures, 1);
+    assert.match(why, /^on b1: an instance ended within about \d+ s of its start$/);
+    assert.equal(Date.parse(until) - Date.parse(first.report.at), hourMs);
+    for (const verb of ['plan', 'status']) {
+      const { stdout } = await site.muster(verb);
+      assert.match(stdout, /p\/a .*backing off until [\d: -]+ after 1 failure; last: on b1: /, verb);
+    }
+    const logged = site.logged().filter(({ message }) => message === 'backs off');
+    assert.deepEqual(
+      logged.map(({ host, failures, until }) => [host, failures, until]),
+      [
+        ['b1', 1, until],
+        [null, 1, until],
+      ],
+    );
+    // Then it is tried again, and the next wait is twice as long.
+    site.edit({ backoff: { ...backoff, first: '0s' } });
+    assert.deepEqual(outcomesOf((await site.report('run')).report), ['p/a on b1: confirmed']);
+    await gone();
+    site.edit({ backoff });
+    const second = await site.report('run');
+    const again = second.report.components[0]?.backoff;
+    assert.equal(again?.failures, 2);
+    assert.equal(Date.parse(again?.until ?? '') - Date.parse(second.report.at), 2 * hourMs);
+    // Mended: what lives for minUptime ends it.
+    site.edit({
+      backoff: { ...backoff, minUptime: '1s' },
+      pipes: [{ pipe: 'p', types: [type(300)] }],
+    });
+    assert.deepEqual(outcomesOf((await site.report('run', '--retry')).report), ['p/a on b1: confirmed']);
+    await sleep(2500);
+    const well = await site.report('run');
+    assert.deepEqual([well.exit, well.report.components[0]?.backoff], [0, undefined]);
+  });
+
+  it('a host where launches fail that work elsewhere is quarantined; what fails everywhere quarantines none', async () => {
+    const names = ['a', 'b', 'c'];
+    const site = new Site(fleet)
+      .sampleSubmitter()
+      .submitter(
+        'checked.sh',
+        'if [ -e "$HOME/broken" ]; then echo stale file handle; exit 1; fi; exec ./start-sample.sh "$@"',
+      )
+      .submitter('useless.sh', 'exit 2')
+      .config({
+        hotlimit: 6,
+        placement: 'fill',
+        timeouts: { settle: '200ms' },
+        backoff: { first: '1s', cap: '1h' },
+        pipes: [
+          {
+            pipe: 'p',
+            types: [
+              ...names.map((name) => sampleType(name, { submitter: 'checked.sh' })),
+              sampleType('never', { submitter: 'useless.sh' }),
+            ],
+          },
+        ],
+      });
+    await fleet.host('b1').exec('touch broken');
+    const { report, exit } = await site.report('run');
+    assert.equal(exit, 3);
+    assert.deepEqual(
+      outcomesOf(report),
+      [
+        ...names.flatMap((name) => [`p/${name} on b1: failed`, `p/${name} on b2: confirmed`]),
+        ...['b1', 'b2', 'b3'].map((host) => `p/never on ${host}: failed`),
+      ].toSorted(),
+    );
+    assert.deepEqual(
+      report.hosts.map(({ quarantine }) => quarantine?.components ?? null),
+      [['p/a', 'p/b', 'p/c'], null, null],
+    );
+    assert.deepEqual(
+      report.components.map(({ backoff }) => backoff?.failures ?? null),
+      [null, null, null, 1],
+    );
+    for (const verb of ['plan', 'status', 'run']) {
+      assert.match(
+        (await site.muster(verb, '-q')).stdout,
+        /b1 .*quarantined until [\d: -]+: p\/a, p\/b, p\/c failed there and came up elsewhere; last: .*stale file handle/,
+        verb,
+      );
+    }
+    assert.ok(site.logged().some(({ message, host }) => message === 'quarantined' && host === 'b1'));
+    // Nothing new goes there, mended or not, until it ends by itself.
+    await fleet.host('b1').exec('rm broken');
+    const more = (count: number): object[] => [
+      { pipe: 'p', types: [sampleType('a', { count }), ...['b', 'c'].map((name) => sampleType(name))] },
+    ];
+    site.edit({ pipes: more(2) });
+    assert.deepEqual(outcomesOf((await site.report('run')).report), ['p/a on b2: confirmed']);
+    site.edit({ pipes: more(3), backoff: { first: '1s', cap: '1s' } });
+    await sleep(1000);
+    const after = await site.report('run');
+    assert.deepEqual(outcomesOf(after.report), ['p/a on b1: confirmed']);
+    assert.deepEqual([after.exit, after.report.hosts[0]?.quarantine], [0, undefined]);
+  });
+
+  it('two names of one host are one host', async () => {
+    const { address } = fleet.host('b1');
+    const site = new Site(fleet).sampleSubmitter().config({
+      available: [
+        { host: 'b1', address },
+        { host: 'alias', address },
+        { host: 'b2', address: fleet.host('b2').address },
+      ],
+      pipes: [{ pipe: 'p', types: [sampleType('a', { count: 8 })] }],
+    });
+    const { exit, report } = await site.report('run');
+    // Two hot slots each: four on two machines, not six on three names.
+    assert.deepEqual([exit, totalOf(fleet, 'sample-a')], [3, 4]);
+    assert.deepEqual(
+      report.hosts.map(({ host, components, sameAs }) => [host, components['p/a'] ?? 0, sameAs]),
+      [
+        ['b1', 2, undefined],
+        ['alias', 0, 'b1'],
+        ['b2', 2, undefined],
+      ],
+    );
+    assert.match((await site.muster('plan')).stdout, /alias +the same machine as b1, and counted there/);
+    // The first name taken out of the file: what is seen under the other is not also presumed.
+    site.edit({
+      available: [
+        { host: 'b1', address: '127.0.0.1', port: 1 },
+        { host: 'alias', address },
+        { host: 'b2', address: fleet.host('b2').address },
+      ],
+      ping: { method: 'tcp' },
+    });
+    const moved = await site.report('run');
+    assert.deepEqual([moved.report.components[0]?.running, moved.report.components[0]?.presumed], [4, 0]);
+    assert.equal(totalOf(fleet, 'sample-a'), 4);
+  });
+});
