@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
+import { Output } from './output.ts';
 import { drainMs, maxOutputBytes } from './wire.ts';
-import type { Limits, RunResult } from './wire.ts';
+import type { Broken, Exited, Limits, RunResult } from './wire.ts';
 
 /** What a running command has to offer, whatever runs it. */
 export interface Running {
@@ -11,8 +12,12 @@ export interface Running {
   /** Calls back when all output has arrived and the channel is closed, with or without an exit status. */
   onClose(listener: () => void): void;
   onError(listener: (error: Error) => void): void;
-  /** Lets go of the command without waiting for it. */
-  abandon(): void;
+  /**
+   * Lets go of the command without waiting for it.
+   *
+   * @param flood why whoever runs it is not to be listened to any longer, where that is so.
+   */
+  abandon(flood: string | null): void;
 }
 
 /**
@@ -20,11 +25,14 @@ export interface Running {
  *
  * @param spentMs how much of the time-out is over already.
  */
-export function collect(running: Running, { timeoutMs, signal }: Limits, spentMs = 0): Promise<RunResult> {
+export function collect(
+  running: Running,
+  { timeoutMs, signal, maxBytes = maxOutputBytes }: Limits,
+  spentMs = 0,
+): Promise<RunResult> {
   return new Promise((resolve) => {
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
-    let bytes = 0;
+    const output = new Output(maxBytes, flooded);
+    let over = false;
     let exit: { code: number | null } | null = null;
     let drain: NodeJS.Timeout | undefined;
     const leftMs = Math.max(1, timeoutMs - spentMs);
@@ -36,15 +44,14 @@ export function collect(running: Running, { timeoutMs, signal }: Limits, spentMs
     signal.addEventListener('abort', aborted, { once: true });
 
     const keep =
-      (into: Buffer[]) =>
+      (which: 'stdout' | 'stderr') =>
       (chunk: Buffer): void => {
-        bytes += chunk.length;
-        if (bytes > maxOutputBytes) broken(`sent more than ${maxOutputBytes / 1024 / 1024} MiB`);
-        else into.push(chunk);
-        if (exit) waitForMore();
+        if (over) return;
+        output.keep(which, chunk);
+        if (exit && !over) waitForMore();
       };
-    running.stdout.on('data', keep(stdout));
-    running.stderr.on('data', keep(stderr));
+    running.stdout.on('data', keep('stdout'));
+    running.stderr.on('data', keep('stderr'));
     running.stdout.on('error', (error: Error) => broken(error.message));
     running.stderr.on('error', (error: Error) => broken(error.message));
     running.onExit((code) => {
@@ -52,7 +59,7 @@ export function collect(running: Running, { timeoutMs, signal }: Limits, spentMs
       waitForMore();
     });
     running.onClose(finish);
-    running.onError((error) => broken(error.message));
+    running.onError((error) => (exit ? finish() : broken(error.message)));
     if (signal.aborted) aborted();
 
     /** A process left behind may hold the output open for ever; a slow line may still be bringing it. */
@@ -63,26 +70,28 @@ export function collect(running: Running, { timeoutMs, signal }: Limits, spentMs
     }
     function finish(): void {
       if (!exit) return broken('the connection closed before the command ended');
-      end({ kind: 'exited', code: exit.code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) });
+      end({ kind: 'exited', code: exit.code });
     }
     function broken(reason: string): void {
-      end({
-        kind: 'broken',
-        reason,
-        sent: true,
-        stdout: Buffer.concat(stdout),
-        stderr: Buffer.concat(stderr),
-      });
+      end({ kind: 'broken', reason, sent: true });
     }
-    function end(result: RunResult): void {
+    function flooded(reason: string): void {
+      end({ kind: 'broken', reason, sent: true }, reason);
+    }
+    function end(how: Omit<Exited, Printed> | Omit<Broken, Printed>, flood: string | null = null): void {
+      if (over) return;
+      over = true;
       clearTimeout(timer);
       clearTimeout(drain);
       signal.removeEventListener('abort', aborted);
-      running.abandon();
-      resolve(result);
+      const printed = output.done();
+      running.abandon(flood);
+      resolve({ ...how, ...printed });
     }
   });
 }
+
+type Printed = 'stdout' | 'stderr';
 
 /** Why the pass gave the signal to end: the message it was aborted with. */
 export function reasonOf(signal: AbortSignal): string {

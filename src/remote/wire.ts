@@ -25,6 +25,8 @@ export interface Line {
 export interface Limits {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** How much output is kept, `maxOutputBytes` where it is not given. A host that sends more is not listened to. */
+  readonly maxBytes?: number;
 }
 
 export type RunResult = Exited | Broken;
@@ -47,8 +49,11 @@ export interface Broken {
   readonly stderr: Buffer;
 }
 
-/** More than this from one command is not kept: a host must not fill the coordinator's memory. */
+/** Room for the listing of ten thousand processes with command lines of 1.6 KiB each. */
 export const maxOutputBytes = 16 * 1024 * 1024;
+
+/** Where a few lines are the answer, as of a launch, and what a login prints comes before them. */
+export const maxAnswerBytes = 1024 * 1024;
 
 /**
  * How long after the exit status, and after each piece of output that follows it, more is waited for. A host that

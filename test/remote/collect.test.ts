@@ -91,7 +91,10 @@ describe('collecting what a command answers', () => {
     assert.ok(!command.abandoned.called);
     command.stderr.write('!');
     const result = await answer;
-    assert.deepEqual(told(result).slice(0, 2), ['broken', 'sent more than 16 MiB']);
+    assert.deepEqual(told(result).slice(0, 2), [
+      'broken',
+      'the host sent more than 16 MiB, and is not listened to any longer',
+    ]);
     assert.equal(result.stdout.length + result.stderr.length, maxOutputBytes);
   });
 
