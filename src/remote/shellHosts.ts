@@ -11,6 +11,7 @@ import type { Hosts, LaunchOrder } from './port.ts';
 import { parsePlainListing, parseProbe, probeScript } from './probe.ts';
 import { shellQuote } from './quote.ts';
 import { reasonOf } from './collect.ts';
+import { maxAnswerBytes, maxOutputBytes } from './wire.ts';
 import type { Limits, Line, RunResult, Wire } from './wire.ts';
 
 export interface ShellTools {
@@ -29,7 +30,7 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
   const root = `.muster/${config.namespace}`;
   const rooms = new Map<HostName, HostRoom>();
   let bundle: Promise<Bundle> | null = null;
-  const limits = (timeoutMs: number): Limits => ({ timeoutMs, signal });
+  const limits = (timeoutMs: number, maxBytes = maxAnswerBytes): Limits => ({ timeoutMs, signal, maxBytes });
 
   async function sight(host: ConfigHost): Promise<Sighting> {
     const room = rooms.get(host.name);
@@ -65,7 +66,7 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
         ? // Not as the command line: a login shell need not read quotes as sh does (fish knows \' inside them).
           `exec ${shellQuote(join(config.scripts.folder, own))} </dev/null\n`
         : (tools.ownProbe ?? probeScript(tools.scripts.getmex, root, nonce)),
-      limits(config.timeouts.probeMs),
+      limits(config.timeouts.probeMs, maxOutputBytes),
     );
     if (result.kind === 'broken') return silent(`the probe did not end: ${result.reason}`);
     const read = own === null ? parseProbe(result.stdout, nonce) : parsePlainListing(result.stdout);
