@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import { killQuietly } from '../fleet/network.ts';
+import { ended } from '../fleet/ran.ts';
+import { acts } from '../remote/hostile/acts.ts';
+import { everyStage, oddities, type Case } from '../remote/hostile/cases.ts';
+import {
+  hostileKey,
+  hostileServer,
+  type HostileServer,
+  type Stage,
+  type Trouble,
+} from '../remote/hostile/server.ts';
+import { maxTogetherBytes } from '../../src/remote/output.ts';
+import { maxOutputBytes } from '../../src/remote/wire.ts';
+import type { Report } from '../../src/report/document.ts';
+import { outcomesOf, sampleType, Site } from './site.ts';
+
+const good = Array.from({ length: 15 }, (_, index) => `good${index + 1}`);
+
+describe('hostile hosts among fifteen good ones', function () {
+  // Some dozens of servers are all on this machine.
+  this.timeout(240_000);
+  let fleet: Fleet;
+  let site: Site;
+  const servers: HostileServer[] = [];
+
+  before(async () => {
+    fleet = await bringUpFleet({ hosts: good });
+  });
+  after(() => fleet.down());
+  beforeEach(() => {
+    site = new Site(fleet).sampleSubmitter();
+    copyFileSync(fleet.knownHostsFile, join(site.folder, 'known_hosts'));
+    mkdirSync(join(site.folder, 'home'));
+  });
+  afterEach(() => {
+    for (const server of servers.splice(0)) server.close();
+    const started = join(site.folder, 'home/started');
+    if (!existsSync(started)) return;
+    for (const pid of readFileSync(started, 'utf8').trim().split('\n')) killQuietly(-Number(pid));
+  });
+
+  /** The fifteen, and beside them a host for each trouble: `bad0`, `bad1`. */
+  async function configure(
+    troubles: readonly Trouble[],
+    own: Record<string, unknown> = {},
+    { connect = '2s', probe = '3s', launch = '3s' } = {},
+  ): Promise<void> {
+    const up = await Promise.all(
+      troubles.map((trouble) => hostileServer(trouble, join(site.folder, 'home'))),
+    );
+    servers.push(...up);
+    const known = up.map(({ port }) => `[127.0.0.1]:${port} ${hostileKey}\n`);
+    appendFileSync(join(site.folder, 'known_hosts'), known.join(''));
+    const available = [
+      ...good.map((host) => ({ host, address: fleet.host(host).address, tags: ['good'] })),
+      ...up.map(({ port }, index) => ({ host: `bad${index}`, address: '127.0.0.1', port })),
+    ];
+    site.config({
+      available,
+      ssh: { user: 'ops', knownHosts: 'known_hosts', connectTimeout: connect },
+      timeouts: { probe, launch, settle: '100ms' },
+      fanout: { hosts: 256 },
+      safety: { brownout: 1 },
+      pipes: [],
+      ...own,
+    });
+  }
+
+  /** A pass as cron runs it: how long it took, and that it ended by itself with nothing to say but its report. */
+  async function pass(
+    verb: 'status' | 'run',
+  ): Promise<{ report: Report; exit: number | null; wallMs: number }> {
+    const { code, signal, stdout, stderr, wallMs } = await site.muster(verb, '--json');
+    assert.deepEqual([signal, stderr], [null, '']);
+    return { report: JSON.parse(stdout) as Report, exit: code, wallMs };
+  }
+
+  function sightings({ hosts }: Report, prefix: string): string[] {
+    return hosts.flatMap(({ host, sighting }) => (host.startsWith(prefix) ? [sighting] : []));
+  }
+
+  const ownTimeMs = 5000;
+  /** For starting a process and all else on a machine that has other things to do. */
+  const marginMs = 5000;
+
+  it('one of them at a time: it is silent, for a reason, and costs no more than its own time', async () => {
+    await configure([]);
+    const alone = await pass('status');
+    const some = everyStage.filter(({ stage }) => stage === 'in the middle of a line');
+    assert.equal(some.length, Object.keys(acts).length);
+    for (const one of some) {
+      await configure([one]);
+      const { report, wallMs } = await pass('status');
+      assert.deepEqual(
+        sightings(report, 'good'),
+        good.map(() => 'seen'),
+        one.name,
+      );
+      assertSighted(report, 0, one);
+      assert.ok(
+        wallMs < alone.wallMs + ownTimeMs + marginMs,
+        `${one.name}: ${wallMs} ms, alone ${alone.wallMs} ms`,
+      );
+    }
+  });
+
+  const all = [...everyStage, ...oddities];
+  for (const [what, some, patience] of [
+    ['that only a time-out ends', all.filter(({ late }) => late), {}],
+    // A hundred servers that send all they can are slow; it is no time-out that ends them.
+    ['that go too far', all.filter(({ late }) => !late), { connect: '50s', probe: '50s' }],
+  ] as const) {
+    it(`all ${what}, at once: the fifteen are seen, each other for what it is`, async () => {
+      await configure([]);
+      const alone = await pass('status');
+      await configure(some, {}, patience);
+      const { report, wallMs } = await pass('status');
+      assert.deepEqual(
+        sightings(report, 'good'),
+        good.map(() => 'seen'),
+      );
+      some.forEach((one, index) => {
+        assert.ok((servers[index]?.reached() ?? 0) > 0, one.name);
+        assertSighted(report, index, one);
+      });
+      assert.ok(wallMs < alone.wallMs + ownTimeMs + 4 * marginMs, `${wallMs} ms, alone ${alone.wallMs} ms`);
+    });
+  }
+
+  for (const command of ['staging', 'launch'] as const)
+    it(`in the middle of a ${command}: refused if nothing of the launch was sent, unknown if no one can tell`, async () => {
+      const troubles = launchTroubles().filter((trouble) => trouble.command === command);
+      site.submitter(
+        'start-mark.sh',
+        `setsid sh -c 'sleep 300; :' "$1" </dev/null >/dev/null 2>&1 & echo $! >>"$HOME/started"`,
+      );
+      // More than fits into the window of a channel, so that the staging is under way when trouble comes.
+      site.submitter('ballast', `: ${'x'.repeat(3 * 1024 * 1024)}`);
+      const word = `mark-${process.pid}-`;
+      const types = troubles.map((_, index) =>
+        sampleType(`t${index}`, {
+          submitter: 'start-mark.sh',
+          args: [`${word}${index}.`],
+          key: `${word}${index}.`,
+          hosts: `bad${index}`,
+        }),
+      );
+      const everywhere = sampleType(`good-${command}`, { count: 15, maxPerHost: 1, hosts: '@good' });
+      await configure(
+        troubles,
+        {
+          pipes: [{ pipe: 'p', types: [everywhere, ...types] }],
+          fanout: { hosts: 256, launchesPerPass: 1000 },
+        },
+        { connect: '8s', probe: '8s', launch: '5s' },
+      );
+      const { report, exit } = await pass('run');
+      assert.equal(exit, 3);
+      const found = new Map(
+        report.outcomes?.map(({ host, outcome, detail }) => [host, `${outcome}: ${detail ?? ''}`]),
+      );
+      for (const name of good) assert.match(found.get(name) ?? '', /^confirmed/);
+      troubles.forEach(({ name, outcome }, index) => {
+        assert.ok((servers[index]?.reached() ?? 0) > 0, `${name}: was reached`);
+        assert.match(found.get(`bad${index}`) ?? '', new RegExp(`^${outcome}: `), name);
+      });
+      assert.equal(outcomesOf(report).length, good.length + troubles.length);
+    });
+
+  it('many that never stop sending take no more memory than there is room for', async () => {
+    const flood = everyStage.find(({ name }) => name === 'command begun, then it floods') as Case;
+    const many = 40;
+    await configure(
+      Array.from({ length: many }, () => flood),
+      {},
+      { connect: '50s', probe: '50s' },
+    );
+    const child = site.startMuster('status', '--json');
+    const over = ended(child);
+    let peakBytes = 0;
+    while (child.exitCode === null && child.signalCode === null) {
+      peakBytes = Math.max(peakBytes, peakOf(child.pid as number));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const { hosts } = JSON.parse((await over).stdout) as Report;
+    assert.equal(hosts.filter(({ sighting }) => sighting === 'seen').length, good.length);
+    for (const { reason } of hosts.slice(good.length))
+      assert.match(reason ?? '', /^the probe did not end: the host sent (more than )?\d+ MiB, /);
+    assert.ok(peakBytes > 0);
+    // What is kept, what is on its way to be kept or to be freed, and muster itself.
+    assert.ok(peakBytes < 2 * maxTogetherBytes + 128 * mib, `${peakBytes / mib} MiB`);
+    assert.ok(
+      many * maxOutputBytes > 2 * maxTogetherBytes,
+      'it would be more without a bound for all together',
+    );
+  });
+});
+
+const mib = 1024 * 1024;
+
+function assertSighted({ hosts }: Report, index: number, { name, reason }: Case): void {
+  const host = hosts.find((entry) => entry.host === `bad${index}`);
+  if (reason === null) return assert.equal(host?.sighting, 'seen', `${name}: ${host?.reason ?? ''}`);
+  assert.equal(host?.sighting, 'silent', name);
+  assert.match(host?.reason ?? '', reason, name);
+}
+
+/** What may happen to a launch, and what must become of it. */
+function launchTroubles(): (Trouble & { name: string; outcome: string })[] {
+  const untaken: Stage[] = ['command asked for', 'command begun', 'answer sent', 'exit status sent'];
+  const all = Object.entries(acts).map(([name, act]) => ({ name, act: act as Trouble['act'] }));
+  const staging = untaken.flatMap((stage) =>
+    all.map(({ name, act }) => ({
+      name: `staging: ${stage}, ${name}`,
+      command: 'staging' as const,
+      stage,
+      act,
+      outcome: 'refused',
+    })),
+  );
+  const launch = (stage: Stage, outcome: (name: string) => string) =>
+    all.map(({ name, act }) => ({
+      name: `launch: ${stage}, ${name}`,
+      command: 'launch' as const,
+      stage,
+      act,
+      outcome: outcome(name),
+    }));
+  return [
+    ...staging,
+    ...launch('command asked for', () => 'refused'),
+    ...launch('command begun', () => 'unknown'),
+    ...launch('in the middle of a line', asked),
+    ...launch('answer sent', asked),
+    ...launch('exit status sent', asked),
+  ];
+}
+
+/** The most memory a process has taken so far, in bytes. */
+function peakOf(pid: number): number {
+  try {
+    return 1024 * Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** Whoever can be asked once more tells that it is there. */
+const asked = (name: string): string => (name === 'stalls' || name === 'drips' ? 'unknown' : 'confirmed');
