@@ -18,7 +18,7 @@ export const maxGreetingBytes = 128 * 1024;
  * What a host may send on top of the output it was asked for. Without this bound, messages that nobody asked for and
  * packets of one byte would cost memory and time without end.
  */
-export const maxUnaskedBytes = 4 * 1024 * 1024;
+export const maxUnaskedBytes = 1024 * 1024;
 
 /** About what ssh adds to a packet. One that holds less than that is hardly output. */
 const packetHeadBytes = 64;

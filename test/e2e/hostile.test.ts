@@ -79,10 +79,6 @@ describe('hostile hosts among fifteen good ones', function () {
     return { report: JSON.parse(stdout) as Report, exit: code, wallMs };
   }
 
-  function sightings({ hosts }: Report, prefix: string): string[] {
-    return hosts.flatMap(({ host, sighting }) => (host.startsWith(prefix) ? [sighting] : []));
-  }
-
   const ownTimeMs = 5000;
   /** For starting a process and all else on a machine that has other things to do. */
   const marginMs = 5000;
@@ -139,7 +135,7 @@ describe('hostile hosts among fifteen good ones', function () {
         `setsid sh -c 'sleep 300; :' "$1" </dev/null >/dev/null 2>&1 & echo $! >>"$HOME/started"`,
       );
       // More than fits into the window of a channel, so that the staging is under way when trouble comes.
-      site.submitter('ballast', `: ${'x'.repeat(3 * 1024 * 1024)}`);
+      if (command === 'staging') site.submitter('ballast', `: ${'x'.repeat(3 * 1024 * 1024)}`);
       const word = `mark-${process.pid}-`;
       const types = troubles.map((_, index) =>
         sampleType(`t${index}`, {
@@ -156,7 +152,7 @@ describe('hostile hosts among fifteen good ones', function () {
           pipes: [{ pipe: 'p', types: [everywhere, ...types] }],
           fanout: { hosts: 256, launchesPerPass: 1000 },
         },
-        { connect: '8s', probe: '8s', launch: '5s' },
+        { connect: '10s', probe: '10s', launch: '10s' },
       );
       const { report, exit } = await pass('run');
       assert.equal(exit, 3);
@@ -251,3 +247,7 @@ function peakOf(pid: number): number {
 
 /** Whoever can be asked once more tells that it is there. */
 const asked = (name: string): string => (name === 'stalls' || name === 'drips' ? 'unknown' : 'confirmed');
+
+function sightings({ hosts }: Report, prefix: string): string[] {
+  return hosts.flatMap(({ host, sighting }) => (host.startsWith(prefix) ? [sighting] : []));
+}

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
+import { systemClock } from '../../src/clock.ts';
 import { openHosts } from '../../src/cli/world.ts';
 import type { Sighting } from '../../src/core/types.ts';
 import type { ConfigHost } from '../../src/interface/config.ts';
@@ -21,18 +22,22 @@ describe('a hostile ssh server', function () {
   before('all of them are looked at, at once', async () => {
     folder = mkdtempSync(join(tmpdir(), 'muster-hostile-'));
     mkdirSync(join(folder, 'home'));
+    writeFileSync(join(folder, 'key'), ssh2.utils.generateKeyPairSync('ed25519').private, { mode: 0o600 });
+    const late = cases.filter((one) => one.late);
     await Promise.all([
+      look(late.filter(beforeLogin), '4s', '50s'),
       look(
-        cases.filter(({ late }) => late),
-        '2s',
-        '3s',
-      ),
-      look(
-        cases.filter(({ late }) => !late),
+        late.filter((one) => !beforeLogin(one)),
         '50s',
-        '50s',
+        '8s',
       ),
     ]);
+    // Apart from those above, whose time-outs must not be over before their servers have come to the point.
+    await look(
+      cases.filter((one) => !one.late),
+      '51s',
+      '50s',
+    );
   });
   after(() => {
     for (const { server } of seen.values()) server.close();
@@ -44,7 +49,7 @@ describe('a hostile ssh server', function () {
     const config = await configFor(servers, connectTimeout, probe);
     const { signal } = new AbortController();
     setMaxListeners(0, signal);
-    const hosts = await openHosts(config, process.env, signal);
+    const hosts = await openHosts(config, { env: process.env, clock: systemClock() }, signal);
     await Promise.all(
       some.map(async (one, index) => {
         const sighting = await hosts.sight(config.hosts[index] as ConfigHost);
@@ -56,8 +61,6 @@ describe('a hostile ssh server', function () {
 
   async function configFor(servers: readonly HostileServer[], connectTimeout: string, probe: string) {
     const file = join(folder, `${connectTimeout}.json`);
-    const key = join(folder, 'key');
-    writeFileSync(key, ssh2.utils.generateKeyPairSync('ed25519').private, { mode: 0o600 });
     const available = servers.map(({ port }, index) => ({ host: `h${index}`, address: '127.0.0.1', port }));
     const ssh = {
       user: 'ops',
@@ -88,3 +91,8 @@ describe('a hostile ssh server', function () {
     });
   }
 });
+
+/** Whether it is the time-out of the connection that ends it. */
+function beforeLogin({ reason }: Case): boolean {
+  return reason?.source.includes('did not come up') === true;
+}
