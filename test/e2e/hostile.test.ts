@@ -63,6 +63,8 @@ describe('hostile hosts among fifteen good ones', function () {
       available,
       ssh: { user: 'ops', knownHosts: 'known_hosts', connectTimeout: connect },
       timeouts: { probe, launch, settle: '100ms' },
+      // So many ping programs at once are slow.
+      ping: { timeout: '20s' },
       fanout: { hosts: 256 },
       safety: { brownout: 1 },
       pipes: [],
@@ -161,7 +163,8 @@ describe('hostile hosts among fifteen good ones', function () {
       );
       for (const name of good) assert.match(found.get(name) ?? '', /^confirmed/);
       troubles.forEach(({ name, outcome }, index) => {
-        assert.ok((servers[index]?.reached() ?? 0) > 0, `${name}: was reached`);
+        const told = JSON.stringify([found.get(`bad${index}`), report.hosts[good.length + index]]);
+        assert.ok((servers[index]?.reached() ?? 0) > 0, `${name}: was not reached: ${told}`);
         assert.match(found.get(`bad${index}`) ?? '', new RegExp(`^${outcome}: `), name);
       });
       assert.equal(outcomesOf(report).length, good.length + troubles.length);
@@ -198,8 +201,9 @@ describe('hostile hosts among fifteen good ones', function () {
 
 const mib = 1024 * 1024;
 
-function assertSighted({ hosts }: Report, index: number, { name, reason }: Case): void {
+function assertSighted({ hosts }: Report, index: number, { name, reason, orSeen = false }: Case): void {
   const host = hosts.find((entry) => entry.host === `bad${index}`);
+  if (orSeen && host?.sighting === 'seen') return;
   if (reason === null) return assert.equal(host?.sighting, 'seen', `${name}: ${host?.reason ?? ''}`);
   assert.equal(host?.sighting, 'silent', name);
   assert.match(host?.reason ?? '', reason, name);

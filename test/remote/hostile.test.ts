@@ -80,6 +80,7 @@ describe('a hostile ssh server', function () {
     it(one.name, async () => {
       const { sighting, server } = seen.get(one)!;
       assert.ok(server.reached() > 0, 'the server came to the stage of its trouble');
+      if (one.orSeen === true && sighting.kind === 'seen') return;
       if (one.reason === null)
         assert.deepEqual([sighting.kind, 'reason' in sighting ? sighting.reason : ''], ['seen', '']);
       else {

@@ -9,6 +9,8 @@ export interface Case extends Trouble {
   readonly late: boolean;
   /** What is the matter with the host; null if it is seen all the same. */
   readonly reason: RegExp | null;
+  /** It said all there is to know before; a pause in what follows and it is believed. */
+  readonly orSeen?: boolean;
 }
 
 type ActName = keyof typeof acts;
@@ -32,6 +34,7 @@ export const everyStage: readonly Case[] = stages.flatMap((stage) =>
     act: acts[act],
     late: (act === 'stalls' || act === 'drips') && stage !== 'exit status sent',
     reason: reasonFor(stage, act),
+    orSeen: stage === 'exit status sent' && act === 'floods',
   })),
 );
 

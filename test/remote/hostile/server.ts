@@ -200,10 +200,10 @@ async function answer(
   line.socket.once('close', () => child.stdin.destroy());
   child.stderr.resume();
   channel.pipe(child.stdin);
-  const [printed, [code]] = await Promise.all([
-    buffer(child.stdout),
-    once(child, 'exit') as Promise<[number]>,
-  ]);
+  const [own, [code]] = await Promise.all([buffer(child.stdout), once(child, 'exit') as Promise<[number]>]);
+  // Each of these servers is a machine of its own.
+  const boot = `boot=hostile-${line.socket.localPort}`;
+  const printed = Buffer.from(own.toString('latin1').replace(/boot=\S+/, boot), 'latin1');
   // The middle of a line, never its end.
   const half = printed.indexOf('\n', printed.length / 2) - 1;
   channel.write(printed.subarray(0, half));
