@@ -40,7 +40,8 @@ export async function settle(
   for (const outcome of outcomes) {
     ports.log.write(outcome.outcome === 'confirmed' ? 'info' : 'warn', 'outcome', outcome);
   }
-  await Promise.all(hosts.map((host) => ports.hosts.tidy(host)));
+  const answering = hosts.filter(({ name }) => again.get(name)?.kind === 'seen');
+  await Promise.all(answering.map((host) => ports.hosts.tidy(host)));
   // One that is meant to end by itself may have done so already, and a reboot is nobody's fault.
   const failed = outcomes.filter(
     ({ outcome, component, launchId }) =>

@@ -13,7 +13,8 @@ const icmpPing: Ping = async ({ address }, timeoutMs) => {
   const seconds = Math.max(1, Math.ceil(timeoutMs / 1000));
   try {
     const late = new Promise<PingAnswer>((resolve) => {
-      setTimeout(() => resolve(noAnswer(timeoutMs)), timeoutMs + 500).unref();
+      // The program keeps the time; this is for one that hangs. What it said while we were busy is looked at first.
+      setTimeout(() => setImmediate(() => resolve(noAnswer(timeoutMs))), timeoutMs + hangMs).unref();
     });
     const asked = ping.promise
       .probe(address, { timeout: seconds, min_reply: 1 })
@@ -26,6 +27,9 @@ const icmpPing: Ping = async ({ address }, timeoutMs) => {
     };
   }
 };
+
+/** How long after its time a ping program is still waited for: on a busy machine it starts late. */
+const hangMs = 2000;
 
 /** A connection to the ssh port, for networks that drop echo requests. */
 const tcpPing: Ping = ({ address, port }, timeoutMs) =>
