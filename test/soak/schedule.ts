@@ -53,9 +53,23 @@ export interface Turn {
 /** What happens at one pass. Depends on the seed and the number of the pass alone, so that one divergence is not all. */
 export function turnOf(seed: string, pass: number): Turn {
   const random = new Random(`${seed} ${pass}`);
-  const stepS = random.whole(60, 300);
+  const stepS = random.whole(30, 240);
+  if (random.chance(0.12)) return { stepS, ...storm(random) };
   const faults = chances.flatMap(([share, fault]) => (random.chance(share) ? [fault(random)] : []));
   return { stepS, faults, meddling: random.chance(0.4) ? meddlingOf(random) : null };
+}
+
+/** The worst at once: much to launch, submitters that take their time, and a pass that dies in the middle of it. */
+function storm(random: Random): Pick<Turn, 'faults' | 'meddling'> {
+  const mode = random.pick<Mode>(['late 1', 'late 3', 'hang 2']);
+  return {
+    faults: [
+      { kind: 'kill', victims: Array.from({ length: 8 }, () => random.next()) },
+      { kind: 'submitter', mode, host: null, component: null, forS: random.whole(10, 200) },
+      ...(random.chance(0.5) ? [{ kind: 'cut', host: random.next(), forS: outage(random) } as const] : []),
+    ],
+    meddling: { kind: 'killPass', moment: { when: 'begun', submitters: random.whole(1, 5) } },
+  };
 }
 
 const chances: readonly (readonly [number, (random: Random) => Fault])[] = [
@@ -91,8 +105,9 @@ function submitterFault(random: Random): Fault {
       'fail-before',
       'fail-after',
       'nothing',
-      'late 2',
-      'late 5',
+      'late 1',
+      'late 3',
+      'hang 2',
       'hang 4',
       'hang 60',
     ]),

@@ -8,6 +8,7 @@ export function judgePass(history: History, pass: Pass): Finding[] {
   const late = tookMs > passTimeoutMs + startingMs;
   return [
     ...(late ? [{ guarantee: 'deadline', what: `pass ${pass.number} took ${tookMs} ms` }] : []),
+    ...judgeBrownout(history, pass),
     ...(pass.told
       ? [
           ...judgeOutcomes(history, pass, pass.told),
@@ -16,6 +17,25 @@ export function judgePass(history: History, pass: Pass): Finding[] {
         ]
       : judgeSilence(pass)),
   ];
+}
+
+/** More than half of the hosts gone is more likely our own fault: the pass starts nothing and says so. */
+function judgeBrownout(
+  history: History,
+  { number, wanted, reachable, meddledWith, killed, exit }: Pass,
+): Finding[] {
+  const watched = wanted.hosts.filter(({ drained }) => !drained);
+  const gone = watched.filter(({ name }) => !reachable.has(name) && !meddledWith.has(name)).length;
+  if (gone < 2 || gone * 2 <= watched.length) return [];
+  const started = [...history.launches.values()].filter(({ pass }) => pass === number);
+  return started.length > 0 || (!killed && exit !== 69)
+    ? [
+        {
+          guarantee: 'brownout',
+          what: `pass ${number} launched ${started.length} and ended with ${exit} although ${gone} of ${watched.length} hosts were gone`,
+        },
+      ]
+    : [];
 }
 
 /** Allowed beyond the deadline, which counts from when muster runs: starting node, and looking at the hosts. */
