@@ -3,7 +3,8 @@ import { systemClock } from '../../dist/clock.js';
 import { run } from '../../dist/cli/run.js';
 
 // node onePass.mjs INTERFACE: `muster run --json` with a clock that is ahead of this machine's: SOAK_WALL_AHEAD_MS for the
-// time of day, SOAK_UPTIME_AHEAD_MS for the time since boot. Where only the first moves, the clock was set.
+// time of day, SOAK_UPTIME_AHEAD_MS for the time since boot. Where only the first moves, the clock was set. SOAK_BOOT tells
+// one boot from the next.
 
 const wallAheadMs = Number(process.env.SOAK_WALL_AHEAD_MS);
 const uptimeAheadMs = Number(process.env.SOAK_UPTIME_AHEAD_MS);
@@ -18,7 +19,7 @@ const io = {
     now: () => real.now() + wallAheadMs,
     boot() {
       const boot = real.boot();
-      return boot && { ...boot, uptimeMs: boot.uptimeMs + uptimeAheadMs };
+      return boot && { id: `${boot.id}-${process.env.SOAK_BOOT}`, uptimeMs: boot.uptimeMs + uptimeAheadMs };
     },
   },
   lastResort(afterMs, text) {

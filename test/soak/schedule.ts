@@ -24,7 +24,8 @@ export type Fault =
   | { readonly kind: 'hotlimit'; readonly to: number }
   | { readonly kind: 'drain'; readonly host: number }
   | { readonly kind: 'unlist'; readonly host: number }
-  | { readonly kind: 'setClock'; readonly byS: number };
+  | { readonly kind: 'setClock'; readonly byS: number }
+  | { readonly kind: 'controlReboot' };
 
 /** A moment of a running pass: something of it can be seen from outside, or, where nothing can, a delay. */
 export type Moment =
@@ -86,6 +87,7 @@ const chances: readonly (readonly [number, (random: Random) => Fault])[] = [
   [0.1, (random) => ({ kind: 'drain', host: random.next() })],
   [0.08, (random) => ({ kind: 'unlist', host: random.next() })],
   [0.06, (random) => ({ kind: 'setClock', byS: random.pick([-1, 1]) * random.whole(600, 12 * 3600) })],
+  [0.04, () => ({ kind: 'controlReboot' })],
 ];
 
 function victims(random: Random): number[] {

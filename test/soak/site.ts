@@ -16,6 +16,13 @@ import { fileText, type Wanted } from './wanted.ts';
 
 const here = import.meta.dirname;
 
+/** What the clock of the control VM shows, beside what this machine's does. */
+export interface PassClock {
+  readonly wallAheadMs: number;
+  readonly uptimeAheadMs: number;
+  readonly boots: number;
+}
+
 /** The fleet and a folder on its control VM, as the soak acts on them and looks at them. */
 export class SoakSite {
   readonly folder: string;
@@ -51,13 +58,18 @@ export class SoakSite {
   }
 
   /** Starts a pass: the real thing, with a clock that is ahead. */
-  startPass(wanted: Wanted, pass: number, aheadMs: number, wallAheadMs: number): ChildProcess {
+  startPass(wanted: Wanted, pass: number, clock: PassClock): ChildProcess {
     writeFileSync(this.file, fileText(wanted, pass, this.#backoff));
-    return this.again(aheadMs, wallAheadMs);
+    return this.again(clock);
   }
 
-  again(aheadMs: number, wallAheadMs: number): ChildProcess {
-    const env = { SOAK_UPTIME_AHEAD_MS: String(aheadMs), SOAK_WALL_AHEAD_MS: String(wallAheadMs) };
+  /** Another one, as if cron had started it. */
+  again({ wallAheadMs, uptimeAheadMs, boots }: PassClock): ChildProcess {
+    const env = {
+      SOAK_WALL_AHEAD_MS: String(wallAheadMs),
+      SOAK_UPTIME_AHEAD_MS: String(uptimeAheadMs),
+      SOAK_BOOT: String(boots),
+    };
     return this.fleet.startControl([process.execPath, join(here, 'onePass.mjs'), this.file], { env });
   }
 

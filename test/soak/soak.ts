@@ -7,7 +7,7 @@ import { judgeStart, named, type Finding } from './guarantees.ts';
 import type { History, Pass, Told } from './history.ts';
 import { at } from './random.ts';
 import { turnOf, type Fault, type Meddling, type Moment } from './schedule.ts';
-import { SoakSite } from './site.ts';
+import { SoakSite, type PassClock } from './site.ts';
 import { judgePass } from './told.ts';
 import { uptimeMs, type Living } from './truth.ts';
 import { componentIn, wantedOn, withComponent, type Wanted } from './wanted.ts';
@@ -88,6 +88,11 @@ class Soak {
   #aheadMs = 0;
   /** By how much the time of day was set, beside `#aheadMs`. */
   #setMs = 0;
+  /** What has to be added to `#aheadMs` for the time since the control VM was booted. */
+  #bootedMs = 0;
+  #boots = 0;
+  /** What happened to the clock of the control VM since a pass wrote the state. */
+  #unwritten: 'setClock' | 'controlReboot' | null = null;
 
   constructor(site: SoakSite, options: SoakOptions) {
     this.#site = site;
@@ -120,7 +125,7 @@ class Soak {
     );
     const wanted = this.#wanted;
     const startedMs = uptimeMs();
-    const child = site.startPass(wanted, number, this.#aheadMs, this.#aheadMs + this.#setMs);
+    const child = site.startPass(wanted, number, this.#clock());
     const meddledWith = new Set<string>();
     const done = ended(child);
     // While it runs it is known as far as it can be, for what starts meanwhile.
@@ -146,6 +151,7 @@ class Soak {
       after,
     };
     this.#passes.set(number, pass);
+    if (!killed) this.#unwritten = null;
     this.#count('passes');
     if (killed) this.#count('passes killed');
     for (const { outcome } of told?.outcomes ?? []) this.#count(`launches ${outcome}`);
@@ -259,8 +265,17 @@ class Soak {
         };
         return;
       }
+      // Across a reboot nothing tells that the clock was set forward, so never both at once.
       case 'setClock':
+        if (this.#unwritten === 'controlReboot') return;
+        this.#unwritten = 'setClock';
         this.#setMs += fault.byS * 1000;
+        return;
+      case 'controlReboot':
+        if (this.#unwritten === 'setClock') return;
+        this.#unwritten = 'controlReboot';
+        this.#boots++;
+        this.#bootedMs = bootingMs - this.#virtualMs();
         return;
     }
   }
@@ -279,7 +294,7 @@ class Soak {
       case 'secondPass': {
         // Held still, so that it has the lock however long the other takes.
         child.kill('SIGSTOP');
-        const second = await ended(site.again(this.#aheadMs, this.#aheadMs + this.#setMs));
+        const second = await ended(site.again(this.#clock()));
         child.kill('SIGCONT');
         if (second.code !== 75 || second.stdout !== '')
           throw new Violation(
@@ -423,6 +438,14 @@ class Soak {
     }
   }
 
+  #clock(): PassClock {
+    return {
+      wallAheadMs: this.#aheadMs + this.#setMs,
+      uptimeAheadMs: this.#aheadMs + this.#bootedMs,
+      boots: this.#boots,
+    };
+  }
+
   #virtualMs(): number {
     return uptimeMs() + this.#aheadMs;
   }
@@ -437,6 +460,8 @@ class Soak {
   }
 }
 
+/** For how long the control VM is up when the first pass after a reboot runs. */
+const bootingMs = 30_000;
 /** Longer than startGrace after a pass's deadline, and than a component can back off: each is over by the next pass. */
 const restStepMs = 5 * 60_000;
 /** One sees what is there and starts what is missing, one starts what still backed off, one sees that all is well; one to spare. */
