@@ -9,7 +9,7 @@ describe('soak', () => {
     this.timeout(600_000);
     const events: string[] = [];
     const { violation, figures } = await soak(
-      { seed: 'short', passes: 20, hosts: 40, restEvery: 20, say: (line) => events.push(line) },
+      { seed: 'short', passes: 18, hosts: 40, restEvery: 18, say: (line) => events.push(line) },
       async () => {},
     );
     assert.equal(violation, null, `${JSON.stringify(violation)}\n${events.slice(-30).join('\n')}`);

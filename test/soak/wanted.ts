@@ -15,6 +15,7 @@ export interface WantedComponent {
   /** The hosts it may go to; null is all. */
   readonly only: readonly string[] | null;
   readonly maxPerHost: number | null;
+  readonly placement: 'spread' | 'fill';
   /** Virtual milliseconds. */
   readonly lostAfterMs: number;
 }
@@ -27,9 +28,16 @@ export const passTimeoutMs = 25_000;
 /** Virtual time; as long as a component can back off. */
 export const backoffCapMs = 4 * minuteMs;
 
-const plain = { on: true, priority: 0, only: null, maxPerHost: null, lostAfterMs };
+const plain = {
+  on: true,
+  priority: 0,
+  only: null,
+  maxPerHost: null,
+  placement: 'spread',
+  lostAfterMs,
+} as const;
 
-/** Fits on the hosts with room to spare, also after edits that double it. */
+/** Fits on the hosts with room to spare, also after edits that double it; `fill` goes to the limits of a host all the same. */
 export function wantedOn(hosts: readonly { name: string; address: string }[]): Wanted {
   const first = hosts.slice(0, Math.ceil(hosts.length / 4)).map(({ name }) => name);
   const share = (part: number): number => Math.max(1, Math.round(part * hosts.length));
@@ -37,11 +45,18 @@ export function wantedOn(hosts: readonly { name: string; address: string }[]): W
     hotlimit: 2,
     hosts: hosts.map(({ name, address }) => ({ name, address, drained: false })),
     components: [
-      { ...plain, id: 'out/picker', count: share(0.3), hot: 1 },
-      { ...plain, id: 'out/bundler', count: share(0.2), hot: 1, lostAfterMs: 5 * minuteMs },
+      { ...plain, id: 'out/picker', count: share(0.4), hot: 1 },
+      {
+        ...plain,
+        id: 'out/bundler',
+        count: share(0.2),
+        hot: 1,
+        placement: 'fill',
+        lostAfterMs: 5 * minuteMs,
+      },
       { ...plain, id: 'out/mover', count: share(0.1), hot: 2, lostAfterMs: Infinity },
       { ...plain, id: 'in/fetcher', count: share(0.25), hot: 0 },
-      { ...plain, id: 'in/sorter', count: share(0.15), hot: 0, maxPerHost: 1 },
+      { ...plain, id: 'in/sorter', count: share(0.15), hot: 0, maxPerHost: 1, placement: 'fill' },
       { ...plain, id: 'in/unpacker', count: share(0.1), hot: 1, only: first, priority: 5 },
       { ...plain, id: 'tape/keeper', count: share(0.1), hot: 0, lostAfterMs: Infinity },
     ],
@@ -52,7 +67,7 @@ export function wantedOn(hosts: readonly { name: string; address: string }[]): W
 export function fileText(wanted: Wanted, pass: number, backoff: boolean): string {
   const types = wanted.components.map((component) => {
     const [pipe = '', name = ''] = component.id.split('/');
-    const { count, on, hot, priority, only, maxPerHost } = component;
+    const { count, on, hot, priority, only, maxPerHost, placement } = component;
     return {
       pipe,
       type: {
@@ -61,6 +76,7 @@ export function fileText(wanted: Wanted, pass: number, backoff: boolean): string
         on,
         hot: hot === 0 ? false : hot,
         priority,
+        placement,
         submitter: 'start-soaked.sh',
         args: [name],
         key: `soaked:${name}:`,
