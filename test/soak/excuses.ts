@@ -11,16 +11,24 @@ export interface Excuse {
 /**
  * The excuse there is for leaving `other` out when `started` was launched, null where there is none. These are the
  * exceptions of ARCHITECTURE.md ("Not promised") and no others.
+ *
+ * @param living what was there when `started` came
  */
 export function excuseFor(
   history: History,
   started: Launch & { readonly startedMs: number },
   other: Launch,
+  living: readonly Launch[],
 ): Excuse | null {
   const decidedIn = passOf(history, started.pass);
   // A submitter that takes longer than startGrace to bring its component up is started again. That counts only for an
-  // instance that was not there yet when the pass decided: what it could see, it had to count.
-  if ((other.startedMs ?? 0) >= decidedIn.startedMs && tookVirtualMs(history, other) > startGraceMs)
+  // instance that was not there yet when the pass decided (what it could see, it had to count), and that was started
+  // again: by something that is here now, begun when its grace was over.
+  if (
+    (other.startedMs ?? 0) >= decidedIn.startedMs &&
+    tookVirtualMs(history, other) > startGraceMs &&
+    living.some((each) => begunVirtualMs(history, each) - begunVirtualMs(history, other) > startGraceMs)
+  )
     return { kind: 'late', launch: other };
   const last = passAt(history, started.startedMs).number;
   for (const pass of history.passes.values()) {
@@ -32,9 +40,13 @@ export function excuseFor(
 }
 
 /** From when its submitter began to when the instance was there, by the virtual clock. */
-function tookVirtualMs(history: History, { begunMs, startedMs, pass }: Launch): number {
-  const came = startedMs ?? Infinity;
-  return came + passAt(history, came).aheadMs - (begunMs + passOf(history, pass).aheadMs);
+function tookVirtualMs(history: History, launch: Launch): number {
+  const came = launch.startedMs ?? Infinity;
+  return came + passAt(history, came).aheadMs - begunVirtualMs(history, launch);
+}
+
+function begunVirtualMs(history: History, { begunMs, pass }: Launch): number {
+  return begunMs + passOf(history, pass).aheadMs;
 }
 
 /**

@@ -90,7 +90,7 @@ function held(
     launches.reduce((total, each) => total + weight(each), 0);
   if (sum(living) <= limit) return { violations: [], excuses: [] };
   const excused = living.flatMap((each) => {
-    const excuse = excuseFor(history, launch, each);
+    const excuse = excuseFor(history, launch, each, living);
     return excuse ? [excuse] : [];
   });
   const left = sum(living.filter((each) => !excused.some(({ launch }) => launch.id === each.id)));

@@ -53,20 +53,28 @@ export interface Turn {
 
 /** What happens at one pass. Depends on the seed and the number of the pass alone, so that one divergence is not all. */
 export function turnOf(seed: string, pass: number): Turn {
-  const random = new Random(`${seed} ${pass}`);
+  const { random, isStorm } = beginningOf(seed, pass);
+  if (isStorm) return storm(random);
+  // What a storm has left is not made worse: the next pass comes soon, and must start nothing twice.
+  if (beginningOf(seed, pass - 1).isStorm) return { stepS: random.whole(30, 80), faults: [], meddling: null };
   const stepS = random.whole(30, 240);
-  if (random.chance(0.12)) return { stepS, ...storm(random) };
   const faults = chances.flatMap(([share, fault]) => (random.chance(share) ? [fault(random)] : []));
   return { stepS, faults, meddling: random.chance(0.4) ? meddlingOf(random) : null };
 }
 
+function beginningOf(seed: string, pass: number): { random: Random; isStorm: boolean } {
+  const random = new Random(`${seed} ${pass}`);
+  return { random, isStorm: random.chance(0.12) };
+}
+
 /** The worst at once: much to launch, submitters that take their time, and a pass that dies in the middle of it. */
-function storm(random: Random): Pick<Turn, 'faults' | 'meddling'> {
-  const mode = random.pick<Mode>(['late 1', 'late 3', 'hang 2']);
+function storm(random: Random): Turn {
+  const mode = random.pick<Mode>(['late 3', 'late 6', 'hang 4']);
   return {
+    stepS: random.whole(30, 240),
     faults: [
       { kind: 'kill', victims: Array.from({ length: 8 }, () => random.next()) },
-      { kind: 'submitter', mode, host: null, component: null, forS: random.whole(10, 200) },
+      { kind: 'submitter', mode, host: null, component: null, forS: 20 },
       ...(random.chance(0.5) ? [{ kind: 'cut', host: random.next(), forS: outage(random) } as const] : []),
     ],
     meddling: { kind: 'killPass', moment: { when: 'begun', submitters: random.whole(1, 5) } },
