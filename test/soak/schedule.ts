@@ -108,7 +108,7 @@ function outage(random: Random): number {
 }
 
 function submitterFault(random: Random): Fault {
-  const everywhere = random.chance(0.3);
+  const everywhere = random.chance(0.6);
   return {
     kind: 'submitter',
     mode: random.pick<Mode>([
@@ -123,7 +123,7 @@ function submitterFault(random: Random): Fault {
     ]),
     host: everywhere ? null : random.next(),
     component: random.chance(0.5) ? random.next() : null,
-    forS: random.whole(60, 900),
+    forS: random.whole(60, 600),
   };
 }
 
