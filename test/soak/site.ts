@@ -159,6 +159,8 @@ export class SoakSite {
   async #settleIn(host: FleetHost): Promise<void> {
     const init = host.processes().find(({ pid }) => pid === 1);
     if (!init) throw new Error(`${host.name} has no pid 1`);
+    // The kernel gives the number of a namespace that is gone to another, which may be of another fleet.
+    for (const [namespace, name] of this.#hostOf) if (name === host.name) this.#hostOf.delete(namespace);
     this.#hostOf.set(pidNamespaceOf(init.outerPid), host.name);
     await host.exec(bystanders);
   }
