@@ -18,19 +18,10 @@ describe('what fails is tried again after a while', () => {
   const dying = 'sh -c "sleep $2" "dying-$1" >/dev/null 2>&1 &';
 
   it('instances that end young: longer each time, said by plan, status and log, and over once one lives', async () => {
-    const type = (seconds: number): object => ({
-      name: 'a',
-      count: 1,
-      on: true,
-      hot: true,
-      submitter: 'dying.sh',
-      args: ['a', String(seconds)],
-      key: 'dying-a',
-    });
     const backoff = { first: '1h', cap: '10h', minUptime: '60s' };
     const site = new Site(fleet)
       .submitter('dying.sh', dying)
-      .config({ timeouts: { settle: '100ms' }, backoff, pipes: [{ pipe: 'p', types: [type(1)] }] });
+      .config({ timeouts: { settle: '100ms' }, backoff, pipes: [{ pipe: 'p', types: [dyingAfter(1)] }] });
     const gone = async (): Promise<void> => {
       while (totalOf(fleet, 'dying-a') > 0) await sleep(50);
     };
@@ -66,7 +57,7 @@ describe('what fails is tried again after a while', () => {
     // Mended: what lives for minUptime ends it.
     site.edit({
       backoff: { ...backoff, minUptime: '1s' },
-      pipes: [{ pipe: 'p', types: [type(300)] }],
+      pipes: [{ pipe: 'p', types: [dyingAfter(300)] }],
     });
     assert.deepEqual(outcomesOf((await site.report('run', '--retry')).report), ['p/a on b1: confirmed']);
     await sleep(2500);
@@ -126,9 +117,6 @@ describe('what fails is tried again after a while', () => {
     assert.ok(site.logged().some(({ message, host }) => message === 'quarantined' && host === 'b1'));
     // Nothing new goes there, mended or not, until it ends by itself.
     await fleet.host('b1').exec('rm broken');
-    const more = (count: number): object[] => [
-      { pipe: 'p', types: [sampleType('a', { count }), ...['b', 'c'].map((name) => sampleType(name))] },
-    ];
     site.edit({ pipes: more(2) });
     assert.deepEqual(outcomesOf((await site.report('run')).report), ['p/a on b2: confirmed']);
     site.edit({ pipes: more(3), backoff: { first: '1s', cap: '1s' } });
@@ -174,3 +162,21 @@ describe('what fails is tried again after a while', () => {
     assert.equal(totalOf(fleet, 'sample-a'), 4);
   });
 });
+
+function dyingAfter(seconds: number): object {
+  return {
+    name: 'a',
+    count: 1,
+    on: true,
+    hot: true,
+    submitter: 'dying.sh',
+    args: ['a', String(seconds)],
+    key: 'dying-a',
+  };
+}
+
+/** The components that failed, so many of the first. */
+function more(count: number): object[] {
+  const others = ['b', 'c'].map((name) => sampleType(name));
+  return [{ pipe: 'p', types: [sampleType('a', { count }), ...others] }];
+}
