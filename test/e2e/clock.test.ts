@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemClock, type Clock } from '../../src/clock.ts';
+import { loadConfig, type Io } from '../../src/cli/context.ts';
+import { lockedPass } from '../../src/cli/run.ts';
+import type { Report } from '../../src/report/document.ts';
+import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import { renew, sampleType, Site, startsOf, totalOf } from './site.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+describe('the clock of the control VM', () => {
+  let fleet: Fleet;
+  let site: Site;
+  const home = process.env['HOME'];
+
+  before(async () => {
+    fleet = await bringUpFleet({ hosts: ['t1', 't2', 't3'] });
+    // Passes run in this process, each with a clock that is handed in.
+    process.env['HOME'] = fleet.controlHome;
+  });
+  after(async () => {
+    if (home === undefined) delete process.env['HOME'];
+    else process.env['HOME'] = home;
+    await fleet.down();
+  });
+  beforeEach(() => {
+    site = new Site(fleet).sampleSubmitter().config({
+      ssh: { user: 'ops', identityFile: fleet.clientKey, knownHosts: [fleet.knownHostsFile] },
+      timeouts: { settle: '100ms' },
+      pipes: [{ pipe: 'p', types: [sampleType('a', { count: 3, maxPerHost: 1 })] }],
+    });
+  });
+  afterEach(async () => {
+    await fleet.host('t1').heal();
+    await renew(fleet);
+  });
+
+  /** A pass by a clock that shows `aheadMs` more than this machine's, `uptimeAheadMs` after the machine's own. */
+  async function passAt(aheadMs: number, uptimeAheadMs: number, boot = 'boot-1'): Promise<Report> {
+    const real = systemClock();
+    const clock: Clock = {
+      now: () => real.now() + aheadMs,
+      boot: () => ({ id: boot, uptimeMs: (real.boot()?.uptimeMs ?? 0) + uptimeAheadMs }),
+    };
+    const { stdout, stderr, env } = process;
+    const lastResort = (): Disposable => ({ [Symbol.dispose]() {} });
+    const io: Io = { stdout, stderr, env, cwd: site.folder, clock, lastResort };
+    const options = { config: site.file, quiet: true };
+    return lockedPass(await loadConfig(options), options, io);
+  }
+
+  const tallies = ({ components }: Report): number[] => {
+    const { running = 0, presumed = 0, pending = 0 } = components[0] ?? {};
+    return [running, presumed, pending];
+  };
+
+  it('set forward by hours: what is presumed is not taken for lost', async () => {
+    assert.deepEqual(tallies(await passAt(0, 0)), [3, 0, 0]);
+    await fleet.host('t1').cutOff();
+    const set = await passAt(5 * hourMs, 0);
+    assert.deepEqual([tallies(set), startsOf(set)], [[2, 1, 0], []]);
+    assert.match(
+      set.problems.join(),
+      /clock of this machine was set forward by 1(79|80)\d\d s since the last pass/,
+    );
+    // From then on it is an ordinary clock, and what is lost is lost in its time.
+    const later = await passAt(5 * hourMs + 14 * minuteMs, 14 * minuteMs);
+    assert.deepEqual([tallies(later), later.problems], [[2, 1, 0], []]);
+    const lost = await passAt(5 * hourMs + 16 * minuteMs, 16 * minuteMs);
+    assert.deepEqual(tallies(lost), [2, 0, 0]);
+    assert.equal(totalOf(fleet, 'sample-a'), 3);
+  });
+
+  it('set back by hours: what is lost is replaced in its time, what backs off is tried in its time', async () => {
+    site.submitter('fails.sh', 'exit 1').edit({
+      pipes: [
+        {
+          pipe: 'p',
+          types: [sampleType('a', { count: 1, maxPerHost: 1 }), sampleType('b', { submitter: 'fails.sh' })],
+        },
+      ],
+    });
+    const first = await passAt(0, 0);
+    assert.equal(first.components[1]?.backoff?.failures, 1);
+    await fleet.host('t1').cutOff();
+    const set = await passAt(-5 * hourMs, 0);
+    assert.deepEqual([tallies(set), startsOf(set)], [[0, 1, 0], []]);
+    assert.match(set.problems.join(), /was set back by 1(79|80)\d\d s/);
+    const until = Date.parse(set.components[1]?.backoff?.until ?? '');
+    assert.ok(Math.abs(until - Date.parse(set.at)) <= minuteMs, 'it waits no longer than before');
+    const due = await passAt(-5 * hourMs + 2 * minuteMs, 2 * minuteMs);
+    assert.deepEqual(startsOf(due), ['p/b on t2', 'p/b on t3']);
+    const lost = await passAt(-5 * hourMs + 16 * minuteMs, 16 * minuteMs);
+    assert.ok(
+      startsOf(lost).some((start) => start.startsWith('p/a on ')),
+      JSON.stringify(startsOf(lost)),
+    );
+  });
+
+  it('behind after a reboot, as of a machine without a battery: as if no time had passed', async () => {
+    await passAt(0, 0);
+    await fleet.host('t1').cutOff();
+    const set = await passAt(-5 * hourMs, -hourMs, 'boot-2');
+    assert.deepEqual([tallies(set), startsOf(set)], [[2, 1, 0], []]);
+    assert.match(set.problems.join(), /was set back by/);
+    const { writtenAt, boot } = JSON.parse(readFileSync(join(site.folder, 'logs/state.json'), 'utf8')) as {
+      writtenAt: string;
+      boot: { id: string };
+    };
+    assert.equal(boot.id, 'boot-2');
+    assert.ok(Date.parse(writtenAt) < Date.now() - 4 * hourMs);
+  });
+});
