@@ -112,5 +112,8 @@ describe('the clock of the control VM', () => {
     };
     assert.equal(boot.id, 'boot-2');
     assert.ok(Date.parse(writtenAt) < Date.now() - 4 * hourMs);
+    const quarterMs = 15 * minuteMs;
+    const lost = await passAt(-5 * hourMs + quarterMs, -hourMs + quarterMs, 'boot-2');
+    assert.deepEqual(tallies(lost), [2, 0, 0]);
   });
 });
