@@ -71,7 +71,8 @@ file names the schema: \`"$schema": "./node_modules/muster/schema/Interface.sche
 - An unknown key is an error, for a misspelt key would do nothing.
 - A duration is a text: a whole number and a unit of \`ms\`, \`s\`, \`m\`, \`h\`, \`d\`, such as \`"90s"\`.
 - A path is relative to the folder of the file; \`~/\` is the home folder.
-- A key marked _not yet_ is specified, but muster refuses it until it has an effect.`;
+- A key marked _not yet_ is specified, but muster refuses it until it has an effect.
+- At most 10 MiB, 1,000,000 values, 100,000 hosts and 2,000 types; more is refused before it costs anything.`;
 
 const ranges = `## Host ranges
 
