@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
-import { shifted } from '../core/memory.ts';
+import { shifted, withoutFuture } from '../core/memory.ts';
 import type { Memory } from '../core/types.ts';
 import type { Config } from '../interface/config.ts';
 import { packagePath } from '../package.ts';
@@ -69,7 +69,8 @@ export async function recall(
     );
   }
   const setMs = clockSetBy(read, nowMs, clock.boot());
-  const memory = setMs === 0 ? read.memory : shifted(read.memory, setMs);
+  const kept = setMs === 0 ? read.memory : shifted(read.memory, setMs);
+  const memory = withoutFuture(kept, nowMs, nowMs + config.timeouts.passMs);
   return {
     memory: retry ? withoutSetbacks(memory, only) : memory,
     problems: [...read.problems, ...clockProblem(setMs)],

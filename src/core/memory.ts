@@ -74,6 +74,22 @@ export function shifted(memory: Memory, byMs: number): Memory {
   return { hosts: new Map(hosts), launches, setbacks };
 }
 
+/**
+ * The same memory without times to come: what a broken clock has left must not be waited for.
+ *
+ * @param latestMs when the last launch can have been sent: a killed pass leaves the time of its own end.
+ */
+export function withoutFuture(memory: Memory, nowMs: number, latestMs: number): Memory {
+  const hosts = [...memory.hosts].map(
+    ([name, held]) => [name, { ...held, seenAtMs: Math.min(held.seenAtMs, nowMs) }] as const,
+  );
+  return {
+    hosts: new Map(hosts),
+    launches: memory.launches.map((launch) => ({ ...launch, sentAtMs: Math.min(launch.sentAtMs, latestMs) })),
+    setbacks: memory.setbacks.map((setback) => ({ ...setback, lastAtMs: Math.min(setback.lastAtMs, nowMs) })),
+  };
+}
+
 function instancesShifted(instances: HostMemory['instances'], byMs: number): HostMemory['instances'] {
   return new Map(
     [...instances].map(([component, list]) => [

@@ -14,6 +14,7 @@ import {
   timeout,
   title,
   user,
+  wait,
   whole,
 } from './kinds.ts';
 import { refusedForNow } from './notYet.ts';
@@ -179,13 +180,13 @@ export const schema = {
       properties: {
         '//': comment,
         first: {
-          ...duration,
+          ...wait,
           default: defaults.backoff.first,
           description: 'After the first failure; twice as long after each further one.',
         },
-        cap: { ...duration, default: defaults.backoff.cap, description: 'Never longer than that.' },
+        cap: { ...wait, default: defaults.backoff.cap, description: 'Never longer than that.' },
         minUptime: {
-          ...duration,
+          ...wait,
           default: defaults.backoff.minUptime,
           description:
             'An instance that lives so long came up well; one of a long-lived type that ends sooner has failed.',

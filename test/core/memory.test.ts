@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { strength, takeCensus } from '../../src/core/census.ts';
-import { remember } from '../../src/core/memory.ts';
+import { remember, withoutFuture } from '../../src/core/memory.ts';
 import { merged } from '../../src/core/machines.ts';
 import { makePlan } from '../../src/core/plan.ts';
 import { emptyMemory } from '../../src/core/types.ts';
@@ -117,6 +117,34 @@ describe('what is remembered', () => {
     assert.equal(takeCensus(world, back.memory, silent, nowMs - 3_600_000).totals.get('p/a')?.presumed, 1);
     const forward = remember(before, world, new Map([['h1', seen({ 'p/a': 1 })]]), nowMs + 36_000_000);
     assert.equal(forward.memory.hosts.get('h1')?.instances.get('p/a')?.length, 1);
+  });
+
+  it('times to come, as a broken clock leaves them, are not waited for', () => {
+    const wild = Date.UTC(9999, 0);
+    const memory = withoutFuture(
+      {
+        hosts: new Map([['h1', { seenAtMs: wild, bootId: null, machine: null, instances: new Map() }]]),
+        launches: [
+          {
+            id: 'l1',
+            component: 'p/a',
+            host: 'h1',
+            sentAtMs: wild,
+            bootId: null,
+            accounted: [],
+            stage: 'ordered',
+          },
+        ],
+        setbacks: [
+          { component: 'p/a', host: null, failures: 1, lastAtMs: wild, why: 'exit 1', elsewhere: false },
+        ],
+      },
+      nowMs,
+      nowMs + 240_000,
+    );
+    assert.equal(memory.hosts.get('h1')?.seenAtMs, nowMs);
+    assert.equal(memory.launches[0]?.sentAtMs, nowMs + 240_000);
+    assert.equal(memory.setbacks[0]?.lastAtMs, nowMs);
   });
 
   it('each open launch is settled by one new instance, and by no other', () => {
