@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Report } from '../../src/report/document.ts';
+import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import { CrashSite, wanted } from './crashSite.ts';
+import { musterCommand } from './site.ts';
+
+/** Every step is in one of these. */
+const rooms: Record<string, RegExp> = {
+  'configuration and lock': /^(config|lock|flock)/,
+  'log and report': /^(log|report|exit)/,
+  state: /^state/,
+  'ping, keys, connecting, probing': /^(ping|known_hosts|id_|connection|channel|probe)/,
+  'bringing the scripts': /^scripts/,
+  launching: /^launch/,
+  'settling and sweeping': /^(settle|sweep)/,
+};
+
+// Each step is a place where a pass does something to the world: a file, a program, a connection, what goes over it.
+// `crashAt.mjs` numbers them from outside. A pass that is only recorded gives the list; then, for each step of it, a
+// pass of its own is killed right there, on hosts of its own state, and the passes after it must make all good.
+describe('a pass killed at each of its steps', function () {
+  this.timeout(300_000);
+  /** So many steps are looked at side by side, each on hosts of its own. */
+  const lanes = 3;
+  let fleets: Fleet[] = [];
+  let recorded: string[];
+  const home = process.env['HOME'];
+
+  before(async () => {
+    fleets = await Promise.all(
+      Array.from({ length: lanes }, () => bringUpFleet({ hosts: ['k1', 'k2', 'k3', 'k4'] })),
+    );
+    // The passes after a crash run in this process.
+    process.env['HOME'] = fleets[0]!.controlHome;
+    const site = new CrashSite(fleets[0]!);
+    await site.prepare();
+    const { code, stderr, steps } = await site.pass(null);
+    assert.equal(code, 0, stderr);
+    recorded = steps;
+  });
+  after(async () => {
+    if (home === undefined) delete process.env['HOME'];
+    else process.env['HOME'] = home;
+    await Promise.all(fleets.map((fleet) => fleet.down()));
+  });
+
+  it('knows the steps that matter, and each belongs to a test below', () => {
+    const sending = ['not sent yet', 'half sent', 'sent'];
+    const must = [
+      'flock: started #1',
+      'lock on lock: write #1',
+      'log: half written #1',
+      'known_hosts: write #4',
+      // Before the first launches, before the one on the next host, before settling, at the end.
+      ...[1, 2, 3, 4].map((nth) => `state temp file: rename #${nth}`),
+      ...[...sending, 'answered'].map((when) => `scripts: ${when} #1`),
+      ...[...sending, 'begun', 'answered'].map((when) => `launch p/fails: ${when} #2`),
+      'launch p/spread: sent #2',
+      'launch p/cut: sent #1',
+      'settle: waited #1',
+      'sweep: sent #1',
+      'report: print #1',
+      'exit: now #1',
+    ];
+    assert.deepEqual(
+      must.filter((step) => !recorded.includes(step)),
+      [],
+    );
+    assert.deepEqual(
+      recorded.filter((step) => !Object.values(rooms).some((room) => room.test(step))),
+      [],
+    );
+  });
+
+  for (const [room, pattern] of Object.entries(rooms)) {
+    it(`kill -9: ${room}`, async function () {
+      const points = pointsIn(recorded, pattern);
+      this.test!.title += ` (${points.length} steps)`;
+      await eachOnALane(points, async (point, fleet) => {
+        const site = new CrashSite(fleet);
+        await site.prepare();
+        const { signal, code, stderr, steps } = await site.pass(point);
+        assert.equal(signal, 'SIGKILL', `it ended with ${code} before it came to this step: ${stderr}`);
+        assert.equal(steps.at(-1), point);
+        await becomesWhole(site);
+      });
+    });
+  }
+
+  it('SIGTERM and SIGINT: a pass that looks or launches ends in order, and says so', async function () {
+    const points = pointsIn(
+      recorded,
+      /^(ping|connection|channel|probe|state|scripts|launch|settle|sweep)/,
+      'first',
+    );
+    this.test!.title += ` (${points.length} steps)`;
+    await eachOnALane(points, async (point, fleet) => {
+      const site = new CrashSite(fleet);
+      await site.prepare();
+      const name = points.indexOf(point) % 2 === 0 ? 'SIGTERM' : 'SIGINT';
+      const { signal, stdout, stderr } = await site.pass(point, name);
+      assert.equal(signal, null, `${name} ended it at once: ${stderr}`);
+      const report = JSON.parse(stdout) as Report;
+      assert.match(report.problems.join(), new RegExp(`ended by ${name}`));
+      await becomesWhole(site);
+    });
+  });
+
+  it('the flock program killed, with the lock taken or not: no pass without a lock, and the next one has it', async () => {
+    for (const before of ['', '/usr/bin/flock "$@"; ']) {
+      const site = new CrashSite(fleets[0]!);
+      await site.prepare();
+      const bin = join(site.site.folder, 'bin');
+      mkdirSync(bin);
+      writeFileSync(join(bin, 'flock'), `#!/bin/sh\n${before}kill -9 $$\n`);
+      chmodSync(join(bin, 'flock'), 0o755);
+      const { code, stderr } = await fleets[0]!.control([...musterCommand, 'run', '-c', site.site.file], {
+        env: { PATH: `${bin}:${process.env['PATH']}` },
+      });
+      assert.equal(code, 1);
+      assert.match(stderr, /flock failed .*\n.*Nothing was done/);
+      assert.equal(site.instances().length, 2);
+      await becomesWhole(site);
+    }
+  });
+
+  /** All that must hold after a pass ended somewhere in the middle. */
+  async function becomesWhole(site: CrashSite): Promise<void> {
+    await site.checkFiles();
+    assert.deepEqual((await site.status()).problems, []);
+    // At once, while submitters may still be at work.
+    const next = await site.next();
+    assert.deepEqual(next.problems, []);
+    site.checkNoneTooMany();
+    // And when all that was waited for must have come. A launch of that pass may need another to be seen.
+    let last = next;
+    for (let passes = 0; passes < 3; passes++) {
+      await site.letSubmittersEnd();
+      site.letTimePass();
+      last = await site.next();
+      site.checkNoneTooMany();
+      if (last.components.every(({ count, running }) => running === count)) break;
+    }
+    await site.letSubmittersEnd();
+    site.checkNoneTooMany();
+    for (const [key, count] of Object.entries(wanted)) assert.equal(site.count(key), count, key);
+    assert.deepEqual(
+      last.components.map(({ component, running, pending }) => [component, running, pending]),
+      [
+        ['p/fails', 1, 0],
+        ['p/spread', 4, 0],
+        ['p/cut', 1, 0],
+      ],
+    );
+    assert.deepEqual(last.problems, []);
+    await site.checkFiles();
+    const left = readdirSync(join(site.site.folder, 'logs')).filter(
+      (name) => !/^(lock|state\.json|muster-.*)$/.test(name),
+    );
+    assert.deepEqual(left, [], 'left in the logs folder');
+  }
+
+  /** Runs `look` for every point, and says of all that failed what failed. */
+  async function eachOnALane(
+    points: readonly string[],
+    look: (point: string, fleet: Fleet) => Promise<void>,
+  ): Promise<void> {
+    assert.ok(points.length > 0);
+    const waiting = [...points];
+    const failures: string[] = [];
+    await Promise.all(
+      fleets.map(async (fleet) => {
+        for (let point = waiting.shift(); point !== undefined; point = waiting.shift()) {
+          const at = point;
+          await look(at, fleet).catch((error: Error) => failures.push(`at ${at}: ${error.message}`));
+        }
+      }),
+    );
+    assert.deepEqual(failures, []);
+  }
+});
+
+/**
+ * The steps to crash at: of each kind the first and the last, of replacing the state every one. How often the log is
+ * written depends on how its lines come together, so of that only the first.
+ */
+function pointsIn(recorded: readonly string[], room: RegExp, which: 'first' | 'both' = 'both'): string[] {
+  const kinds = groupedBy(
+    recorded.filter((step) => room.test(step)),
+    (step) => step.replace(/ #\d+$/, ''),
+  );
+  return [...kinds].flatMap(([kind, steps]) => {
+    const [first = '', last = ''] = [steps[0], steps.at(-1)];
+    if (which === 'first' || kind.startsWith('log:')) return [first];
+    if (kind === 'state temp file: rename') return steps;
+    return [...new Set([first, last])];
+  });
+}
+
+function groupedBy(steps: readonly string[], kindOf: (step: string) => string): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const step of steps) groups.set(kindOf(step), [...(groups.get(kindOf(step)) ?? []), step]);
+  return groups;
+}

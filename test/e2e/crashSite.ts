@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { systemClock, type Clock } from '../../src/clock.ts';
+import { loadConfig, type Io } from '../../src/cli/context.ts';
+import { look } from '../../src/cli/plan.ts';
+import { lockedPass } from '../../src/cli/run.ts';
+import type { Report } from '../../src/report/document.ts';
+import { readState } from '../../src/store/state.ts';
+import type { Fleet, FleetHost, HostProcess } from '../fleet/fleet.ts';
+import { topmostMatching } from '../fleet/processes.ts';
+import { ended, type Ran } from '../fleet/ran.ts';
+import { musterCommand, Site } from './site.ts';
+
+const preload = fileURLToPath(new URL('crashAt.mjs', import.meta.url));
+
+/** What the passes of a crash site want: counts by key. Every instance also has its launch id on its command line. */
+export const wanted = { 'crash-fails': 1, 'crash-spread': 4, 'crash-cut': 1 };
+
+/** A bundle of long ago, for the sweep. */
+const oldBundle = 'f'.repeat(32);
+
+/** One control VM with four hosts on which everything is to happen that a pass can come to. */
+export class CrashSite {
+  readonly site: Site;
+  readonly fleet: Fleet;
+  readonly stepsFile: string;
+  readonly knownHosts: string;
+  #offsetMs = 0;
+
+  constructor(fleet: Fleet) {
+    this.fleet = fleet;
+    this.site = new Site(fleet);
+    this.stepsFile = join(this.site.folder, 'steps');
+    this.knownHosts = join(this.site.folder, 'known_hosts');
+    const begin = ': >"$HOME/begun-$MUSTER_LAUNCH_ID"';
+    const start = `sh -c "while :; do sleep 30; done" "$MUSTER_KEY" "$MUSTER_LAUNCH_ID" </dev/null >/dev/null 2>&1`;
+    this.site
+      .submitter('spread.sh', `${begin}\n${start} &`)
+      .submitter('fails.sh', `${begin}\n[ "$MUSTER_HOST" != k1 ] || exit 3\n${start} &`)
+      // Its instance comes up once it is let, and the connection is lost before the answer: nobody knows.
+      .submitter(
+        'cut.sh',
+        [
+          begin,
+          `(while [ ! -e "$HOME/go" ]; do sleep 0.05; done; exec ${start}) </dev/null >/dev/null 2>&1 &`,
+          'p=$$',
+          'while case $(cat /proc/$p/comm) in sshd*) false ;; esac; do',
+          '  read -r _ _ _ p _ </proc/$p/stat',
+          'done',
+          'kill -9 $p',
+        ].join('\n'),
+      )
+      .config({
+        hotlimit: 4,
+        ssh: {
+          user: 'ops',
+          identityFile: fleet.clientKey,
+          knownHosts: [this.knownHosts],
+          hostKeys: 'accept-new',
+        },
+        timeouts: { settle: '50ms' },
+        pipes: [
+          {
+            pipe: 'p',
+            types: [
+              { name: 'fails', priority: 1, hosts: 'k[1-2]' },
+              { name: 'spread', hosts: 'k[1-3]' },
+              { name: 'cut', hosts: 'k4' },
+            ].map((type) => ({
+              ...type,
+              count: wanted[`crash-${type.name}` as keyof typeof wanted],
+              on: true,
+              hot: true,
+              submitter: `${type.name}.sh`,
+              key: `crash-${type.name}`,
+            })),
+          },
+        ],
+      });
+  }
+
+  /** Two of six instances run; of the scripts there is only a bundle of long ago. */
+  async prepare(): Promise<void> {
+    await Promise.all(
+      this.fleet.hosts.map(async (host) => {
+        await emptied(host);
+        const old = [
+          'rm -rf .muster begun-* go',
+          'mkdir -p .muster/default/launches/old .muster/default/used',
+          `mkdir -p .muster/default/bundles/${oldBundle} && cd .muster/default`,
+          `touch bundles/${oldBundle}/one bundles/${oldBundle}/two bundles/${oldBundle}/.muster-bundle`,
+          `touch -d '20 days ago' launches/old/output used/${oldBundle}`,
+        ];
+        if (host.name === 'k2' || host.name === 'k3')
+          old.push(
+            `(sh -c "while :; do sleep 30; done" crash-spread ${randomUUID()} </dev/null >/dev/null 2>&1 &)`,
+          );
+        const { code, stderr } = await host.exec(old.join(' && '));
+        assert.equal(code, 0, stderr);
+      }),
+    );
+    await until('two instances run', () => this.count('crash-spread') === 2);
+  }
+
+  /** A pass of the real program that gets a signal at a step; without a step it is only recorded. */
+  async pass(at: string | null, signal: NodeJS.Signals = 'SIGKILL'): Promise<Ran & { steps: string[] }> {
+    rmSync(this.stepsFile, { force: true });
+    const [node = '', ...program] = musterCommand;
+    const env = {
+      CRASH_STEPS: this.stepsFile,
+      CRASH_SITE: this.site.folder,
+      CRASH_HOMES: join(this.fleet.dir, 'at'),
+      CRASH_SIGNAL: signal,
+      ...(at === null ? {} : { CRASH_AT: at }),
+    };
+    const command = [node, '--import', preload, ...program, 'run', '--json', '-c', this.site.file];
+    const ran = await ended(this.fleet.startControl(command, { env }));
+    return { ...ran, steps: readFileSync(this.stepsFile, 'utf8').trimEnd().split('\n') };
+  }
+
+  /** A pass in this process, by a clock that may be ahead. */
+  async next(): Promise<Report> {
+    const config = await loadConfig({ config: this.site.file });
+    return lockedPass(config, { config: this.site.file, quiet: true, wait: 30_000 }, this.#io());
+  }
+
+  status(): Promise<Report> {
+    return look('status', { config: this.site.file, quiet: true }, this.#io());
+  }
+
+  /** Later than any deadline, grace or backing off. */
+  letTimePass(): void {
+    this.#offsetMs += 20 * 60_000;
+  }
+
+  /** What is written down can be read by the product, and is whole; nothing written yet is well, too. */
+  async checkFiles(): Promise<void> {
+    const state = join(this.site.folder, 'logs/state.json');
+    const { problem, writtenAtMs } = await readState(state, 0, true);
+    assert.equal(problem, null);
+    if (existsSync(state)) assert.notEqual(writtenAtMs, null);
+    const known = existsSync(this.knownHosts) ? readFileSync(this.knownHosts, 'utf8') : '';
+    assert.match(known, /^(.*\n)*$/, 'known_hosts ends inside a line');
+    const keys = new Set(
+      this.fleet.hosts.flatMap(({ address, publicKeys }) => publicKeys.map((key) => `${address} ${key}`)),
+    );
+    for (const line of known.split('\n').slice(0, -1)) assert.ok(keys.has(line), `known_hosts: ${line}`);
+    for (const host of this.fleet.hosts) this.#checkBundles(host);
+  }
+
+  /** A bundle that passes for whole is whole. */
+  #checkBundles(host: FleetHost): void {
+    const folder = join(host.home, '.muster/default/bundles');
+    const bundles = namesIn(folder).filter((name) => existsSync(join(folder, name, '.muster-bundle')));
+    for (const bundle of bundles.filter((name) => !name.startsWith('.'))) {
+      const all = bundle === oldBundle ? ['one', 'two'] : ['cut.sh', 'fails.sh', 'spread.sh'];
+      assert.deepEqual(namesIn(join(folder, bundle)), ['.muster-bundle', ...all], `bundle on ${host.name}`);
+      if (bundle === oldBundle) continue;
+      for (const name of all) {
+        const sent = readFileSync(join(this.site.folder, 'workerscripts', name), 'utf8');
+        assert.equal(readFileSync(join(folder, bundle, name), 'utf8'), sent, `${name} on ${host.name}`);
+      }
+    }
+  }
+
+  /** Nothing is above its count, and no launch was carried out twice, as the kernel has it. */
+  checkNoneTooMany(): void {
+    for (const [key, count] of Object.entries(wanted))
+      assert.ok(this.count(key) <= count, `${key}: ${this.count(key)} instances where ${count} are wanted`);
+    const ids = this.instances().map(({ command }) => command.split(' ').at(-1));
+    assert.equal(new Set(ids).size, ids.length, `an id has two instances: ${ids.join(' ')}`);
+  }
+
+  /** Lets slow components come up, and returns when nothing is at work on any host but instances. */
+  async letSubmittersEnd(): Promise<void> {
+    await Promise.all(this.fleet.hosts.map((host) => host.exec('touch go')));
+    await until('submitters and sessions have ended', () =>
+      this.fleet.hosts.every((host) => atWork(host).length === 0),
+    );
+  }
+
+  count(key: string): number {
+    return this.fleet.hosts.reduce((sum, host) => sum + host.countMatching(key), 0);
+  }
+
+  instances(): HostProcess[] {
+    return this.fleet.hosts.flatMap((host) => topmostMatching(host.processes(), 'crash-'));
+  }
+
+  #io(): Io {
+    const { SSH_AUTH_SOCK: _, ...env } = process.env;
+    const clock = systemClock();
+    const offsetMs = this.#offsetMs;
+    const ahead: Clock = {
+      now: () => clock.now() + offsetMs,
+      boot() {
+        const boot = clock.boot();
+        return boot && { ...boot, uptimeMs: boot.uptimeMs + offsetMs };
+      },
+    };
+    return {
+      stdout: process.stdout,
+      stderr: process.stderr,
+      env,
+      cwd: this.site.folder,
+      clock: ahead,
+      lastResort: () => ({ [Symbol.dispose]() {} }),
+    };
+  }
+}
+
+/** What runs for `ops` beside instances: submitters, shells, sessions of sshd. */
+function atWork(host: FleetHost): HostProcess[] {
+  const processes = host.processes();
+  const instances = new Set(topmostMatching(processes, 'crash-').map(({ pid }) => pid));
+  return processes.filter(
+    ({ pid, ppid, uid, command, state }) =>
+      state !== 'Z' &&
+      (command.startsWith('sshd')
+        ? !command.includes('[listener]')
+        : uid !== 0 && !instances.has(pid) && !instances.has(ppid)),
+  );
+}
+
+/** Ends everything on a host but the host itself. */
+async function emptied(host: FleetHost): Promise<void> {
+  await until(`${host.name} is empty`, () => {
+    const all = [...host.processes().filter(({ uid, state }) => uid !== 0 && state !== 'Z'), ...atWork(host)];
+    for (const { outerPid } of all) killed(outerPid);
+    return all.length === 0;
+  });
+}
+
+function killed(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended meanwhile.
+  }
+}
+
+async function until(what: string, holds: () => boolean): Promise<void> {
+  for (const deadline = performance.now() + 30_000; !holds(); await sleep(10))
+    assert.ok(performance.now() < deadline, `not in time: ${what}`);
+}
+
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).toSorted() : [];
+}
