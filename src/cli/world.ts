@@ -50,7 +50,9 @@ export async function recall(
   { retry, only }: Pick<CommonOptions, 'retry' | 'only'> = {},
 ): Promise<{ memory: Memory; problems: string[] }> {
   const places = statePlaces(config.logs, homedir());
+  // Together, before anything is waited for: a disk that takes seconds is no clock that was set.
   const nowMs = clock.now();
+  const boot = clock.boot();
   const read = await recallState(places, nowMs, readOnly).catch((error: Error) => {
     throw new Failure(
       exits.internal,
@@ -68,7 +70,7 @@ export async function recall(
         `give each its own "logs" folder`,
     );
   }
-  const setMs = clockSetBy(read, nowMs, clock.boot());
+  const setMs = clockSetBy(read, nowMs, boot);
   const kept = setMs === 0 ? read.memory : shifted(read.memory, setMs);
   const memory = withoutFuture(kept, nowMs, nowMs + config.timeouts.passMs);
   return {
