@@ -6,6 +6,10 @@ import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
 import { CrashSite, wanted } from './crashSite.ts';
 import { musterCommand } from './site.ts';
 
+/** Where a pass that is looking or launching is told to end. */
+const interrupted =
+  /^(ping: started|connection: (open|ready)|probe: (sent|answered)|state temp file: rename|scripts: sent|launch .* (sent|answered)|settle: wait |sweep: sent)/;
+
 /** Every step is in one of these. */
 const rooms: Record<string, RegExp> = {
   'configuration and lock': /^(config|lock|flock)/,
@@ -90,11 +94,7 @@ describe('a pass killed at each of its steps', function () {
   }
 
   it('SIGTERM and SIGINT: a pass that looks or launches ends in order, and says so', async function () {
-    const points = pointsIn(
-      recorded,
-      /^(ping|connection|channel|probe|state|scripts|launch|settle|sweep)/,
-      'first',
-    );
+    const points = pointsIn(recorded, interrupted);
     this.test!.title += ` (${points.length} steps)`;
     await eachOnALane(points, async (point, fleet) => {
       const site = new CrashSite(fleet);
@@ -126,42 +126,6 @@ describe('a pass killed at each of its steps', function () {
     }
   });
 
-  /** All that must hold after a pass ended somewhere in the middle. */
-  async function becomesWhole(site: CrashSite): Promise<void> {
-    await site.checkFiles();
-    assert.deepEqual((await site.status()).problems, []);
-    // At once, while submitters may still be at work.
-    const next = await site.next();
-    assert.deepEqual(next.problems, []);
-    site.checkNoneTooMany();
-    // And when all that was waited for must have come. A launch of that pass may need another to be seen.
-    let last = next;
-    for (let passes = 0; passes < 3; passes++) {
-      await site.letSubmittersEnd();
-      site.letTimePass();
-      last = await site.next();
-      site.checkNoneTooMany();
-      if (last.components.every(({ count, running }) => running === count)) break;
-    }
-    await site.letSubmittersEnd();
-    site.checkNoneTooMany();
-    for (const [key, count] of Object.entries(wanted)) assert.equal(site.count(key), count, key);
-    assert.deepEqual(
-      last.components.map(({ component, running, pending }) => [component, running, pending]),
-      [
-        ['p/fails', 1, 0],
-        ['p/spread', 4, 0],
-        ['p/cut', 1, 0],
-      ],
-    );
-    assert.deepEqual(last.problems, []);
-    await site.checkFiles();
-    const left = readdirSync(join(site.site.folder, 'logs')).filter(
-      (name) => !/^(lock|state\.json|muster-.*)$/.test(name),
-    );
-    assert.deepEqual(left, [], 'left in the logs folder');
-  }
-
   /** Runs `look` for every point, and says of all that failed what failed. */
   async function eachOnALane(
     points: readonly string[],
@@ -182,20 +146,57 @@ describe('a pass killed at each of its steps', function () {
   }
 });
 
+/** All that must hold after a pass ended somewhere in the middle. */
+async function becomesWhole(site: CrashSite): Promise<void> {
+  await site.checkFiles();
+  assert.deepEqual((await site.status()).problems, []);
+  // At once, while submitters may still be at work.
+  const next = await site.next();
+  assert.deepEqual(next.problems, []);
+  site.checkNoneTooMany();
+  // And when all that was waited for must have come. A launch of that pass may need another to be seen.
+  let last = next;
+  for (let passes = 0; passes < 3; passes++) {
+    await site.letSubmittersEnd();
+    site.letTimePass();
+    last = await site.next();
+    site.checkNoneTooMany();
+    if (last.components.every(({ count, running }) => running === count)) break;
+  }
+  await site.letSubmittersEnd();
+  site.checkNoneTooMany();
+  for (const [key, count] of Object.entries(wanted)) assert.equal(site.count(key), count, key);
+  assert.deepEqual(
+    last.components.map(({ component, running, pending }) => [component, running, pending]),
+    [
+      ['p/fails', 1, 0],
+      ['p/spread', 4, 0],
+      ['p/cut', 1, 0],
+    ],
+  );
+  assert.deepEqual(last.problems, []);
+  await site.checkFiles();
+  const left = readdirSync(join(site.site.folder, 'logs')).filter(
+    (name) => !/^(lock|state\.json|muster-.*)$/.test(name),
+  );
+  assert.deepEqual(left, [], 'left in the logs folder');
+}
+
 /**
- * The steps to crash at: of each kind the first and the last, of replacing the state every one. How often the log is
- * written depends on how its lines come together, so of that only the first.
+ * The steps to crash at: of each kind the first, of replacing the state every one, and the last of what several hosts
+ * or launches come to one after another. How often the log is written depends on how its lines come together.
  */
-function pointsIn(recorded: readonly string[], room: RegExp, which: 'first' | 'both' = 'both'): string[] {
+function pointsIn(recorded: readonly string[], room: RegExp): string[] {
   const kinds = groupedBy(
     recorded.filter((step) => room.test(step)),
     (step) => step.replace(/ #\d+$/, ''),
   );
   return [...kinds].flatMap(([kind, steps]) => {
     const [first = '', last = ''] = [steps[0], steps.at(-1)];
-    if (which === 'first' || kind.startsWith('log:')) return [first];
     if (kind === 'state temp file: rename') return steps;
-    return [...new Set([first, last])];
+    return /^(flock|known_hosts: write|scripts|launch|sweep)/.test(kind)
+      ? [...new Set([first, last])]
+      : [first];
   });
 }
 
