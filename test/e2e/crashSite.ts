@@ -38,15 +38,17 @@ export class CrashSite {
     this.knownHosts = join(this.site.folder, 'known_hosts');
     const begin = ': >"$HOME/begun-$MUSTER_LAUNCH_ID"';
     const start = `sh -c "while :; do sleep 30; done" "$MUSTER_KEY" "$MUSTER_LAUNCH_ID" </dev/null >/dev/null 2>&1`;
+    // Not there yet when it is looked for: only what was written down keeps it from being started again.
+    const slowly = `(while [ ! -e "$HOME/go" ]; do sleep 0.05; done; exec ${start}) </dev/null >/dev/null 2>&1 &`;
     this.site
       .submitter('spread.sh', `${begin}\n${start} &`)
-      .submitter('fails.sh', `${begin}\n[ "$MUSTER_HOST" != k1 ] || exit 3\n${start} &`)
-      // Its instance comes up once it is let, and the connection is lost before the answer: nobody knows.
+      .submitter('fails.sh', `${begin}\n[ "$MUSTER_HOST" != k1 ] || exit 3\n${slowly}`)
+      // The connection is lost before the answer: nobody knows.
       .submitter(
         'cut.sh',
         [
           begin,
-          `(while [ ! -e "$HOME/go" ]; do sleep 0.05; done; exec ${start}) </dev/null >/dev/null 2>&1 &`,
+          slowly,
           'p=$$',
           'while case $(cat /proc/$p/comm) in sshd*) false ;; esac; do',
           '  read -r _ _ _ p _ </proc/$p/stat',
