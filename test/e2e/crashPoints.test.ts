@@ -163,6 +163,7 @@ async function becomesWhole(site: CrashSite): Promise<void> {
   let last = next;
   for (let passes = 0; passes < 3; passes++) {
     await site.letSubmittersEnd();
+    await site.checkFiles();
     site.letTimePass();
     last = await site.next();
     site.checkNoneTooMany();

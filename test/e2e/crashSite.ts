@@ -154,11 +154,10 @@ export class CrashSite {
     for (const host of this.fleet.hosts) this.#checkBundles(host);
   }
 
-  /** A bundle that passes for whole is whole. */
+  /** What has the name of a bundle is a whole one. */
   #checkBundles(host: FleetHost): void {
     const folder = join(host.home, '.muster/default/bundles');
-    const bundles = namesIn(folder).filter((name) => existsSync(join(folder, name, '.muster-bundle')));
-    for (const bundle of bundles.filter((name) => !name.startsWith('.'))) {
+    for (const bundle of namesIn(folder).filter((name) => !name.startsWith('.'))) {
       const all = bundle === oldBundle ? ['one', 'two'] : ['cut.sh', 'fails.sh', 'spread.sh'];
       assert.deepEqual(namesIn(join(folder, bundle)), ['.muster-bundle', ...all], `bundle on ${host.name}`);
       if (bundle === oldBundle) continue;
