@@ -46,8 +46,10 @@ function nameOf(path) {
   if (typeof path !== 'string' || !roots.some((root) => path.startsWith(root))) return null;
   if (path === CRASH_SITE) return 'known_hosts folder';
   if (path.includes('/workerscripts/')) return 'scripts';
-  if (path.includes('/.muster/')) return 'state stand-in';
+  if (path.includes('/.muster/')) return path.endsWith('lock') ? 'path' : 'state stand-in';
+  if (/\.previous\.[0-9a-f]{8}\.tmp$/.test(path)) return 'state before, temp file';
   if (/\.[0-9a-f]{8}\.tmp$/.test(path)) return 'state temp file';
+  if (path.endsWith('.previous')) return 'state before';
   if (/^muster-[\d-]+\.jsonl$/.test(basename(path))) return 'log';
   if (path.endsWith('/logs')) return 'state folder';
   return { 'state.json': 'state', 'Interface.json': 'config' }[basename(path)] ?? basename(path);
@@ -59,7 +61,7 @@ function wrap(owner, method, around) {
 }
 
 // Files.
-for (const method of ['mkdir', 'rename', 'rm', 'readFile']) {
+for (const method of ['mkdir', 'rename', 'rm', 'link', 'readFile']) {
   wrap(promises, method, (original, path, ...rest) => {
     const name = nameOf(path);
     if (name !== null) step(`${name}: ${method === 'readFile' ? 'read' : method}`);
@@ -95,6 +97,13 @@ wrap(fs, 'openSync', (original, path, ...rest) => {
   if (name !== null) nameOfFd.set(fd, name);
   return fd;
 });
+for (const method of ['rmSync', 'unlinkSync']) {
+  wrap(fs, method, (original, path, ...rest) => {
+    const name = nameOf(path);
+    if (name !== null) step(`lock on ${name}: remove`);
+    return original(path, ...rest);
+  });
+}
 for (const method of ['ftruncateSync', 'writeSync', 'closeSync']) {
   wrap(fs, method, (original, fd, ...rest) => {
     const name = nameOfFd.get(fd);
@@ -129,7 +138,8 @@ for (const method of ['write', 'writev', 'close']) {
 
 // Programs: flock and ping.
 wrap(childProcess, 'spawn', (original, program, ...rest) => {
-  const name = basename(program);
+  // flock is run by a shell, once for each file.
+  const name = rest[0].includes('flock') ? 'flock' : basename(program);
   step(`${name}: start`);
   const child = original(program, ...rest);
   child.once('close', () => step(`${name}: ended`));

@@ -183,7 +183,7 @@ async function becomesWhole(site: CrashSite): Promise<void> {
   assert.deepEqual(last.problems, []);
   await site.checkFiles();
   const left = readdirSync(join(site.site.folder, 'logs')).filter(
-    (name) => !/^(lock|state\.json|muster-.*)$/.test(name),
+    (name) => !/^(lock|state\.json(\.previous)?|muster-.*)$/.test(name),
   );
   assert.deepEqual(left, [], 'left in the logs folder');
 }

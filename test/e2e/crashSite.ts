@@ -50,10 +50,11 @@ export class CrashSite {
           begin,
           slowly,
           'p=$$',
-          'while case $(cat /proc/$p/comm) in sshd*) false ;; esac; do',
+          // Where the pass is gone already, its session may be, too.
+          'while [ $p -gt 1 ] && case $(cat /proc/$p/comm) in sshd*) false ;; esac; do',
           '  read -r _ _ _ p _ </proc/$p/stat',
           'done',
-          'kill -9 $p',
+          '[ $p -le 1 ] || kill -9 $p',
         ].join('\n'),
       )
       .config({
