@@ -8,7 +8,7 @@ import { musterCommand } from './site.ts';
 
 /** Where a pass that is looking or launching is told to end. */
 const interrupted =
-  /^(ping: started|connection: (open|ready)|probe: (sent|answered)|state temp file: rename|scripts: sent|launch .* (sent|answered)|settle: wait |sweep: sent)/;
+  /^(ping: started|connection: (open|ready)|probe: (sent|answered)|state temp file: rename|scripts: sent|launch [^:]*: (sent|answered)|settle: wait #|sweep: sent)/;
 
 /** Steps that change what `muster status` reads. */
 const onThisMachine = /^(config|lock|flock|log|report|exit|state|known_hosts|settle)/;

@@ -52,7 +52,7 @@ export class CrashSite {
           'p=$$',
           // Where the pass is gone already, its session may be, too.
           'while [ $p -gt 1 ] && case $(cat /proc/$p/comm) in sshd*) false ;; esac; do',
-          '  read -r _ _ _ p _ </proc/$p/stat',
+          '  read -r _ _ _ p _ </proc/$p/stat || exit',
           'done',
           '[ $p -le 1 ] || kill -9 $p',
         ].join('\n'),
