@@ -64,8 +64,11 @@ export class CrashSite {
           identityFile: fleet.clientKey,
           knownHosts: [this.knownHosts],
           hostKeys: 'accept-new',
+          connectTimeout: '60s',
         },
-        timeouts: { settle: '50ms' },
+        // On a busy machine no host may seem to be gone.
+        ping: { timeout: '20s' },
+        timeouts: { settle: '50ms', probe: '60s', launch: '60s' },
         pipes: [
           {
             pipe: 'p',
