@@ -5,6 +5,20 @@ import { asDocument, LocalSite } from './localSite.ts';
 
 const page = (name: string): string => readFileSync(packagePath(`docs/${name}`), 'utf8');
 
+describe('the page on reliability', () => {
+  it('names tests that are there', () => {
+    const shown = [...page('reliability.md').matchAll(/^\|[^|]+\|[^|]+\|([^|]+)\|$/gm)].flatMap(
+      ([, cell = '']) => cell.split(';'),
+    );
+    const named = shown.flatMap((test) => [...test.matchAll(/^ `([\w/]+)`: (.+?) *$/g)]);
+    assert.ok(named.length > 40, String(named.length));
+    for (const [, file = '', title = ''] of named) {
+      const text = readFileSync(packagePath(`test/${file}.test.ts`), 'utf8');
+      assert.ok(text.includes(title), `${file}: ${title}`);
+    }
+  });
+});
+
 describe('the pages on commands and JSON', () => {
   it('every document shown is as the schema says', () => {
     const shown = [...page('json.md').matchAll(/^```json\n(.*?)^```$/gms)];

@@ -46,16 +46,10 @@ describe('the clock of the control VM', () => {
       boot: () => ({ id: boot, uptimeMs: (real.boot()?.uptimeMs ?? 0) + uptimeAheadMs }),
     };
     const { stdout, stderr, env } = process;
-    const lastResort = (): Disposable => ({ [Symbol.dispose]() {} });
     const io: Io = { stdout, stderr, env, cwd: site.folder, clock, lastResort };
     const options = { config: site.file, quiet: true };
     return lockedPass(await loadConfig(options), options, io);
   }
-
-  const tallies = ({ components }: Report): number[] => {
-    const { running = 0, presumed = 0, pending = 0 } = components[0] ?? {};
-    return [running, presumed, pending];
-  };
 
   it('set forward by hours: what is presumed is not taken for lost', async () => {
     assert.deepEqual(tallies(await passAt(0, 0)), [3, 0, 0]);
@@ -117,3 +111,12 @@ describe('the clock of the control VM', () => {
     assert.deepEqual(tallies(lost), [2, 0, 0]);
   });
 });
+
+function tallies({ components }: Report): number[] {
+  const { running = 0, presumed = 0, pending = 0 } = components[0] ?? {};
+  return [running, presumed, pending];
+}
+
+function lastResort(): Disposable {
+  return { [Symbol.dispose]() {} };
+}
