@@ -2,6 +2,7 @@ import { takeCensus } from './core/census.ts';
 import { merged } from './core/machines.ts';
 import { remember } from './core/memory.ts';
 import { makePlan } from './core/plan.ts';
+import { pairOf } from './core/setbacks.ts';
 import type {
   Action,
   Census,
@@ -10,7 +11,6 @@ import type {
   Outcome,
   Plan,
   Quarantine,
-  Setback,
   Sighting,
   Sightings,
 } from './core/types.ts';
@@ -145,27 +145,20 @@ export async function carryOut(
 
 /** What backs off now and did not before, or not for so long; and what does no more. */
 function logBackoffs(before: Memory, now: Memory, census: Census, log: PassPorts['log']): void {
+  const earlier = new Map(before.setbacks.map((setback) => [pairOf(setback), setback.lastAtMs]));
+  const hosts = new Map(census.hosts.map((host) => [host.host, host]));
   for (const setback of now.setbacks) {
-    const { component, host, failures, why } = setback;
-    const there = census.hosts.find(({ host: name }) => name === host);
-    const backoff = (host === null ? census : there)?.backoffs.get(component);
-    if (backoff === undefined || before.setbacks.some((earlier) => isSame(earlier, setback))) continue;
-    log.write('warn', 'backs off', {
-      component,
-      host,
-      failures,
-      why,
-      until: new Date(backoff.untilMs).toISOString(),
-    });
+    const { component, host, failures, why, lastAtMs } = setback;
+    const backoff = (host === null ? census : hosts.get(host))?.backoffs.get(component);
+    if (backoff === undefined || earlier.get(pairOf(setback)) === lastAtMs) continue;
+    const until = new Date(backoff.untilMs).toISOString();
+    log.write('warn', 'backs off', { component, host, failures, why, until });
   }
-  for (const { component, host } of before.setbacks) {
-    if (!now.setbacks.some((later) => later.component === component && later.host === host))
-      log.write('info', 'backs off no more', { component, host });
+  const still = new Set(now.setbacks.map(pairOf));
+  for (const setback of before.setbacks) {
+    const { component, host } = setback;
+    if (!still.has(pairOf(setback))) log.write('info', 'backs off no more', { component, host });
   }
-}
-
-function isSame(one: Setback, other: Setback): boolean {
-  return one.component === other.component && one.host === other.host && one.lastAtMs === other.lastAtMs;
 }
 
 function dated({ untilMs, ...quarantine }: Quarantine): object {

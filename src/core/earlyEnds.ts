@@ -15,7 +15,9 @@ export function endedEarly(
   sightings: Sightings,
   settled: readonly Success[],
 ): Failure[] {
-  const longLived = wanted.components.filter(({ lifetime }) => lifetime === 'long');
+  const longLived = new Set(
+    wanted.components.filter(({ lifetime }) => lifetime === 'long').map(({ id }) => id),
+  );
   return [...before.hosts].flatMap(([host, then]) => {
     const now = after.hosts.get(host);
     const sighting = sightings.get(host);
@@ -23,8 +25,8 @@ export function endedEarly(
     // A reboot ends everything, and nothing of it is a component's fault.
     if (then.bootId !== null && now.bootId !== null && then.bootId !== now.bootId) return [];
     const gapMs = ageMs(then.seenAtMs, now.seenAtMs);
-    return longLived.flatMap(({ id }) => {
-      const held = then.instances.get(id) ?? [];
+    return [...then.instances].flatMap(([id, held]) => {
+      if (!longLived.has(id)) return [];
       const there = now.instances.get(id) ?? [];
       const gone = held.filter(({ pids }) => !there.some((one) => share(one.pids, pids)));
       const fresh = there.filter(({ pids }) => !held.some((one) => share(one.pids, pids)));

@@ -77,19 +77,22 @@ function raised(
   failures: readonly { component: ComponentId; host: HostName | null; why: string }[],
   nowMs: number,
 ): Setback[] {
-  const after = [...setbacks];
+  const after = new Map(setbacks.map((setback) => [pairOf(setback), setback]));
   for (const { component, host, why } of failures) {
-    const at = after.findIndex((setback) => setback.component === component && setback.host === host);
-    const earlier = after[at]?.failures ?? 0;
-    const setback = { component, host, failures: earlier + 1, lastAtMs: nowMs, why, elsewhere: false };
-    if (at < 0) after.push(setback);
-    else after[at] = setback;
+    const pair = pairOf({ component, host });
+    const earlier = after.get(pair)?.failures ?? 0;
+    after.set(pair, { component, host, failures: earlier + 1, lastAtMs: nowMs, why, elsewhere: false });
   }
-  return after;
+  return [...after.values()];
+}
+
+/** Names a setback among others: by its component and host. No name holds a line end. */
+export function pairOf({ component, host }: Pick<Setback, 'component' | 'host'>): string {
+  return `${component}\n${host ?? ''}`;
 }
 
 function onePerPair(failures: readonly Failure[]): Failure[] {
-  return [...new Map(failures.map((failure) => [`${failure.component} ${failure.host}`, failure])).values()];
+  return [...new Map(failures.map((failure) => [pairOf(failure), failure])).values()];
 }
 
 /** Whether an instance that was started after the last failure was seen to live for `minUptime`. */
