@@ -1,0 +1,858 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Breaks each rule of the plan once, in a copy of the working tree, and tells which test fails. A rule that can be
+ * broken without a test noticing is one that nobody holds.
+ *
+ * `npm run mutations` tries all; `npm run mutations -- census grace` those whose file or rule holds one of the words.
+ * Exit 1 if one was not caught, or if its text is no longer found exactly once.
+ */
+async function main(words: readonly string[]): Promise<number> {
+  const chosen = table.filter(
+    ({ file, breaks }) => words.length === 0 || words.some((word) => `${file} ${breaks}`.includes(word)),
+  );
+  const stale = await staleOf(chosen);
+  for (const { file, text } of stale) say(`not found exactly once in ${file}:\n${text}`);
+  if (stale.length > 0) return 1;
+
+  const startedMs = Date.now();
+  const waiting = [...chosen];
+  const found = new Map<Mutation, Verdict>();
+  const work = async (): Promise<void> => {
+    const folder = await scratchCopy();
+    try {
+      const untouched = await tested(folder);
+      if (untouched.verdict !== 'survived')
+        throw new Error(`the tests fail without any change: ${untouched.by}`);
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const verdict = await tried(next, folder);
+        found.set(next, verdict);
+        say(`${verdict.verdict.padEnd(9)} ${next.file}: ${next.breaks}\n          ${verdict.by}`);
+      }
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+
+  const missed = chosen.filter((mutation) => found.get(mutation)?.verdict !== 'caught');
+  const tookS = Math.round((Date.now() - startedMs) / 1000);
+  say(`\n${chosen.length} mutations, ${chosen.length - missed.length} caught, in ${tookS} s`);
+  for (const { file, breaks } of missed) say(`not caught: ${file}: ${breaks}`);
+  return missed.length === 0 ? 0 : 1;
+}
+
+interface Mutation {
+  readonly file: string;
+  /** Stands exactly once in the file. */
+  readonly text: string;
+  readonly instead: string;
+  /** The rule that no longer holds. */
+  readonly breaks: string;
+}
+
+/** `broken`: the change made code that cannot be run, so it shows nothing. */
+interface Verdict {
+  readonly verdict: 'caught' | 'survived' | 'broken';
+  /** Title of the first test that failed. */
+  readonly by: string;
+}
+
+const atOnce = 2;
+/** For tests that no longer end by themselves. */
+const longestMs = 300_000;
+const root = fileURLToPath(new URL('../', import.meta.url));
+/** The laws last: they take longest, and a named scenario tells more. */
+const tests = [
+  'test/core/memory.test.ts',
+  'test/pass.test.ts',
+  'test/core/count.test.ts',
+  'test/store/clockSet.test.ts',
+  'test/core/plan.test.ts',
+];
+/** Titles of what measures time or size, and so shows nothing of a rule. */
+const measuring = 'in less than|10,000 hosts';
+
+async function staleOf(mutations: readonly Mutation[]): Promise<Mutation[]> {
+  const files = new Map<string, string>();
+  for (const { file } of mutations)
+    if (!files.has(file)) files.set(file, await readFile(join(root, file), 'utf8'));
+  return mutations.filter(({ file, text }) => files.get(file)?.split(text).length !== 2);
+}
+
+async function scratchCopy(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'muster-mutations-'));
+  for (const part of ['src', 'test', 'package.json', 'tsconfig.json', '.mocharc.json'])
+    await cp(join(root, part), join(folder, part), { recursive: true });
+  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+async function tried({ file, text, instead }: Mutation, folder: string): Promise<Verdict> {
+  const path = join(folder, file);
+  const source = await readFile(path, 'utf8');
+  await writeFile(
+    path,
+    source.replace(text, () => instead),
+  );
+  try {
+    return await tested(folder);
+  } finally {
+    await writeFile(path, source);
+  }
+}
+
+function tested(folder: string): Promise<Verdict> {
+  const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
+  const args = [mocha, '--bail', '--exit', '--reporter', 'json', '--grep', measuring, '--invert', ...tests];
+  const options = { cwd: folder, timeout: longestMs, killSignal: 'SIGKILL', maxBuffer: 1e8 } as const;
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, options, (error, stdout, stderr) => {
+      if (error === null) return resolve({ verdict: 'survived', by: '' });
+      if (error.killed === true) return resolve({ verdict: 'caught', by: 'the tests do not end' });
+      const title = firstFailure(stdout);
+      resolve(
+        title === null ? { verdict: 'broken', by: stderr.slice(-500) } : { verdict: 'caught', by: title },
+      );
+    });
+  });
+}
+
+/** The title of the first failure in mocha's JSON; null where no test has failed. */
+function firstFailure(stdout: string): string | null {
+  const start = stdout.indexOf('{\n  "stats"');
+  if (start < 0) return null;
+  const { failures } = JSON.parse(stdout.slice(start)) as { failures: { fullTitle: string }[] };
+  return failures[0]?.fullTitle ?? null;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** By file: the text, what stands there instead, and the rule this breaks. */
+const rules: Record<string, readonly (readonly [text: string, instead: string, breaks: string])[]> = {
+  'src/core/room.ts': [
+    [
+      "['down', (_, { census }) => census.sighting.kind === 'down'],",
+      '',
+      'nothing is started on a host that is down',
+    ],
+    [
+      "['silent', (_, { census }) => census.sighting.kind === 'silent'],",
+      '',
+      'nothing is started on a host that is silent',
+    ],
+    ["['drained', (_, { census }) => census.drain !== null],", '', 'nothing is started on a drained host'],
+    [
+      "census.sighting.kind === 'seen' && census.sighting.sameAs !== undefined",
+      'false',
+      'nothing is started under a further name of a machine',
+    ],
+    [
+      "c.eligible !== 'all' && !c.eligible.has(census.host)",
+      'false',
+      'a component goes only to the hosts named for it',
+    ],
+    ['census.quarantine !== null', 'false', 'nothing is started on a host in quarantine'],
+    [
+      'room.failedHere.size > 0 && room.failedHere.has(`${c.id} ${census.host}`)',
+      'false',
+      'a host where it failed is not tried again in the same pass',
+    ],
+    [
+      "['backing off there', (c, { census }, room) => isOn(census.backoffs.get(c.id), room)],",
+      '',
+      'what backs off from a host is not started there',
+    ],
+    ['countOn(place, c.id) >= c.maxPerHost', 'false', 'maxPerHost'],
+    [
+      'countOn(place, c.id) >= c.maxPerHost',
+      'countOn(place, c.id) > c.maxPerHost',
+      'maxPerHost, to the last one',
+    ],
+    ['c.hot > 0 && place.hot + c.hot > place.census.hotLimit', 'false', 'the hot limit'],
+    ['c.hot > 0 && place.hot', 'place.hot', 'what is not hot may go to a host above its limit'],
+    [
+      'place.hot + c.hot > place.census.hotLimit',
+      'place.hot >= place.census.hotLimit',
+      'weights count in full',
+    ],
+    [
+      'place.hot + c.hot > place.census.hotLimit',
+      'place.hot + c.hot >= place.census.hotLimit',
+      'the last hot slot may be taken',
+    ],
+    ['place.launches >= room.wanted.launchesPerHost', 'false', 'launchesPerHost'],
+    ['of hostRules) if', 'of hostRules.toReversed()) if', 'the first rule that holds is the reason given'],
+    [
+      "if (isOn(room.backoffs.get(component.id), room)) return 'backing off';",
+      '',
+      'what backs off as a whole is started nowhere',
+    ],
+    [
+      '(room.poolUse.get(component.pool) ?? 0) >= limit',
+      '(room.poolUse.get(component.pool) ?? 0) > limit',
+      'the limit of a pool',
+    ],
+    [
+      "room.launches >= room.wanted.launchesPerPass ? 'launchesPerPass reached' : null",
+      'null',
+      'launchesPerPass',
+    ],
+    ['backoff.untilMs > atMs', 'backoff.untilMs >= atMs', 'a wait is over when its time has come'],
+    ['place.hot += component.hot;', '', 'a start counts at once against the hot limit'],
+    ['place.instances++;', '', 'a start counts at once among the instances of its host'],
+    [
+      '  place.launches++;\n  place.planned',
+      '  place.planned',
+      'a start counts at once against launchesPerHost',
+    ],
+    [
+      'place.planned.set(component.id, (place.planned.get(component.id) ?? 0) + 1);',
+      '',
+      'a start counts at once against maxPerHost',
+    ],
+    ['room.launches++;', '', 'a start counts at once against launchesPerPass'],
+    [
+      'if (component.pool !== null) room.poolUse.set(',
+      'if (false) room.poolUse.set(',
+      'a start counts at once against its pool',
+    ],
+    ['if (place) place.launches++;', '', 'attempts of this pass count against launchesPerHost'],
+    ['launches: attempts.length,', 'launches: 0,', 'attempts of this pass count against launchesPerPass'],
+    [
+      "outcome === 'failed' || outcome === 'refused'",
+      "outcome === 'failed'",
+      'a host that refused is not tried again',
+    ],
+    [
+      'instances: sum(host.components.values()),',
+      'instances: 0,',
+      'what is there counts among the instances',
+    ],
+    [
+      'use.set(pool, (use.get(pool) ?? 0) + strength(census.totals.get(id) ?? noTally));',
+      'use.set(pool, (use.get(pool) ?? 0) + (census.totals.get(id) ?? noTally).running);',
+      'what is presumed or pending draws from its pool',
+    ],
+    ['.toSorted((a, b) => b.hosts - a.hosts)', '', 'the most frequent reason is told first'],
+    [
+      'Math.min(untilMs, endOf(reason, component, place))',
+      'endOf(reason, component, place)',
+      'a reason is told to end when it ends on the first host',
+    ],
+    [
+      "if (reason === 'quarantined') return census.quarantine?.untilMs ?? Infinity;",
+      '',
+      'it is told when a quarantine ends',
+    ],
+    ["reason === 'backing off there' ? (census", 'false ? (census', 'it is told when a wait on a host ends'],
+    ["reason === 'backing off' ? room", 'false ? room', 'it is told when the wait of a component ends'],
+  ],
+  'src/core/plan.ts': [
+    [
+      'component.count - strength(census',
+      'component.count - ((t) => t.running)(census',
+      'a count is compared with the strength',
+    ],
+    ['  if (!component.on) return 0;\n', '', 'held and short is only what is on'],
+    ['components.toSorted((a, b) => b.priority - a.priority)', '[...components]', 'priority goes first'],
+    ['b.priority - a.priority', 'a.priority - b.priority', 'the higher priority goes first'],
+    [
+      'return components.toSorted',
+      'return components.toReversed().toSorted',
+      'file order decides between equals',
+    ],
+    ['if (census.brownout.held) return', 'if (false) return', 'nothing is started in a brownout'],
+    ['starts.length < wantedStarts', 'starts.length <= wantedStarts', 'no more is started than is missing'],
+    [
+      'const stop = fleetRefusal(component, room);',
+      'const stop = starts.length > 0 ? null : fleetRefusal(component, room);',
+      'the limits of the fleet are looked at before each start',
+    ],
+    [
+      'blocked(component, wantedStarts - starts.length, [',
+      'blocked(component, wantedStarts, [',
+      'blocked is what is left',
+    ],
+    [
+      'blocked(component, wantedStarts - starts.length, refusals',
+      'blocked(component, wantedStarts, refusals',
+      'blocked is what no host would take',
+    ],
+    [
+      'for (const again of candidate(component, best.place, room)) choice.push(again);',
+      '',
+      'a host may be chosen again',
+    ],
+    [
+      'for (const again of candidate(component, best.place, room)) choice.push(again);',
+      'choice.push(best);',
+      'a host chosen again is looked at as it stands by then',
+    ],
+    ["if (component.placement === 'fill') return (a", 'if (false) return (a', 'fill takes list order'],
+    ['a.hot - b.hot || ', '', 'spread: the fewest hot jobs'],
+    ['a.own - b.own || ', '', 'spread: then the fewest of this component'],
+    ['a.instances - b.instances || ', '', 'spread: then the fewest instances'],
+    [' || a.place.index - b.place.index', '', 'spread: then list order'],
+    ['a.hot - b.hot || a.own - b.own', 'a.own - b.own || a.hot - b.hot', 'spread: hot jobs before its own'],
+    [
+      'a.own - b.own || a.instances - b.instances',
+      'a.instances - b.instances || a.own - b.own',
+      'spread: its own before all instances',
+    ],
+  ],
+  'src/core/heap.ts': [
+    ['[2 * parent + 1, 2 * parent + 2]', '[2 * parent + 1]', 'the least of all goes up, not of every other'],
+    [
+      'if (!this.#isBefore(child, parent)) return;',
+      'return;',
+      'what comes later goes up as far as it is less',
+    ],
+    [
+      '(this.#items.length >> 1) - 1; index >= 0',
+      '0; index > 0',
+      'what is there from the start is put in order',
+    ],
+  ],
+  'src/core/census.ts': [
+    [
+      'tally.running + tally.presumed + tally.pending',
+      'tally.running + tally.pending',
+      'unknown is never zero',
+    ],
+    [
+      'tally.running + tally.presumed + tally.pending',
+      'tally.running + tally.presumed',
+      'what is pending counts',
+    ],
+    [
+      'else if (held && ageMs(held.seenAtMs, look.nowMs) < look.believed(host, id))',
+      'else if (held)',
+      'each component is lost after its own lostAfter',
+    ],
+    [
+      'ageMs(held.seenAtMs, look.nowMs) < look.believed',
+      'ageMs(held.seenAtMs, look.nowMs) <= look.believed',
+      'what is presumed is lost when lostAfter is over',
+    ],
+    ['if (launch.component !== id) continue;', '', 'a launch is pending for its own component'],
+    [
+      "if (sighting.kind === 'seen' || ageMs(launch.sentAtMs, look.nowMs) < look.wanted.startGraceMs)",
+      "if (sighting.kind === 'seen')",
+      'within its grace a launch is pending on an unknown host, too',
+    ],
+    [
+      "if (sighting.kind === 'seen' || ageMs(launch.sentAtMs, look.nowMs) < look.wanted.startGraceMs)",
+      '',
+      'past its grace a launch on an unknown host is presumed',
+    ],
+    ['hot += strength(tally)', 'hot += tally.running', 'what is presumed or pending takes its hot slots'],
+    [
+      'totalsOf(wanted, [...hosts, ...unlisted])',
+      'totalsOf(wanted, hosts)',
+      'what is on hosts no longer listed counts',
+    ],
+    ['...memory.launches.map(({ host }) => host)]', ']', 'a launch on a host no longer listed counts'],
+    ["if (launch.stage === 'vanished')", 'if (true)', 'only what vanished is told to have vanished'],
+    ['unknown >= 2 && ', '', 'one host alone is never a brownout'],
+    [
+      'unknown > share * watched.length',
+      'unknown >= share * watched.length',
+      'brownout: more than the share',
+    ],
+    ['unknown > share * watched.length', 'false', 'many hosts gone at once hold the pass'],
+    [
+      'hosts.filter(({ drain }) => drain === null)',
+      'hosts.filter(() => true)',
+      'drained hosts do not count towards a brownout',
+    ],
+    [
+      "sightings.get(name)?.kind !== 'seen'",
+      "sightings.get(name)?.kind === 'down'",
+      'a silent host is as unknown as one that is down',
+    ],
+  ],
+  'src/core/memory.ts': [
+    [
+      'if (worthKeeping(host, held, believed, nowMs)) hosts',
+      'hosts',
+      'a host that is lost with all it had is forgotten',
+    ],
+    [
+      '.some((component) => age < believed',
+      '.every((component) => age < believed',
+      'a host is kept for what it has that is not lost yet',
+    ],
+    [
+      "if (sighting.kind !== 'seen' || sighting.sameAs !== undefined) continue;",
+      'if (before.hosts.has(host)) continue;',
+      'a host that was seen gives the truth',
+    ],
+    [
+      "if (sighting.kind !== 'seen' || sighting.sameAs !== undefined) continue;",
+      "if (sighting.kind !== 'seen') continue;",
+      'nothing is remembered under a further name',
+    ],
+    [
+      'sinceMs: nowMs - instance.elapsedS * 1000',
+      'sinceMs: nowMs',
+      'the host tells how long an instance has lived',
+    ],
+    [
+      'sinceMs: known?.sinceMs ?? nowMs',
+      'sinceMs: nowMs',
+      'where a host does not tell, it lives since it was first seen',
+    ],
+    ['seenAtMs: seenAtMs + byMs', 'seenAtMs', 'when a host was seen moves along with the clock'],
+    ['lastAtMs: setback.lastAtMs + byMs', 'lastAtMs: setback.lastAtMs', 'setbacks move along with the clock'],
+    ['sentAtMs: launch.sentAtMs + byMs', 'sentAtMs: launch.sentAtMs', 'launches move along with the clock'],
+    [
+      'sinceMs: instance.sinceMs + byMs',
+      'sinceMs: instance.sinceMs',
+      'what lives moves along with the clock',
+    ],
+    ['own.get(component) ?? wanted', 'wanted', 'lostAfter of a type overrides'],
+    ['listed.has(host) || ', '', '"never" is never lost on a host that is listed'],
+    [
+      'listed.has(host) || Number.isFinite(lostAfterMs) ? lostAfterMs : wanted.lostAfterMs',
+      'lostAfterMs',
+      'on a host no longer listed even "never" ends',
+    ],
+  ],
+  'src/core/fates.ts': [
+    [
+      'Math.max(wanted.startGraceMs, believed(launch.host, launch.component))',
+      'wanted.startGraceMs',
+      'a launch on an unknown host is believed for lostAfter',
+    ],
+    [
+      'Math.max(wanted.startGraceMs, believed(launch.host, launch.component))',
+      'believed(launch.host, launch.component)',
+      'and never for less than its grace',
+    ],
+    ['if (age < patienceMs) launches.push(launch);', 'launches.push(launch);', 'and not for ever'],
+    [
+      'if (isOtherBoot(launch.bootId, sighting.vitals.bootId))',
+      'if (false)',
+      'a reboot ends what was launched before it',
+    ],
+    [
+      'before !== null && now !== null && before !== now',
+      'now !== null && before !== now',
+      'a boot that was not told is no other boot',
+    ],
+    [
+      'before !== null && now !== null && before !== now',
+      'before !== null && before !== now',
+      'a boot that is not told any more is no other boot',
+    ],
+    ['!taken.has(instance) && ', '', 'one new instance settles one launch'],
+    [' && isNew(instance, launch)', '', 'an instance that was there before settles nothing'],
+    [
+      '!instance.pids.some((pid) => launch.accounted.includes(pid))',
+      '!launch.accounted.includes(instance.pid)',
+      'none of the processes of a new instance was there before',
+    ],
+    [
+      "fates.set(launch.id, age < wanted.startGraceMs ? 'open' : 'overdue');",
+      "fates.set(launch.id, 'open');",
+      'past its grace a launch is overdue',
+    ],
+    [
+      'if (age < wanted.startGraceMs) launches.push({',
+      'launches.push({',
+      'past its grace a launch is given up',
+    ],
+    [
+      'if (age < wanted.startGraceMs) launches',
+      'if (age <= wanted.startGraceMs) launches',
+      'its grace ends when its time has come',
+    ],
+    [
+      '{ ...launch, accounted: there.flatMap(({ pids }) => pids) }',
+      'launch',
+      'what settled one launch does not settle another in the next pass',
+    ],
+  ],
+  'src/core/setbacks.ts': [
+    [
+      'raised(memory.setbacks, onePerPair(failures), nowMs)',
+      'raised(memory.setbacks, failures, nowMs)',
+      'one step for each component and host',
+    ],
+    ['[...failed.values()]', '[...failures]', 'one step for each component as a whole'],
+    [
+      '.filter(({ component }) => !livesYoung(component, memory, backoff, nowMs))',
+      '',
+      'no general step while something young lives',
+    ],
+    ['ageMs(sinceMs, nowMs) < minUptimeMs', 'true', 'what has long lived does not hinder the general step'],
+    ['failures: earlier + 1', 'failures: 1', 'each further failure raises the count'],
+    [
+      'setback.component === component && setback.host === host);',
+      'setback.component === component);',
+      'each host is counted for itself',
+    ],
+    [
+      'if (hosts.has(setback.host)) return { ...setback, elsewhere: false };',
+      '',
+      'what came up clears its host',
+    ],
+    [
+      '{ ...setback, elsewhere: true } : setback',
+      'setback : setback',
+      'and lays the blame where the same failed before',
+    ],
+    ['components.has(setback.component) ? {', 'true ? {', 'the blame is of the same component only'],
+    ['if (setback.host === null) return setback;', '', 'blame is of hosts only'],
+    [
+      'why, elsewhere: false }',
+      'why, elsewhere: after[at]?.elsewhere ?? false }',
+      'a failure anew is not blamed on the host before it works elsewhere again',
+    ],
+    ['!components.has(component) || (host', '(host', 'what is no component any more is forgotten'],
+    [' || (host !== null && !hosts.has(host))) return', ') return', 'what is no host any more is forgotten'],
+    ['ageMs(lastAtMs, nowMs) < longMs && ', '', 'what is long past is forgotten'],
+    [
+      'delayMs(failures, backoff) + backoff.capMs + backoff.minUptimeMs',
+      'delayMs(failures, backoff)',
+      'but not before cap and minUptime are over',
+    ],
+    [' && !hasComeUp(setback, memory, backoff)', '', 'minUptime of life ends a wait'],
+    ['sinceMs > lastAtMs && ', '', 'only of what was started after the failure'],
+    [' && there.seenAtMs - sinceMs >= minUptimeMs', '', 'and only if it lived for so long'],
+    ['host === null ? [...hosts.values()] : [hosts.get(host)]', '[...hosts.values()]', 'and on that host'],
+  ],
+  'src/core/earlyEnds.ts': [
+    [
+      "wanted.components.filter(({ lifetime }) => lifetime === 'long')",
+      'wanted.components',
+      'a short-lived one may end soon',
+    ],
+    [
+      'if (then.bootId !== null && now.bootId !== null && then.bootId !== now.bootId) return [];',
+      '',
+      'what a reboot ended has not failed',
+    ],
+    ['then.bootId !== null && now.bootId !== null && ', '', 'a boot that is not told is no reboot'],
+    [
+      'held.filter(({ pids }) => !there.some((one) => share(one.pids, pids)))',
+      'held.filter(({ pid }) => !there.some((one) => one.pid === pid))',
+      'a child that outlives its wrapper goes on',
+    ],
+    ['Math.max(0, fresh.length - ours)', '0', 'a program that starts itself anew has not ended'],
+    ['Math.max(0, fresh.length - ours)', 'fresh.length', 'what our launch brought is no successor'],
+    ['component === id && at === host', 'at === host', 'nor is a launch of another component counted'],
+    ['component === id && at === host', 'component === id', 'nor a launch on another host'],
+    ['livedMs + gapMs / 2 <', 'livedMs <', 'it ended half-way since it was seen, not at once'],
+    ['livedMs + gapMs / 2 <', 'livedMs + gapMs <', 'it ended half-way since it was seen, not just now'],
+    [
+      '.filter((livedMs) => livedMs + gapMs / 2 < wanted.backoff.minUptimeMs)',
+      '',
+      'ending after minUptime is no failure',
+    ],
+  ],
+  'src/core/lessons.ts': [
+    ['...endedEarly(before, after, wanted, sightings, appeared),', '', 'what ends early is a failure'],
+    [
+      '...cameToNothing(before.launches, fates, wanted, sightings),',
+      '',
+      'what comes to nothing is a failure',
+    ],
+    ['withoutRecovered(after, wanted, nowMs)', 'after', 'what has recovered is forgotten'],
+    [
+      'failedAnywhere(failedThere(recovered, failures, nowMs), wanted, failures, nowMs)',
+      'failedThere(recovered, failures, nowMs)',
+      'what fails counts against the component as a whole',
+    ],
+    [
+      'failedAnywhere(failedThere(recovered, failures, nowMs), wanted',
+      'failedAnywhere(recovered, wanted',
+      'what fails counts against its host',
+    ],
+    ['return cameUp(failed, appeared);', 'return failed;', 'what appeared has come up'],
+    ["stage === 'sent' &&", '', 'what was perhaps never sent has not failed'],
+    ["fates.get(id) === 'overdue' &&", '', 'only what is overdue came to nothing'],
+    [
+      "fates.get(id) === 'overdue' &&",
+      "fates.get(id) !== 'appeared' && fates.get(id) !== 'open' &&",
+      'what a reboot ended did not come to nothing',
+    ],
+    ["sightings.get(host)?.kind === 'seen' &&", '', 'nothing is said against a host nobody could look at'],
+    ['longLived.has(component),', 'true,', 'a short-lived one may have ended already'],
+  ],
+  'src/core/backoff.ts': [
+    ['firstMs * 2 ** (failures - 1)', 'firstMs', 'each further failure doubles the wait'],
+    ['Math.min(capMs, firstMs * 2 ** (failures - 1))', 'firstMs * 2 ** (failures - 1)', 'up to the cap'],
+    ['setback.host === null ? [[', 'true ? [[', 'a wait on one host is not of the component as a whole'],
+    ['elsewhere && ageMs', 'ageMs', 'quarantine: only for what works elsewhere'],
+    [' && ageMs(lastAtMs, nowMs) < capMs', '', 'quarantine: only for what failed within the cap'],
+    [
+      'const [last, second, ...others]',
+      'const [last, second = last, ...others]',
+      'quarantine: two components',
+    ],
+    ['second.lastAtMs + capMs', 'last.lastAtMs + capMs', 'quarantine ends as soon as one component is left'],
+    ['why: last.why', 'why: second.why', 'quarantine: what happened last is told'],
+    [
+      'toSorted((a, b) => b.lastAtMs - a.lastAtMs)',
+      'toSorted((a, b) => a.lastAtMs - b.lastAtMs)',
+      'quarantine: the latest failures count',
+    ],
+  ],
+  'src/core/machines.ts': [
+    ['[bootId, hostname, user, home].join', '[hostname, user, home].join', 'another boot is another machine'],
+    [
+      '[bootId, hostname, user, home].join',
+      '[bootId, user, home].join',
+      'another host name is another machine',
+    ],
+    [
+      '[bootId, hostname, user, home].join',
+      '[bootId, hostname, home].join',
+      'another user counts for itself',
+    ],
+    [
+      '[bootId, hostname, user, home].join',
+      '[bootId, hostname, user].join',
+      'another home counts for itself',
+    ],
+    ['bootId === null || ', '', 'without a boot id nothing is taken for the same'],
+    ['hostname === null || ', '', 'without a host name nothing is taken for the same'],
+    ['user === null || ', '', 'without a user nothing is taken for the same'],
+    [' || home === null', '', 'without a home nothing is taken for the same'],
+    [
+      'for (const { name } of hosts)',
+      'for (const { name } of hosts.toReversed())',
+      'all is counted under the first name',
+    ],
+    ['instances: new Map(), sameAs', 'sameAs', 'and only there'],
+    [
+      "if (seen.get(name)?.kind !== 'seen' && principal !== undefined) aliases",
+      'if (false) aliases',
+      'a name that does not answer is known again',
+    ],
+    ["seen.get(name)?.kind !== 'seen' && ", '', 'a name that answers is what it says now'],
+    ['.filter(([name]) => !aliases.has(name))', '', 'nothing is presumed under a further name'],
+    [
+      'host: aliases.get(launch.host) ?? launch.host',
+      'host: launch.host',
+      'its launches belong to the name that counts',
+    ],
+    ['host === null || !aliases.has(host)', 'true', 'setbacks of a further name are forgotten'],
+    [
+      'host === null || !aliases.has(host)',
+      'host !== null && !aliases.has(host)',
+      'those of the component as a whole are not',
+    ],
+  ],
+  'src/core/count.ts': [
+    [".filter(({ state }) => !state.startsWith('Z'))", '', 'zombies count for nothing'],
+    ["!state.startsWith('Z')", "state !== 'Z'", 'zombies of every kind'],
+    ['command.includes(key)', 'command.startsWith(key)', 'the key is looked for in the whole command line'],
+    ['topmost.get(pid) ?? pid', 'pid', 'a wrapper and its program are one instance'],
+    [
+      'if (top === null && matching.has(pid)) top = pid;',
+      'if (matching.has(pid)) top = pid;',
+      'the topmost is the instance',
+    ],
+    [
+      'if (top === null && matching.has(pid)) top = pid;',
+      'if (top === null) top = pid;',
+      'the topmost of those that match',
+    ],
+    ['byPid.get(at.ppid)', 'matching.has(at.ppid) ? byPid.get(at.ppid) : undefined', 'whatever lies between'],
+    ['      topmost.set(at.pid, null);\n', '', 'a circle of parents ends the climb'],
+    ['(topmost.get(at.pid) ?? null)', 'null', 'what was climbed once is known'],
+    [
+      ').toSorted((one, other) => one.pid - other.pid);\n}',
+      ');\n}',
+      'instances are in the order of their pids',
+    ],
+    ['byPid.get(pid)?.elapsedS ?? null', 'null', 'an instance is as old as its topmost process'],
+  ],
+  'src/core/age.ts': [
+    ['Math.max(0, nowMs - thenMs)', 'nowMs - thenMs', 'a clock that was set back counts as no time'],
+  ],
+  'src/store/clockSet.ts': [
+    ['if (writtenAtMs === null) return 0;', '', 'without a state the clock was not set'],
+    ['boot !== null && boot.id === bootNow?.id', 'false', 'within one boot the uptime tells'],
+    ['boot.id === bootNow?.id', 'bootNow !== null', 'the uptime of another boot tells nothing'],
+    ['Math.abs(setMs) < noticeableMs ? 0 : setMs', 'setMs', 'a clock that is kept right is not set'],
+    ['byClockMs < -noticeableMs ? byClockMs : 0', 'byClockMs', 'after a reboot a later clock tells nothing'],
+    ['byClockMs < -noticeableMs ? byClockMs : 0', '0', 'after a reboot a clock behind the state was set'],
+    ['byClockMs < -noticeableMs ?', 'byClockMs < 0 ?', 'after a reboot, too, a little is nothing'],
+    ['setMs > 0 ?', 'setMs < 0 ?', 'forward is forward'],
+  ],
+  'src/pass.ts': [
+    [
+      'merged(config.hosts, before, seen)',
+      'merged([], before, seen)',
+      'two names of one machine are counted once in a pass',
+    ],
+    [
+      '  const plan = makePlan(planned, census);',
+      '  const plan = makePlan(config, census);',
+      'only what the pass is narrowed to is planned',
+    ],
+    [
+      'plan = makePlan(planned, census, launched);',
+      'plan = makePlan(config, census, launched);',
+      'and after a wave',
+    ],
+    [
+      'makePlan(planned, census, launched)',
+      'makePlan(planned, census)',
+      'a plan made again knows what was tried',
+    ],
+    [
+      'launched.push(...wave.launched);',
+      'launched.splice(0, Infinity, ...wave.launched);',
+      'and all of it, from every wave',
+    ],
+    ['if (ports.signal.aborted) {', 'if (false) {', 'a pass that must end starts nothing more'],
+    [
+      'if (wave.launched.some(({ late }) => late)) {',
+      'if (false) {',
+      'a pass that comes too late starts nothing more',
+    ],
+    [
+      '    census = takeCensus(config, memory, sightings, ports.now());\n',
+      '',
+      'what a wave did is counted before the next',
+    ],
+    ['  await save(settled.memory);\n', '', 'what was found out last is saved'],
+    ['if (problem !== null) problems.add(problem);', '', 'what cannot be saved is told'],
+  ],
+  'src/launching.ts': [
+    [
+      'const limit = pLimit(atOnce);',
+      'const limit = pLimit(1000);',
+      'no more hosts are looked at at once than may be',
+    ],
+    [
+      'const limit = pLimit(config.fanoutHosts);',
+      'const limit = pLimit(1000);',
+      'no more launches at once than may be',
+    ],
+    ['  await known.save(memory);\n', '', 'a launch is saved before anything of it is sent'],
+    [
+      "stage: 'sent', sentAtMs: ports.now() }",
+      'sentAtMs: ports.now() }',
+      'what was sent is remembered as sent',
+    ],
+    ["stage: 'sent', sentAtMs: ports.now() }", "stage: 'sent' }", 'the grace counts from the answer'],
+    ['without(known.memory, refused)', 'known.memory', 'what was refused is not pending'],
+    ['if (failed.size === 0)', 'if (true)', 'a host where one failed is asked at once what runs there'],
+    [
+      'sent.launches.toSorted((a, b) => Number(failed.has(a.id)) - Number(failed.has(b.id)))',
+      'sent.launches',
+      'a new instance is more likely that of a launch that did not fail',
+    ],
+    ["if (again.get(launch.host)?.kind !== 'seen')", 'if (false)', 'if it cannot tell, nobody knows'],
+    [
+      "if (fates.get(launch.launchId) === 'appeared')",
+      'if (false)',
+      'if one more instance is there, that counts',
+    ],
+    [
+      'launches: [...memory.launches, ...lost]',
+      'launches: memory.launches',
+      'what was lost meanwhile was not seen',
+    ],
+    ["without(open, new Set(idsOf(judged, 'failed')))", 'open', 'what failed is not pending'],
+    [
+      'sightings: new Map([...known.sightings, ...again]),',
+      'sightings: known.sightings,',
+      'what was seen meanwhile is known to the next plan',
+    ],
+    [
+      "(outcome === 'refused' && !late)",
+      "outcome === 'refused'",
+      'that a launch came too late is not the fault of the host',
+    ],
+    [
+      "outcome === 'failed' || (outcome === 'refused' && !late)",
+      "outcome === 'failed'",
+      'what was refused backs off from that host',
+    ],
+    [
+      "outcome === 'failed' || (outcome === 'refused' && !late)",
+      "outcome === 'refused' && !late",
+      'what failed backs off from that host',
+    ],
+    ['sentAtMs: untilMs,', 'sentAtMs: 0,', 'the grace of what a killed pass left counts from its deadline'],
+    ["stage: 'ordered',", "stage: 'sent',", 'what a killed pass left may never have been sent'],
+    ['bootId: seen?.vitals.bootId ?? null,', 'bootId: null,', 'a launch knows the boot it was decided in'],
+    [
+      'seen?.instances.get(component.id)?.flatMap(({ pids }) => pids) ?? []',
+      '[]',
+      'a launch knows what was there before',
+    ],
+  ],
+  'src/settling.ts': [
+    [
+      "outcome === 'done' || outcome === 'unknown'",
+      "outcome === 'done'",
+      'a host without an answer is asked once more',
+    ],
+    ['    await known.save(known.memory);\n', '', 'what was sent is saved before the wait'],
+    [', { signal: ports.signal })', ')', 'a pass that must end does not wait on'],
+    ['ports.signal.aborted ? new Map() : ', '', 'a pass that must end asks nobody any more'],
+    ["outcome === 'failed' ||\n", '', 'what failed counts against the component'],
+    [' && !shortLived.has(component)', '', 'a short-lived one that vanished has not failed'],
+    [" && fates.get(launchId) !== 'rebooted'", '', 'what a reboot ended has not failed'],
+    ["{ ...open, stage: 'vanished' }", 'open', 'what vanished is known as such'],
+    [
+      'failedThere({ ...memory, launches }, vanished.map(failureOf), nowMs)',
+      '{ ...memory, launches }',
+      'what vanished backs off from its host',
+    ],
+    [
+      'vanished.map(failureOf), nowMs)',
+      'failed.map(failureOf), nowMs)',
+      'what failed counts once against its host',
+    ],
+    [
+      'failedAnywhere(there, config, failed.map(failureOf), nowMs)',
+      'there',
+      'what failed or vanished backs off as a whole',
+    ],
+    ["outcomes.filter(({ outcome }) => outcome === 'confirmed')", '[]', 'what is confirmed has come up'],
+    ["outcomes.filter(({ outcome }) => outcome === 'confirmed')", 'outcomes', 'and nothing else has'],
+    [
+      "fate === undefined || fate === 'appeared'",
+      "fate === 'appeared'",
+      'what was seen earlier in the pass is confirmed',
+    ],
+    ["if (sighting?.kind !== 'seen') {", 'if (false) {', 'unknown where the host cannot be asked'],
+    ["if (fate === 'rebooted') return", 'if (false) return', 'a reboot is told as the reason'],
+    [
+      "if (outcome === 'unknown') return { ...launch, outcome };",
+      '',
+      'without an answer and an instance nothing is known',
+    ],
+    [
+      '  await Promise.all(hosts.map((host) => ports.hosts.tidy(host)));\n',
+      '',
+      'hosts launched on are swept',
+    ],
+    [
+      'sightings: new Map([...known.sightings, ...again]),',
+      'sightings: known.sightings,',
+      'what is seen last is what is reported',
+    ],
+  ],
+};
+
+const table: readonly Mutation[] = Object.entries(rules).flatMap(([file, list]) =>
+  list.map(([text, instead, breaks]) => ({ file, text, instead, breaks })),
+);
+
+process.exitCode = await main(process.argv.slice(2));
