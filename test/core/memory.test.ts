@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { strength, takeCensus } from '../../src/core/census.ts';
-import { remember, withoutFuture } from '../../src/core/memory.ts';
-import { merged } from '../../src/core/machines.ts';
+import { machineOf, merged } from '../../src/core/machines.ts';
+import { remember, shifted, withoutFuture } from '../../src/core/memory.ts';
 import { makePlan } from '../../src/core/plan.ts';
+import { cameUp } from '../../src/core/setbacks.ts';
 import { emptyMemory } from '../../src/core/types.ts';
 import type {
   Backoff,
@@ -19,7 +20,7 @@ import type {
   Sighting,
   Wanted,
 } from '../../src/core/types.ts';
-import { component, host, seen, wanted } from './worlds.ts';
+import { component, host, seen, vitals, wanted } from './worlds.ts';
 
 /** A named scenario as it stands in `test/cases/scenarios`: what was, what is seen, what must follow. */
 interface Scenario {
@@ -37,7 +38,13 @@ interface Scenario {
   /** What earlier passes left: when a host was last seen, and with which pids of each component. */
   readonly remembered?: Record<
     string,
-    { secondsAgo: number; boot?: string; machine?: string; holds: Record<string, number[]>; livedS?: number }
+    {
+      secondsAgo: number;
+      boot?: string | null;
+      machine?: string;
+      holds: Record<string, number[]>;
+      livedS?: number;
+    }
   >;
   /** What failed before, by component and host; no host: wherever it was tried. */
   readonly failed?: readonly {
@@ -51,13 +58,14 @@ interface Scenario {
     component: string;
     host: string;
     secondsAgo: number;
-    boot?: string;
+    boot?: string | null;
     accounted?: number[];
     stage?: LaunchStage;
   }[];
   /** Hosts that answer, with the pids of each component; a list of pids is one instance of several processes. */
   readonly seen: Record<string, Record<string, (number | number[])[]>>;
-  readonly boot?: Record<string, string>;
+  /** By host, null for one that does not tell. */
+  readonly boot?: Record<string, string | null>;
   /** Host names as the hosts tell them, for those that lead to one machine. */
   readonly machine?: Record<string, string>;
   /** How long everything that is seen has lived; 60 where nothing is said. */
@@ -73,6 +81,8 @@ interface Scenario {
   readonly backoff?: readonly string[];
   /** Hosts in quarantine, with the seconds until it ends. */
   readonly quarantined?: Record<string, number>;
+  /** By reason of what is blocked, the seconds until it ends, for those of which that is known. */
+  readonly ends?: Record<string, number>;
 }
 
 const nowMs = Date.UTC(2026, 0, 1);
@@ -89,7 +99,9 @@ for (const file of readdirSync(folder).toSorted()) {
         const census = takeCensus(world, memory, sightings, nowMs);
         const tallies = [...census.totals].map(([id, t]) => [id, `${t.running}+${t.presumed}+${t.pending}`]);
         assert.deepEqual(Object.fromEntries(tallies), scenario.census);
-        assert.deepEqual(planLines(makePlan(world, census)), scenario.plan);
+        const plan = makePlan(world, census);
+        assert.deepEqual(planLines(plan), scenario.plan);
+        if (scenario.ends) assert.deepEqual(ends(plan), scenario.ends);
         if (scenario.open !== undefined) assert.equal(memory.launches.length, scenario.open);
         if (scenario.backoff) assert.deepEqual(backoffLines(census), scenario.backoff);
         if (scenario.quarantined) assert.deepEqual(quarantines(census), scenario.quarantined);
@@ -163,6 +175,115 @@ describe('what is remembered', () => {
     // The instance that settled l1 must not settle l2 in the next pass.
     const second = remember(first.memory, world, sightings, nowMs);
     assert.deepEqual([...second.fates.values()], ['open']);
+  });
+
+  it('a host is forgotten when all it had is lost', () => {
+    const before = remember(emptyMemory, world, new Map([['h1', seen({ 'p/a': 1 })]]), nowMs).memory;
+    const keeps = (laterMs: number): string[] => [
+      ...remember(before, world, new Map(), nowMs + laterMs).memory.hosts.keys(),
+    ];
+    assert.deepEqual([keeps(899_999), keeps(900_000)], [['h1'], []]);
+  });
+
+  it('nothing is remembered under a further name of a machine', () => {
+    const sightings = new Map<string, Sighting>([
+      ['h1', seen({ 'p/a': 1 })],
+      ['h2', { kind: 'seen', vitals: vitals('boot-1'), instances: new Map(), sameAs: 'h1' }],
+    ]);
+    assert.deepEqual([...remember(emptyMemory, world, sightings, nowMs).memory.hosts.keys()], ['h1']);
+  });
+
+  it('where a host does not tell how long an instance has lived, it lives since it was first seen', () => {
+    const untold = (pid: number): Map<string, Sighting> => {
+      const instances = new Map([['p/a' as ComponentId, [{ pid, elapsedS: null, pids: [pid] }]]]);
+      return new Map([['h1', { kind: 'seen', vitals: vitals('boot-1'), instances }]]);
+    };
+    const first = remember(emptyMemory, world, untold(11), nowMs).memory;
+    const since = (pid: number): number | undefined =>
+      remember(first, world, untold(pid), nowMs + 60_000)
+        .memory.hosts.get('h1')
+        ?.instances.get('p/a')?.[0]?.sinceMs;
+    assert.deepEqual([since(11), since(12)], [nowMs, nowMs + 60_000]);
+  });
+
+  describe('of what failed', () => {
+    const setback = (own: Partial<Setback>): Setback => ({
+      component: 'p/a',
+      host: 'h1',
+      failures: 1,
+      lastAtMs: nowMs - 60_000,
+      why: 'exit 1',
+      elsewhere: false,
+      ...own,
+    });
+
+    it('nothing is kept of hosts and components that are no longer listed', () => {
+      const setbacks = [setback({}), setback({ host: 'h9' }), setback({ component: 'p/old', host: null })];
+      const { memory } = remember({ ...emptyMemory, setbacks }, world, new Map(), nowMs);
+      assert.deepEqual(memory.setbacks, [setback({})]);
+    });
+
+    it('only a host is blamed when the same comes up elsewhere', () => {
+      const setbacks = [setback({ host: null }), setback({ host: 'h1' })];
+      const after = cameUp({ ...emptyMemory, setbacks }, [{ component: 'p/a', host: 'h2' }]);
+      assert.deepEqual(
+        after.setbacks.map(({ host, elsewhere }) => [host, elsewhere]),
+        [
+          [null, false],
+          ['h1', true],
+        ],
+      );
+    });
+
+    it('a quarantine tells what happened last, and every component', () => {
+      const both = wanted({ ...world, components: [component('p/a'), component('p/b')] });
+      const setbacks = [
+        setback({ component: 'p/b', elsewhere: true, lastAtMs: nowMs - 20_000, why: 'last' }),
+        setback({ component: 'p/a', elsewhere: true, lastAtMs: nowMs - 30_000, why: 'before' }),
+      ];
+      const census = takeCensus(both, { ...emptyMemory, setbacks }, new Map(), nowMs);
+      assert.deepEqual(census.hosts[0]?.quarantine, {
+        untilMs: nowMs + 870_000,
+        components: ['p/a', 'p/b'],
+        why: 'last',
+      });
+    });
+  });
+
+  it('only what vanished is told to have vanished', () => {
+    const launches = (['ordered', 'sent', 'vanished', 'vanished'] as const).map(
+      (stage, index): OpenLaunch => ({
+        id: `l${index}`,
+        component: 'p/a',
+        host: 'h1',
+        sentAtMs: nowMs - 1000,
+        bootId: 'boot-1',
+        accounted: [],
+        stage,
+      }),
+    );
+    const census = takeCensus(world, { ...emptyMemory, launches }, new Map([['h1', seen({})]]), nowMs);
+    assert.deepEqual(census.vanished, new Map([['p/a', 2]]));
+  });
+
+  it('all of it moves along with a clock that was set', () => {
+    const of = { component: 'p/a', host: 'h1' } as const;
+    const at = (ms: number): Memory => ({
+      hosts: remember(emptyMemory, world, new Map([['h1', seen({ 'p/a': 1 })]]), ms).memory.hosts,
+      launches: [{ ...of, id: 'l1', sentAtMs: ms - 1000, bootId: 'boot-1', accounted: [101], stage: 'sent' }],
+      setbacks: [{ ...of, failures: 2, lastAtMs: ms - 2000, why: 'exit 1', elsewhere: true }],
+    });
+    assert.deepEqual(shifted(at(nowMs), -3_600_000), at(nowMs - 3_600_000));
+  });
+
+  it('a machine is told by its boot, its name, and whose processes were listed from which home', () => {
+    const whole = { ...vitals('boot-1'), hostname: 'box', user: 'ops', home: '/home/ops' };
+    const others = { bootId: 'boot-2', hostname: 'crate', user: 'eve', home: '/srv/ops' };
+    for (const [key, other] of Object.entries(others)) {
+      assert.notEqual(machineOf({ ...whole, [key]: other }), machineOf(whole), key);
+      assert.equal(machineOf({ ...whole, [key]: null }), null, `without ${key}`);
+    }
+    assert.equal(machineOf({ ...whole, load1: 3 }), machineOf(whole));
   });
 });
 
@@ -254,6 +375,14 @@ function quarantines({ atMs, hosts }: Census): Record<string, number> {
   );
 }
 
+function ends({ actions }: Plan): Record<string, number> {
+  return Object.fromEntries(
+    actions
+      .flatMap(({ reasons }) => reasons)
+      .flatMap(({ reason, untilMs }) => (untilMs === undefined ? [] : [[reason, (untilMs - nowMs) / 1000]])),
+  );
+}
+
 function sightingsOf({
   seen: answered,
   boot = {},
@@ -268,7 +397,7 @@ function sightingsOf({
   for (const [name, holds] of Object.entries(answered)) {
     const hostname = machine[name];
     const named = hostname === undefined ? {} : { hostname, user: 'ops', home: '/home/ops' };
-    const vitals = { ...empty.vitals, bootId: boot[name] ?? 'boot-1', ...named };
+    const vitals = { ...empty.vitals, bootId: boot[name] === undefined ? 'boot-1' : boot[name], ...named };
     sightings.set(name, { kind: 'seen', vitals, instances: instancesOf(holds, livedS) });
   }
   for (const name of silent) sightings.set(name, { kind: 'silent', reason: 'the probe did not end' });
