@@ -26,11 +26,15 @@ describe('a clock that was set', () => {
     assert.equal(clockSetBy(written, writtenAtMs - 3 * hourMs, null), -3 * hourMs);
   });
 
-  it('is kept right by less than two seconds without a word', () =>
-    assert.equal(clockSetBy(written, writtenAtMs + 1500, after(0)), 0));
+  it('is kept right by less than two seconds without a word', () => {
+    assert.equal(clockSetBy(written, writtenAtMs + 1500, after(0)), 0);
+    assert.equal(clockSetBy(written, writtenAtMs - 1500, { id: 'boot-2', uptimeMs: 5000 }), 0);
+  });
 
-  it('is nothing where there is no state', () =>
-    assert.equal(clockSetBy({ writtenAtMs: null, boot: null }, writtenAtMs, boot), 0));
+  it('is nothing where there is no state', () => {
+    assert.equal(clockSetBy({ writtenAtMs: null, boot: null }, writtenAtMs, boot), 0);
+    assert.equal(clockSetBy({ writtenAtMs: null, boot }, writtenAtMs, boot), 0);
+  });
 
   it('is told in a sentence', () => {
     assert.deepEqual(clockProblem(0), []);
