@@ -53,6 +53,29 @@ describe('a pass', () => {
     assert.deepEqual(world.ports.save.lastCall.args[0], result.memory);
   });
 
+  it('leaves to the next, if it is killed, what was ordered until its deadline and what was sent until now', async () => {
+    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
+    world.launching = () => ((world.nowMs += 5000), { outcome: 'done' });
+    await world.pass();
+    const saved = world.ports.save.args.map(([{ launches }]) =>
+      launches.map(({ stage, sentAtMs }) => [stage, sentAtMs]),
+    );
+    assert.deepEqual(saved.slice(0, 2), [[['ordered', world.ports.endsAtMs]], [['sent', world.nowMs]]]);
+  });
+
+  it('counts a machine once that is listed under two names, and says so', async () => {
+    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a', { count: 2 })] });
+    const box = seen({ 'p/a': 1 });
+    assert.equal(box.kind, 'seen');
+    const whose = { hostname: 'box', user: 'ops', home: '/home/ops' };
+    for (const name of ['h1', 'h2'])
+      world.unreachable.set(name, { ...box, vitals: { ...box.vitals, ...whose } });
+    const { census, plan } = await survey(world.config, emptyMemory, world.ports);
+    assert.deepEqual(census.totals.get('p/a'), { running: 1, presumed: 0, pending: 0 });
+    assert.equal(plan.actions[0]?.action, 'start');
+    sinon.assert.calledWithMatch(world.ports.log.write, 'warn', 'same machine', { host: 'h2', sameAs: 'h1' });
+  });
+
   it('that cannot save says so once, and launches all the same', async () => {
     const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a', { count: 2 })] });
     world.ports.save.resolves('state.json cannot be written: no space left on device');
@@ -162,6 +185,19 @@ describe('a pass', () => {
     assert.deepEqual(told(await world.pass())[0], 'L7 p/b on h1: failed');
   });
 
+  it('keeps what was refused away from that host for a while, and says nothing against the component', async () => {
+    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
+    world.launching = () => refused;
+    const { memory } = await world.pass();
+    assert.deepEqual(
+      memory.setbacks.map(({ component, host, failures }) => [component, host, failures]),
+      [
+        ['p/a', 'h1', 1],
+        ['p/a', 'h2', 1],
+      ],
+    );
+  });
+
   it('that comes too late starts nothing more, and blames nobody for it', async () => {
     const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a')] });
     world.launching = () => late;
@@ -247,6 +283,34 @@ describe('a pass', () => {
     assert.deepEqual(told(await world.pass()), ['L2 p/a on h1: vanished']);
   });
 
+  it('lays what vanished on a host where as much came up elsewhere in the same pass', async () => {
+    const components = [type('p/a', { count: 2, maxPerHost: 1 }), type('p/b', { count: 2, maxPerHost: 1 })];
+    const world = new World({ hosts: ['h1', 'h2'], components });
+    world.launching = ({ host }) => (host.name === 'h1' ? { outcome: 'done' } : undefined);
+    const { census, memory } = await world.pass();
+    assert.deepEqual(
+      memory.setbacks.map(({ component, host, failures }) => [component, host, failures]),
+      [
+        ['p/a', 'h1', 1],
+        ['p/b', 'h1', 1],
+      ],
+    );
+    assert.deepEqual(census.hosts[0]?.quarantine?.components, ['p/a', 'p/b']);
+  });
+
+  it('takes it for no failure where a short-lived one vanished, or its host rebooted', async () => {
+    for (const lifetime of ['short', 'long'] as const) {
+      const world = new World({ hosts: ['h1'], components: [type('p/a', { lifetime })] });
+      world.launching = () => {
+        if (lifetime === 'long') world.bootId = 'boot-2';
+        return { outcome: 'done' };
+      };
+      const result = await world.pass();
+      assert.deepEqual(told(result), ['L1 p/a on h1: vanished']);
+      assert.deepEqual(result.memory.setbacks, [], lifetime);
+    }
+  });
+
   it('says unknown where the host cannot be asked afterwards', async () => {
     const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a')] });
     world.launching = () => (world.unreachable.set('h1', down), { outcome: 'done' });
@@ -277,6 +341,18 @@ describe('a pass', () => {
       return component.id === 'p/b' ? failed : { outcome: 'done' };
     };
     assert.deepEqual(told(await world.pass()), ['L1 p/a on h1: vanished', 'L2 p/b on h1: failed']);
+  });
+
+  it('nor when the grace is over on a host that was not asked again', async () => {
+    const components = [type('p/a', { lostAfterMs: 60_000 }), type('p/b')];
+    const world = new World({ hosts: ['h1', 'h2'], components });
+    world.launching = ({ component, host }) => {
+      world.nowMs += 300_000;
+      if (component.id === 'p/b') return failed;
+      world.unreachable.set(host.name, down);
+      return { outcome: 'done' };
+    };
+    assert.equal(told(await world.pass())[0], 'L1 p/a on h1: unknown');
   });
 
   it('launches nothing in a brownout', async () => {

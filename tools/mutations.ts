@@ -260,7 +260,6 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'component.count - ((t) => t.running)(census',
       'a count is compared with the strength',
     ],
-    ['  if (!component.on) return 0;\n', '', 'held and short is only what is on'],
     ['components.toSorted((a, b) => b.priority - a.priority)', '[...components]', 'priority goes first'],
     ['b.priority - a.priority', 'a.priority - b.priority', 'the higher priority goes first'],
     [
@@ -349,9 +348,15 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ],
     [
       "if (sighting.kind === 'seen' || ageMs(launch.sentAtMs, look.nowMs) < look.wanted.startGraceMs)",
-      '',
+      'if (true)',
       'past its grace a launch on an unknown host is presumed',
     ],
+    [
+      "if (sighting.kind === 'seen' || ageMs",
+      'if (ageMs',
+      'what is open on a host that was seen is pending, however old',
+    ],
+    ['[...known].filter((host) => !listed.has(host))', '[...known]', 'what is on a listed host counts once'],
     ['hot += strength(tally)', 'hot += tally.running', 'what is presumed or pending takes its hot slots'],
     [
       'totalsOf(wanted, [...hosts, ...unlisted])',
@@ -437,6 +442,7 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'and never for less than its grace',
     ],
     ['if (age < patienceMs) launches.push(launch);', 'launches.push(launch);', 'and not for ever'],
+    ["age < patienceMs ? 'open' : 'overdue'", "'open'", 'what is no longer believed is told to be overdue'],
     [
       'if (isOtherBoot(launch.bootId, sighting.vitals.bootId))',
       'if (false)',
@@ -519,11 +525,9 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ['!components.has(component) || (host', '(host', 'what is no component any more is forgotten'],
     [' || (host !== null && !hosts.has(host))) return', ') return', 'what is no host any more is forgotten'],
     ['ageMs(lastAtMs, nowMs) < longMs && ', '', 'what is long past is forgotten'],
-    [
-      'delayMs(failures, backoff) + backoff.capMs + backoff.minUptimeMs',
-      'delayMs(failures, backoff)',
-      'but not before cap and minUptime are over',
-    ],
+    ['delayMs(failures, backoff) + backoff.capMs', 'backoff.capMs', 'but not before the wait is over'],
+    [' + backoff.capMs', '', 'nor before the cap is over as well'],
+    [' + backoff.minUptimeMs', '', 'nor before minUptime is over as well'],
     [' && !hasComeUp(setback, memory, backoff)', '', 'minUptime of life ends a wait'],
     ['sinceMs > lastAtMs && ', '', 'only of what was started after the failure'],
     [' && there.seenAtMs - sinceMs >= minUptimeMs', '', 'and only if it lived for so long'],
@@ -668,7 +672,11 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'the topmost of those that match',
     ],
     ['byPid.get(at.ppid)', 'matching.has(at.ppid) ? byPid.get(at.ppid) : undefined', 'whatever lies between'],
-    ['      topmost.set(at.pid, null);\n', '', 'a circle of parents ends the climb'],
+    [
+      'topmost.set(at.pid, null);',
+      "if (climbed.includes(at.pid)) throw new Error('endless');",
+      'a circle of parents ends the climb',
+    ],
     ['(topmost.get(at.pid) ?? null)', 'null', 'what was climbed once is known'],
     [
       ').toSorted((one, other) => one.pid - other.pid);\n}',

@@ -194,10 +194,6 @@ describe('what is remembered', () => {
   });
 
   it('where a host does not tell how long an instance has lived, it lives since it was first seen', () => {
-    const untold = (pid: number): Map<string, Sighting> => {
-      const instances = new Map([['p/a' as ComponentId, [{ pid, elapsedS: null, pids: [pid] }]]]);
-      return new Map([['h1', { kind: 'seen', vitals: vitals('boot-1'), instances }]]);
-    };
     const first = remember(emptyMemory, world, untold(11), nowMs).memory;
     const since = (pid: number): number | undefined =>
       remember(first, world, untold(pid), nowMs + 60_000)
@@ -207,16 +203,6 @@ describe('what is remembered', () => {
   });
 
   describe('of what failed', () => {
-    const setback = (own: Partial<Setback>): Setback => ({
-      component: 'p/a',
-      host: 'h1',
-      failures: 1,
-      lastAtMs: nowMs - 60_000,
-      why: 'exit 1',
-      elsewhere: false,
-      ...own,
-    });
-
     it('nothing is kept of hosts and components that are no longer listed', () => {
       const setbacks = [setback({}), setback({ host: 'h9' }), setback({ component: 'p/old', host: null })];
       const { memory } = remember({ ...emptyMemory, setbacks }, world, new Map(), nowMs);
@@ -250,19 +236,21 @@ describe('what is remembered', () => {
     });
   });
 
-  it('only what vanished is told to have vanished', () => {
+  it('launches still open on a host that was seen are pending, those that vanished are told apart', () => {
     const launches = (['ordered', 'sent', 'vanished', 'vanished'] as const).map(
       (stage, index): OpenLaunch => ({
         id: `l${index}`,
         component: 'p/a',
         host: 'h1',
-        sentAtMs: nowMs - 1000,
+        // Their grace ended after the host was looked at.
+        sentAtMs: nowMs - 120_000,
         bootId: 'boot-1',
         accounted: [],
         stage,
       }),
     );
     const census = takeCensus(world, { ...emptyMemory, launches }, new Map([['h1', seen({})]]), nowMs);
+    assert.deepEqual(census.totals.get('p/a'), { running: 0, presumed: 0, pending: 4 });
     assert.deepEqual(census.vanished, new Map([['p/a', 2]]));
   });
 
@@ -286,6 +274,17 @@ describe('what is remembered', () => {
     assert.equal(machineOf({ ...whole, load1: 3 }), machineOf(whole));
   });
 });
+
+/** A host that does not tell how long its one instance has lived. */
+function untold(pid: number): Map<string, Sighting> {
+  const instances = new Map([['p/a' as ComponentId, [{ pid, elapsedS: null, pids: [pid] }]]]);
+  return new Map([['h1', { kind: 'seen', vitals: vitals('boot-1'), instances }]]);
+}
+
+function setback(own: Partial<Setback>): Setback {
+  const first = { failures: 1, lastAtMs: nowMs - 60_000, why: 'exit 1', elsewhere: false };
+  return { component: 'p/a', host: 'h1', ...first, ...own };
+}
 
 function wantedOf({ hosts, components, rules = {} }: Scenario): Wanted {
   const { pools = {}, ...others } = rules;
