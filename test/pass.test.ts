@@ -318,6 +318,7 @@ describe('a pass', () => {
     assert.deepEqual(told(result), ['L1 p/a on h1: unknown']);
     assert.equal(result.outcomes[0]?.detail, 'the host could not be asked afterwards: no answer to the ping');
     assert.equal(result.memory.launches.length, 1);
+    sinon.assert.notCalled(world.hosts.tidy);
   });
 
   it('says vanished where the host rebooted, also when it was noticed while looking after another launch', async () => {

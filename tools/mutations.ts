@@ -22,22 +22,21 @@ async function main(words: readonly string[]): Promise<number> {
   const startedMs = Date.now();
   const waiting = [...chosen];
   const found = new Map<Mutation, Verdict>();
-  const work = async (): Promise<void> => {
-    const folder = await scratchCopy();
-    try {
-      const untouched = await tested(folder);
-      if (untouched.verdict !== 'survived')
-        throw new Error(`the tests fail without any change: ${untouched.by}`);
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const verdict = await tried(next, folder);
-        found.set(next, verdict);
-        say(`${verdict.verdict.padEnd(9)} ${next.file}: ${next.breaks}\n          ${verdict.by}`);
-      }
-    } finally {
-      await rm(folder, { recursive: true });
+  const folders = await Promise.all(Array.from({ length: atOnce }, scratchCopy));
+  const work = async (folder: string): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const verdict = await tried(next, folder);
+      found.set(next, verdict);
+      say(`${verdict.verdict.padEnd(8)}  ${next.file}: ${next.breaks}\n          ${verdict.by}`.trimEnd());
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  try {
+    const { verdict, by } = await tested(folders[0] as string);
+    if (verdict !== 'survived') throw new Error(`the tests fail without any change: ${by}`);
+    await Promise.all(folders.map(work));
+  } finally {
+    for (const folder of folders) await rm(folder, { recursive: true });
+  }
 
   const missed = chosen.filter((mutation) => found.get(mutation)?.verdict !== 'caught');
   const tookS = Math.round((Date.now() - startedMs) / 1000);
@@ -351,6 +350,7 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'if (true)',
       'past its grace a launch on an unknown host is presumed',
     ],
+    ['if (running + presumed + pending > 0) tallies.set', 'tallies.set', 'a host holds only what is there'],
     [
       "if (sighting.kind === 'seen' || ageMs",
       'if (ageMs',
@@ -658,6 +658,11 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
   ],
   'src/core/count.ts': [
     [".filter(({ state }) => !state.startsWith('Z'))", '', 'zombies count for nothing'],
+    [
+      '.toSorted((one, other) => one.pid - other.pid);\n\n',
+      ';\n\n',
+      'the order of a listing does not matter',
+    ],
     ["!state.startsWith('Z')", "state !== 'Z'", 'zombies of every kind'],
     ['command.includes(key)', 'command.startsWith(key)', 'the key is looked for in the whole command line'],
     ['topmost.get(pid) ?? pid', 'pid', 'a wrapper and its program are one instance'],
@@ -847,9 +852,14 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'without an answer and an instance nothing is known',
     ],
     [
-      '  await Promise.all(hosts.map((host) => ports.hosts.tidy(host)));\n',
+      '  await Promise.all(answering.map((host) => ports.hosts.tidy(host)));\n',
       '',
       'hosts launched on are swept',
+    ],
+    [
+      "const answering = hosts.filter(({ name }) => again.get(name)?.kind === 'seen');",
+      'const answering = hosts;',
+      'hosts that do not answer are not swept',
     ],
     [
       'sightings: new Map([...known.sightings, ...again]),',
