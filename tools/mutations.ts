@@ -439,9 +439,13 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     [
       'Math.max(wanted.startGraceMs, believed(launch.host, launch.component))',
       'believed(launch.host, launch.component)',
-      'and never for less than its grace',
+      'a launch on an unknown host is never believed for less than its grace',
     ],
-    ['if (age < patienceMs) launches.push(launch);', 'launches.push(launch);', 'and not for ever'],
+    [
+      'if (age < patienceMs) launches.push(launch);',
+      'launches.push(launch);',
+      'a launch on an unknown host is not believed for ever',
+    ],
     ["age < patienceMs ? 'open' : 'overdue'", "'open'", 'what is no longer believed is told to be overdue'],
     [
       'if (isOtherBoot(launch.bootId, sighting.vitals.bootId))',
@@ -513,7 +517,7 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     [
       '{ ...setback, elsewhere: true } : setback',
       'setback : setback',
-      'and lays the blame where the same failed before',
+      'what came up is blamed on the hosts where it failed before',
     ],
     ['components.has(setback.component) ? {', 'true ? {', 'the blame is of the same component only'],
     ['if (setback.host === null) return setback;', '', 'blame is of hosts only'],
@@ -525,13 +529,21 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ['!components.has(component) || (host', '(host', 'what is no component any more is forgotten'],
     [' || (host !== null && !hosts.has(host))) return', ') return', 'what is no host any more is forgotten'],
     ['ageMs(lastAtMs, nowMs) < longMs && ', '', 'what is long past is forgotten'],
-    ['delayMs(failures, backoff) + backoff.capMs', 'backoff.capMs', 'but not before the wait is over'],
-    [' + backoff.capMs', '', 'nor before the cap is over as well'],
-    [' + backoff.minUptimeMs', '', 'nor before minUptime is over as well'],
+    [
+      'delayMs(failures, backoff) + backoff.capMs',
+      'backoff.capMs',
+      'a setback is not forgotten before its wait is over',
+    ],
+    [' + backoff.capMs', '', 'a setback is not forgotten before the cap is over'],
+    [' + backoff.minUptimeMs', '', 'a setback is not forgotten before minUptime is over'],
     [' && !hasComeUp(setback, memory, backoff)', '', 'minUptime of life ends a wait'],
-    ['sinceMs > lastAtMs && ', '', 'only of what was started after the failure'],
-    [' && there.seenAtMs - sinceMs >= minUptimeMs', '', 'and only if it lived for so long'],
-    ['host === null ? [...hosts.values()] : [hosts.get(host)]', '[...hosts.values()]', 'and on that host'],
+    ['sinceMs > lastAtMs && ', '', 'what was there before the failure ends no wait'],
+    [' && there.seenAtMs - sinceMs >= minUptimeMs', '', 'a life shorter than minUptime ends no wait'],
+    [
+      'host === null ? [...hosts.values()] : [hosts.get(host)]',
+      '[...hosts.values()]',
+      'minUptime of life on another host ends no wait on this one',
+    ],
   ],
   'src/core/earlyEnds.ts': [
     [
@@ -552,8 +564,16 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ],
     ['Math.max(0, fresh.length - ours)', '0', 'a program that starts itself anew has not ended'],
     ['Math.max(0, fresh.length - ours)', 'fresh.length', 'what our launch brought is no successor'],
-    ['component === id && at === host', 'at === host', 'nor is a launch of another component counted'],
-    ['component === id && at === host', 'component === id', 'nor a launch on another host'],
+    [
+      'component === id && at === host',
+      'at === host',
+      'a launch of another component brought no instance of this one',
+    ],
+    [
+      'component === id && at === host',
+      'component === id',
+      'a launch on another host brought no instance here',
+    ],
     ['livedMs + gapMs / 2 <', 'livedMs <', 'it ended half-way since it was seen, not at once'],
     ['livedMs + gapMs / 2 <', 'livedMs + gapMs <', 'it ended half-way since it was seen, not just now'],
     [
@@ -593,7 +613,11 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
   ],
   'src/core/backoff.ts': [
     ['firstMs * 2 ** (failures - 1)', 'firstMs', 'each further failure doubles the wait'],
-    ['Math.min(capMs, firstMs * 2 ** (failures - 1))', 'firstMs * 2 ** (failures - 1)', 'up to the cap'],
+    [
+      'Math.min(capMs, firstMs * 2 ** (failures - 1))',
+      'firstMs * 2 ** (failures - 1)',
+      'the wait grows up to the cap',
+    ],
     ['setback.host === null ? [[', 'true ? [[', 'a wait on one host is not of the component as a whole'],
     ['elsewhere && ageMs', 'ageMs', 'quarantine: only for what works elsewhere'],
     [' && ageMs(lastAtMs, nowMs) < capMs', '', 'quarantine: only for what failed within the cap'],
@@ -636,13 +660,13 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'for (const { name } of hosts.toReversed())',
       'all is counted under the first name',
     ],
-    ['instances: new Map(), sameAs', 'sameAs', 'and only there'],
+    ['instances: new Map(), sameAs', 'sameAs', 'a further name of a machine holds nothing'],
     [
       "if (seen.get(name)?.kind !== 'seen' && principal !== undefined) aliases",
       'if (false) aliases',
       'a name that does not answer is known again',
     ],
-    ["seen.get(name)?.kind !== 'seen' && ", '', 'a name that answers is what it says now'],
+    ["seen.get(name)?.kind !== 'seen' && ", '', 'a name that answers is the machine it says now'],
     ['.filter(([name]) => !aliases.has(name))', '', 'nothing is presumed under a further name'],
     [
       'host: aliases.get(launch.host) ?? launch.host',
@@ -653,7 +677,7 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     [
       'host === null || !aliases.has(host)',
       'host !== null && !aliases.has(host)',
-      'those of the component as a whole are not',
+      'setbacks of the component as a whole are kept when names are merged',
     ],
   ],
   'src/core/count.ts': [
@@ -717,7 +741,7 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     [
       'plan = makePlan(planned, census, launched);',
       'plan = makePlan(config, census, launched);',
-      'and after a wave',
+      'only what the pass is narrowed to is planned after a wave',
     ],
     [
       'makePlan(planned, census, launched)',
@@ -727,7 +751,7 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     [
       'launched.push(...wave.launched);',
       'launched.splice(0, Infinity, ...wave.launched);',
-      'and all of it, from every wave',
+      'a plan made again knows what was tried in every wave',
     ],
     ['if (ports.signal.aborted) {', 'if (false) {', 'a pass that must end starts nothing more'],
     [
@@ -768,16 +792,20 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'sent.launches',
       'a new instance is more likely that of a launch that did not fail',
     ],
-    ["if (again.get(launch.host)?.kind !== 'seen')", 'if (false)', 'if it cannot tell, nobody knows'],
+    [
+      "if (again.get(launch.host)?.kind !== 'seen')",
+      'if (false)',
+      'where a host cannot tell after a failure, the launch is unknown',
+    ],
     [
       "if (fates.get(launch.launchId) === 'appeared')",
       'if (false)',
-      'if one more instance is there, that counts',
+      'one more instance counts, though its submitter failed',
     ],
     [
       'launches: [...memory.launches, ...lost]',
       'launches: memory.launches',
-      'what was lost meanwhile was not seen',
+      'a launch that was given up during the pass is not confirmed',
     ],
     ["without(open, new Set(idsOf(judged, 'failed')))", 'open', 'what failed is not pending'],
     [
@@ -838,7 +866,11 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'what failed or vanished backs off as a whole',
     ],
     ["outcomes.filter(({ outcome }) => outcome === 'confirmed')", '[]', 'what is confirmed has come up'],
-    ["outcomes.filter(({ outcome }) => outcome === 'confirmed')", 'outcomes', 'and nothing else has'],
+    [
+      "outcomes.filter(({ outcome }) => outcome === 'confirmed')",
+      'outcomes',
+      'what is not confirmed has not come up',
+    ],
     [
       "fate === undefined || fate === 'appeared'",
       "fate === 'appeared'",
