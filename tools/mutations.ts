@@ -350,6 +350,11 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'if (true)',
       'past its grace a launch on an unknown host is presumed',
     ],
+    [
+      'sightings.get(host.name) ?? notAsked',
+      "sightings.get(host.name) ?? { kind: 'down', reason: '' }",
+      'a host that was not asked is silent, not down',
+    ],
     ['if (running + presumed + pending > 0) tallies.set', 'tallies.set', 'a host holds only what is there'],
     [
       "if (sighting.kind === 'seen' || ageMs",
