@@ -254,6 +254,15 @@ describe('what is remembered', () => {
     assert.deepEqual(census.vanished, new Map([['p/a', 2]]));
   });
 
+  it('a host is told with what is there, and one that is no longer listed only while something is', () => {
+    const sightings = new Map<string, Sighting>([['h1', seen({ 'p/a': 1 })]]);
+    const memory = remember(emptyMemory, world, new Map([['h9', seen({ 'p/old': 1 })]]), nowMs).memory;
+    const both = wanted({ ...world, components: [component('p/a'), component('p/b')] });
+    const census = takeCensus(both, memory, sightings, nowMs);
+    assert.deepEqual([...(census.hosts[0]?.components.keys() ?? [])], ['p/a']);
+    assert.deepEqual(census.unlisted, []);
+  });
+
   it('all of it moves along with a clock that was set', () => {
     const of = { component: 'p/a', host: 'h1' } as const;
     const at = (ms: number): Memory => ({
