@@ -427,6 +427,9 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'sinceMs: instance.sinceMs',
       'what lives moves along with the clock',
     ],
+    ['Math.min(held.seenAtMs, nowMs)', 'held.seenAtMs', 'a host cannot have been seen in time to come'],
+    ['Math.min(launch.sentAtMs, latestMs)', 'launch.sentAtMs', 'a launch is not waited for in time to come'],
+    ['Math.min(setback.lastAtMs, nowMs)', 'setback.lastAtMs', 'nothing can have failed in time to come'],
     ['own.get(component) ?? wanted', 'wanted', 'lostAfter of a type overrides'],
     ['listed.has(host) || ', '', '"never" is never lost on a host that is listed'],
     [
