@@ -74,7 +74,7 @@ const tests = [
   'test/core/plan.test.ts',
 ];
 /** Titles of what measures time or size, and so shows nothing of a rule. */
-const measuring = 'in less than|10,000 hosts';
+const measuring = 'of processor time|10,000 hosts';
 
 async function staleOf(mutations: readonly Mutation[]): Promise<Mutation[]> {
   const files = new Map<string, string>();
@@ -259,6 +259,7 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'component.count - ((t) => t.running)(census',
       'a count is compared with the strength',
     ],
+    ['if (!component.on) return 0;', '', 'of a type that is off none is started'],
     ['components.toSorted((a, b) => b.priority - a.priority)', '[...components]', 'priority goes first'],
     ['b.priority - a.priority', 'a.priority - b.priority', 'the higher priority goes first'],
     [
@@ -591,7 +592,7 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ],
   ],
   'src/core/lessons.ts': [
-    ['...endedEarly(before, after, wanted, sightings, appeared),', '', 'what ends early is a failure'],
+    ['...endedEarly(before, after, wanted, appeared),', '', 'what ends early is a failure'],
     [
       '...cameToNothing(before.launches, fates, wanted, sightings),',
       '',

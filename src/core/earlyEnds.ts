@@ -1,18 +1,18 @@
 import { ageMs } from './age.ts';
 import type { Failure, Success } from './setbacks.ts';
-import type { Memory, Sightings, Wanted } from './types.ts';
+import type { Memory, Wanted } from './types.ts';
 
 /**
  * Instances of long-lived components that are gone at this look and, if they ended half-way since the one before, did
  * not live for `minUptime`.
  *
+ * @param after where a host was not seen, what is held of it is as before, and so nothing of it is gone.
  * @param settled launches whose instance appeared at this look.
  */
 export function endedEarly(
   before: Memory,
   after: Memory,
   wanted: Wanted,
-  sightings: Sightings,
   settled: readonly Success[],
 ): Failure[] {
   const longLived = new Set(
@@ -20,8 +20,7 @@ export function endedEarly(
   );
   return [...before.hosts].flatMap(([host, then]) => {
     const now = after.hosts.get(host);
-    const sighting = sightings.get(host);
-    if (sighting?.kind !== 'seen' || sighting.sameAs !== undefined || now === undefined) return [];
+    if (now === undefined) return [];
     // A reboot ends everything, and nothing of it is a component's fault.
     if (then.bootId !== null && now.bootId !== null && then.bootId !== now.bootId) return [];
     const gapMs = ageMs(then.seenAtMs, now.seenAtMs);

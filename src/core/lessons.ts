@@ -14,7 +14,7 @@ export function withLessons(
 ): Memory {
   const appeared = before.launches.filter(({ id }) => fates.get(id) === 'appeared');
   const failures = [
-    ...endedEarly(before, after, wanted, sightings, appeared),
+    ...endedEarly(before, after, wanted, appeared),
     ...cameToNothing(before.launches, fates, wanted, sightings),
   ];
   const recovered = withoutRecovered(after, wanted, nowMs);

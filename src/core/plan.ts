@@ -11,14 +11,14 @@ import type { Action, Census, Component, Held, Plan, Reason, Start, Wanted } fro
  * @param attempts launches of this pass that are over, when a plan is made again after some failed.
  */
 export function makePlan(wanted: Wanted, census: Census, attempts: readonly Attempt[] = []): Plan {
-  const short = byPriority(wanted.components).filter((c) => c.on && missing(c, census) > 0);
+  const short = byPriority(wanted.components).filter((c) => missing(c, census) > 0);
   if (census.brownout.held) return { actions: short.map((c) => held(c, census)) };
   const room = openRoom(wanted, census, attempts);
   return { actions: short.flatMap((component) => place(component, missing(component, census), room)) };
 }
 
 /** Instances short of the wanted count; 0 for a component that is off or has enough. */
-export function missing(component: Component, census: Census): number {
+function missing(component: Component, census: Census): number {
   if (!component.on) return 0;
   return Math.max(0, component.count - strength(census.totals.get(component.id) ?? noTally));
 }

@@ -118,7 +118,7 @@ describe('countInstances', () => {
     );
   });
 
-  it('counts 200 components among 5,000 processes in less than 200 ms', () => {
+  it('counts 200 components among 5,000 processes with 200 ms of processor time', () => {
     const jar = '/opt/lib/some-library.jar:'.repeat(4);
     const processes = Array.from({ length: 5_000 }, (_, n) =>
       processOf([n + 2, Math.ceil((n + 1) / 2), `java -cp ${jar} Main type${n % 200}.`]),
@@ -127,8 +127,8 @@ describe('countInstances', () => {
       id: `pipe0/type${n}` as ComponentId,
       key: `type${n}.`,
     }));
-    const elapsedMs = fastestMs(() => assert.equal(countInstances(processes, components).size, 200));
-    assert.ok(elapsedMs < 200, `took ${elapsedMs} ms`);
+    const usedMs = fastestMs(() => assert.equal(countInstances(processes, components).size, 200));
+    assert.ok(usedMs < 200, `took ${usedMs} ms`);
   });
 
   it('follows a chain of 5,000 parents', () => {
@@ -189,9 +189,10 @@ function ascending(one: number, other: number): number {
 /** The best of several runs: the others measure what else this machine is doing. */
 function fastestMs(run: () => void): number {
   const runs = Array.from({ length: 5 }, () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     run();
-    return performance.now() - start;
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
   });
   return Math.min(...runs);
 }

@@ -10,7 +10,7 @@ export interface Excuse {
 
 /**
  * The excuse there is for leaving `other` out when `started` was launched, null where there is none. These are the
- * exceptions of ARCHITECTURE.md ("Not promised") and no others.
+ * exceptions of docs/reliability.md ("What is not promised") and no others.
  *
  * @param living what was there when `started` came
  */
