@@ -16,8 +16,14 @@ export interface Boot {
 /** The clock of this machine. On Linux it goes on while the machine sleeps. */
 export function systemClock(): Clock {
   const startedMs = Date.now();
-  const uptimeMs = readUptimeMs() === null ? () => performance.now() : () => readUptimeMs() ?? 0;
-  const startedUpMs = uptimeMs();
+  // What the kernel tells, or as long as it cannot be read, what has passed since it could.
+  let last = { upMs: readUptimeMs() ?? 0, atMs: performance.now() };
+  const uptimeMs = (): number => {
+    const upMs = readUptimeMs();
+    if (upMs !== null) last = { upMs, atMs: performance.now() };
+    return upMs ?? last.upMs + performance.now() - last.atMs;
+  };
+  const startedUpMs = last.upMs;
   return {
     now: () => Math.round(startedMs + uptimeMs() - startedUpMs),
     boot() {

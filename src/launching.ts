@@ -12,8 +12,10 @@ export interface Launched extends Omit<Outcome, 'outcome'> {
   readonly outcome: OutcomeKind | 'done';
   /** What the submitter printed last. */
   readonly printed: string;
-  /** Refused by the host because it came too late: what was seen before it was decided is long past. */
+  /** Refused by the host because it came after its deadline, by the host's clock. */
   readonly late: boolean;
+  /** Refused because of a fault on this side. */
+  readonly ours: boolean;
 }
 
 /** What is known at some moment of a pass, and how to keep it. */
@@ -59,7 +61,12 @@ export async function launchWave(
   const launched = await Promise.all(
     orders.map((order) => limit(async () => launchedAs(order, await ports.hosts.launch(order)))),
   );
-  const answered = open.map((launch): OpenLaunch => ({ ...launch, stage: 'sent', sentAtMs: ports.now() }));
+  const unanswered = new Set(idsOf(launched, 'unknown'));
+  // What was not answered may still be on its way, and the host would carry it out until the deadline.
+  const answered = open.map((launch): OpenLaunch => {
+    const sentAtMs = unanswered.has(launch.id) ? Math.max(launch.sentAtMs, ports.now()) : ports.now();
+    return { ...launch, stage: 'sent', sentAtMs };
+  });
   for (const launch of launched) ports.log.write('info', 'launched', launch);
   const since = { ...memory, launches: [...known.memory.launches, ...answered] };
   return lookWhereItFailed(config, launched, { ...known, memory: since }, ports);
@@ -114,12 +121,19 @@ async function lookWhereItFailed(
   };
 }
 
-/** What failed or was refused backs off from that host; that a launch came too late is not the host's fault. */
-function setBack(memory: Memory, launched: readonly Launched[], { now }: Pick<PassPorts, 'now'>): Memory {
+/** What failed or was refused backs off from that host, unless the fault was on our side. */
+function setBack(memory: Memory, launched: readonly Launched[], ports: PassPorts): Memory {
+  const ours = (launch: Launched): boolean =>
+    launch.ours || ports.signal.aborted || (launch.late && isHeldUp(ports));
   const bad = launched.filter(
-    ({ outcome, late }) => outcome === 'failed' || (outcome === 'refused' && !late),
+    (launch) => launch.outcome === 'failed' || (launch.outcome === 'refused' && !ours(launch)),
   );
-  return failedThere(memory, bad.map(failureOf), now());
+  return failedThere(memory, bad.map(failureOf), ports.now());
+}
+
+/** Whether this pass should have ended by now: it was stopped for a while, and what it saw is long past. */
+export function isHeldUp({ now, endsAtMs }: Pick<PassPorts, 'now' | 'endsAtMs'>): boolean {
+  return now() >= endsAtMs;
 }
 
 /** A launch that did not bring anything up, as it is remembered. */
@@ -167,8 +181,8 @@ function launchedAs(
   { id, component, host }: LaunchOrder,
   { printed, ...answer }: LaunchAnswer & { printed: string },
 ): Launched {
-  const late = answer.outcome === 'refused' && answer.late === true;
-  const launch = { launchId: id, component: component.id, host: host.name, printed, late };
+  const { late = false, ours = false } = answer.outcome === 'refused' ? answer : {};
+  const launch = { launchId: id, component: component.id, host: host.name, printed, late, ours };
   return answer.outcome === 'done'
     ? { ...launch, outcome: 'done' }
     : { ...launch, outcome: answer.outcome, detail: answer.detail };

@@ -87,7 +87,8 @@ function withCommon(command: Command, verbose: string): Command {
 
 const json = (): Option => new Option('--json', 'one JSON document on stdout');
 
-const retry = (): Option => new Option('--retry', 'try at once what backs off, also on hosts in quarantine');
+const retry = (): Option =>
+  new Option('--retry', 'try at once what backs off or vanished; without --only also on hosts in quarantine');
 
 const narrowing = {
   hosts: (): Option =>

@@ -15,7 +15,7 @@ import type {
   Sightings,
 } from './core/types.ts';
 import type { Config } from './interface/config.ts';
-import { launchWave, sightAll, type Launched } from './launching.ts';
+import { isHeldUp, launchWave, sightAll, type Launched } from './launching.ts';
 import type { Hosts } from './remote/port.ts';
 import { settle } from './settling.ts';
 import type { Log } from './store/log.ts';
@@ -119,7 +119,7 @@ export async function carryOut(
     started.push(...starts);
     launched.push(...wave.launched);
     ({ memory, sightings } = wave);
-    if (wave.launched.some(({ late }) => late)) {
+    if (wave.launched.some(({ late }) => late) && isHeldUp(ports)) {
       problems.add(
         'the pass was held up for so long that hosts refused its launches; it starts nothing more',
       );

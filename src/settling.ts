@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LaunchFate } from './core/fates.ts';
 import { remember } from './core/memory.ts';
-import { cameUp, failedAnywhere, failedThere } from './core/setbacks.ts';
+import { failedAnywhere, failedThere, withoutSetbacks } from './core/setbacks.ts';
 import type { ComponentId, Memory, OpenLaunch, Outcome, Sightings } from './core/types.ts';
 import type { Config } from './interface/config.ts';
 import { failureOf, hostsOf, sightAll, type Known, type Launched } from './launching.ts';
@@ -48,20 +48,20 @@ export async function settle(
       outcome === 'failed' ||
       (outcome === 'vanished' && !shortLived.has(component) && fates.get(launchId) !== 'rebooted'),
   );
+  // What is meant to end by itself may never live for long: that its submitter ended well is all there is to see.
+  const ended = outcomes.filter(
+    ({ outcome, component }) =>
+      shortLived.has(component) && (outcome === 'confirmed' || outcome === 'vanished'),
+  );
   return {
-    memory: withOutcomes(config, memory, { failed, outcomes }, ports.now()),
+    memory: withFailures(withoutSetbacks(memory, ended), failed, ports.now()),
     sightings: new Map([...known.sightings, ...again]),
     outcomes,
   };
 }
 
-/** What the outcomes of a pass leave to be remembered: what vanished keeps its place, and what failed backs off. */
-function withOutcomes(
-  config: Config,
-  memory: Memory,
-  { failed, outcomes }: { failed: readonly Outcome[]; outcomes: readonly Outcome[] },
-  nowMs: number,
-): Memory {
+/** What the failures of a pass leave to be remembered: what vanished keeps its place, and what failed backs off. */
+function withFailures(memory: Memory, failed: readonly Outcome[], nowMs: number): Memory {
   const vanished = failed.filter(({ outcome }) => outcome === 'vanished');
   const ids = new Set(vanished.map(({ launchId }) => launchId));
   const launches = memory.launches.map((open): OpenLaunch =>
@@ -69,11 +69,7 @@ function withOutcomes(
   );
   // Where a submitter failed, its host was told at once.
   const there = failedThere({ ...memory, launches }, vanished.map(failureOf), nowMs);
-  const anywhere = failedAnywhere(there, config, failed.map(failureOf), nowMs);
-  return cameUp(
-    anywhere,
-    outcomes.filter(({ outcome }) => outcome === 'confirmed'),
-  );
+  return failedAnywhere(there, failed.map(failureOf), nowMs);
 }
 
 /** What became of a launch, as far as it was looked for. */

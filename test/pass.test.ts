@@ -200,11 +200,58 @@ describe('a pass', () => {
 
   it('that comes too late starts nothing more, and blames nobody for it', async () => {
     const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a')] });
-    world.launching = () => late;
+    // It was stopped for long enough that its own end is past.
+    world.launching = () => ((world.nowMs += world.config.timeouts.passMs), late);
     const result = await world.pass();
     assert.deepEqual(told(result), ['L1 p/a on h1: refused']);
     assert.match(result.problems.join(), /held up for so long that hosts refused its launches/);
     assert.deepEqual([result.memory.launches, result.memory.setbacks], [[], []]);
+  });
+
+  it('goes on to the next best host where only the clock of one says it is too late', async () => {
+    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
+    world.launching = ({ host }) => (host.name === 'h1' ? late : undefined);
+    const result = await world.pass();
+    assert.deepEqual(told(result), ['L1 p/a on h1: refused', 'L2 p/a on h2: confirmed']);
+    assert.deepEqual(result.problems, []);
+    assert.deepEqual(
+      result.memory.setbacks.map(({ component, host }) => [component, host]),
+      [['p/a', 'h1']],
+    );
+  });
+
+  it('blames no host for a fault on this side', async () => {
+    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
+    world.launching = () => ({ ...refused, ours: true }) as LaunchAnswer;
+    assert.deepEqual((await world.pass()).memory.setbacks, []);
+    const ended = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
+    ended.launching = () => (ended.end(), refused);
+    assert.deepEqual((await ended.pass()).memory.setbacks, []);
+  });
+
+  it('believes in a launch without an answer until no host would carry it out any more', async () => {
+    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
+    world.launching = () => unknown;
+    const endsAtMs = world.nowMs + world.config.timeouts.passMs;
+    await world.pass();
+    // It may still be on its way, and the fence of the host is open until the deadline of that pass.
+    world.launching = () => undefined;
+    world.nowMs = endsAtMs + world.config.startGraceMs - 1;
+    assert.deepEqual(told(await world.pass()), []);
+    world.nowMs = endsAtMs + world.config.startGraceMs;
+    assert.deepEqual(told(await world.pass()), []);
+    assert.equal(world.memory.setbacks.length, 2);
+  });
+
+  it('takes a short-lived component for well when its submitter ends well', async () => {
+    const world = new World({ hosts: ['h1'], components: [type('p/a', { lifetime: 'short' })] });
+    world.launching = () => failed;
+    assert.equal((await world.pass()).memory.setbacks.length, 2);
+    world.nowMs += 60_000;
+    world.launching = () => ({ outcome: 'done' });
+    const result = await world.pass();
+    assert.deepEqual(told(result), ['L2 p/a on h1: vanished']);
+    assert.deepEqual(result.memory.setbacks, []);
   });
 
   it('tries no other host where it is unknown what became of a launch', async () => {

@@ -54,7 +54,7 @@ export async function practice(options: PracticeCommandOptions, io: Io): Promise
       const status = called(io, 'status', options);
       tell(
         stays
-          ? `The practice hosts stay up: try ${status} or plan. ${called(io, 'practice --stop', options)} ends them.`
+          ? `The practice hosts stay up: try ${status}, ${called(io, 'plan', options)} or ${called(io, 'run', options)}. ${called(io, 'practice --stop', options)} ends them.`
           : `Go on with ${called(io, 'practice --keep', options)}, then ${status}, plan, run.`,
       );
       return passes.map(runExit).find((exit) => exit !== exits.ok) ?? exits.ok;

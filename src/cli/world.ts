@@ -74,15 +74,22 @@ export async function recall(
   const kept = setMs === 0 ? read.memory : shifted(read.memory, setMs);
   const memory = withoutFuture(kept, nowMs, nowMs + config.timeouts.passMs);
   return {
-    memory: retry ? withoutSetbacks(memory, only) : memory,
+    memory: retry ? withoutFailures(memory, only) : memory,
     problems: [...read.problems, ...clockProblem(setMs)],
   };
 }
 
-/** What `--retry` forgets: that components failed, those of `--only` where it is given. */
-function withoutSetbacks(memory: Memory, only: readonly string[] | undefined): Memory {
-  const setbacks = memory.setbacks.filter(({ component }) => only !== undefined && !only.includes(component));
-  return { ...memory, setbacks };
+/**
+ * What `--retry` forgets: that components failed, and what vanished and may yet appear; those of `--only` where it is
+ * given.
+ */
+function withoutFailures(memory: Memory, only: readonly string[] | undefined): Memory {
+  const isKept = (component: string): boolean => only !== undefined && !only.includes(component);
+  return {
+    ...memory,
+    launches: memory.launches.filter(({ component, stage }) => stage !== 'vanished' || isKept(component)),
+    setbacks: memory.setbacks.filter(({ component }) => isKept(component)),
+  };
 }
 
 /** Keeps what is known. Returns what went wrong, null if nothing did. */

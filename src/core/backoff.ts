@@ -17,39 +17,61 @@ export function backoffsByHost(
   nowMs: number,
 ): Map<HostName, { backoffs: Map<ComponentId, Backoff>; quarantine: Quarantine | null }> {
   const byHost = new Map<HostName, Setback[]>();
+  const failing = new Map<ComponentId, Set<HostName>>();
   for (const setback of memory.setbacks) {
     if (setback.host === null) continue;
-    const there = byHost.get(setback.host);
-    if (there) there.push(setback);
-    else byHost.set(setback.host, [setback]);
+    byHost.set(setback.host, [...(byHost.get(setback.host) ?? []), setback]);
+    failing.set(setback.component, (failing.get(setback.component) ?? new Set<HostName>()).add(setback.host));
   }
+  const atFault = new Map([...failing].map(([id, hosts]) => [id, fewerThanLive(id, hosts, memory)]));
   return new Map(
     [...byHost].map(([host, setbacks]) => [
       host,
       {
         backoffs: new Map(setbacks.map((setback) => [setback.component, backoffOf(setback, rule)])),
-        quarantine: quarantineOf(setbacks, rule, nowMs),
+        quarantine: quarantineOf(
+          setbacks.filter(
+            (setback) => atFault.get(setback.component) && !hasComeUpSince(setback, host, memory, rule),
+          ),
+          rule,
+          nowMs,
+        ),
       },
     ]),
   );
 }
 
+/** Whether a component lives on no fewer hosts than it fails on: then the fault is with those where it fails. */
+function fewerThanLive(id: ComponentId, failing: ReadonlySet<HostName>, { hosts }: Memory): boolean {
+  let living = 0;
+  for (const [name, { instances }] of hosts) if (!failing.has(name) && instances.has(id)) living++;
+  return living >= failing.size;
+}
+
+/** Whether something lives there that was started after that failure, or not long before: then the host can start things. */
+function hasComeUpSince(
+  { lastAtMs }: Setback,
+  host: HostName,
+  { hosts }: Memory,
+  { minUptimeMs }: BackoffRule,
+): boolean {
+  return [...(hosts.get(host)?.instances.values() ?? [])].some((list) =>
+    list.some(({ sinceMs }) => sinceMs > lastAtMs - minUptimeMs),
+  );
+}
+
 /**
- * A host is quarantined for `cap` when two components failed there that have come up elsewhere since, and none has
- * come up there. One alone backs off from the host by itself, and what fails everywhere is no fault of a host.
+ * A host is quarantined for `cap` after the last failure, when two components failed there that the host is to blame
+ * for. One alone backs off from the host by itself, and what fails everywhere is no fault of a host.
+ *
+ * @param blaming setbacks on the host that it is to blame for.
  */
-function quarantineOf(
-  setbacks: readonly Setback[],
-  { capMs }: BackoffRule,
-  nowMs: number,
-): Quarantine | null {
-  const [last, second, ...others] = setbacks
-    .filter(({ elsewhere, lastAtMs }) => elsewhere && ageMs(lastAtMs, nowMs) < capMs)
-    .toSorted((a, b) => b.lastAtMs - a.lastAtMs);
-  if (last === undefined || second === undefined) return null;
+function quarantineOf(blaming: readonly Setback[], { capMs }: BackoffRule, nowMs: number): Quarantine | null {
+  const [last, second] = blaming.toSorted((a, b) => b.lastAtMs - a.lastAtMs);
+  if (last === undefined || second === undefined || ageMs(last.lastAtMs, nowMs) >= capMs) return null;
   return {
-    untilMs: second.lastAtMs + capMs,
-    components: [last, second, ...others].map(({ component }) => component).toSorted(),
+    untilMs: last.lastAtMs + capMs,
+    components: blaming.map(({ component }) => component).toSorted(),
     why: last.why,
   };
 }

@@ -32,15 +32,19 @@ export function takeCensus(wanted: Wanted, memory: Memory, sightings: Sightings,
   };
   const backing = backoffsByHost(memory, wanted.backoff, nowMs);
   const slots = new Map(wanted.components.map(({ id, hot }) => [id, hot]));
+  const named = namesOfMachines(wanted.hosts, sightings);
   const hosts = wanted.hosts.map((host): HostCensus => {
     const sighting = sightings.get(host.name) ?? notAsked;
     const components = talliesOf(host.name, sighting, look);
+    const entries = named.get(host.name) ?? [host];
     return {
       host: host.name,
+      names: entries.map(({ name }) => name),
       sighting,
-      hotLimit: host.hotLimit,
+      // Of what is said under several names of one machine, the strictest holds.
+      hotLimit: Math.min(...entries.map(({ hotLimit }) => hotLimit)),
       hot: hotSlots(components, slots),
-      drain: host.drain,
+      drain: entries.find(({ drain }) => drain !== null)?.drain ?? null,
       quarantine: backing.get(host.name)?.quarantine ?? null,
       backoffs: backing.get(host.name)?.backoffs ?? noBackoffs,
       components,
@@ -58,6 +62,19 @@ export function takeCensus(wanted: Wanted, memory: Memory, sightings: Sightings,
     backoffs: backoffsOf(memory, wanted.backoff),
     brownout: brownoutOf(wanted.hosts, sightings, wanted.brownout),
   };
+}
+
+/** By the name under which a machine is counted, its entries in the file, where there are several. */
+function namesOfMachines(hosts: readonly Host[], sightings: Sightings): Map<HostName, Host[]> {
+  const named = new Map<HostName, Host[]>();
+  for (const host of hosts) {
+    const sighting = sightings.get(host.name);
+    const principal = sighting?.kind === 'seen' ? sighting.sameAs : undefined;
+    if (principal === undefined) continue;
+    const first = hosts.filter(({ name }) => name === principal);
+    named.set(principal, [...(named.get(principal) ?? first), host]);
+  }
+  return named;
 }
 
 /** Running, presumed and pending together: what is compared with `count`. */

@@ -1,6 +1,6 @@
 import { ageMs } from './age.ts';
-import type { Failure, Success } from './setbacks.ts';
-import type { Memory, Wanted } from './types.ts';
+import type { Failure } from './setbacks.ts';
+import type { Memory, OpenLaunch, Wanted } from './types.ts';
 
 /**
  * Instances of long-lived components that are gone at this look and, if they ended half-way since the one before, did
@@ -13,7 +13,7 @@ export function endedEarly(
   before: Memory,
   after: Memory,
   wanted: Wanted,
-  settled: readonly Success[],
+  settled: readonly OpenLaunch[],
 ): Failure[] {
   const longLived = new Set(
     wanted.components.filter(({ lifetime }) => lifetime === 'long').map(({ id }) => id),
@@ -39,10 +39,16 @@ export function endedEarly(
         .map((livedMs) => ({
           component: id,
           host,
-          why: `an instance ended within about ${Math.ceil((livedMs + gapMs) / 1000)} s of its start`,
+          why: `an instance ended within about ${timeText(livedMs + gapMs)} of its start`,
         }));
     });
   });
+}
+
+/** `45 s`, `12 min`. */
+function timeText(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  return seconds <= 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }
 
 function share(one: readonly number[], other: readonly number[]): boolean {

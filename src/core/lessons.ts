@@ -1,6 +1,6 @@
 import { endedEarly } from './earlyEnds.ts';
 import type { LaunchFate } from './fates.ts';
-import { cameUp, failedAnywhere, failedThere, withoutRecovered, type Failure } from './setbacks.ts';
+import { failedAnywhere, failedThere, withoutRecovered, type Failure } from './setbacks.ts';
 import type { Memory, OpenLaunch, Sightings, Wanted } from './types.ts';
 
 /** What this look teaches of what fails and what does not (SPEC §7). */
@@ -18,8 +18,7 @@ export function withLessons(
     ...cameToNothing(before.launches, fates, wanted, sightings),
   ];
   const recovered = withoutRecovered(after, wanted, nowMs);
-  const failed = failedAnywhere(failedThere(recovered, failures, nowMs), wanted, failures, nowMs);
-  return cameUp(failed, appeared);
+  return failedAnywhere(failedThere(recovered, failures, nowMs), failures, nowMs);
 }
 
 /** Launches of which nobody knew what became of them, and whose time is over without an instance. */

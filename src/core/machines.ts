@@ -1,12 +1,14 @@
-import type { Host, HostName, Memory, Sightings, Vitals } from './types.ts';
+import { pairOf } from './setbacks.ts';
+import type { Host, HostName, Memory, Setback, Sightings, Vitals } from './types.ts';
 
 /**
- * What tells one machine from another: its boot, its name, and whose processes were listed from which home, for two
- * logins on one machine have nothing in common that muster counts. null where a host does not tell all of it.
+ * What tells one machine from another: its boot, its name, its first process, for containers may share all else, and
+ * whose processes were listed from which home, for two logins on one machine have nothing in common that muster
+ * counts. null where a host does not tell so much; the first process may be hidden.
  */
-export function machineOf({ bootId, hostname, user, home }: Vitals): string | null {
+export function machineOf({ bootId, hostname, user, home, firstProcess }: Vitals): string | null {
   if (bootId === null || hostname === null || user === null || home === null) return null;
-  return [bootId, hostname, user, home].join(' ');
+  return [bootId, hostname, user, home, firstProcess ?? '-'].join(' ');
 }
 
 export interface Merged {
@@ -51,6 +53,17 @@ function movedTo(aliases: ReadonlyMap<HostName, HostName>, memory: Memory): Memo
       ...launch,
       host: aliases.get(launch.host) ?? launch.host,
     })),
-    setbacks: memory.setbacks.filter(({ host }) => host === null || !aliases.has(host)),
+    setbacks: movedSetbacks(aliases, memory.setbacks),
   };
+}
+
+/** Of two that come together, the one that failed more often stays. */
+function movedSetbacks(aliases: ReadonlyMap<HostName, HostName>, setbacks: readonly Setback[]): Setback[] {
+  const byPair = new Map<string, Setback>();
+  for (const { host, ...setback } of setbacks) {
+    const moved = { ...setback, host: host === null ? null : (aliases.get(host) ?? host) };
+    const there = byPair.get(pairOf(moved));
+    if (!there || moved.failures > there.failures) byPair.set(pairOf(moved), moved);
+  }
+  return [...byPair.values()];
 }

@@ -28,8 +28,10 @@ export interface Remembered {
 export function remember(before: Memory, wanted: Wanted, sightings: Sightings, nowMs: number): Remembered {
   const believed = beliefs(wanted);
   const hosts = new Map<HostName, HostMemory>();
+  // Also to know the machine again when it is seen under another name.
+  const launchedOn = new Set(before.launches.map(({ host }) => host));
   for (const [host, held] of before.hosts) {
-    if (worthKeeping(host, held, believed, nowMs)) hosts.set(host, held);
+    if (launchedOn.has(host) || worthKeeping(host, held, believed, nowMs)) hosts.set(host, held);
   }
   for (const [host, sighting] of sightings) {
     if (sighting.kind !== 'seen' || sighting.sameAs !== undefined) continue;
@@ -80,14 +82,20 @@ export function shifted(memory: Memory, byMs: number): Memory {
  * @param latestMs when the last launch can have been sent: a killed pass leaves the time of its own end.
  */
 export function withoutFuture(memory: Memory, nowMs: number, latestMs: number): Memory {
-  const hosts = [...memory.hosts].map(
-    ([name, held]) => [name, { ...held, seenAtMs: Math.min(held.seenAtMs, nowMs) }] as const,
-  );
+  const hosts = [...memory.hosts].map(([name, held]) => [name, withoutItsFuture(held, nowMs)] as const);
   return {
     hosts: new Map(hosts),
     launches: memory.launches.map((launch) => ({ ...launch, sentAtMs: Math.min(launch.sentAtMs, latestMs) })),
     setbacks: memory.setbacks.map((setback) => ({ ...setback, lastAtMs: Math.min(setback.lastAtMs, nowMs) })),
   };
+}
+
+function withoutItsFuture(held: HostMemory, nowMs: number): HostMemory {
+  const instances = [...held.instances].map(
+    ([component, list]) =>
+      [component, list.map((one) => ({ ...one, sinceMs: Math.min(one.sinceMs, nowMs) }))] as const,
+  );
+  return { ...held, seenAtMs: Math.min(held.seenAtMs, nowMs), instances: new Map(instances) };
 }
 
 function instancesShifted(instances: HostMemory['instances'], byMs: number): HostMemory['instances'] {

@@ -84,7 +84,7 @@ const hostRules: readonly (readonly [HostRefusal, (c: Component, place: Place, r
     'the same machine as another host',
     (_, { census }) => census.sighting.kind === 'seen' && census.sighting.sameAs !== undefined,
   ],
-  ['not named by hosts', (c, { census }) => c.eligible !== 'all' && !c.eligible.has(census.host)],
+  ['not named by hosts', (c, { census }) => !isNamed(c, census)],
   ['quarantined', (_, { census }) => census.quarantine !== null],
   [
     'launch failed there in this pass',
@@ -96,6 +96,10 @@ const hostRules: readonly (readonly [HostRefusal, (c: Component, place: Place, r
   ['hot limit reached', (c, place) => c.hot > 0 && place.hot + c.hot > place.census.hotLimit],
   ['launchesPerHost reached', (_, place, room) => place.launches >= room.wanted.launchesPerHost],
 ];
+
+function isNamed({ eligible }: Component, { names }: HostCensus): boolean {
+  return eligible === 'all' || names.some((name) => eligible.has(name));
+}
 
 /** Why a component may not be started on a host now; null if it may. */
 export function refusal(component: Component, place: Place, room: Room): HostRefusal | null {

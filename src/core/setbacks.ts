@@ -9,12 +9,6 @@ export interface Failure {
   readonly why: string;
 }
 
-/** A component that came up on a host. */
-export interface Success {
-  readonly component: ComponentId;
-  readonly host: HostName;
-}
-
 /** Counts what failed against the component on that host, one step for each pair of them. */
 export function failedThere(memory: Memory, failures: readonly Failure[], nowMs: number): Memory {
   return failures.length === 0
@@ -23,35 +17,18 @@ export function failedThere(memory: Memory, failures: readonly Failure[], nowMs:
 }
 
 /**
- * Counts what failed against the component as a whole, one step for each component, but not while something of it
- * that was started lately lives: it can be started, so the fault is with the host.
+ * Counts what failed against the component as a whole, one step for each component, but only while nothing of it lives
+ * anywhere: as long as something does, it can run, and what fails is the matter of a host.
  *
  * @param memory what is known by now, so that what lives is known.
  */
-export function failedAnywhere(
-  memory: Memory,
-  { backoff }: Wanted,
-  failures: readonly Failure[],
-  nowMs: number,
-): Memory {
+export function failedAnywhere(memory: Memory, failures: readonly Failure[], nowMs: number): Memory {
+  const living = new Set([...memory.hosts.values()].flatMap(({ instances }) => [...instances.keys()]));
   const failed = new Map(failures.map((failure) => [failure.component, failure]));
   const general = [...failed.values()]
-    .filter(({ component }) => !livesYoung(component, memory, backoff, nowMs))
+    .filter(({ component }) => !living.has(component))
     .map(({ component, host, why }) => ({ component, host: null, why: `on ${host}: ${why}` }));
   return general.length === 0 ? memory : { ...memory, setbacks: raised(memory.setbacks, general, nowMs) };
-}
-
-/** What came up clears its host of blame, and lays it on the hosts where the same component failed before. */
-export function cameUp(memory: Memory, successes: readonly Success[]): Memory {
-  if (successes.length === 0 || memory.setbacks.length === 0) return memory;
-  const hosts = new Set(successes.map(({ host }) => host));
-  const components = new Set(successes.map(({ component }) => component));
-  const setbacks = memory.setbacks.map((setback): Setback => {
-    if (setback.host === null) return setback;
-    if (hosts.has(setback.host)) return { ...setback, elsewhere: false };
-    return components.has(setback.component) ? { ...setback, elsewhere: true } : setback;
-  });
-  return { ...memory, setbacks };
 }
 
 /**
@@ -72,6 +49,18 @@ export function withoutRecovered(memory: Memory, wanted: Wanted, nowMs: number):
   return { ...memory, setbacks };
 }
 
+/** Without the setbacks of these components on these hosts, and as a whole. */
+export function withoutSetbacks(
+  memory: Memory,
+  well: readonly Pick<Failure, 'component' | 'host'>[],
+): Memory {
+  const over = new Set(
+    well.flatMap(({ component, host }) => [pairOf({ component, host }), pairOf({ component, host: null })]),
+  );
+  if (over.size === 0) return memory;
+  return { ...memory, setbacks: memory.setbacks.filter((setback) => !over.has(pairOf(setback))) };
+}
+
 function raised(
   setbacks: readonly Setback[],
   failures: readonly { component: ComponentId; host: HostName | null; why: string }[],
@@ -81,7 +70,7 @@ function raised(
   for (const { component, host, why } of failures) {
     const pair = pairOf({ component, host });
     const earlier = after.get(pair)?.failures ?? 0;
-    after.set(pair, { component, host, failures: earlier + 1, lastAtMs: nowMs, why, elsewhere: false });
+    after.set(pair, { component, host, failures: earlier + 1, lastAtMs: nowMs, why });
   }
   return [...after.values()];
 }
@@ -106,16 +95,5 @@ function hasComeUp(
     there?.instances
       .get(component)
       ?.some(({ sinceMs }) => sinceMs > lastAtMs && there.seenAtMs - sinceMs >= minUptimeMs),
-  );
-}
-
-function livesYoung(
-  component: ComponentId,
-  { hosts }: Memory,
-  { minUptimeMs }: BackoffRule,
-  nowMs: number,
-): boolean {
-  return [...hosts.values()].some(({ instances }) =>
-    instances.get(component)?.some(({ sinceMs }) => ageMs(sinceMs, nowMs) < minUptimeMs),
   );
 }

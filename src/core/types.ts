@@ -85,6 +85,8 @@ export interface Vitals {
   /** Who logged in, as `ps` prints it. */
   readonly user: string | null;
   readonly home: string | null;
+  /** When its first process was started, in the kernel's ticks since the boot: another one in each container. */
+  readonly firstProcess: number | null;
   readonly hostname: string | null;
   readonly bootId: string | null;
   /** The host's own clock. */
@@ -177,11 +179,6 @@ export interface Setback {
   readonly lastAtMs: number;
   /** What happened last. */
   readonly why: string;
-  /**
-   * Since it failed there it has come up on another host, and nothing has come up there: so the host may be at fault.
-   * Always false without a host.
-   */
-  readonly elsewhere: boolean;
 }
 
 /** What one pass leaves to the next. */
@@ -220,6 +217,8 @@ export interface Quarantine {
 
 export interface HostCensus {
   readonly host: HostName;
+  /** All names of this machine that were seen; itself alone for most. */
+  readonly names: readonly HostName[];
   readonly sighting: Sighting;
   readonly hotLimit: number;
   /** Hot slots taken by what is running, presumed and pending there. */

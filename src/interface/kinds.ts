@@ -27,7 +27,7 @@ export const timeout = {
 /** A duration after which something is tried again: short enough for its end to be a date. */
 export const wait = {
   type: 'string',
-  title: 'a duration such as "90s" or "15m" (at most 9999d)',
+  title: 'a duration such as "90s" or "15m" (units ms, s, m, h, d; at most 9999d)',
   pattern: '^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$',
 } as const;
 

@@ -195,14 +195,14 @@ function* pools({ pools, components }: Config): Generator<Warning> {
   }
 }
 
-/** One machine under two names has its instances counted twice. */
+/** One machine under two names: the second gets nothing. */
 function* sameMachines({ hosts }: Config): Generator<Warning> {
   const first = new Map<string, string>();
   for (const { name, via, address, port, user } of hosts) {
     const machine = via === 'local' ? via : JSON.stringify([address.toLowerCase(), port, user]);
     const earlier = first.get(machine);
     if (earlier !== undefined) {
-      const message = `${name} and ${earlier} are the same machine: what runs there is counted twice`;
+      const message = `${name} and ${earlier} are the same machine: it is counted once, under the first name that is seen; list it once`;
       yield { path: ['available'], message };
     }
     first.set(machine, earlier ?? name);

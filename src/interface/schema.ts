@@ -182,7 +182,7 @@ export const schema = {
         first: {
           ...wait,
           default: defaults.backoff.first,
-          description: 'After the first failure; twice as long after each further one.',
+          description: 'After the first failure; twice as long after each further one; not at all with "0s".',
         },
         cap: { ...wait, default: defaults.backoff.cap, description: 'Never longer than that.' },
         minUptime: {

@@ -24,7 +24,10 @@ export type LaunchAnswer =
   | {
       readonly outcome: 'refused';
       readonly detail: string;
-      /** It came after its deadline. */ readonly late?: true;
+      /** It came after its deadline. */
+      readonly late?: true;
+      /** The fault is on this side. */
+      readonly ours?: true;
     };
 
 /** stdin for `sh -s`: what is to be launched, then the launcher itself. */
@@ -72,7 +75,7 @@ export function parseLaunch(result: RunResult, nonce: string): LaunchAnswer & { 
     case 'late':
       return {
         outcome: 'refused',
-        detail: `it reached the host ${lateBy(rest)}after its deadline; nothing was started`,
+        detail: `it reached the host ${lateBy(rest)}after its deadline, by its own clock; nothing was started`,
         late: true,
         printed: said,
       };

@@ -90,7 +90,7 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
     const room = rooms.get(host.name);
     if (!room) return refused('there is no connection to the host');
     const ready = await folderOn(room);
-    if ('why' in ready) return refused(ready.why);
+    if ('why' in ready) return { ...refused(ready.why), ...(ready.ours && { ours: true }) };
     const nonce = newNonce();
     const script = launchScript(tools.scripts.launch, {
       nonce,
@@ -116,7 +116,7 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
   }
 
   /** Where the submitter is on a host, staged first where need be; once per host, however many launches wait. */
-  async function folderOn(room: HostRoom): Promise<{ folder: string } | { why: string }> {
+  async function folderOn(room: HostRoom): Promise<{ folder: string } | { why: string; ours: boolean }> {
     if (config.scripts.where === 'remote') return { folder: config.scripts.folder };
     try {
       bundle ??= readBundle(config.scripts.folder);
@@ -127,9 +127,9 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
             .run(stageCommand(root, name, newNonce()), archive, limits(config.timeouts.launchMs))
             .then(stagingFault);
       const why = await room.staged;
-      return why === null ? { folder: name } : { why };
+      return why === null ? { folder: name } : { why, ours: false };
     } catch (error) {
-      return { why: `the scripts could not be read: ${(error as Error).message}` };
+      return { why: `the scripts could not be read: ${(error as Error).message}`, ours: true };
     }
   }
 
@@ -195,7 +195,7 @@ function overBy(signal: AbortSignal): Promise<{ reason: string }> {
   });
 }
 
-function refused(why: string): LaunchAnswer & { printed: string } {
+function refused(why: string): LaunchAnswer & { outcome: 'refused'; printed: string } {
   return { outcome: 'refused', detail: `${why}; nothing was sent`, printed: '' };
 }
 

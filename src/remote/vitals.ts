@@ -28,6 +28,7 @@ export function parseVitals(fields: ReadonlyMap<string, string>, user: string | 
   return {
     user,
     home: text('home', /^[\w.,-]{1,255}$/)?.replaceAll(',', '/') ?? null,
+    firstProcess: whole('init'),
     hostname: text('host', /^[\w.-]{1,255}$/),
     bootId: text('boot', /^[\w.-]{1,64}$/),
     clockMs: timeMs('clock'),

@@ -15,26 +15,43 @@ export function problemLines(report: Report, style: Style): string[] {
   return [...brownout, ...report.problems].map((problem) => `${style.red('!')}  ${harmless(problem)}`);
 }
 
-/** What muster waits with because it failed: components that back off as a whole, and hosts in quarantine. */
+/** What muster waits with because it failed: components that back off, and hosts in quarantine. */
 export function backoffLines(report: Report, style: Style): string[] {
-  const components = report.components.filter(({ on }) => on);
-  // What became of a launch of this pass stands there already.
-  const told = new Set<string>(report.outcomes?.map(({ component }) => component));
-  return table([
-    ...components.flatMap(({ component, backoff }) =>
-      backoff === undefined
-        ? []
-        : [
-            [
-              style.red('!'),
-              component,
-              `backing off ${(told.has(component) ? untilText : backoffText)(backoff, report)}`,
-            ],
-          ],
-    ),
+  const rows = [
+    ...report.components
+      .filter(({ on }) => on)
+      .flatMap((component) => waits(component, report))
+      .map(([component, wait]) => [style.red('!'), component, wait]),
     ...report.hosts.flatMap(({ host, quarantine }) =>
       quarantine === undefined ? [] : [[style.red('!'), host, quarantineText(quarantine, report)]],
     ),
+  ];
+  return rows.length === 0 ? [] : [...table(rows), style.dim('(muster run --retry tries at once)')];
+}
+
+/** Why a component waits: everywhere, or, where it is short, on which hosts. */
+function waits({ component, missing, backoff }: ComponentReport, report: Report): [string, string][] {
+  if (backoff !== undefined) {
+    // What became of a launch of this pass stands there already.
+    const told = report.outcomes?.some(
+      (launch) => launch.component === component && launch.outcome !== 'confirmed',
+    );
+    return [[component, `backing off ${(told ? untilText : backoffText)(backoff, report)}`]];
+  }
+  if (missing === 0) return [];
+  const byReason = new Map<string, { hosts: string[]; first: BackoffReport }>();
+  for (const { host, quarantine, backoff: there } of report.hosts) {
+    const wait = there?.[component];
+    if (wait === undefined || quarantine !== undefined) continue;
+    const { hosts = [], first = wait } = byReason.get(wait.why) ?? {};
+    byReason.set(wait.why, {
+      hosts: [...hosts, host],
+      first: wait.until < first.until ? wait : first,
+    });
+  }
+  return [...byReason.values()].map(({ hosts, first }) => [
+    component,
+    `backing off on ${foldRange(hosts)} ${backoffText(first, report)}`,
   ]);
 }
 
@@ -54,7 +71,7 @@ export function quarantineText(
   { at }: Report,
 ): string {
   const failing = components.join(', ');
-  return `quarantined until ${timeText(until, at)}: ${failing} failed there and came up elsewhere; last: ${harmless(why)}`;
+  return `quarantined until ${timeText(until, at)}: ${failing} failed there and live elsewhere; last: ${harmless(why)}`;
 }
 
 /** Hosts nobody could ask, folded by reason. */

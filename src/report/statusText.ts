@@ -47,10 +47,11 @@ function componentTable(report: Report, style: Style): string[] {
 }
 
 function noteOf(component: ComponentReport, report: Report, style: Style): string {
-  const { count, running, presumed, pending, missing, backoff } = component;
+  const { count, running, presumed, pending, vanished, missing, backoff } = component;
   const surplus = running + presumed + pending - count;
   return [
     ...(missing > 0 ? [style.red(`${missing} short`)] : []),
+    ...(vanished > 0 ? [`${vanished} vanished, and may yet appear`] : []),
     ...(missing === 0 && surplus > 0 ? [style.yellow(`${surplus} more than wanted`)] : []),
     ...(backoff ? [style.red(`backing off ${backoffText(backoff, report)}`)] : []),
   ].join('; ');

@@ -12,7 +12,8 @@ export function clockSetBy(
 ): number {
   if (writtenAtMs === null) return 0;
   const byClockMs = nowMs - writtenAtMs;
-  if (boot !== null && boot.id === bootNow?.id) {
+  // In a container the boot is the machine's and the uptime its own: where that began anew, it tells nothing.
+  if (boot !== null && boot.id === bootNow?.id && bootNow.uptimeMs >= boot.uptimeMs) {
     const setMs = byClockMs - (bootNow.uptimeMs - boot.uptimeMs);
     return Math.abs(setMs) < noticeableMs ? 0 : setMs;
   }

@@ -58,8 +58,14 @@ export async function recallState(
   if (!readOnly) await Promise.all([main, standIn].map(removeHalfWritten));
   const read = await Promise.all([readState(main, nowMs, readOnly), readState(standIn, nowMs, readOnly)]);
   const [inMain, inStandIn] = read;
-  const last = (inStandIn.writtenAtMs ?? -1) > (inMain.writtenAtMs ?? -1) ? inStandIn : inMain;
+  const last = isNewer(inStandIn, inMain) ? inStandIn : inMain;
   return { ...last, problems: read.flatMap(({ problem }) => problem ?? []) };
+}
+
+/** Within one boot the uptime decides: the clock may have been set between the two. */
+function isNewer(one: StateRead, other: StateRead): boolean {
+  if (one.boot !== null && one.boot.id === other.boot?.id) return one.boot.uptimeMs > other.boot.uptimeMs;
+  return (one.writtenAtMs ?? -1) > (other.writtenAtMs ?? -1);
 }
 
 function codeOf(error: unknown): string {

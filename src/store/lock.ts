@@ -68,9 +68,10 @@ async function tryLock(places: LockPlaces, command: string): Promise<Lock> {
   const [, , unnamed] = opened.map((file) => ('reason' in file ? file.reason : null));
   if (held.length === 0) return { kind: 'fault', reason: unnamed ?? 'there is nothing to lock' };
   const locked = await flock(held.map(({ fd }) => fd));
-  if (locked !== 'locked') letGo(held);
-  if (locked === 'busy') return { kind: 'busy', owner: await readOwner([named, byPath]) };
-  if (locked !== 'locked') return { kind: 'fault', reason: locked.fault };
+  if ('fault' in locked || locked.busy) letGo(held);
+  if ('fault' in locked) return { kind: 'fault', reason: locked.fault };
+  if (locked.busy) return { kind: 'busy', owner: await readOwner([named, byPath]) };
+  const unlocked = held.find(({ path }, index) => path === named && locked.unlockable.includes(index));
   if (!held.every(isStill)) {
     // Somebody replaced a file between our opening and our locking it: what we hold guards nothing.
     letGo(held);
@@ -79,7 +80,7 @@ async function tryLock(places: LockPlaces, command: string): Promise<Lock> {
   writeOwner(held, { pid: process.pid, host: hostname(), since: new Date().toISOString(), command });
   return {
     kind: 'held',
-    problem: unnamed ?? null,
+    problem: unnamed ?? (unlocked ? `${unlocked.path} cannot be locked` : null),
     release() {
       writeOwner(held, null);
       // Whoever has opened it by now finds, once it is locked, that it is gone, and opens the next.
@@ -143,22 +144,42 @@ function remove(path: string): void {
   }
 }
 
-/** One after the other, so that of many who want them at once one gets them all. */
-function flock(fds: readonly number[]): Promise<'locked' | 'busy' | { fault: string }> {
-  const each = 'for fd; do flock -n "$fd" || exit; done';
+/**
+ * One after the other, so that of many who want them at once one gets them all. What cannot be locked at all, as a
+ * file on some network file systems that is open for reading only, is told by its index; one must be.
+ */
+function flock(
+  fds: readonly number[],
+): Promise<{ busy: boolean; unlockable: readonly number[] } | { fault: string }> {
+  const each = [
+    'locked=0',
+    'for fd; do',
+    '  flock -n "$fd"',
+    '  status=$?',
+    '  case $status in',
+    '    0) locked=$((locked + 1)) ;;',
+    // What flock says of a file, by sysexits.h; all else is of the program.
+    '    6[4-9] | 7[0-8]) echo "$((fd - 3))" ;;',
+    '    *) exit $status ;;',
+    '  esac',
+    'done',
+    '[ $locked -gt 0 ] || exit $status',
+  ].join('\n');
   const numbers = fds.map((_, index) => String(index + 3));
   return new Promise((resolve) => {
     const child = spawn('/bin/sh', ['-c', each, 'flock', ...numbers], {
-      stdio: ['ignore', 'ignore', 'pipe', ...fds],
+      stdio: ['ignore', 'pipe', 'pipe', ...fds],
     });
+    let told = '';
     let said = '';
+    child.stdout?.on('data', (chunk: Buffer) => (told += chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
     const notRun = (why: string): void =>
       resolve({ fault: `the flock program could not be run (Debian: package util-linux): ${why}` });
     child.on('error', (error) => notRun(error.message));
     child.on('close', (code) => {
-      if (code === 0) resolve('locked');
-      else if (code === 1) resolve('busy');
+      if (code === 0) resolve({ busy: false, unlockable: told.split('\n').filter(Boolean).map(Number) });
+      else if (code === 1) resolve({ busy: true, unlockable: [] });
       // What a shell says of a program that is not there, or is none.
       else if (code === 126 || code === 127) notRun(said.trim());
       else resolve({ fault: `flock failed with exit ${code}: ${said.trim()}` });

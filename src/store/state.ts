@@ -57,7 +57,7 @@ export async function readState(path: string, nowMs: number, readOnly: boolean):
 /** A state that a newer muster wrote. It is left alone: to forget what it tells of could start it twice. */
 export class NewerState extends Error {
   readonly remedy =
-    'Nothing was done: what it tells of must not be started twice. Run the newer muster, or remove it.';
+    'Nothing was done: what it tells of must not be started twice. Run the newer muster; or remove the file, and what it tells of hosts that are unknown now may be started twice.';
 
   constructor(path: string, version: number) {
     super(
@@ -202,7 +202,6 @@ function decodeSetback(item: Raw): Setback {
     failures: whole(item['failures'], 'failures'),
     lastAtMs: time(item['lastAt'], 'lastAt'),
     why: text(item['why'], 'why'),
-    elsewhere: flag(item['elsewhere'], 'elsewhere'),
   };
 }
 
@@ -237,14 +236,10 @@ function whole(value: unknown, what: string): number {
   throw new Error(`${what} is not a whole number`);
 }
 
-function flag(value: unknown, what: string): boolean {
-  if (typeof value === 'boolean') return value;
-  throw new Error(`${what} is not a boolean`);
-}
-
 function time(value: unknown, what: string): number {
   const ms = Date.parse(text(value, what));
-  if (Number.isFinite(ms)) return ms;
+  // Beyond that no clock of ours has been, and dates come to their end.
+  if (Math.abs(ms) < Date.UTC(10_000, 0)) return ms;
   throw new Error(`${what} is not a time`);
 }
 

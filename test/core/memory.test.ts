@@ -4,7 +4,6 @@ import { strength, takeCensus } from '../../src/core/census.ts';
 import { machineOf, merged } from '../../src/core/machines.ts';
 import { remember, shifted, withoutFuture } from '../../src/core/memory.ts';
 import { makePlan } from '../../src/core/plan.ts';
-import { cameUp } from '../../src/core/setbacks.ts';
 import { emptyMemory } from '../../src/core/types.ts';
 import type {
   Backoff,
@@ -52,7 +51,6 @@ interface Scenario {
     host?: string;
     failures: number;
     secondsAgo: number;
-    elsewhere?: boolean;
   }[];
   readonly launched?: readonly {
     component: string;
@@ -147,9 +145,7 @@ describe('what is remembered', () => {
             stage: 'ordered',
           },
         ],
-        setbacks: [
-          { component: 'p/a', host: null, failures: 1, lastAtMs: wild, why: 'exit 1', elsewhere: false },
-        ],
+        setbacks: [{ component: 'p/a', host: null, failures: 1, lastAtMs: wild, why: 'exit 1' }],
       },
       nowMs,
       nowMs + 240_000,
@@ -209,27 +205,21 @@ describe('what is remembered', () => {
       assert.deepEqual(memory.setbacks, [setback({})]);
     });
 
-    it('only a host is blamed when the same comes up elsewhere', () => {
-      const setbacks = [setback({ host: null }), setback({ host: 'h1' })];
-      const after = cameUp({ ...emptyMemory, setbacks }, [{ component: 'p/a', host: 'h2' }]);
-      assert.deepEqual(
-        after.setbacks.map(({ host, elsewhere }) => [host, elsewhere]),
-        [
-          [null, false],
-          ['h1', true],
-        ],
-      );
-    });
-
     it('a quarantine tells what happened last, and every component', () => {
       const both = wanted({ ...world, components: [component('p/a'), component('p/b')] });
       const setbacks = [
-        setback({ component: 'p/b', elsewhere: true, lastAtMs: nowMs - 20_000, why: 'last' }),
-        setback({ component: 'p/a', elsewhere: true, lastAtMs: nowMs - 30_000, why: 'before' }),
+        setback({ component: 'p/b', lastAtMs: nowMs - 20_000, why: 'last' }),
+        setback({ component: 'p/a', lastAtMs: nowMs - 30_000, why: 'before' }),
       ];
-      const census = takeCensus(both, { ...emptyMemory, setbacks }, new Map(), nowMs);
+      const { hosts } = remember(
+        emptyMemory,
+        both,
+        new Map([['h2', seen({ 'p/a': 1, 'p/b': 1 })]]),
+        nowMs,
+      ).memory;
+      const census = takeCensus(both, { ...emptyMemory, hosts, setbacks }, new Map(), nowMs);
       assert.deepEqual(census.hosts[0]?.quarantine, {
-        untilMs: nowMs + 870_000,
+        untilMs: nowMs + 880_000,
         components: ['p/a', 'p/b'],
         why: 'last',
       });
@@ -268,7 +258,7 @@ describe('what is remembered', () => {
     const at = (ms: number): Memory => ({
       hosts: remember(emptyMemory, world, new Map([['h1', seen({ 'p/a': 1 })]]), ms).memory.hosts,
       launches: [{ ...of, id: 'l1', sentAtMs: ms - 1000, bootId: 'boot-1', accounted: [101], stage: 'sent' }],
-      setbacks: [{ ...of, failures: 2, lastAtMs: ms - 2000, why: 'exit 1', elsewhere: true }],
+      setbacks: [{ ...of, failures: 2, lastAtMs: ms - 2000, why: 'exit 1' }],
     });
     assert.deepEqual(shifted(at(nowMs), -3_600_000), at(nowMs - 3_600_000));
   });
@@ -291,7 +281,7 @@ function untold(pid: number): Map<string, Sighting> {
 }
 
 function setback(own: Partial<Setback>): Setback {
-  const first = { failures: 1, lastAtMs: nowMs - 60_000, why: 'exit 1', elsewhere: false };
+  const first = { failures: 1, lastAtMs: nowMs - 60_000, why: 'exit 1' };
   return { component: 'p/a', host: 'h1', ...first, ...own };
 }
 
@@ -347,21 +337,18 @@ function memoryOf({ remembered = {}, launched = [], failed = [] }: Scenario): Me
       stage,
     }),
   );
-  const setbacks = failed.map(
-    ({ component, host = null, failures, secondsAgo, elsewhere = false }): Setback => ({
-      component: component as ComponentId,
-      host,
-      failures,
-      lastAtMs: nowMs - secondsAgo * 1000,
-      why: 'exit 1',
-      elsewhere,
-    }),
-  );
+  const setbacks = failed.map(({ component, host = null, failures, secondsAgo }): Setback => ({
+    component: component as ComponentId,
+    host,
+    failures,
+    lastAtMs: nowMs - secondsAgo * 1000,
+    why: 'exit 1',
+  }));
   return { hosts: new Map(hosts), launches, setbacks };
 }
 
 function machineNamed(hostname: string): string {
-  return `boot-1 ${hostname} ops /home/ops`;
+  return `boot-1 ${hostname} ops /home/ops -`;
 }
 
 function backoffLines({ atMs, backoffs, hosts }: Census): string[] {

@@ -61,6 +61,7 @@ export function seen(counts: Record<string, number>, bootId = 'boot-1', firstPid
 export function vitals(bootId: string | null): Vitals {
   const nothing = {
     user: null,
+    firstProcess: null,
     home: null,
     hostname: null,
     clockMs: null,

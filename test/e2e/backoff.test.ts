@@ -110,7 +110,7 @@ describe('what fails is tried again after a while', () => {
     for (const verb of ['plan', 'status', 'run']) {
       assert.match(
         (await site.muster(verb, '-q')).stdout,
-        /b1 .*quarantined until [\d: -]+: p\/a, p\/b, p\/c failed there and came up elsewhere; last: .*stale file handle/,
+        /b1 .*quarantined until [\d: -]+: p\/a, p\/b, p\/c failed there and live elsewhere; last: .*stale file handle/,
         verb,
       );
     }

@@ -77,7 +77,7 @@ describe('what becomes of a launch', () => {
 
   it('a launch that timed out counts as pending: no other host is tried, nor the same one again', async () => {
     const site = new Site(fleet).submitter('hangs.sh', 'exec sleep 300').config({
-      timeouts: { launch: '1s', settle: '200ms' },
+      timeouts: { launch: '1s', settle: '200ms', pass: '4s' },
       pipes: [
         {
           pipe: 'p',
@@ -90,9 +90,9 @@ describe('what becomes of a launch', () => {
     const second = await site.report('run');
     assert.deepEqual(second.report.actions, []);
     assert.equal(second.report.components[0]?.pending, 1);
-    // Once its grace is over it is given up, and backs off.
+    // Once that pass must have ended, and its grace is over, it is given up, and backs off.
     site.edit({ safety: { startGrace: '1s' } });
-    await sleep(1100);
+    await sleep(5000);
     const { report } = await site.report('plan');
     assert.deepEqual(startsOf(report), []);
     assert.match(report.components[0]?.backoff?.why ?? '', /on o1: .* outcome was not known came to nothing/);

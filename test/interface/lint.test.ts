@@ -95,7 +95,7 @@ describe('the lint', () => {
       ],
     };
     assert.deepEqual(warningsOf(value), [
-      'available: b and a are the same machine: what runs there is counted twice',
+      'available: b and a are the same machine: it is counted once, under the first name that is seen; list it once',
       'pools.tape: 2 instances are wanted of the types in this pool, which allows 1',
     ]);
   });

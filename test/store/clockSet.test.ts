@@ -26,6 +26,13 @@ describe('a clock that was set', () => {
     assert.equal(clockSetBy(written, writtenAtMs - 3 * hourMs, null), -3 * hourMs);
   });
 
+  it('does not show where the uptime began anew within one boot, as in a container', () => {
+    assert.equal(
+      clockSetBy({ writtenAtMs, boot: { id: 'boot-1', uptimeMs: 86_400_000 } }, writtenAtMs + 300_000, boot),
+      0,
+    );
+  });
+
   it('is kept right by less than two seconds without a word', () => {
     assert.equal(clockSetBy(written, writtenAtMs + 1500, after(0)), 0);
     assert.equal(clockSetBy(written, writtenAtMs - 1500, { id: 'boot-2', uptimeMs: 5000 }), 0);

@@ -36,6 +36,14 @@ describe('where the state is kept', () => {
     assert.deepEqual(launchIds((await recallState(places(), nowMs, true)).memory), ['newest']);
   });
 
+  it('of two, that of the longer uptime is believed, whatever the clock was set to meanwhile', async () => {
+    const at = (uptimeMs: number) => ({ id: 'boot-1', uptimeMs });
+    await keepState(places(), memoryOf('ahead'), 'default', nowMs + 14_400_000, at(1000));
+    const unwritable = { ...places(), main: '/dev/null/state.json' };
+    await keepState(unwritable, memoryOf('later'), 'default', nowMs, at(2000));
+    assert.deepEqual(launchIds((await recallState(places(), nowMs, true)).memory), ['later']);
+  });
+
   it('of two, what was written last is believed', async () => {
     const { main, standIn } = places();
     const swapped = { main: standIn, standIn: main };

@@ -126,6 +126,28 @@ describe('the lock', () => {
     assert.match(lock.reason, /^the lock file .* cannot be opened: E/);
   });
 
+  it('does without a file that cannot be locked, as long as one can, and still keeps others out', async () => {
+    const before = process.env['PATH'];
+    const bin = join(folder(), 'bin');
+    mkdirSync(bin);
+    // As of a file on some network file systems that is open for reading only.
+    const refusing = (which: string): string =>
+      `#!/bin/sh\ncase $2 in ${which}) echo bad file descriptor >&2; exit 65 ;; esac\nPATH=${before} exec flock "$@"\n`;
+    process.env['PATH'] = `${bin}:${before}`;
+    try {
+      writeFileSync(join(bin, 'flock'), refusing('3'), { mode: 0o755 });
+      const lock = held(await take());
+      assert.equal(lock.problem, null);
+      assert.equal((await take()).kind, 'busy');
+      lock.release();
+      writeFileSync(join(bin, 'flock'), refusing('*'), { mode: 0o755 });
+      const none = await take();
+      assert.ok(none.kind === 'fault' && none.reason.includes('bad file descriptor'), JSON.stringify(none));
+    } finally {
+      process.env['PATH'] = before;
+    }
+  });
+
   it('is a fault, with the package to install, without the flock program', async () => {
     const before = process.env['PATH'];
     mkdirSync(join(folder(), 'bin'));

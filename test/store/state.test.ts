@@ -223,7 +223,6 @@ const setback = fc.record(
     failures: whole,
     lastAtMs: timeMs,
     why: text,
-    elsewhere: fc.boolean(),
   },
   plain,
 );
@@ -253,5 +252,5 @@ const someMemory: Memory = {
       stage: 'ordered',
     },
   ],
-  setbacks: [{ component: 'p/a', host: 'h1', failures: 2, lastAtMs: nowMs, why: 'exit 1', elsewhere: true }],
+  setbacks: [{ component: 'p/a', host: 'h1', failures: 2, lastAtMs: nowMs, why: 'exit 1' }],
 };

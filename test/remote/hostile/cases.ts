@@ -34,7 +34,8 @@ export const everyStage: readonly Case[] = stages.flatMap((stage) =>
     act: acts[act],
     late: (act === 'stalls' || act === 'drips') && stage !== 'exit status sent',
     reason: reasonFor(stage, act),
-    orSeen: stage === 'exit status sent' && act === 'floods',
+    // A reset takes with it what had arrived and was not read yet.
+    orSeen: stage === 'exit status sent' && (act === 'floods' || act === 'resets'),
   })),
 );
 
@@ -51,7 +52,7 @@ function reasonFor(stage: Stage, act: ActName): RegExp | null {
     case 'resets':
     case 'closes':
       // What had arrived is the whole answer.
-      if (stage === 'exit status sent') return null;
+      if (stage === 'exit status sent' && act === 'closes') return null;
       if (early)
         return /^ssh failed: (.*ECONNRESET|Connection lost before handshake|No response from server)/;
       return /^the probe did not end: (the connection (failed: .*ECONNRESET|was closed)|the host refused the command: No response from server)/;
