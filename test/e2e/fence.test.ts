@@ -14,25 +14,25 @@ describe('a launch that reaches its host after the pass that sent it has ended',
   afterEach(() => renew(fleet));
 
   /** A site whose one host is reached at a port of this machine. */
-  function siteAt(port: number, passMs: number): Site {
+  function siteAt(port: number, passS: number): Site {
     const starting = 'sh -c "while :; do sleep 30; done" fenced-key >/dev/null 2>&1 &';
     return new Site(fleet).submitter('start.sh', starting).config({
       available: [{ host: 'f1', address: '127.0.0.1', port }],
       ssh: { user: 'ops', hostKeys: 'accept-new' },
       ping: { method: 'none' },
-      timeouts: { settle: '100ms', launch: '1s', pass: `${passMs}ms` },
+      timeouts: { settle: '100ms', launch: '1s', pass: `${passS}s` },
       pipes: pipesWith(1),
     });
   }
 
-  for (const { when, passMs, running } of [
-    { when: 'after its deadline: the host refuses it, and nothing starts', passMs: 6000, running: 1 },
-    { when: 'before it: carried out, as the pass had to suppose', passMs: 3_600_000, running: 2 },
+  for (const { when, passS, running } of [
+    { when: 'after its deadline: the host refuses it, and nothing starts', passS: 6, running: 1 },
+    { when: 'before it: carried out, as the pass had to suppose', passS: 3600, running: 2 },
   ]) {
     it(when, async () => {
       const host = fleet.host('f1');
       await using proxy = await holdingProxy(host.address);
-      const site = siteAt(proxy.port, passMs);
+      const site = siteAt(proxy.port, passS);
       // Brings the scripts there, so that next time a launch is all there is to send.
       assert.deepEqual(outcomesOf((await site.report('run')).report), ['p/a on f1: confirmed']);
       site.edit({ pipes: pipesWith(2) });
@@ -43,7 +43,7 @@ describe('a launch that reaches its host after the pass that sent it has ended',
       assert.match(report.outcomes?.[0]?.detail ?? '', /no answer within 1 s; it may have been started/);
       assert.ok(proxy.holds, 'the launch is still on its way');
       // Hosts tell the time in whole seconds.
-      if (running === 1) await sleep(startedMs + passMs + 2000 - Date.now());
+      if (running === 1) await sleep(startedMs + passS * 1000 + 2000 - Date.now());
       proxy.release();
       // The session ends when what it was given to do is done.
       while (host.countMatching('sshd: ops') > 0) await sleep(50);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Boot } from '../../src/clock.ts';
 import type { Memory } from '../../src/core/types.ts';
 import { keepState, recallState, statePlaces } from '../../src/store/keeper.ts';
 import { scratchFolder } from './scratch.ts';
@@ -37,10 +38,9 @@ describe('where the state is kept', () => {
   });
 
   it('of two, that of the longer uptime is believed, whatever the clock was set to meanwhile', async () => {
-    const at = (uptimeMs: number) => ({ id: 'boot-1', uptimeMs });
-    await keepState(places(), memoryOf('ahead'), 'default', nowMs + 14_400_000, at(1000));
+    await keepState(places(), memoryOf('ahead'), 'default', nowMs + 14_400_000, upFor(1000));
     const unwritable = { ...places(), main: '/dev/null/state.json' };
-    await keepState(unwritable, memoryOf('later'), 'default', nowMs, at(2000));
+    await keepState(unwritable, memoryOf('later'), 'default', nowMs, upFor(2000));
     assert.deepEqual(launchIds((await recallState(places(), nowMs, true)).memory), ['later']);
   });
 
@@ -80,4 +80,8 @@ function memoryOf(id: string): Memory {
 
 function launchIds({ launches }: Memory): string[] {
   return launches.map(({ id }) => id);
+}
+
+function upFor(uptimeMs: number): Boot {
+  return { id: 'boot-1', uptimeMs };
 }
