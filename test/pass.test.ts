@@ -238,6 +238,7 @@ describe('a pass', () => {
     world.launching = () => undefined;
     world.nowMs = endsAtMs + world.config.startGraceMs - 1;
     assert.deepEqual(told(await world.pass()), []);
+    assert.deepEqual([world.memory.launches.length, world.memory.setbacks], [1, []]);
     world.nowMs = endsAtMs + world.config.startGraceMs;
     assert.deepEqual(told(await world.pass()), []);
     assert.equal(world.memory.setbacks.length, 2);

@@ -155,6 +155,22 @@ describe('what is remembered', () => {
     assert.equal(memory.setbacks[0]?.lastAtMs, nowMs);
   });
 
+  it('a host that was launched on is remembered though nothing runs there, to be known again', () => {
+    const empty = remember(emptyMemory, world, new Map([['h1', seen({})]]), nowMs).memory;
+    const launch: OpenLaunch = {
+      id: 'l1',
+      component: 'p/a',
+      host: 'h1',
+      sentAtMs: nowMs,
+      bootId: null,
+      accounted: [],
+      stage: 'sent',
+    };
+    const kept = (launches: readonly OpenLaunch[]): boolean =>
+      remember({ ...empty, launches }, world, new Map(), nowMs + 1000).memory.hosts.has('h1');
+    assert.deepEqual([kept([launch]), kept([])], [true, false]);
+  });
+
   it('each open launch is settled by one new instance, and by no other', () => {
     const launches = ['l1', 'l2'].map((id): OpenLaunch => ({
       id,
