@@ -147,7 +147,10 @@ describe('files that are not as they should be, and real passes', () => {
           stderr,
           /state\.json was written by a newer muster \(its version is 2, this one reads 1\)\n/,
         );
-        assert.match(stderr, /Nothing was done: .* Run the newer muster; or remove the file, and what it tells .* may be started twice\.\n$/);
+        assert.match(
+          stderr,
+          /Nothing was done: .* Run the newer muster; or remove the file, and what it tells .* may be started twice\.\n$/,
+        );
       }
       assert.equal(readFileSync(state(), 'utf8'), newer);
     });

@@ -164,7 +164,10 @@ function launches([program = '', ...options]: readonly string[]): void {
     const nowS = Math.floor(Date.now() / 1000);
     const late = launch({ deadlineS: nowS - 3600 });
     assert.ok(late.outcome === 'refused' && late.late === true, JSON.stringify(late));
-    assert.match(late.detail, /^it reached the host 36\d\d s after its deadline, by its own clock; nothing was started$/);
+    assert.match(
+      late.detail,
+      /^it reached the host 36\d\d s after its deadline, by its own clock; nothing was started$/,
+    );
     assert.equal(existsSync(join(home(), 'started')), false);
     assert.deepEqual(readdirSync(join(muster(), 'launches')), []);
     assert.equal(launch({ deadlineS: nowS + 3600 }).outcome, 'done');
