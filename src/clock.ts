@@ -24,8 +24,10 @@ export function systemClock(): Clock {
     return upMs ?? last.upMs + performance.now() - last.atMs;
   };
   const startedUpMs = last.upMs;
+  // The two differ by what the kernel rounds.
+  let told = startedMs;
   return {
-    now: () => Math.round(startedMs + uptimeMs() - startedUpMs),
+    now: () => (told = Math.max(told, Math.round(startedMs + uptimeMs() - startedUpMs))),
     boot() {
       const id = firstLine('/proc/sys/kernel/random/boot_id');
       const up = readUptimeMs();
