@@ -3,7 +3,8 @@ import type { Config } from '../interface/config.ts';
 import { carryOut, survey } from '../pass.ts';
 import { narrowedTo, reportOf, type Report } from '../report/document.ts';
 import { runText, troubleText } from '../report/planText.ts';
-import { takeLock, type LockOwner } from '../store/lock.ts';
+import { takeLock } from '../store/lock.ts';
+import type { LockOwner } from '../store/lockOwner.ts';
 import { openLog, type Log, type LogLevel } from '../store/log.ts';
 import {
   Failure,

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { takeLock, type Lock, type LockOwner, type LockPlaces } from '../../src/store/lock.ts';
+import { takeLock, type Lock, type LockPlaces } from '../../src/store/lock.ts';
+import type { LockOwner } from '../../src/store/lockOwner.ts';
 import { scratchFolder } from './scratch.ts';
 
 describe('the lock', () => {
