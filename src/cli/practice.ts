@@ -16,7 +16,7 @@ import { exits, type Exit } from './exits.ts';
 import { lockedPass, printRun, runExit } from './run.ts';
 import { keep, recall } from './world.ts';
 
-export interface PracticeCommandOptions extends CommonOptions {
+export interface PracticeOptions extends CommonOptions {
   readonly keep?: boolean;
   readonly stop?: boolean;
 }
@@ -25,7 +25,7 @@ export interface PracticeCommandOptions extends CommonOptions {
  * `muster practice`: the hosts of a practice configuration on this machine, and two passes of the real thing on
  * them: one that starts everything, one that finds nothing to do.
  */
-export async function practice(options: PracticeCommandOptions, io: Io): Promise<Exit> {
+export async function practice(options: PracticeOptions, io: Io): Promise<Exit> {
   const config = await loadConfig(options);
   const style = styleFor(io.stderr, io.env);
   const tell = (text: string): void => {

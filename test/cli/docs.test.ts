@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { verbs } from '../../src/cli/verbs.ts';
 import { packagePath } from '../../src/package.ts';
 import { asDocument, LocalSite } from './localSite.ts';
 
@@ -31,7 +32,7 @@ describe('the pages on commands and JSON', () => {
   it('every command and option is told', async () => {
     using site = new LocalSite();
     const [top = '', ...sections] = page('commands.md').split(/^## (?=muster )/m);
-    for (const verb of ['run', 'plan', 'status', 'check', 'init', 'practice']) {
+    for (const { name: verb } of verbs) {
       const section = sections.find((text) => text.startsWith(`muster ${verb}\n`)) ?? '';
       assert.ok(section !== '', verb);
       const { stdout } = await site.muster(verb, '--help');

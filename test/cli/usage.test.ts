@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
+import { verbs } from '../../src/cli/verbs.ts';
 import { packageVersion } from '../../src/package.ts';
 import { LocalSite, mainFile } from './localSite.ts';
-
-const verbs = ['run', 'plan', 'status', 'check', 'init', 'practice'];
 
 describe('the command line', () => {
   let site: LocalSite;
@@ -17,11 +16,14 @@ describe('the command line', () => {
   it('--help lists the verbs, and each verb its options', async () => {
     const { exit, stdout, stderr } = await site.muster('--help');
     assert.deepEqual([exit, stderr], [0, '']);
-    for (const verb of verbs) {
-      assert.match(stdout, new RegExp(`^  ${verb} `, 'm'));
-      const help = await site.muster(verb, '--help');
+    for (const { name, examples } of verbs) {
+      assert.match(stdout, new RegExp(`^  ${name} `, 'm'));
+      const help = await site.muster(name, '--help');
       assert.deepEqual([help.exit, help.stderr], [0, '']);
-      assert.ok(help.stdout.startsWith(`Usage: muster ${verb} [options]`), help.stdout);
+      assert.ok(help.stdout.startsWith(`Usage: muster ${name} [options]`), help.stdout);
+      assert.ok(examples.length >= 2, name);
+      for (const { command } of examples)
+        assert.ok(help.stdout.includes(`\n  muster ${command}  `), help.stdout);
       assert.match(help.stdout, /^ {2}-h, --help /m);
     }
   });
@@ -37,7 +39,7 @@ describe('the command line', () => {
     [['plan', 'more'], /too many arguments for 'plan'/],
     [['plan', '-c'], /option '-c, --config <file>' argument missing/],
     [['check', '--only', 'p/a'], /unknown option '--only'/],
-    [['run', '--wait', '3'], /A duration such as 30s or 2m is wanted\./],
+    [['run', '--wait', '3'], /A duration such as 30s, 2m, 4h or 7d is wanted\./],
   ];
   for (const [args, said] of misuses) {
     it(`exit 64: muster ${args.join(' ')}`, async () => {

@@ -1,0 +1,79 @@
+import { Argument as CommanderArgument, Command, InvalidArgumentError, Option } from 'commander';
+import { packageVersion } from '../package.ts';
+import type { Io } from './context.ts';
+import type { Exit } from './exits.ts';
+import type { Argument, ValueKind, Verb, VerbOption } from './verb.ts';
+import { verbGroups, verbs } from './verbs.ts';
+
+/** The command line as commander reads it, made from the table of verbs. */
+export function programFor(io: Io, done: (exit: Exit) => void): Command {
+  const program = new Command('muster')
+    .description(
+      'Keeps a wanted number of long-running components alive on a set of hosts, with cron and ssh.',
+    )
+    .version(packageVersion())
+    .showHelpAfterError('(muster --help lists the commands)')
+    .exitOverride();
+  for (const { group, title } of verbGroups) {
+    for (const row of verbs.filter((candidate) => candidate.group === group))
+      program.addCommand(commandFor(row, io, done).helpGroup(`${title}:`));
+  }
+  return program;
+}
+
+function commandFor(row: Verb, io: Io, done: (exit: Exit) => void): Command {
+  const command = new Command(row.name)
+    .description(row.summary)
+    .showHelpAfterError(`(muster ${row.name} --help lists the options)`)
+    .addHelpText('after', () => `\n${examplesText(row)}`)
+    .exitOverride()
+    .action(async () => {
+      const args = command.processedArgs.filter((given) => given !== undefined).map(String);
+      done(await row.run({ arguments: args, options: command.opts(), io }));
+    });
+  for (const argument of row.arguments) command.addArgument(argumentFor(argument));
+  for (const option of row.options) command.addOption(optionFor(option));
+  return command;
+}
+
+function examplesText({ examples }: Verb): string {
+  const width = Math.max(...examples.map(({ command }) => command.length));
+  const lines = examples.map(({ command, meaning }) => `  muster ${command.padEnd(width)}  ${meaning}`);
+  return ['Examples:', ...lines].join('\n');
+}
+
+function argumentFor({ name, summary, optional, fallback, kind }: Argument): CommanderArgument {
+  const argument = new CommanderArgument(optional ? `[${name}]` : `<${name}>`, summary);
+  if (fallback !== undefined) argument.default(fallback);
+  if (isChoice(kind)) argument.choices([...kind]);
+  return argument;
+}
+
+function optionFor({ flags, summary, kind, several, fallback }: VerbOption): Option {
+  const option = new Option(flags, summary);
+  if (fallback !== undefined) option.default(fallback);
+  if (several)
+    option.argParser((value: string, earlier: string[] | undefined) => [...(earlier ?? []), value]);
+  else if (kind === 'duration') option.argParser(durationMs);
+  else if (kind === 'count') option.argParser(count);
+  else if (isChoice(kind)) option.choices([...kind]);
+  return option;
+}
+
+function isChoice(kind: ValueKind | null): kind is readonly string[] {
+  return Array.isArray(kind);
+}
+
+function durationMs(text: string): number {
+  const [, number, unit] = /^(\d{1,6})(ms|s|m|h|d)$/.exec(text) ?? [];
+  if (number === undefined) throw new InvalidArgumentError('A duration such as 30s, 2m, 4h or 7d is wanted.');
+  return (
+    Number(number) *
+    { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[unit as 'ms' | 's' | 'm' | 'h' | 'd']
+  );
+}
+
+function count(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('A whole number from 1 on is wanted.');
+  return Number(text);
+}
