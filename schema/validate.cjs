@@ -2,7 +2,7 @@
 "use strict";
 module.exports = validate20;
 module.exports.default = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Interface.json of muster","type":"object","additionalProperties":false,"required":["hotlimit","available","pipes"],"properties":{"$schema":{"type":"string","description":"Where the schema is, for an editor; muster does not read it."},"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"hotlimit":{"type":"integer","minimum":0,"maximum":100000,"description":"Hot slots of a host: how many hot jobs it may hold."},"available":{"type":"array","items":{"type":["string","object"],"title":"a host name or a range such as \"n-[01-40,43].example.org\"","pattern":"^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$","maxLength":4096,"format":"host-range","additionalProperties":false,"required":["host"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"host":{"type":"string","title":"a host name or a range such as \"n-[01-40,43].example.org\"","pattern":"^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$","maxLength":4096,"format":"host-range","description":"Its name. A range gives every host of it these same settings."},"address":{"type":"string","title":"a host name or an IPv4 or IPv6 address","pattern":"^[A-Za-z0-9_:][A-Za-z0-9_.:%\\-]{0,252}$","description":"What to connect to, if not the name. Not with a range."},"user":{"type":"string","title":"a login name","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$","description":"Login name there; `ssh.user` if unset."},"port":{"type":"integer","minimum":1,"maximum":65535,"description":"Port of its sshd; `ssh.port` if unset."},"via":{"enum":["ssh","local"],"default":"ssh","description":"`local` is the control VM itself, without ssh."},"hotlimit":{"type":"integer","minimum":0,"maximum":100000,"description":"Hot slots of this host; the `hotlimit` of the file if unset."},"tags":{"type":"array","items":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},"maxItems":64,"description":"Words by which the `hosts` of a type can name it, as `@tag`."},"drain":{"type":"string","title":"a text of 1 to 1000 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"Keeps new launches away, and says why."},"kind":{"not":{},"description":"Not yet: every host is reached in the same way so far; remove this key"},"jump":{"not":{},"description":"Not yet: muster does not reach hosts through other hosts so far; remove this key"}}},"description":"The hosts."},"pipes":{"type":"array","description":"What is to run.","items":{"type":"object","additionalProperties":false,"required":["pipe","types"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"pipe":{"type":"string","title":"a name of 1 to 64 printable characters (no \"/\", no space at either end, no \"-\" in front)","pattern":"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$","description":"Its name."},"description":{"type":"string","maxLength":1000,"description":"For people."},"types":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","count","submitter","hot","key","on"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"name":{"type":"string","title":"a name of 1 to 64 printable characters (no \"/\", no space at either end, no \"-\" in front)","pattern":"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$","description":"Its name, once in the pipe: `pipe0/bundler` is the component."},"description":{"type":"string","maxLength":1000,"description":"For people."},"count":{"type":"integer","minimum":0,"maximum":100000,"description":"How many instances are wanted."},"on":{"type":"boolean","description":"`false`: start none, leave what runs."},"submitter":{"type":"string","title":"a file name (no path, no \"-\" or \".\" in front)","pattern":"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$","description":"The script that starts one instance and returns."},"key":{"type":"string","title":"a text of 1 to 1000 characters without line breaks and other control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"Text looked for in the command line of a process."},"hot":{"type":["boolean","integer"],"minimum":0,"maximum":100000,"description":"How many hot slots of a host one instance takes; `true` is 1, `false` is 0."},"args":{"type":"array","items":{"type":"string","title":"a text of at most 4096 characters without NUL","pattern":"^[^\\u0000\\p{Cs}]{0,4096}$"},"maxItems":256,"description":"Arguments of the submitter."},"env":{"type":"object","additionalProperties":false,"maxProperties":257,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a name of letters, digits and \"_\" that begins with neither a digit nor MUSTER_, and that no shell takes for itself (as BASH_ENV, PS4, RANDOM, UID)"},"patternProperties":{"^(?!MUSTER_|BASH_|(_|BASHOPTS|BASHPID|DIRSTACK|ENV|EPOCHREALTIME|EPOCHSECONDS|EUID|FUNCNAME|GROUPS|HISTCMD|LINENO|OPTIND|PIPESTATUS|PPID|PS4|RANDOM|SECONDS|SHELLOPTS|SRANDOM|TMOUT|UID)$)[A-Za-z_][A-Za-z0-9_]{0,127}$":{"type":"string","title":"a text of at most 4096 characters without NUL","pattern":"^[^\\u0000\\p{Cs}]{0,4096}$"}},"description":"Environment of the submitter. Names beginning with `MUSTER_` are muster's own."},"priority":{"type":"integer","minimum":-1000000,"maximum":1000000,"default":0,"description":"Higher is placed first; then the order of the file."},"hosts":{"type":["string","array"],"title":"a host name, a range, or \"@tag\" (\"!\" in front excludes)","pattern":"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$","maxLength":4096,"format":"host-selector","items":{"type":"string","title":"a host name, a range, or \"@tag\" (\"!\" in front excludes)","pattern":"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$","maxLength":4096,"format":"host-selector"},"minItems":1,"description":"The hosts it may be started on: all that are named (all there are, if none is), less those with `!`."},"maxPerHost":{"type":"integer","minimum":1,"maximum":100000,"description":"Instances of it that one host may hold; no limit if unset."},"pool":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","description":"The limit of `pools` it shares."},"placement":{"enum":["spread","fill"],"description":"As the `placement` of the file, which holds if unset."},"lifetime":{"enum":["long","short"],"default":"long","description":"`short`: meant to end by itself, so that ending soon is no failure."},"lostAfter":{"type":"string","title":"a duration such as \"90s\" or \"15m\", or \"never\"","pattern":"^(never|[0-9]{1,8}(ms|s|m|h|d))$","description":"As `safety.lostAfter`, which holds if unset; `never` for what must not run twice."},"surplus":{"enum":["keep"],"default":"keep","description":"What is done about instances beyond `count`. `\"stop\"` is not yet allowed."},"pilot":{"not":{},"description":"Not yet: muster does not make submitters so far; name one with `submitter`"}}},"description":"Its types."}}}},"debuglevel":{"enum":[0,1,2],"default":0,"description":"How much is logged: 2 is most."},"debugmode":{"type":"boolean","default":false,"description":"`true`: never launch."},"ssh":{"type":"object","additionalProperties":false,"description":"How hosts are reached. What is unset is as OpenSSH has it.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"user":{"type":"string","title":"a login name","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$","description":"Login name; the one muster runs as, if unset."},"port":{"type":"integer","minimum":1,"maximum":65535,"default":22,"description":"Port of the sshd."},"identityFile":{"type":["string","array"],"title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","items":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},"minItems":1,"description":"Private keys; those OpenSSH looks for, if unset."},"knownHosts":{"type":["string","array"],"title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","items":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},"minItems":1,"description":"Files of known host keys; those OpenSSH reads, if unset."},"hostKeys":{"enum":["strict","accept-new"],"default":"strict","description":"`accept-new` records the key of a host it has never met; a changed key is refused by both."},"connectTimeout":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"5s","description":"For connecting and logging in."},"config":{"not":{},"description":"Not yet: muster does not read an ssh config file so far; remove this key"}}},"scripts":{"type":"object","additionalProperties":false,"default":{"local":"workerscripts"},"description":"Where the submitters are; either `local` or `remote`.","not":{"anyOf":[{"required":["local","remote"]},{"properties":{"local":false,"remote":false}}]},"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"local":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","description":"A folder on the control VM, brought to the hosts as needed."},"remote":{"type":"string","title":"an absolute path","pattern":"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$","description":"A folder that is on every host already."},"probe":{"type":"string","title":"a file name (no path, no \"-\" or \".\" in front)","pattern":"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$","description":"A probe in that folder, to be used instead of muster's own."}}},"ping":{"type":"object","additionalProperties":false,"description":"How muster asks whether a host is up.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"method":{"enum":["icmp","tcp","none"],"default":"icmp","description":"`tcp` connects to the ssh port; `none` takes every host for up."},"timeout":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"1s","description":"How long an answer may take."}}},"timeouts":{"type":"object","additionalProperties":false,"description":"How long things may take.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"probe":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"10s","description":"Counting what runs on one host."},"launch":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"30s","description":"One submitter."},"settle":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"2s","description":"How long after the last launch muster looks for what it started."},"pass":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"4m","description":"The whole pass."}}},"fanout":{"type":"object","additionalProperties":false,"description":"How much is done at once.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"hosts":{"type":"integer","minimum":1,"maximum":100000,"default":64,"description":"Hosts worked on at once."},"launchesPerPass":{"type":"integer","minimum":1,"maximum":100000,"default":100,"description":"Launches of one pass."},"launchesPerHost":{"type":"integer","minimum":1,"maximum":100000,"default":4,"description":"Launches of one pass on one host."},"perJump":{"not":{},"description":"Not yet: muster does not reach hosts through other hosts so far; remove this key"}}},"safety":{"type":"object","additionalProperties":false,"description":"When something unknown is taken for lost.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"lostAfter":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"15m","description":"How long the instances of a host that does not answer are presumed to live."},"startGrace":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"2m","description":"How long a launch that is not yet seen counts as running."},"brownout":{"type":"number","minimum":0,"maximum":1,"default":0.5,"description":"Share of the hosts above which unknown ones are taken for a fault of ours: nothing is launched."}}},"backoff":{"type":"object","additionalProperties":false,"description":"How long muster waits before it tries again what failed.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"first":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d; at most 9999d)","pattern":"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$","default":"1m","description":"After the first failure; twice as long after each further one; not at all with \"0s\"."},"cap":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d; at most 9999d)","pattern":"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$","default":"15m","description":"Never longer than that."},"minUptime":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d; at most 9999d)","pattern":"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$","default":"5m","description":"An instance that lives so long came up well; one of a long-lived type that ends sooner has failed."}}},"placement":{"enum":["spread","fill"],"default":"spread","description":"`spread`: the host with the least to do. `fill`: hosts in the order they are listed."},"pools":{"type":"object","additionalProperties":false,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)"},"patternProperties":{"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$":{"type":"integer","minimum":0,"maximum":100000}},"description":"Limits by name, each shared by every type that names it: `{\"tape\": 10}`."},"logs":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","default":"logs","description":"Folder for state, lock and logs."},"retention":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"14d","description":"How long logs are kept."},"namespace":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","default":"default","description":"Two coordinators with different namespaces can share hosts."},"monitor":{"not":{},"description":"Not yet: muster does no monitoring of its own so far; remove this key"}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Interface.json of muster","type":"object","additionalProperties":false,"required":["hotlimit","available","pipes"],"properties":{"$schema":{"type":"string","description":"Where the schema is, for an editor; muster does not read it."},"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"hotlimit":{"type":"integer","minimum":0,"maximum":100000,"description":"Hot slots of a host: how many hot jobs it may hold."},"available":{"type":"array","items":{"type":["string","object"],"title":"a host name or a range such as \"n-[01-40,43].example.org\"","pattern":"^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$","maxLength":4096,"format":"host-range","additionalProperties":false,"required":["host"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"host":{"type":"string","title":"a host name or a range such as \"n-[01-40,43].example.org\"","pattern":"^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$","maxLength":4096,"format":"host-range","description":"Its name. A range gives every host of it these same settings."},"address":{"type":"string","title":"a host name or an IPv4 or IPv6 address","pattern":"^[A-Za-z0-9_:][A-Za-z0-9_.:%\\-]{0,252}$","description":"What to connect to, if not the name. Not with a range."},"user":{"type":"string","title":"a login name","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$","description":"Login name there; `ssh.user` if unset."},"port":{"type":"integer","minimum":1,"maximum":65535,"description":"Port of its sshd; `ssh.port` if unset."},"via":{"enum":["ssh","local"],"default":"ssh","description":"`local` is the control VM itself, without ssh."},"hotlimit":{"type":"integer","minimum":0,"maximum":100000,"description":"Hot slots of this host; the `hotlimit` of the file if unset."},"tags":{"type":"array","items":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},"maxItems":64,"description":"Words by which the `hosts` of a type can name it, as `@tag`."},"drain":{"type":"string","title":"a text of 1 to 1000 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"Keeps new launches away, and says why."},"kind":{"not":{},"description":"Not yet: every host is reached in the same way so far; remove this key"},"jump":{"not":{},"description":"Not yet: muster does not reach hosts through other hosts so far; remove this key"}}},"description":"The hosts."},"pipes":{"type":"array","description":"What is to run.","items":{"type":"object","additionalProperties":false,"required":["pipe","types"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"pipe":{"type":"string","title":"a name of 1 to 64 printable characters (no \"/\", no space at either end, no \"-\" in front)","pattern":"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$","description":"Its name."},"description":{"type":"string","maxLength":1000,"description":"For people."},"types":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","count","submitter","hot","key","on"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"name":{"type":"string","title":"a name of 1 to 64 printable characters (no \"/\", no space at either end, no \"-\" in front)","pattern":"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$","description":"Its name, once in the pipe: `pipe0/bundler` is the component."},"description":{"type":"string","maxLength":1000,"description":"For people."},"count":{"type":"integer","minimum":0,"maximum":100000,"description":"How many instances are wanted."},"on":{"type":"boolean","description":"`false`: start none, leave what runs."},"submitter":{"type":"string","title":"a file name (no path, no \"-\" or \".\" in front)","pattern":"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$","description":"The script that starts one instance and returns."},"key":{"type":"string","title":"a text of 1 to 1000 characters without line breaks and other control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"Text looked for in the command line of a process."},"hot":{"type":["boolean","integer"],"minimum":0,"maximum":100000,"description":"How many hot slots of a host one instance takes; `true` is 1, `false` is 0."},"args":{"type":"array","items":{"type":"string","title":"a text of at most 4096 characters without NUL","pattern":"^[^\\u0000\\p{Cs}]{0,4096}$"},"maxItems":256,"description":"Arguments of the submitter."},"env":{"type":"object","additionalProperties":false,"maxProperties":257,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a name of letters, digits and \"_\" that begins with neither a digit nor MUSTER_, and that no shell takes for itself (as BASH_ENV, PS4, RANDOM, UID)"},"patternProperties":{"^(?!MUSTER_|BASH_|(_|BASHOPTS|BASHPID|DIRSTACK|ENV|EPOCHREALTIME|EPOCHSECONDS|EUID|FUNCNAME|GROUPS|HISTCMD|LINENO|OPTIND|PIPESTATUS|PPID|PS4|RANDOM|SECONDS|SHELLOPTS|SRANDOM|TMOUT|UID)$)[A-Za-z_][A-Za-z0-9_]{0,127}$":{"type":"string","title":"a text of at most 4096 characters without NUL","pattern":"^[^\\u0000\\p{Cs}]{0,4096}$"}},"description":"Environment of the submitter. Names beginning with `MUSTER_` are muster's own."},"priority":{"type":"integer","minimum":-1000000,"maximum":1000000,"default":0,"description":"Higher is placed first; then the order of the file."},"hosts":{"type":["string","array"],"title":"a host name, a range, or \"@tag\" (\"!\" in front excludes)","pattern":"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$","maxLength":4096,"format":"host-selector","items":{"type":"string","title":"a host name, a range, or \"@tag\" (\"!\" in front excludes)","pattern":"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$","maxLength":4096,"format":"host-selector"},"minItems":1,"description":"The hosts it may be started on: all that are named (all there are, if none is), less those with `!`."},"maxPerHost":{"type":"integer","minimum":1,"maximum":100000,"description":"Instances of it that one host may hold; no limit if unset."},"pool":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","description":"The limit of `pools` it shares."},"placement":{"enum":["spread","fill"],"description":"As the `placement` of the file, which holds if unset."},"lifetime":{"enum":["long","short"],"default":"long","description":"`short`: meant to end by itself, so that ending soon is no failure."},"lostAfter":{"type":"string","title":"a duration such as \"90s\" or \"15m\", or \"never\"","pattern":"^(never|[0-9]{1,8}(ms|s|m|h|d))$","description":"As `safety.lostAfter`, which holds if unset; `never` for what must not run twice."},"surplus":{"enum":["keep","stop"],"default":"keep","description":"`stop`: instances beyond `count`, or of a type that is off, are stopped, the youngest on the fullest host first."},"pilot":{"not":{},"description":"Not yet: muster does not make submitters so far; name one with `submitter`"}}},"description":"Its types."}}}},"debuglevel":{"enum":[0,1,2],"default":0,"description":"How much is logged: 2 is most."},"debugmode":{"type":"boolean","default":false,"description":"`true`: never launch."},"ssh":{"type":"object","additionalProperties":false,"description":"How hosts are reached. What is unset is as OpenSSH has it.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"user":{"type":"string","title":"a login name","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$","description":"Login name; the one muster runs as, if unset."},"port":{"type":"integer","minimum":1,"maximum":65535,"default":22,"description":"Port of the sshd."},"identityFile":{"type":["string","array"],"title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","items":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},"minItems":1,"description":"Private keys; those OpenSSH looks for, if unset."},"knownHosts":{"type":["string","array"],"title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","items":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},"minItems":1,"description":"Files of known host keys; those OpenSSH reads, if unset."},"hostKeys":{"enum":["strict","accept-new"],"default":"strict","description":"`accept-new` records the key of a host it has never met; a changed key is refused by both."},"connectTimeout":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"5s","description":"For connecting and logging in."},"config":{"not":{},"description":"Not yet: muster does not read an ssh config file so far; remove this key"}}},"scripts":{"type":"object","additionalProperties":false,"default":{"local":"workerscripts"},"description":"Where the submitters are; either `local` or `remote`.","not":{"anyOf":[{"required":["local","remote"]},{"properties":{"local":false,"remote":false}}]},"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"local":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","description":"A folder on the control VM, brought to the hosts as needed."},"remote":{"type":"string","title":"an absolute path","pattern":"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$","description":"A folder that is on every host already."},"probe":{"type":"string","title":"a file name (no path, no \"-\" or \".\" in front)","pattern":"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$","description":"A probe in that folder, to be used instead of muster's own."}}},"ping":{"type":"object","additionalProperties":false,"description":"How muster asks whether a host is up.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"method":{"enum":["icmp","tcp","none"],"default":"icmp","description":"`tcp` connects to the ssh port; `none` takes every host for up."},"timeout":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"1s","description":"How long an answer may take."}}},"timeouts":{"type":"object","additionalProperties":false,"description":"How long things may take.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"probe":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"10s","description":"Counting what runs on one host."},"launch":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"30s","description":"One submitter."},"settle":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"2s","description":"How long after the last launch muster looks for what it started."},"stop":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"10s","description":"What is stopped gets TERM, and after so long KILL."},"pass":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"4m","description":"The whole pass."}}},"fanout":{"type":"object","additionalProperties":false,"description":"How much is done at once.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"hosts":{"type":"integer","minimum":1,"maximum":100000,"default":64,"description":"Hosts worked on at once."},"launchesPerPass":{"type":"integer","minimum":1,"maximum":100000,"default":100,"description":"Launches of one pass."},"launchesPerHost":{"type":"integer","minimum":1,"maximum":100000,"default":4,"description":"Launches of one pass on one host."},"perJump":{"not":{},"description":"Not yet: muster does not reach hosts through other hosts so far; remove this key"}}},"safety":{"type":"object","additionalProperties":false,"description":"When something unknown is taken for lost.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"lostAfter":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"15m","description":"How long the instances of a host that does not answer are presumed to live."},"startGrace":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"2m","description":"How long a launch that is not yet seen counts as running."},"brownout":{"type":"number","minimum":0,"maximum":1,"default":0.5,"description":"Share of the hosts above which unknown ones are taken for a fault of ours: nothing is launched."}}},"backoff":{"type":"object","additionalProperties":false,"description":"How long muster waits before it tries again what failed.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"first":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d; at most 9999d)","pattern":"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$","default":"1m","description":"After the first failure; twice as long after each further one; not at all with \"0s\"."},"cap":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d; at most 9999d)","pattern":"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$","default":"15m","description":"Never longer than that."},"minUptime":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d; at most 9999d)","pattern":"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$","default":"5m","description":"An instance that lives so long came up well; one of a long-lived type that ends sooner has failed."}}},"placement":{"enum":["spread","fill"],"default":"spread","description":"`spread`: the host with the least to do. `fill`: hosts in the order they are listed."},"pools":{"type":"object","additionalProperties":false,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)"},"patternProperties":{"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$":{"type":"integer","minimum":0,"maximum":100000}},"description":"Limits by name, each shared by every type that names it: `{\"tape\": 10}`."},"logs":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","default":"logs","description":"Folder for state, lock and logs."},"retention":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"14d","description":"How long logs are kept."},"namespace":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","default":"default","description":"Two coordinators with different namespaces can share hosts."},"monitor":{"not":{},"description":"Not yet: muster does no monitoring of its own so far; remove this key"}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$", "u");
@@ -20,7 +20,7 @@ const pattern23 = new RegExp("^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$", "u");
 const pattern27 = new RegExp("^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$", "u");
 const pattern29 = new RegExp("^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$", "u");
 const pattern34 = new RegExp("^[0-9]{1,8}(ms|s|m|h|d)$", "u");
-const pattern38 = new RegExp("^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$", "u");
+const pattern39 = new RegExp("^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1248,7 +1248,7 @@ errors++;
 }
 if(data23.surplus !== undefined){
 let data45 = data23.surplus;
-if(!(data45 === "keep")){
+if(!((data45 === "keep") || (data45 === "stop"))){
 const err100 = {instancePath:instancePath+"/pipes/" + i2+"/types/" + i3+"/surplus",schemaPath:"#/properties/pipes/items/properties/types/items/properties/surplus/enum",keyword:"enum",params:{allowedValues: schema31.properties.pipes.items.properties.types.items.properties.surplus.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.pipes.items.properties.types.items.properties.surplus.enum,parentSchema:schema31.properties.pipes.items.properties.types.items.properties.surplus,data:data45};
 if(vErrors === null){
 vErrors = [err100];
@@ -1917,7 +1917,7 @@ if(data.timeouts !== undefined){
 let data71 = data.timeouts;
 if(data71 && typeof data71 == "object" && !Array.isArray(data71)){
 for(const key10 in data71){
-if(!(((((key10 === "//") || (key10 === "probe")) || (key10 === "launch")) || (key10 === "settle")) || (key10 === "pass"))){
+if(!((((((key10 === "//") || (key10 === "probe")) || (key10 === "launch")) || (key10 === "settle")) || (key10 === "stop")) || (key10 === "pass"))){
 const err150 = {instancePath:instancePath+"/timeouts",schemaPath:"#/properties/timeouts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.timeouts,data:data71};
 if(vErrors === null){
 vErrors = [err150];
@@ -2016,11 +2016,11 @@ vErrors.push(err157);
 errors++;
 }
 }
-if(data71.pass !== undefined){
-let data76 = data71.pass;
+if(data71.stop !== undefined){
+let data76 = data71.stop;
 if(typeof data76 === "string"){
 if(!pattern27.test(data76)){
-const err158 = {instancePath:instancePath+"/timeouts/pass",schemaPath:"#/properties/timeouts/properties/pass/pattern",keyword:"pattern",params:{pattern: "^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"},message:"must match pattern \""+"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"+"\"",schema:"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$",parentSchema:schema31.properties.timeouts.properties.pass,data:data76};
+const err158 = {instancePath:instancePath+"/timeouts/stop",schemaPath:"#/properties/timeouts/properties/stop/pattern",keyword:"pattern",params:{pattern: "^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"},message:"must match pattern \""+"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"+"\"",schema:"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$",parentSchema:schema31.properties.timeouts.properties.stop,data:data76};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2031,7 +2031,7 @@ errors++;
 }
 }
 else {
-const err159 = {instancePath:instancePath+"/timeouts/pass",schemaPath:"#/properties/timeouts/properties/pass/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.timeouts.properties.pass.type,parentSchema:schema31.properties.timeouts.properties.pass,data:data76};
+const err159 = {instancePath:instancePath+"/timeouts/stop",schemaPath:"#/properties/timeouts/properties/stop/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.timeouts.properties.stop.type,parentSchema:schema31.properties.timeouts.properties.stop,data:data76};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2041,9 +2041,11 @@ vErrors.push(err159);
 errors++;
 }
 }
-}
-else {
-const err160 = {instancePath:instancePath+"/timeouts",schemaPath:"#/properties/timeouts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.timeouts.type,parentSchema:schema31.properties.timeouts,data:data71};
+if(data71.pass !== undefined){
+let data77 = data71.pass;
+if(typeof data77 === "string"){
+if(!pattern27.test(data77)){
+const err160 = {instancePath:instancePath+"/timeouts/pass",schemaPath:"#/properties/timeouts/properties/pass/pattern",keyword:"pattern",params:{pattern: "^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"},message:"must match pattern \""+"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$"+"\"",schema:"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$",parentSchema:schema31.properties.timeouts.properties.pass,data:data77};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2053,12 +2055,8 @@ vErrors.push(err160);
 errors++;
 }
 }
-if(data.fanout !== undefined){
-let data77 = data.fanout;
-if(data77 && typeof data77 == "object" && !Array.isArray(data77)){
-for(const key11 in data77){
-if(!(((((key11 === "//") || (key11 === "hosts")) || (key11 === "launchesPerPass")) || (key11 === "launchesPerHost")) || (key11 === "perJump"))){
-const err161 = {instancePath:instancePath+"/fanout",schemaPath:"#/properties/fanout/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.fanout,data:data77};
+else {
+const err161 = {instancePath:instancePath+"/timeouts/pass",schemaPath:"#/properties/timeouts/properties/pass/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.timeouts.properties.pass.type,parentSchema:schema31.properties.timeouts.properties.pass,data:data77};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2068,10 +2066,9 @@ vErrors.push(err161);
 errors++;
 }
 }
-if(data77["//"] !== undefined){
-let data78 = data77["//"];
-if(typeof data78 !== "string"){
-const err162 = {instancePath:instancePath+"/fanout/~1~1",schemaPath:"#/properties/fanout/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.fanout.properties["//"].type,parentSchema:schema31.properties.fanout.properties["//"],data:data78};
+}
+else {
+const err162 = {instancePath:instancePath+"/timeouts",schemaPath:"#/properties/timeouts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.timeouts.type,parentSchema:schema31.properties.timeouts,data:data71};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2081,10 +2078,12 @@ vErrors.push(err162);
 errors++;
 }
 }
-if(data77.hosts !== undefined){
-let data79 = data77.hosts;
-if(!(((typeof data79 == "number") && (!(data79 % 1) && !isNaN(data79))) && (isFinite(data79)))){
-const err163 = {instancePath:instancePath+"/fanout/hosts",schemaPath:"#/properties/fanout/properties/hosts/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.fanout.properties.hosts.type,parentSchema:schema31.properties.fanout.properties.hosts,data:data79};
+if(data.fanout !== undefined){
+let data78 = data.fanout;
+if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
+for(const key11 in data78){
+if(!(((((key11 === "//") || (key11 === "hosts")) || (key11 === "launchesPerPass")) || (key11 === "launchesPerHost")) || (key11 === "perJump"))){
+const err163 = {instancePath:instancePath+"/fanout",schemaPath:"#/properties/fanout/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.fanout,data:data78};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2093,9 +2092,11 @@ vErrors.push(err163);
 }
 errors++;
 }
-if((typeof data79 == "number") && (isFinite(data79))){
-if(data79 > 100000 || isNaN(data79)){
-const err164 = {instancePath:instancePath+"/fanout/hosts",schemaPath:"#/properties/fanout/properties/hosts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.fanout.properties.hosts,data:data79};
+}
+if(data78["//"] !== undefined){
+let data79 = data78["//"];
+if(typeof data79 !== "string"){
+const err164 = {instancePath:instancePath+"/fanout/~1~1",schemaPath:"#/properties/fanout/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.fanout.properties["//"].type,parentSchema:schema31.properties.fanout.properties["//"],data:data79};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2104,8 +2105,11 @@ vErrors.push(err164);
 }
 errors++;
 }
-if(data79 < 1 || isNaN(data79)){
-const err165 = {instancePath:instancePath+"/fanout/hosts",schemaPath:"#/properties/fanout/properties/hosts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.fanout.properties.hosts,data:data79};
+}
+if(data78.hosts !== undefined){
+let data80 = data78.hosts;
+if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
+const err165 = {instancePath:instancePath+"/fanout/hosts",schemaPath:"#/properties/fanout/properties/hosts/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.fanout.properties.hosts.type,parentSchema:schema31.properties.fanout.properties.hosts,data:data80};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2114,12 +2118,9 @@ vErrors.push(err165);
 }
 errors++;
 }
-}
-}
-if(data77.launchesPerPass !== undefined){
-let data80 = data77.launchesPerPass;
-if(!(((typeof data80 == "number") && (!(data80 % 1) && !isNaN(data80))) && (isFinite(data80)))){
-const err166 = {instancePath:instancePath+"/fanout/launchesPerPass",schemaPath:"#/properties/fanout/properties/launchesPerPass/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.fanout.properties.launchesPerPass.type,parentSchema:schema31.properties.fanout.properties.launchesPerPass,data:data80};
+if((typeof data80 == "number") && (isFinite(data80))){
+if(data80 > 100000 || isNaN(data80)){
+const err166 = {instancePath:instancePath+"/fanout/hosts",schemaPath:"#/properties/fanout/properties/hosts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.fanout.properties.hosts,data:data80};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2128,9 +2129,8 @@ vErrors.push(err166);
 }
 errors++;
 }
-if((typeof data80 == "number") && (isFinite(data80))){
-if(data80 > 100000 || isNaN(data80)){
-const err167 = {instancePath:instancePath+"/fanout/launchesPerPass",schemaPath:"#/properties/fanout/properties/launchesPerPass/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.fanout.properties.launchesPerPass,data:data80};
+if(data80 < 1 || isNaN(data80)){
+const err167 = {instancePath:instancePath+"/fanout/hosts",schemaPath:"#/properties/fanout/properties/hosts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.fanout.properties.hosts,data:data80};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2139,8 +2139,12 @@ vErrors.push(err167);
 }
 errors++;
 }
-if(data80 < 1 || isNaN(data80)){
-const err168 = {instancePath:instancePath+"/fanout/launchesPerPass",schemaPath:"#/properties/fanout/properties/launchesPerPass/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.fanout.properties.launchesPerPass,data:data80};
+}
+}
+if(data78.launchesPerPass !== undefined){
+let data81 = data78.launchesPerPass;
+if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
+const err168 = {instancePath:instancePath+"/fanout/launchesPerPass",schemaPath:"#/properties/fanout/properties/launchesPerPass/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.fanout.properties.launchesPerPass.type,parentSchema:schema31.properties.fanout.properties.launchesPerPass,data:data81};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2149,12 +2153,9 @@ vErrors.push(err168);
 }
 errors++;
 }
-}
-}
-if(data77.launchesPerHost !== undefined){
-let data81 = data77.launchesPerHost;
-if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
-const err169 = {instancePath:instancePath+"/fanout/launchesPerHost",schemaPath:"#/properties/fanout/properties/launchesPerHost/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.fanout.properties.launchesPerHost.type,parentSchema:schema31.properties.fanout.properties.launchesPerHost,data:data81};
+if((typeof data81 == "number") && (isFinite(data81))){
+if(data81 > 100000 || isNaN(data81)){
+const err169 = {instancePath:instancePath+"/fanout/launchesPerPass",schemaPath:"#/properties/fanout/properties/launchesPerPass/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.fanout.properties.launchesPerPass,data:data81};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2163,9 +2164,8 @@ vErrors.push(err169);
 }
 errors++;
 }
-if((typeof data81 == "number") && (isFinite(data81))){
-if(data81 > 100000 || isNaN(data81)){
-const err170 = {instancePath:instancePath+"/fanout/launchesPerHost",schemaPath:"#/properties/fanout/properties/launchesPerHost/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.fanout.properties.launchesPerHost,data:data81};
+if(data81 < 1 || isNaN(data81)){
+const err170 = {instancePath:instancePath+"/fanout/launchesPerPass",schemaPath:"#/properties/fanout/properties/launchesPerPass/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.fanout.properties.launchesPerPass,data:data81};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2174,8 +2174,12 @@ vErrors.push(err170);
 }
 errors++;
 }
-if(data81 < 1 || isNaN(data81)){
-const err171 = {instancePath:instancePath+"/fanout/launchesPerHost",schemaPath:"#/properties/fanout/properties/launchesPerHost/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.fanout.properties.launchesPerHost,data:data81};
+}
+}
+if(data78.launchesPerHost !== undefined){
+let data82 = data78.launchesPerHost;
+if(!(((typeof data82 == "number") && (!(data82 % 1) && !isNaN(data82))) && (isFinite(data82)))){
+const err171 = {instancePath:instancePath+"/fanout/launchesPerHost",schemaPath:"#/properties/fanout/properties/launchesPerHost/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.fanout.properties.launchesPerHost.type,parentSchema:schema31.properties.fanout.properties.launchesPerHost,data:data82};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2184,10 +2188,9 @@ vErrors.push(err171);
 }
 errors++;
 }
-}
-}
-if(data77.perJump !== undefined){
-const err172 = {instancePath:instancePath+"/fanout/perJump",schemaPath:"#/properties/fanout/properties/perJump/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.fanout.properties.perJump.not,parentSchema:schema31.properties.fanout.properties.perJump,data:data77.perJump};
+if((typeof data82 == "number") && (isFinite(data82))){
+if(data82 > 100000 || isNaN(data82)){
+const err172 = {instancePath:instancePath+"/fanout/launchesPerHost",schemaPath:"#/properties/fanout/properties/launchesPerHost/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.fanout.properties.launchesPerHost,data:data82};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2196,9 +2199,8 @@ vErrors.push(err172);
 }
 errors++;
 }
-}
-else {
-const err173 = {instancePath:instancePath+"/fanout",schemaPath:"#/properties/fanout/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.fanout.type,parentSchema:schema31.properties.fanout,data:data77};
+if(data82 < 1 || isNaN(data82)){
+const err173 = {instancePath:instancePath+"/fanout/launchesPerHost",schemaPath:"#/properties/fanout/properties/launchesPerHost/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.fanout.properties.launchesPerHost,data:data82};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2208,12 +2210,9 @@ vErrors.push(err173);
 errors++;
 }
 }
-if(data.safety !== undefined){
-let data83 = data.safety;
-if(data83 && typeof data83 == "object" && !Array.isArray(data83)){
-for(const key12 in data83){
-if(!((((key12 === "//") || (key12 === "lostAfter")) || (key12 === "startGrace")) || (key12 === "brownout"))){
-const err174 = {instancePath:instancePath+"/safety",schemaPath:"#/properties/safety/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.safety,data:data83};
+}
+if(data78.perJump !== undefined){
+const err174 = {instancePath:instancePath+"/fanout/perJump",schemaPath:"#/properties/fanout/properties/perJump/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.fanout.properties.perJump.not,parentSchema:schema31.properties.fanout.properties.perJump,data:data78.perJump};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2223,10 +2222,8 @@ vErrors.push(err174);
 errors++;
 }
 }
-if(data83["//"] !== undefined){
-let data84 = data83["//"];
-if(typeof data84 !== "string"){
-const err175 = {instancePath:instancePath+"/safety/~1~1",schemaPath:"#/properties/safety/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.safety.properties["//"].type,parentSchema:schema31.properties.safety.properties["//"],data:data84};
+else {
+const err175 = {instancePath:instancePath+"/fanout",schemaPath:"#/properties/fanout/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.fanout.type,parentSchema:schema31.properties.fanout,data:data78};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2236,11 +2233,12 @@ vErrors.push(err175);
 errors++;
 }
 }
-if(data83.lostAfter !== undefined){
-let data85 = data83.lostAfter;
-if(typeof data85 === "string"){
-if(!pattern34.test(data85)){
-const err176 = {instancePath:instancePath+"/safety/lostAfter",schemaPath:"#/properties/safety/properties/lostAfter/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.safety.properties.lostAfter,data:data85};
+if(data.safety !== undefined){
+let data84 = data.safety;
+if(data84 && typeof data84 == "object" && !Array.isArray(data84)){
+for(const key12 in data84){
+if(!((((key12 === "//") || (key12 === "lostAfter")) || (key12 === "startGrace")) || (key12 === "brownout"))){
+const err176 = {instancePath:instancePath+"/safety",schemaPath:"#/properties/safety/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.safety,data:data84};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2250,8 +2248,10 @@ vErrors.push(err176);
 errors++;
 }
 }
-else {
-const err177 = {instancePath:instancePath+"/safety/lostAfter",schemaPath:"#/properties/safety/properties/lostAfter/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.safety.properties.lostAfter.type,parentSchema:schema31.properties.safety.properties.lostAfter,data:data85};
+if(data84["//"] !== undefined){
+let data85 = data84["//"];
+if(typeof data85 !== "string"){
+const err177 = {instancePath:instancePath+"/safety/~1~1",schemaPath:"#/properties/safety/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.safety.properties["//"].type,parentSchema:schema31.properties.safety.properties["//"],data:data85};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2261,11 +2261,11 @@ vErrors.push(err177);
 errors++;
 }
 }
-if(data83.startGrace !== undefined){
-let data86 = data83.startGrace;
+if(data84.lostAfter !== undefined){
+let data86 = data84.lostAfter;
 if(typeof data86 === "string"){
 if(!pattern34.test(data86)){
-const err178 = {instancePath:instancePath+"/safety/startGrace",schemaPath:"#/properties/safety/properties/startGrace/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.safety.properties.startGrace,data:data86};
+const err178 = {instancePath:instancePath+"/safety/lostAfter",schemaPath:"#/properties/safety/properties/lostAfter/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.safety.properties.lostAfter,data:data86};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2276,7 +2276,7 @@ errors++;
 }
 }
 else {
-const err179 = {instancePath:instancePath+"/safety/startGrace",schemaPath:"#/properties/safety/properties/startGrace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.safety.properties.startGrace.type,parentSchema:schema31.properties.safety.properties.startGrace,data:data86};
+const err179 = {instancePath:instancePath+"/safety/lostAfter",schemaPath:"#/properties/safety/properties/lostAfter/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.safety.properties.lostAfter.type,parentSchema:schema31.properties.safety.properties.lostAfter,data:data86};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2286,11 +2286,11 @@ vErrors.push(err179);
 errors++;
 }
 }
-if(data83.brownout !== undefined){
-let data87 = data83.brownout;
-if((typeof data87 == "number") && (isFinite(data87))){
-if(data87 > 1 || isNaN(data87)){
-const err180 = {instancePath:instancePath+"/safety/brownout",schemaPath:"#/properties/safety/properties/brownout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1",schema:1,parentSchema:schema31.properties.safety.properties.brownout,data:data87};
+if(data84.startGrace !== undefined){
+let data87 = data84.startGrace;
+if(typeof data87 === "string"){
+if(!pattern34.test(data87)){
+const err180 = {instancePath:instancePath+"/safety/startGrace",schemaPath:"#/properties/safety/properties/startGrace/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.safety.properties.startGrace,data:data87};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2299,8 +2299,9 @@ vErrors.push(err180);
 }
 errors++;
 }
-if(data87 < 0 || isNaN(data87)){
-const err181 = {instancePath:instancePath+"/safety/brownout",schemaPath:"#/properties/safety/properties/brownout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.safety.properties.brownout,data:data87};
+}
+else {
+const err181 = {instancePath:instancePath+"/safety/startGrace",schemaPath:"#/properties/safety/properties/startGrace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.safety.properties.startGrace.type,parentSchema:schema31.properties.safety.properties.startGrace,data:data87};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2310,8 +2311,11 @@ vErrors.push(err181);
 errors++;
 }
 }
-else {
-const err182 = {instancePath:instancePath+"/safety/brownout",schemaPath:"#/properties/safety/properties/brownout/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema31.properties.safety.properties.brownout.type,parentSchema:schema31.properties.safety.properties.brownout,data:data87};
+if(data84.brownout !== undefined){
+let data88 = data84.brownout;
+if((typeof data88 == "number") && (isFinite(data88))){
+if(data88 > 1 || isNaN(data88)){
+const err182 = {instancePath:instancePath+"/safety/brownout",schemaPath:"#/properties/safety/properties/brownout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1",schema:1,parentSchema:schema31.properties.safety.properties.brownout,data:data88};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2320,10 +2324,8 @@ vErrors.push(err182);
 }
 errors++;
 }
-}
-}
-else {
-const err183 = {instancePath:instancePath+"/safety",schemaPath:"#/properties/safety/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.safety.type,parentSchema:schema31.properties.safety,data:data83};
+if(data88 < 0 || isNaN(data88)){
+const err183 = {instancePath:instancePath+"/safety/brownout",schemaPath:"#/properties/safety/properties/brownout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.safety.properties.brownout,data:data88};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2333,12 +2335,8 @@ vErrors.push(err183);
 errors++;
 }
 }
-if(data.backoff !== undefined){
-let data88 = data.backoff;
-if(data88 && typeof data88 == "object" && !Array.isArray(data88)){
-for(const key13 in data88){
-if(!((((key13 === "//") || (key13 === "first")) || (key13 === "cap")) || (key13 === "minUptime"))){
-const err184 = {instancePath:instancePath+"/backoff",schemaPath:"#/properties/backoff/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.backoff,data:data88};
+else {
+const err184 = {instancePath:instancePath+"/safety/brownout",schemaPath:"#/properties/safety/properties/brownout/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema31.properties.safety.properties.brownout.type,parentSchema:schema31.properties.safety.properties.brownout,data:data88};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2348,10 +2346,9 @@ vErrors.push(err184);
 errors++;
 }
 }
-if(data88["//"] !== undefined){
-let data89 = data88["//"];
-if(typeof data89 !== "string"){
-const err185 = {instancePath:instancePath+"/backoff/~1~1",schemaPath:"#/properties/backoff/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties["//"].type,parentSchema:schema31.properties.backoff.properties["//"],data:data89};
+}
+else {
+const err185 = {instancePath:instancePath+"/safety",schemaPath:"#/properties/safety/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.safety.type,parentSchema:schema31.properties.safety,data:data84};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2361,11 +2358,12 @@ vErrors.push(err185);
 errors++;
 }
 }
-if(data88.first !== undefined){
-let data90 = data88.first;
-if(typeof data90 === "string"){
-if(!pattern38.test(data90)){
-const err186 = {instancePath:instancePath+"/backoff/first",schemaPath:"#/properties/backoff/properties/first/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"},message:"must match pattern \""+"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"+"\"",schema:"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$",parentSchema:schema31.properties.backoff.properties.first,data:data90};
+if(data.backoff !== undefined){
+let data89 = data.backoff;
+if(data89 && typeof data89 == "object" && !Array.isArray(data89)){
+for(const key13 in data89){
+if(!((((key13 === "//") || (key13 === "first")) || (key13 === "cap")) || (key13 === "minUptime"))){
+const err186 = {instancePath:instancePath+"/backoff",schemaPath:"#/properties/backoff/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.backoff,data:data89};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2375,8 +2373,10 @@ vErrors.push(err186);
 errors++;
 }
 }
-else {
-const err187 = {instancePath:instancePath+"/backoff/first",schemaPath:"#/properties/backoff/properties/first/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.first.type,parentSchema:schema31.properties.backoff.properties.first,data:data90};
+if(data89["//"] !== undefined){
+let data90 = data89["//"];
+if(typeof data90 !== "string"){
+const err187 = {instancePath:instancePath+"/backoff/~1~1",schemaPath:"#/properties/backoff/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties["//"].type,parentSchema:schema31.properties.backoff.properties["//"],data:data90};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2386,11 +2386,11 @@ vErrors.push(err187);
 errors++;
 }
 }
-if(data88.cap !== undefined){
-let data91 = data88.cap;
+if(data89.first !== undefined){
+let data91 = data89.first;
 if(typeof data91 === "string"){
-if(!pattern38.test(data91)){
-const err188 = {instancePath:instancePath+"/backoff/cap",schemaPath:"#/properties/backoff/properties/cap/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"},message:"must match pattern \""+"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"+"\"",schema:"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$",parentSchema:schema31.properties.backoff.properties.cap,data:data91};
+if(!pattern39.test(data91)){
+const err188 = {instancePath:instancePath+"/backoff/first",schemaPath:"#/properties/backoff/properties/first/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"},message:"must match pattern \""+"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"+"\"",schema:"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$",parentSchema:schema31.properties.backoff.properties.first,data:data91};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2401,7 +2401,7 @@ errors++;
 }
 }
 else {
-const err189 = {instancePath:instancePath+"/backoff/cap",schemaPath:"#/properties/backoff/properties/cap/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.cap.type,parentSchema:schema31.properties.backoff.properties.cap,data:data91};
+const err189 = {instancePath:instancePath+"/backoff/first",schemaPath:"#/properties/backoff/properties/first/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.first.type,parentSchema:schema31.properties.backoff.properties.first,data:data91};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2411,11 +2411,11 @@ vErrors.push(err189);
 errors++;
 }
 }
-if(data88.minUptime !== undefined){
-let data92 = data88.minUptime;
+if(data89.cap !== undefined){
+let data92 = data89.cap;
 if(typeof data92 === "string"){
-if(!pattern38.test(data92)){
-const err190 = {instancePath:instancePath+"/backoff/minUptime",schemaPath:"#/properties/backoff/properties/minUptime/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"},message:"must match pattern \""+"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"+"\"",schema:"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$",parentSchema:schema31.properties.backoff.properties.minUptime,data:data92};
+if(!pattern39.test(data92)){
+const err190 = {instancePath:instancePath+"/backoff/cap",schemaPath:"#/properties/backoff/properties/cap/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"},message:"must match pattern \""+"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"+"\"",schema:"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$",parentSchema:schema31.properties.backoff.properties.cap,data:data92};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2426,7 +2426,7 @@ errors++;
 }
 }
 else {
-const err191 = {instancePath:instancePath+"/backoff/minUptime",schemaPath:"#/properties/backoff/properties/minUptime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.minUptime.type,parentSchema:schema31.properties.backoff.properties.minUptime,data:data92};
+const err191 = {instancePath:instancePath+"/backoff/cap",schemaPath:"#/properties/backoff/properties/cap/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.cap.type,parentSchema:schema31.properties.backoff.properties.cap,data:data92};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2436,9 +2436,11 @@ vErrors.push(err191);
 errors++;
 }
 }
-}
-else {
-const err192 = {instancePath:instancePath+"/backoff",schemaPath:"#/properties/backoff/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.backoff.type,parentSchema:schema31.properties.backoff,data:data88};
+if(data89.minUptime !== undefined){
+let data93 = data89.minUptime;
+if(typeof data93 === "string"){
+if(!pattern39.test(data93)){
+const err192 = {instancePath:instancePath+"/backoff/minUptime",schemaPath:"#/properties/backoff/properties/minUptime/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"},message:"must match pattern \""+"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"+"\"",schema:"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$",parentSchema:schema31.properties.backoff.properties.minUptime,data:data93};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2448,10 +2450,8 @@ vErrors.push(err192);
 errors++;
 }
 }
-if(data.placement !== undefined){
-let data93 = data.placement;
-if(!((data93 === "spread") || (data93 === "fill"))){
-const err193 = {instancePath:instancePath+"/placement",schemaPath:"#/properties/placement/enum",keyword:"enum",params:{allowedValues: schema31.properties.placement.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.placement.enum,parentSchema:schema31.properties.placement,data:data93};
+else {
+const err193 = {instancePath:instancePath+"/backoff/minUptime",schemaPath:"#/properties/backoff/properties/minUptime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.minUptime.type,parentSchema:schema31.properties.backoff.properties.minUptime,data:data93};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2461,13 +2461,9 @@ vErrors.push(err193);
 errors++;
 }
 }
-if(data.pools !== undefined){
-let data94 = data.pools;
-if(data94 && typeof data94 == "object" && !Array.isArray(data94)){
-for(const key14 in data94){
-const _errs198 = errors;
-if(typeof key14 !== "string"){
-const err194 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pools.propertyNames.type,parentSchema:schema31.properties.pools.propertyNames,data:key14,propertyName:key14};
+}
+else {
+const err194 = {instancePath:instancePath+"/backoff",schemaPath:"#/properties/backoff/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.backoff.type,parentSchema:schema31.properties.backoff,data:data89};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2476,9 +2472,11 @@ vErrors.push(err194);
 }
 errors++;
 }
-var valid33 = _errs198 === errors;
-if(!valid33){
-const err195 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/propertyNames",keyword:"propertyNames",params:{propertyName: key14},message:"property name must be valid",schema:schema31.properties.pools.propertyNames,parentSchema:schema31.properties.pools,data:data94};
+}
+if(data.placement !== undefined){
+let data94 = data.placement;
+if(!((data94 === "spread") || (data94 === "fill"))){
+const err195 = {instancePath:instancePath+"/placement",schemaPath:"#/properties/placement/enum",keyword:"enum",params:{allowedValues: schema31.properties.placement.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.placement.enum,parentSchema:schema31.properties.placement,data:data94};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2488,9 +2486,13 @@ vErrors.push(err195);
 errors++;
 }
 }
-for(const key15 in data94){
-if(!((key15 === "//") || (pattern8.test(key15)))){
-const err196 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.pools,data:data94};
+if(data.pools !== undefined){
+let data95 = data.pools;
+if(data95 && typeof data95 == "object" && !Array.isArray(data95)){
+for(const key14 in data95){
+const _errs200 = errors;
+if(typeof key14 !== "string"){
+const err196 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pools.propertyNames.type,parentSchema:schema31.properties.pools.propertyNames,data:key14,propertyName:key14};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2499,11 +2501,9 @@ vErrors.push(err196);
 }
 errors++;
 }
-}
-if(data94["//"] !== undefined){
-let data95 = data94["//"];
-if(typeof data95 !== "string"){
-const err197 = {instancePath:instancePath+"/pools/~1~1",schemaPath:"#/properties/pools/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pools.properties["//"].type,parentSchema:schema31.properties.pools.properties["//"],data:data95};
+var valid33 = _errs200 === errors;
+if(!valid33){
+const err197 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/propertyNames",keyword:"propertyNames",params:{propertyName: key14},message:"property name must be valid",schema:schema31.properties.pools.propertyNames,parentSchema:schema31.properties.pools,data:data95};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2513,11 +2513,9 @@ vErrors.push(err197);
 errors++;
 }
 }
-for(const key16 in data94){
-if(pattern8.test(key16)){
-let data96 = data94[key16];
-if(!(((typeof data96 == "number") && (!(data96 % 1) && !isNaN(data96))) && (isFinite(data96)))){
-const err198 = {instancePath:instancePath+"/pools/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].type,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data96};
+for(const key15 in data95){
+if(!((key15 === "//") || (pattern8.test(key15)))){
+const err198 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.pools,data:data95};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2526,9 +2524,11 @@ vErrors.push(err198);
 }
 errors++;
 }
-if((typeof data96 == "number") && (isFinite(data96))){
-if(data96 > 100000 || isNaN(data96)){
-const err199 = {instancePath:instancePath+"/pools/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data96};
+}
+if(data95["//"] !== undefined){
+let data96 = data95["//"];
+if(typeof data96 !== "string"){
+const err199 = {instancePath:instancePath+"/pools/~1~1",schemaPath:"#/properties/pools/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pools.properties["//"].type,parentSchema:schema31.properties.pools.properties["//"],data:data96};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2537,8 +2537,12 @@ vErrors.push(err199);
 }
 errors++;
 }
-if(data96 < 0 || isNaN(data96)){
-const err200 = {instancePath:instancePath+"/pools/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data96};
+}
+for(const key16 in data95){
+if(pattern8.test(key16)){
+let data97 = data95[key16];
+if(!(((typeof data97 == "number") && (!(data97 % 1) && !isNaN(data97))) && (isFinite(data97)))){
+const err200 = {instancePath:instancePath+"/pools/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].type,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data97};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2547,12 +2551,9 @@ vErrors.push(err200);
 }
 errors++;
 }
-}
-}
-}
-}
-else {
-const err201 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.pools.type,parentSchema:schema31.properties.pools,data:data94};
+if((typeof data97 == "number") && (isFinite(data97))){
+if(data97 > 100000 || isNaN(data97)){
+const err201 = {instancePath:instancePath+"/pools/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data97};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2561,12 +2562,8 @@ vErrors.push(err201);
 }
 errors++;
 }
-}
-if(data.logs !== undefined){
-let data97 = data.logs;
-if(typeof data97 === "string"){
-if(!pattern23.test(data97)){
-const err202 = {instancePath:instancePath+"/logs",schemaPath:"#/properties/logs/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.logs,data:data97};
+if(data97 < 0 || isNaN(data97)){
+const err202 = {instancePath:instancePath+"/pools/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data97};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2576,8 +2573,11 @@ vErrors.push(err202);
 errors++;
 }
 }
+}
+}
+}
 else {
-const err203 = {instancePath:instancePath+"/logs",schemaPath:"#/properties/logs/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.logs.type,parentSchema:schema31.properties.logs,data:data97};
+const err203 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.pools.type,parentSchema:schema31.properties.pools,data:data95};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2587,11 +2587,11 @@ vErrors.push(err203);
 errors++;
 }
 }
-if(data.retention !== undefined){
-let data98 = data.retention;
+if(data.logs !== undefined){
+let data98 = data.logs;
 if(typeof data98 === "string"){
-if(!pattern34.test(data98)){
-const err204 = {instancePath:instancePath+"/retention",schemaPath:"#/properties/retention/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.retention,data:data98};
+if(!pattern23.test(data98)){
+const err204 = {instancePath:instancePath+"/logs",schemaPath:"#/properties/logs/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.logs,data:data98};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2602,7 +2602,7 @@ errors++;
 }
 }
 else {
-const err205 = {instancePath:instancePath+"/retention",schemaPath:"#/properties/retention/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.retention.type,parentSchema:schema31.properties.retention,data:data98};
+const err205 = {instancePath:instancePath+"/logs",schemaPath:"#/properties/logs/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.logs.type,parentSchema:schema31.properties.logs,data:data98};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2612,11 +2612,11 @@ vErrors.push(err205);
 errors++;
 }
 }
-if(data.namespace !== undefined){
-let data99 = data.namespace;
+if(data.retention !== undefined){
+let data99 = data.retention;
 if(typeof data99 === "string"){
-if(!pattern8.test(data99)){
-const err206 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$",parentSchema:schema31.properties.namespace,data:data99};
+if(!pattern34.test(data99)){
+const err206 = {instancePath:instancePath+"/retention",schemaPath:"#/properties/retention/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.retention,data:data99};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2627,7 +2627,7 @@ errors++;
 }
 }
 else {
-const err207 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.namespace.type,parentSchema:schema31.properties.namespace,data:data99};
+const err207 = {instancePath:instancePath+"/retention",schemaPath:"#/properties/retention/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.retention.type,parentSchema:schema31.properties.retention,data:data99};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2637,8 +2637,11 @@ vErrors.push(err207);
 errors++;
 }
 }
-if(data.monitor !== undefined){
-const err208 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.monitor.not,parentSchema:schema31.properties.monitor,data:data.monitor};
+if(data.namespace !== undefined){
+let data100 = data.namespace;
+if(typeof data100 === "string"){
+if(!pattern8.test(data100)){
+const err208 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$",parentSchema:schema31.properties.namespace,data:data100};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2649,12 +2652,34 @@ errors++;
 }
 }
 else {
-const err209 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err209 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.namespace.type,parentSchema:schema31.properties.namespace,data:data100};
 if(vErrors === null){
 vErrors = [err209];
 }
 else {
 vErrors.push(err209);
+}
+errors++;
+}
+}
+if(data.monitor !== undefined){
+const err210 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema31.properties.monitor.not,parentSchema:schema31.properties.monitor,data:data.monitor};
+if(vErrors === null){
+vErrors = [err210];
+}
+else {
+vErrors.push(err210);
+}
+errors++;
+}
+}
+else {
+const err211 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err211];
+}
+else {
+vErrors.push(err211);
 }
 errors++;
 }

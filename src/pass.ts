@@ -1,7 +1,7 @@
 import { takeCensus } from './core/census.ts';
 import { merged } from './core/machines.ts';
 import { remember } from './core/memory.ts';
-import { makePlan } from './core/plan.ts';
+import { makePlan, planStarts } from './core/plan.ts';
 import { pairOf } from './core/setbacks.ts';
 import type {
   Action,
@@ -13,11 +13,13 @@ import type {
   Quarantine,
   Sighting,
   Sightings,
+  StopOutcome,
 } from './core/types.ts';
 import type { Config } from './interface/config.ts';
 import { isHeldUp, launchWave, sightAll, type Launched } from './launching.ts';
 import type { Hosts } from './remote/port.ts';
 import { settle } from './settling.ts';
+import { stopWave } from './stopping.ts';
 import type { Log } from './store/log.ts';
 
 /** What a pass works with; everything that is not thinking is handed in. */
@@ -38,6 +40,7 @@ export interface PassPorts {
 /** For whoever watches a pass. */
 export type Progress =
   | { readonly step: 'sighted'; readonly host: HostName; readonly sighting: Sighting }
+  | { readonly step: 'stopping'; readonly instances: number }
   | { readonly step: 'launching'; readonly launches: number }
   | { readonly step: 'settling'; readonly hosts: number };
 
@@ -53,6 +56,7 @@ export interface Survey {
 export interface PassResult {
   /** Everything decided: what was started, also in place of launches that failed, and what could not be. */
   readonly actions: readonly Action[];
+  readonly stops: readonly StopOutcome[];
   readonly outcomes: readonly Outcome[];
   /** After the launches. */
   readonly census: Census;
@@ -91,7 +95,7 @@ export async function survey(
 }
 
 /**
- * Carries the plan out (SPEC §2, steps 7 to 9): launches, goes on to the next best host where a launch failed, then
+ * Carries the plan out (SPEC §2, steps 7 to 9): stops what is to end, launches, goes on to the next best host where a launch failed, then
  * looks once more at the hosts launched on.
  */
 export async function carryOut(
@@ -105,9 +109,18 @@ export async function carryOut(
     const problem = await ports.save(memory);
     if (problem !== null) problems.add(problem);
   };
+  const doomed = found.plan.actions.filter((action) => action.action === 'stop');
+  const stopped: StopOutcome[] = [];
   const started: Action[] = [];
   const launched: Launched[] = [];
   let { memory, sightings, census, plan } = found;
+  if (doomed.length > 0) {
+    const wave = await stopWave(config, doomed, { memory, sightings, save }, ports);
+    stopped.push(...wave.stopped);
+    ({ memory, sightings } = wave);
+    census = takeCensus(config, memory, sightings, ports.now());
+    plan = plannedAgain();
+  }
   for (;;) {
     const starts = plan.actions.filter((action) => action.action === 'start');
     if (starts.length === 0) break;
@@ -127,20 +140,27 @@ export async function carryOut(
       break;
     }
     census = takeCensus(config, memory, sightings, ports.now());
-    plan = makePlan(planned, census, launched);
-    for (const action of plan.actions) ports.log.write('info', 'decided', action);
+    plan = plannedAgain();
   }
   const settled = await settle(config, launched, { memory, sightings, save }, ports);
   await save(settled.memory);
   const after = takeCensus(config, settled.memory, settled.sightings, ports.now());
   logBackoffs(found.memory, settled.memory, after, ports.log);
   return {
-    actions: [...started, ...plan.actions.filter((action) => action.action !== 'start')],
+    actions: [...doomed, ...started, ...plan.actions.filter((action) => action.action !== 'start')],
+    stops: stopped,
     outcomes: settled.outcomes,
     census: after,
     memory: settled.memory,
     problems: [...problems],
   };
+
+  /** What to start now: a pass stops nothing twice. */
+  function plannedAgain(): Plan {
+    const again = planStarts(planned, census, launched);
+    for (const action of again.actions) ports.log.write('info', 'decided', action);
+    return again;
+  }
 }
 
 /** What backs off now and did not before, or not for so long; and what does no more. */

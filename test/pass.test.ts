@@ -5,7 +5,8 @@ import type { ComponentId, HostName, Memory, Sighting } from '../src/core/types.
 import type { Config, ConfigComponent, ConfigHost } from '../src/interface/config.ts';
 import { carryOut, survey, type PassPorts, type PassResult, type Progress } from '../src/pass.ts';
 import type { LaunchAnswer } from '../src/remote/launch.ts';
-import type { Hosts, LaunchOrder } from '../src/remote/port.ts';
+import type { Hosts, LaunchOrder, StopOrder } from '../src/remote/port.ts';
+import type { StopAnswer } from '../src/remote/stop.ts';
 import { component, host, seen, wanted } from './core/worlds.ts';
 
 const down: Sighting = { kind: 'down', reason: 'no answer to the ping' };
@@ -576,6 +577,9 @@ class World {
       if (answer === undefined) this.start(order);
       return { ...(answer ?? { outcome: 'done' as const }), printed: 'as it ran' };
     }),
+    stop: sinon.fake(async ({ targets }: StopOrder): Promise<StopAnswer[]> =>
+      targets.map(() => ({ outcome: 'unknown' })),
+    ),
     tidy: sinon.fake(async (_host: ConfigHost): Promise<void> => {}),
     close: sinon.fake(),
   } satisfies Hosts;
@@ -646,7 +650,7 @@ function configOf(names: string[], components: ConfigComponent[], settleMs = 1):
     ssh: { identityFiles: null, knownHosts: null, hostKeys: 'strict', connectTimeoutMs: 5000 },
     scripts: { where: 'remote', folder: '/home/jadelta', probe: null },
     ping: { method: 'none', timeoutMs: 1000 },
-    timeouts: { probeMs: 10_000, launchMs: 30_000, settleMs, passMs: 240_000 },
+    timeouts: { probeMs: 10_000, launchMs: 30_000, settleMs, stopMs: 10_000, passMs: 240_000 },
     fanoutHosts: 64,
     logs: '/nowhere/logs',
     retentionMs: 0,

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { ComponentId } from '../core/types.ts';
 import type { Config, ConfigHost, Finding } from '../interface/config.ts';
 import { loadInterface } from '../interface/load.ts';
 import { expandRange } from '../interface/ranges.ts';
@@ -108,6 +109,7 @@ export function narrowed(config: Config, { hosts, only }: CommonOptions): Config
   }
   return {
     ...config,
+    within: { components: only === undefined ? null : new Set(only as ComponentId[]), hosts: kept },
     components: config.components.map((component) => ({
       ...component,
       on: component.on && (only === undefined || only.includes(component.id)),
@@ -121,17 +123,21 @@ export function narrowed(config: Config, { hosts, only }: CommonOptions): Config
   };
 }
 
-/** The hosts that `-w` names, in the order of the file. */
-export function namedHosts(config: Config, text: string): readonly ConfigHost[] {
+/**
+ * The hosts that a text names, in the order of the file.
+ *
+ * @param where the text stood, for what is said of it.
+ */
+export function namedHosts(config: Config, text: string, where = '-w'): readonly ConfigHost[] {
   const range = expandRange(text);
-  if (!range.ok) throw new Failure(exits.usage, `-w: ${range.message}`);
+  if (!range.ok) throw new Failure(exits.usage, `${where}: ${range.message}`);
   const names = new Set(range.names);
   const found = config.hosts.filter(({ name }) => names.has(name));
   for (const { name } of found) names.delete(name);
   if (names.size > 0)
     throw new Failure(
       exits.usage,
-      `-w: ${[...names].join(', ')} ${names.size === 1 ? 'is' : 'are'} not among the hosts of ${config.file}`,
+      `${where}: ${[...names].join(', ')} ${names.size === 1 ? 'is' : 'are'} not among the hosts of ${config.file}`,
     );
   return found;
 }

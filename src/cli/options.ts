@@ -24,6 +24,37 @@ export const retry: VerbOption = {
   kind: null,
 };
 
+export const reason: VerbOption = {
+  flags: '--reason <text>',
+  summary: 'why, for whoever looks at it later',
+  kind: 'text',
+};
+
+export const forSoLong: VerbOption = {
+  flags: '--for <duration>',
+  summary: 'how long it holds, such as 2h; until it is taken back if not given',
+  kind: 'duration',
+};
+
+export const dryRun: VerbOption = {
+  flags: '--dry-run',
+  summary: 'say what it would come to; do and decide nothing',
+  kind: null,
+};
+
+/** Who types a command would rather wait for a pass of cron's than type it again. */
+export const patience: VerbOption = {
+  flags: '--wait <duration>',
+  summary: 'how long to wait while a pass runs',
+  kind: 'duration',
+  fallback: '5m',
+};
+
+/** @param does what is done there alone. */
+export function onHosts(does: string): VerbOption {
+  return { flags: '--host <hosts>', summary: `${does}: names and ranges, n-[01-04],m7`, kind: 'hosts' };
+}
+
 /** @param does what is done with these hosts alone: `show only these`. */
 export function hosts(does: string): VerbOption {
   return {

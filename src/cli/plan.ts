@@ -1,6 +1,8 @@
+import type { Config } from '../interface/config.ts';
 import { survey } from '../pass.ts';
 import { narrowedTo, reportOf, type Report } from '../report/document.ts';
 import { planText, troubleText } from '../report/planText.ts';
+import type { Log } from '../store/log.ts';
 import {
   loadConfig,
   namedHosts,
@@ -13,6 +15,7 @@ import {
 } from './context.ts';
 import { exits, type Exit } from './exits.ts';
 import { passSignal } from './deadline.ts';
+import type { Work } from './lockedPass.ts';
 import { progressOn } from './progress.ts';
 import { openHosts, recall } from './world.ts';
 
@@ -32,25 +35,39 @@ export async function plan(options: PlanOptions, io: Io): Promise<Exit> {
 /** What `plan` and `status` have in common: all of a pass but the doing. */
 export async function look(command: 'plan' | 'status', options: CommonOptions, io: Io): Promise<Report> {
   const config = await loadConfig(options, command === 'plan' ? io : undefined);
-  const planned = narrowed(config, options);
+  const report = await lookWith(config, { command, planned: narrowed(config, options) }, options, io);
+  // A plan for some hosts still says what is unknown elsewhere; of `status` only those are asked for.
+  const named =
+    command === 'status' && options.hosts !== undefined ? namedHosts(config, options.hosts) : null;
+  return narrowedTo(
+    { components: options.only ?? null, hosts: named?.map(({ name }) => name) ?? null },
+    report,
+  );
+}
+
+/** Looks, decides, and does nothing: no lock is taken and nothing is kept. */
+export async function lookWith(
+  config: Config,
+  { command, planned, decide = (found) => found }: Work,
+  options: CommonOptions,
+  io: Io,
+): Promise<Report> {
   const { memory, problems } = await recall(config, io.clock, true, options);
   using _end = io.lastResort(config.timeouts.passMs, 'looking at the hosts hung past the deadline of a pass');
   using deadline = passSignal(config.timeouts.passMs, false);
   const hosts = await openHosts(config, io, deadline.signal);
   using progress = progressOn(io, options, config);
   try {
-    const ports = { hosts, now: io.clock.now, progress: progress.show, log: { write() {} } };
-    const { atMs, census, plan: made } = await survey(config, memory, ports, planned);
-    const actions = command === 'plan' ? { actions: made.actions } : {};
-    // A plan for some hosts still says what is unknown elsewhere; of `status` only those are asked for.
-    const named =
-      command === 'status' && options.hosts !== undefined ? namedHosts(config, options.hosts) : null;
-    const only = { components: options.only ?? null, hosts: named?.map(({ name }) => name) ?? null };
-    return narrowedTo(only, reportOf({ command, atMs, config, census, problems, ...actions }));
+    const ports = { hosts, now: io.clock.now, progress: progress.show, log: unwritten };
+    const { atMs, census, plan: made } = decide(await survey(config, memory, ports, planned), unwritten);
+    const actions = command === 'status' ? {} : { actions: made.actions };
+    return reportOf({ command, atMs, config, census, problems, ...actions });
   } finally {
     hosts.close();
   }
 }
+
+const unwritten: Log = { write() {}, close: async () => null };
 
 function planExit({ brownout, summary, components }: Report, detailed: boolean): Exit {
   if (brownout.held) return exits.held;

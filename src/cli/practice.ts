@@ -1,5 +1,6 @@
 import { basename, relative } from 'node:path';
 import type { Clock } from '../clock.ts';
+import { emptyMemory } from '../core/types.ts';
 import type { Config } from '../interface/config.ts';
 import {
   bringUp,
@@ -13,7 +14,7 @@ import { formatVersion, type Report } from '../report/document.ts';
 import { many, styleFor } from '../report/style.ts';
 import { Failure, loadConfig, printJson, say, type CommonOptions, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
-import { lockedPass, printRun, runExit } from './run.ts';
+import { onePass, printRun, runExit } from './run.ts';
 import { keep, recall } from './world.ts';
 
 export interface PracticeOptions extends CommonOptions {
@@ -81,11 +82,11 @@ async function twoPasses(
   tell: (text: string) => void,
 ): Promise<Report[]> {
   tell('First pass, muster run: asks the hosts and starts what is missing.');
-  const first = await lockedPass(config, options, io);
+  const first = await onePass(config, options, io);
   if (!options.json) printRun(first, options, io);
   if (runExit(first) !== exits.ok) return [first];
   tell('Second pass, muster run: nothing should be left to do.');
-  const second = await lockedPass(config, options, io);
+  const second = await onePass(config, options, io);
   if (!options.json) printRun(second, options, io);
   return [first, second];
 }
@@ -101,7 +102,7 @@ async function forgetHosts(config: Config, clock: Clock): Promise<void> {
   const gone = new Set(config.hosts.map(({ name }) => name));
   const hosts = new Map([...memory.hosts].filter(([name]) => !gone.has(name)));
   const launches = memory.launches.filter(({ host }) => !gone.has(host));
-  await keep(config, { hosts, launches, setbacks: [] }, clock);
+  await keep(config, { ...emptyMemory, hosts, launches }, clock);
 }
 
 /** A command as it can be typed here: `npm start` works where no `muster` is on the PATH. */

@@ -51,7 +51,7 @@ function argumentFor({ name, summary, optional, fallback, kind }: Argument): Com
 
 function optionFor({ flags, summary, kind, several, fallback }: VerbOption): Option {
   const option = new Option(flags, summary);
-  if (fallback !== undefined) option.default(fallback);
+  if (fallback !== undefined) option.default(kind === 'duration' ? durationMs(fallback) : fallback, fallback);
   if (several)
     option.argParser((value: string, earlier: string[] | undefined) => [...(earlier ?? []), value]);
   else if (kind === 'duration') option.argParser(durationMs);

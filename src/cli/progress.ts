@@ -16,6 +16,7 @@ export function progressOn(
     show(step) {
       if (step.step === 'sighted')
         line(`${Math.min(++answered, config.hosts.length)} of ${config.hosts.length} hosts asked`);
+      else if (step.step === 'stopping') line(`stopping ${step.instances}`);
       else if (step.step === 'launching') line(`launching ${step.launches}`);
       else line(`waiting for what was launched to settle on ${step.hosts} hosts`);
     },

@@ -1,9 +1,25 @@
 import type { CommonOptions } from './context.ts';
-import { common, hosts, json, onlyTo, retry } from './options.ts';
+import {
+  common,
+  dryRun,
+  forSoLong,
+  hosts,
+  json,
+  onHosts,
+  onlyTo,
+  patience,
+  reason,
+  retry,
+} from './options.ts';
+import type { DecideOptions } from './decide.ts';
+import type { DrainOptions } from './drain.ts';
+import type { PauseOptions } from './pause.ts';
+import type { RestartOptions } from './restart.ts';
+import type { StopOptions } from './stop.ts';
 import type { PlanOptions } from './plan.ts';
 import type { PracticeOptions } from './practice.ts';
 import type { RunOptions } from './run.ts';
-import { verb, type Verb, type VerbGroup } from './verb.ts';
+import { verb, type Argument, type Verb, type VerbGroup } from './verb.ts';
 
 /** The groups in the order `muster --help` shows them. */
 export const verbGroups: readonly { readonly group: VerbGroup; readonly title: string }[] = [
@@ -12,6 +28,10 @@ export const verbGroups: readonly { readonly group: VerbGroup; readonly title: s
   { group: 'lifecycle', title: 'Lifecycle' },
   { group: 'setting up', title: 'Setting up' },
 ];
+
+const component: Argument = { name: 'component', summary: 'as pipe0/bundler', kind: 'component' };
+
+const someHosts: Argument = { name: 'hosts', summary: 'names and ranges, n-[01-04],m7', kind: 'hosts' };
 
 /** Everything muster can be told to do. */
 export const verbs: readonly Verb[] = [
@@ -71,6 +91,114 @@ export const verbs: readonly Verb[] = [
       { command: 'status -w n-[01-04] --json', meaning: 'some hosts, for a script' },
     ],
     run: async (io, options) => (await import('./status.ts')).status(options, io),
+  }),
+  verb<StopOptions>({
+    name: 'stop',
+    group: 'lifecycle',
+    summary: 'end instances of a component, and keep passes from starting them again',
+    arguments: [component],
+    options: [
+      ...common('has no effect here'),
+      onHosts('only what runs there; passes may start it elsewhere'),
+      { flags: '-n, --number <count>', summary: 'so many of them, instead of all', kind: 'count' },
+      forSoLong,
+      reason,
+      dryRun,
+      patience,
+      json,
+    ],
+    examples: [
+      {
+        command: 'stop pipe0/bundler --for 2h --reason "tape library down"',
+        meaning: 'all of it, for two hours',
+      },
+      { command: 'stop pipe0/bundler --host n-03 --dry-run', meaning: 'what would be ended there' },
+    ],
+    run: async (io, options, name = '') => (await import('./stop.ts')).stop(name, options, io),
+  }),
+  verb<PauseOptions>({
+    name: 'pause',
+    group: 'lifecycle',
+    summary: 'start nothing more of a component; what runs goes on',
+    arguments: [component],
+    options: [
+      ...common('has no effect here'),
+      onHosts('only there'),
+      forSoLong,
+      reason,
+      dryRun,
+      patience,
+      json,
+    ],
+    examples: [
+      { command: 'pause pipe0/bundler --reason "new version tomorrow"', meaning: 'until it is taken back' },
+      { command: 'pause pipe0/bundler --host n-[01-04] --for 30m', meaning: 'on some hosts, for a while' },
+    ],
+    run: async (io, options, name = '') => (await import('./pause.ts')).pause(name, options, io),
+  }),
+  verb<PauseOptions>({
+    name: 'resume',
+    group: 'lifecycle',
+    summary: 'take back what stop and pause have said of a component',
+    arguments: [component],
+    options: [...common('has no effect here'), onHosts('only there'), dryRun, patience, json],
+    examples: [
+      { command: 'resume pipe0/bundler', meaning: 'passes start it again' },
+      { command: 'resume pipe0/bundler --host n-03', meaning: 'on this host too' },
+    ],
+    run: async (io, options, name = '') => (await import('./pause.ts')).resume(name, options, io),
+  }),
+  verb<RestartOptions>({
+    name: 'restart',
+    group: 'lifecycle',
+    summary: 'replace the instances of a component, one after the other',
+    arguments: [component],
+    options: [
+      ...common('has no effect here'),
+      { flags: '--at-once', summary: 'stop all of them, then start them', kind: null },
+      { flags: '--cancel', summary: 'take back a restart that is under way', kind: null },
+      reason,
+      dryRun,
+      patience,
+      json,
+    ],
+    examples: [
+      { command: 'restart pipe0/bundler', meaning: 'the next only when the new one is confirmed' },
+      { command: 'restart pipe0/bundler --at-once --dry-run', meaning: 'what all at once would end' },
+    ],
+    run: async (io, options, name = '') => (await import('./restart.ts')).restart(name, options, io),
+  }),
+  verb<DrainOptions>({
+    name: 'drain',
+    group: 'lifecycle',
+    summary: 'keep new launches away from hosts',
+    arguments: [someHosts],
+    options: [
+      ...common('has no effect here'),
+      { flags: '--stop', summary: 'also end what runs there; passes start it elsewhere', kind: null },
+      forSoLong,
+      reason,
+      dryRun,
+      patience,
+      json,
+    ],
+    examples: [
+      { command: 'drain n-03 --reason "disk being replaced"', meaning: 'what runs there goes on' },
+      { command: 'drain n-[03-04] --stop --for 2h', meaning: 'empty them, for two hours' },
+    ],
+    run: async (io, options, names = '') => (await import('./drain.ts')).drain(names, options, io),
+  }),
+  verb<DecideOptions>({
+    name: 'undrain',
+    group: 'lifecycle',
+    summary: 'take back what drain has said of hosts',
+    arguments: [someHosts],
+    options: [...common('has no effect here'), dryRun, patience, json],
+    examples: [
+      { command: 'undrain n-03', meaning: 'it gets launches again' },
+      { command: 'undrain n-[03-04]', meaning: 'both of them' },
+    ],
+    run: async (io, options, names = '') => (await import('./drain.ts')).undrain(names, options, io),
   }),
   verb<CommonOptions>({
     name: 'check',

@@ -25,8 +25,10 @@ export async function openHosts(
   { env, clock }: Pick<Io, 'env' | 'clock'>,
   signal: AbortSignal,
 ): Promise<Hosts> {
-  const [getmex, launch, sweep] = await Promise.all(
-    ['getmex', 'launch', 'sweep'].map((name) => readFile(packagePath(`workerscripts/${name}`), 'utf8')),
+  const [getmex, launch, stop, sweep] = await Promise.all(
+    ['getmex', 'launch', 'stop', 'sweep'].map((name) =>
+      readFile(packagePath(`workerscripts/${name}`), 'utf8'),
+    ),
   );
   return shellHosts(
     config,
@@ -34,7 +36,12 @@ export async function openHosts(
       // A copy: the ping package changes the environment of this process.
       wires: { ssh: lazySsh(config, env), local: localWire({ ...env }) },
       ping: pings[config.ping.method],
-      scripts: { getmex: getmex as string, launch: launch as string, sweep: sweep as string },
+      scripts: {
+        getmex: getmex as string,
+        launch: launch as string,
+        stop: stop as string,
+        sweep: sweep as string,
+      },
       ownProbe: await ownProbe(config),
       now: clock.now,
     },

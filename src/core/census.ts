@@ -1,10 +1,12 @@
 import { ageMs } from './age.ts';
 import { backoffsByHost, backoffsOf } from './backoff.ts';
+import { drains, holding } from './decisions.ts';
 import { beliefs, type Beliefs } from './memory.ts';
 import type {
   Brownout,
   Census,
   ComponentId,
+  DrainDecision,
   Host,
   HostCensus,
   HostName,
@@ -30,6 +32,8 @@ export function takeCensus(wanted: Wanted, memory: Memory, sightings: Sightings,
     believed: beliefs(wanted),
     launches: launchesByHost(memory.launches),
   };
+  const decisions = holding(memory.decisions, nowMs);
+  const drained = drains(decisions);
   const backing = backoffsByHost(memory, wanted.backoff, nowMs);
   const slots = new Map(wanted.components.map(({ id, hot }) => [id, hot]));
   const named = namesOfMachines(wanted.hosts, sightings);
@@ -37,6 +41,7 @@ export function takeCensus(wanted: Wanted, memory: Memory, sightings: Sightings,
     const sighting = sightings.get(host.name) ?? notAsked;
     const components = talliesOf(host.name, sighting, look);
     const entries = named.get(host.name) ?? [host];
+    const order = strictest(entries, drained);
     return {
       host: host.name,
       names: entries.map(({ name }) => name),
@@ -44,7 +49,8 @@ export function takeCensus(wanted: Wanted, memory: Memory, sightings: Sightings,
       // Of what is said under several names of one machine, the strictest holds.
       hotLimit: Math.min(...entries.map(({ hotLimit }) => hotLimit)),
       hot: hotSlots(components, slots),
-      drain: entries.find(({ drain }) => drain !== null)?.drain ?? null,
+      drain: entries.find(({ drain }) => drain !== null)?.drain ?? drainText(order),
+      drained: order,
       quarantine: backing.get(host.name)?.quarantine ?? null,
       backoffs: backing.get(host.name)?.backoffs ?? noBackoffs,
       components,
@@ -60,8 +66,26 @@ export function takeCensus(wanted: Wanted, memory: Memory, sightings: Sightings,
     totals: totalsOf(wanted, [...hosts, ...unlisted]),
     vanished: vanishedOf(memory.launches),
     backoffs: backoffsOf(memory, wanted.backoff),
-    brownout: brownoutOf(wanted.hosts, sightings, wanted.brownout),
+    brownout: brownoutOf(
+      wanted.hosts.filter(({ name, drain }) => drain === null && !drained.has(name)),
+      sightings,
+      wanted.brownout,
+    ),
+    decisions,
   };
+}
+
+/** Of what operators said about several names of one machine, that it be emptied comes first. */
+function strictest(
+  entries: readonly Host[],
+  drained: ReadonlyMap<HostName, DrainDecision>,
+): DrainDecision | null {
+  const orders = entries.flatMap(({ name }) => drained.get(name) ?? []);
+  return orders.find(({ stop }) => stop) ?? orders[0] ?? null;
+}
+
+function drainText(order: DrainDecision | null): string | null {
+  return order === null ? null : (order.why ?? 'no reason given');
 }
 
 /** By the name under which a machine is counted, its entries in the file, where there are several. */
@@ -156,9 +180,12 @@ function vanishedOf(launches: readonly OpenLaunch[]): Map<ComponentId, number> {
   return vanished;
 }
 
-/** Many hosts gone at once is more likely our network than theirs. One alone is never a brownout. */
-function brownoutOf(hosts: readonly Host[], sightings: Sightings, share: number): Brownout {
-  const watched = hosts.filter(({ drain }) => drain === null);
+/**
+ * Many hosts gone at once is more likely our network than theirs. One alone is never a brownout.
+ *
+ * @param watched those not drained.
+ */
+function brownoutOf(watched: readonly Host[], sightings: Sightings, share: number): Brownout {
   const unknown = watched.filter(({ name }) => sightings.get(name)?.kind !== 'seen').length;
   return { held: unknown >= 2 && unknown > share * watched.length, unknown, of: watched.length };
 }

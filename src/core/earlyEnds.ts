@@ -1,6 +1,6 @@
 import { ageMs } from './age.ts';
 import type { Failure } from './setbacks.ts';
-import type { Memory, OpenLaunch, Wanted } from './types.ts';
+import type { ComponentId, HostName, Memory, OpenLaunch, Wanted } from './types.ts';
 
 /**
  * Instances of long-lived components that are gone at this look and, if they ended half-way since the one before, did
@@ -27,7 +27,9 @@ export function endedEarly(
     return [...then.instances].flatMap(([id, held]) => {
       if (!longLived.has(id)) return [];
       const there = now.instances.get(id) ?? [];
-      const gone = held.filter(({ pids }) => !there.some((one) => share(one.pids, pids)));
+      const gone = held.filter(
+        ({ pids }) => !there.some((one) => share(one.pids, pids)) && !isStopped(before, host, id, pids),
+      );
       const fresh = there.filter(({ pids }) => !held.some((one) => share(one.pids, pids)));
       // What came without a launch of ours took the place of one that went: a program that starts itself anew.
       const ours = settled.filter(({ component, host: at }) => component === id && at === host).length;
@@ -43,6 +45,11 @@ export function endedEarly(
         }));
     });
   });
+}
+
+/** Whether muster was to end it. */
+function isStopped({ stops }: Memory, host: HostName, id: ComponentId, pids: readonly number[]): boolean {
+  return stops.some((stop) => stop.host === host && stop.component === id && share(stop.pids, pids));
 }
 
 /** `45 s`, `12 min`. */

@@ -1,5 +1,5 @@
 import { pairOf } from './setbacks.ts';
-import type { Host, HostName, Memory, Setback, Sightings, Vitals } from './types.ts';
+import type { Decision, Host, HostName, Memory, Setback, Sightings, Vitals } from './types.ts';
 
 /**
  * What tells one machine from another: its boot, its name, its first process, for containers may share all else, and
@@ -47,13 +47,19 @@ export function merged(hosts: readonly Host[], before: Memory, seen: Sightings):
 
 /** What is remembered under a further name belongs to the name that counts. */
 function movedTo(aliases: ReadonlyMap<HostName, HostName>, memory: Memory): Memory {
+  const moved = <T extends { readonly host: HostName }>(item: T): T => ({
+    ...item,
+    host: aliases.get(item.host) ?? item.host,
+  });
+  const decisions = memory.decisions.map((decision): Decision =>
+    decision.kind === 'restart' ? { ...decision, left: decision.left.map(moved) } : decision,
+  );
   return {
     hosts: new Map([...memory.hosts].filter(([name]) => !aliases.has(name))),
-    launches: memory.launches.map((launch) => ({
-      ...launch,
-      host: aliases.get(launch.host) ?? launch.host,
-    })),
+    launches: memory.launches.map(moved),
     setbacks: movedSetbacks(aliases, memory.setbacks),
+    stops: memory.stops.map(moved),
+    decisions,
   };
 }
 

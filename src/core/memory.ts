@@ -1,14 +1,17 @@
 import { ageMs } from './age.ts';
+import { withoutDone } from './decisions.ts';
 import { settleLaunches, type LaunchFate } from './fates.ts';
 import { withLessons } from './lessons.ts';
 import { machineOf } from './machines.ts';
 import type {
   ComponentId,
+  Decision,
   HeldInstance,
   HostMemory,
   HostName,
   InstancesByComponent,
   Memory,
+  OpenStop,
   Sightings,
   Wanted,
 } from './types.ts';
@@ -43,8 +46,24 @@ export function remember(before: Memory, wanted: Wanted, sightings: Sightings, n
     });
   }
   const { launches, fates } = settleLaunches(before.launches, wanted, believed, sightings, nowMs);
-  const seen = { hosts, launches, setbacks: before.setbacks };
-  return { memory: withLessons(before, seen, fates, wanted, sightings, nowMs), fates };
+  const stops = stillToEnd(before.stops, hosts, wanted, nowMs);
+  const seen = { ...before, hosts, launches, stops };
+  const taught = withLessons(before, seen, fates, wanted, sightings, nowMs);
+  return { memory: withoutDone(taught, wanted.components, nowMs), fates };
+}
+
+/** Stops whose instance may yet end of them: it was still there when last seen, and not long has passed. */
+function stillToEnd(
+  stops: readonly OpenStop[],
+  hosts: ReadonlyMap<HostName, HostMemory>,
+  { startGraceMs }: Wanted,
+  nowMs: number,
+): OpenStop[] {
+  return stops.filter(({ component, host, pids, orderedAtMs }) => {
+    const there = hosts.get(host)?.instances.get(component) ?? [];
+    const isThere = there.some((one) => one.pids.some((pid) => pids.includes(pid)));
+    return isThere && ageMs(orderedAtMs, nowMs) < startGraceMs;
+  });
 }
 
 /** What was seen, with the time it has been there. */
@@ -73,7 +92,17 @@ export function shifted(memory: Memory, byMs: number): Memory {
   );
   const setbacks = memory.setbacks.map((setback) => ({ ...setback, lastAtMs: setback.lastAtMs + byMs }));
   const launches = memory.launches.map((launch) => ({ ...launch, sentAtMs: launch.sentAtMs + byMs }));
-  return { hosts: new Map(hosts), launches, setbacks };
+  const stops = memory.stops.map((stop) => ({ ...stop, orderedAtMs: stop.orderedAtMs + byMs }));
+  const decisions = memory.decisions.map((decision) => decisionShifted(decision, byMs));
+  return { hosts: new Map(hosts), launches, setbacks, stops, decisions };
+}
+
+function decisionShifted(decision: Decision, byMs: number): Decision {
+  const { atMs, untilMs } = decision;
+  const times = { atMs: atMs + byMs, untilMs: untilMs === null ? null : untilMs + byMs };
+  if (decision.kind !== 'restart') return { ...decision, ...times };
+  const left = decision.left.map((target) => ({ ...target, sinceMs: target.sinceMs + byMs }));
+  return { ...decision, ...times, left };
 }
 
 /**
@@ -87,6 +116,8 @@ export function withoutFuture(memory: Memory, nowMs: number, latestMs: number): 
     hosts: new Map(hosts),
     launches: memory.launches.map((launch) => ({ ...launch, sentAtMs: Math.min(launch.sentAtMs, latestMs) })),
     setbacks: memory.setbacks.map((setback) => ({ ...setback, lastAtMs: Math.min(setback.lastAtMs, nowMs) })),
+    stops: memory.stops.map((stop) => ({ ...stop, orderedAtMs: Math.min(stop.orderedAtMs, nowMs) })),
+    decisions: memory.decisions.map((decision) => ({ ...decision, atMs: Math.min(decision.atMs, nowMs) })),
   };
 }
 

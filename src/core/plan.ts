@@ -1,8 +1,17 @@
 import { noTally, strength } from './census.ts';
+import { wantedCount } from './decisions.ts';
 import { Heap } from './heap.ts';
 import { countOn, fleetReason, fleetRefusal, occupy, openRoom, refusal, refusals } from './room.ts';
 import type { Attempt, Place, Room } from './room.ts';
+import { planStops, withoutStopped } from './stops.ts';
 import type { Action, Census, Component, Held, Plan, Reason, Start, Wanted } from './types.ts';
+
+/** The decisions of a pass: what to stop, and what to start where, as if that had ended. */
+export function makePlan(wanted: Wanted, census: Census): Plan {
+  const stops = planStops(wanted, census);
+  const { actions } = planStarts(wanted, withoutStopped(wanted, census, stops));
+  return { actions: [...stops, ...actions] };
+}
 
 /**
  * What to start where (SPEC §6): the components that are on and short of their count, by priority and then in file
@@ -10,7 +19,7 @@ import type { Action, Census, Component, Held, Plan, Reason, Start, Wanted } fro
  *
  * @param attempts launches of this pass that are over, when a plan is made again after some failed.
  */
-export function makePlan(wanted: Wanted, census: Census, attempts: readonly Attempt[] = []): Plan {
+export function planStarts(wanted: Wanted, census: Census, attempts: readonly Attempt[] = []): Plan {
   const short = byPriority(wanted.components).filter((c) => missing(c, census) > 0);
   if (census.brownout.held) return { actions: short.map((c) => held(c, census)) };
   const room = openRoom(wanted, census, attempts);
@@ -19,8 +28,8 @@ export function makePlan(wanted: Wanted, census: Census, attempts: readonly Atte
 
 /** Instances short of the wanted count; 0 for a component that is off or has enough. */
 function missing(component: Component, census: Census): number {
-  if (!component.on) return 0;
-  return Math.max(0, component.count - strength(census.totals.get(component.id) ?? noTally));
+  const there = strength(census.totals.get(component.id) ?? noTally);
+  return Math.max(0, wantedCount(component, census.decisions) - there);
 }
 
 function byPriority(components: readonly Component[]): Component[] {

@@ -1,4 +1,5 @@
 import { noTally, strength } from './census.ts';
+import { pauseOf } from './decisions.ts';
 import type {
   Backoff,
   Census,
@@ -41,6 +42,8 @@ export interface Room {
   /** `component host` of launches that failed in this pass. */
   readonly failedHere: ReadonlySet<string>;
   readonly backoffs: Census['backoffs'];
+  /** Pauses alone, for drains stand with their hosts. */
+  readonly decisions: Census['decisions'];
   readonly atMs: number;
   launches: number;
 }
@@ -66,6 +69,7 @@ export function openRoom(wanted: Wanted, census: Census, attempts: readonly Atte
     poolUse: poolUse(wanted, census),
     failedHere: new Set(attempts.filter(endedBadly).map(({ component, host }) => `${component} ${host}`)),
     backoffs: census.backoffs,
+    decisions: census.decisions.filter(({ kind }) => kind === 'pause'),
     atMs: census.atMs,
     launches: attempts.length,
   };
@@ -85,6 +89,7 @@ const hostRules: readonly (readonly [HostRefusal, (c: Component, place: Place, r
     (_, { census }) => census.sighting.kind === 'seen' && census.sighting.sameAs !== undefined,
   ],
   ['not named by hosts', (c, { census }) => !isNamed(c, census)],
+  ['paused there by an operator', (c, place, room) => isPaused(c, place, room)],
   ['quarantined', (_, { census }) => census.quarantine !== null],
   [
     'launch failed there in this pass',
@@ -99,6 +104,11 @@ const hostRules: readonly (readonly [HostRefusal, (c: Component, place: Place, r
 
 function isNamed({ eligible }: Component, { names }: HostCensus): boolean {
   return eligible === 'all' || names.some((name) => eligible.has(name));
+}
+
+function isPaused(c: Component, place: Place, { decisions }: Room): boolean {
+  const pause = pauseOf(decisions, c.id, place.census.names);
+  return pause !== null && countOn(place, c.id) >= pause.limit;
 }
 
 /** Why a component may not be started on a host now; null if it may. */

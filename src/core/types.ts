@@ -31,6 +31,8 @@ export interface Component {
   readonly lostAfterMs: number;
   /** `short`: meant to end by itself, so that ending soon is no failure. */
   readonly lifetime: 'long' | 'short';
+  /** What is done about instances beyond `count`, or of a component that is off. */
+  readonly surplus: 'keep' | 'stop';
 }
 
 /** How long muster waits before it tries again what failed: doubling from `firstMs` to `capMs`. */
@@ -64,6 +66,11 @@ export interface Wanted {
   /** Share of the hosts, 0 to 1, above which unknown hosts are taken for a fault of ours. */
   readonly brownout: number;
   readonly backoff: BackoffRule;
+  /** What a command was narrowed to: nothing else is started or stopped; null for each that was not narrowed. */
+  readonly within?: {
+    readonly components: ReadonlySet<ComponentId> | null;
+    readonly hosts: ReadonlySet<HostName> | null;
+  };
 }
 
 /** One line of a process listing. */
@@ -181,14 +188,69 @@ export interface Setback {
   readonly why: string;
 }
 
+/** An instance that muster was about to signal: that it is gone then is no failure of it. */
+export interface OpenStop {
+  readonly component: ComponentId;
+  readonly host: HostName;
+  readonly pids: readonly number[];
+  readonly orderedAtMs: number;
+}
+
+/** Who decided something at the command line, when, why, and until when it holds; null: until it is taken back. */
+export interface Said {
+  readonly by: string;
+  readonly atMs: number;
+  readonly why: string | null;
+  readonly untilMs: number | null;
+}
+
+/** No new launches on a host; with `stop`, what runs there is stopped. */
+export interface DrainDecision extends Said {
+  readonly kind: 'drain';
+  readonly host: HostName;
+  readonly stop: boolean;
+}
+
+/** No more than `limit` of a component, on one host or in all; with `stop`, what is beyond is stopped. */
+export interface PauseDecision extends Said {
+  readonly kind: 'pause';
+  readonly component: ComponentId;
+  /** null: in all. */
+  readonly host: HostName | null;
+  readonly limit: number;
+  readonly stop: boolean;
+}
+
+/** The instances that were there are to be replaced: one after the other, or all at once. */
+export interface RestartDecision extends Said {
+  readonly kind: 'restart';
+  readonly component: ComponentId;
+  readonly atOnce: boolean;
+  /** Those not yet replaced. */
+  readonly left: readonly RestartTarget[];
+  /** How many there were. */
+  readonly of: number;
+}
+
+export interface RestartTarget {
+  readonly host: HostName;
+  readonly pid: number;
+  readonly sinceMs: number;
+}
+
+/** What an operator decided at the command line. */
+export type Decision = DrainDecision | PauseDecision | RestartDecision;
+
 /** What one pass leaves to the next. */
 export interface Memory {
   readonly hosts: ReadonlyMap<HostName, HostMemory>;
   readonly launches: readonly OpenLaunch[];
   readonly setbacks: readonly Setback[];
+  readonly stops: readonly OpenStop[];
+  readonly decisions: readonly Decision[];
 }
 
-export const emptyMemory: Memory = { hosts: new Map(), launches: [], setbacks: [] };
+export const emptyMemory: Memory = { hosts: new Map(), launches: [], setbacks: [], stops: [], decisions: [] };
 
 export interface Tally {
   /** Seen in this pass. */
@@ -223,7 +285,10 @@ export interface HostCensus {
   readonly hotLimit: number;
   /** Hot slots taken by what is running, presumed and pending there. */
   readonly hot: number;
+  /** Why new launches are kept away. */
   readonly drain: string | null;
+  /** Who decided so at the command line; null where it is the file alone. */
+  readonly drained: DrainDecision | null;
   readonly quarantine: Quarantine | null;
   /** Components that failed there lately. */
   readonly backoffs: ReadonlyMap<ComponentId, Backoff>;
@@ -251,6 +316,8 @@ export interface Census {
   /** Components that failed lately wherever they were tried. */
   readonly backoffs: ReadonlyMap<ComponentId, Backoff>;
   readonly brownout: Brownout;
+  /** What operators decided that holds now. */
+  readonly decisions: readonly Decision[];
 }
 
 /** Why a host was not chosen for a component. */
@@ -260,6 +327,7 @@ export type HostRefusal =
   | 'drained'
   | 'the same machine as another host'
   | 'not named by hosts'
+  | 'paused there by an operator'
   | 'quarantined'
   | 'launch failed there in this pass'
   | 'backing off there'
@@ -285,6 +353,15 @@ export interface Start {
   readonly reasons: readonly Reason[];
 }
 
+/** One instance that is to end. */
+export interface Stop {
+  readonly action: 'stop';
+  readonly component: ComponentId;
+  readonly host: HostName;
+  readonly pid: number;
+  readonly reasons: readonly Reason[];
+}
+
 export interface Blocked {
   readonly action: 'blocked';
   readonly component: ComponentId;
@@ -301,7 +378,7 @@ export interface Held {
   readonly reasons: readonly Reason[];
 }
 
-export type Action = Start | Blocked | Held;
+export type Action = Stop | Start | Blocked | Held;
 
 /** The decisions of a pass, in the order they were taken. */
 export interface Plan {
@@ -309,6 +386,21 @@ export interface Plan {
 }
 
 export type OutcomeKind = 'confirmed' | 'vanished' | 'failed' | 'refused' | 'unknown';
+
+/**
+ * What became of one stop: `stopped` by TERM; `killed`, because it outlived its grace; `gone` before it was signalled,
+ * or another process by now; `refused`, because nothing was sent or it must not be signalled; `failed`: it is still
+ * there; `unknown`: no answer came.
+ */
+export type StopOutcomeKind = 'stopped' | 'killed' | 'gone' | 'refused' | 'failed' | 'unknown';
+
+export interface StopOutcome {
+  readonly component: ComponentId;
+  readonly host: HostName;
+  readonly pid: number;
+  readonly outcome: StopOutcomeKind;
+  readonly detail?: string;
+}
 
 /** What became of one launch. */
 export interface Outcome {

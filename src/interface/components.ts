@@ -42,6 +42,7 @@ function configComponent(
     pool: type.pool ?? null,
     placement: type.placement ?? raw.placement ?? defaults.placement,
     lifetime: type.lifetime ?? defaults.lifetime,
+    surplus: type.surplus ?? defaults.surplus,
     lostAfterMs: lostAfter === 'never' ? Infinity : durationMs(lostAfter),
     args: type.args ?? [],
     env: withoutComment(type.env ?? {}),

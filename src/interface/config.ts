@@ -51,6 +51,8 @@ export interface Config extends Wanted {
     readonly probeMs: number;
     readonly launchMs: number;
     readonly settleMs: number;
+    /** Between TERM and KILL. */
+    readonly stopMs: number;
     readonly passMs: number;
   };
   /** Hosts worked on at once. */

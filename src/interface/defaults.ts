@@ -6,7 +6,7 @@ export const defaults = {
   via: 'ssh',
   scripts: { local: 'workerscripts' },
   ping: { method: 'icmp', timeout: '1s' },
-  timeouts: { probe: '10s', launch: '30s', settle: '2s', pass: '4m' },
+  timeouts: { probe: '10s', launch: '30s', settle: '2s', stop: '10s', pass: '4m' },
   fanout: { hosts: 64, launchesPerPass: 100, launchesPerHost: 4 },
   safety: { lostAfter: '15m', startGrace: '2m', brownout: 0.5 },
   backoff: { first: '1m', cap: '15m', minUptime: '5m' },

@@ -45,6 +45,7 @@ export function filledIn(raw: RawInterface, file: string, home: string, warn: Wa
       probeMs: durationMs(timeouts.probe),
       launchMs: durationMs(timeouts.launch),
       settleMs: durationMs(timeouts.settle),
+      stopMs: durationMs(timeouts.stop),
       passMs: durationMs(timeouts.pass),
     },
     logs: absolute(raw.logs ?? defaults.logs),

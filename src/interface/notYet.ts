@@ -10,7 +10,6 @@ const sentences: ReadonlyMap<string, string> = new Map([
   ['available[].kind', 'every host is reached in the same way so far; remove this key'],
   ['fanout.perJump', 'muster does not reach hosts through other hosts so far; remove this key'],
   ['pipes[].types[].pilot', 'muster does not make submitters so far; name one with `submitter`'],
-  ['pipes[].types[].surplus="stop"', 'muster stops no surplus so far; only "keep" is allowed'],
 ]);
 
 /** Why a key, or a key with this value, is refused for now; null where it is not on the list. */

@@ -124,6 +124,11 @@ export const schema = {
           default: defaults.timeouts.settle,
           description: 'How long after the last launch muster looks for what it started.',
         },
+        stop: {
+          ...timeout,
+          default: defaults.timeouts.stop,
+          description: 'What is stopped gets TERM, and after so long KILL.',
+        },
         pass: { ...timeout, default: defaults.timeouts.pass, description: 'The whole pass.' },
       },
     },

@@ -73,9 +73,10 @@ export const typeSchema = {
       description: 'As `safety.lostAfter`, which holds if unset; `never` for what must not run twice.',
     },
     surplus: {
-      enum: ['keep'],
+      enum: ['keep', 'stop'],
       default: defaults.surplus,
-      description: 'What is done about instances beyond `count`. `"stop"` is not yet allowed.',
+      description:
+        '`stop`: instances beyond `count`, or of a type that is off, are stopped, the youngest on the fullest host first.',
     },
     pilot: refusedForNow('pipes[].types[].pilot'),
   },

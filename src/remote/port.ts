@@ -1,6 +1,7 @@
 import type { Sighting } from '../core/types.ts';
 import type { ConfigComponent, ConfigHost } from '../interface/config.ts';
 import type { LaunchAnswer } from './launch.ts';
+import type { StopAnswer } from './stop.ts';
 
 /** One launch as the pass orders it. */
 export interface LaunchOrder {
@@ -8,6 +9,23 @@ export interface LaunchOrder {
   readonly component: ConfigComponent;
   readonly host: ConfigHost;
   /** After this, by the coordinator's clock, it must not be carried out any more. */
+  readonly untilMs: number;
+}
+
+/** Instances that are to end on one host, as they were seen there. */
+export interface StopOrder {
+  readonly host: ConfigHost;
+  readonly targets: readonly {
+    readonly component: ConfigComponent;
+    readonly pid: number;
+    /** null where the listing does not tell: then it cannot be known again, and is not signalled. */
+    readonly elapsedS: number | null;
+  }[];
+  /** Pids of other instances, to be left alone also where they descend from these. */
+  readonly spare: readonly number[];
+  /** The host's own clock when these were seen. */
+  readonly seenAtMs: number | null;
+  /** As for a launch. */
   readonly untilMs: number;
 }
 
@@ -20,6 +38,8 @@ export interface Hosts {
   sight(host: ConfigHost): Promise<Sighting>;
   /** Starts one instance. */
   launch(order: LaunchOrder): Promise<LaunchAnswer & { readonly printed: string }>;
+  /** Ends instances, each only if it is still the one that was seen; answers in the order of the targets. */
+  stop(order: StopOrder): Promise<StopAnswer[]>;
   /** Housekeeping on a host that was launched on; nothing depends on it. */
   tidy(host: ConfigHost): Promise<void>;
   close(): void;

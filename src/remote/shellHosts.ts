@@ -7,10 +7,11 @@ import type { Config, ConfigHost } from '../interface/config.ts';
 import { readBundle, stageCommand, type Bundle } from './bundle.ts';
 import { launchScript, parseLaunch, sweepScript, type LaunchAnswer } from './launch.ts';
 import type { Ping } from './ping.ts';
-import type { Hosts, LaunchOrder } from './port.ts';
+import type { Hosts, LaunchOrder, StopOrder } from './port.ts';
 import { parsePlainListing, parseProbe, probeScript } from './probe.ts';
 import { shellQuote } from './quote.ts';
 import { reasonOf } from './collect.ts';
+import { parseStops, stopScript, type StopAnswer } from './stop.ts';
 import { maxAnswerBytes, maxOutputBytes } from './wire.ts';
 import type { Limits, Line, RunResult, Wire } from './wire.ts';
 
@@ -18,7 +19,7 @@ export interface ShellTools {
   readonly ping: Ping;
   readonly wires: Readonly<Record<'ssh' | 'local', Wire>>;
   /** The texts of muster's own scripts. */
-  readonly scripts: Readonly<Record<'getmex' | 'launch' | 'sweep', string>>;
+  readonly scripts: Readonly<Record<'getmex' | 'launch' | 'stop' | 'sweep', string>>;
   /** The text of the probe named in `scripts.probe`, where it lies on this machine. */
   readonly ownProbe: string | null;
   /** The coordinator's clock. */
@@ -115,6 +116,38 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
     return parseLaunch(await room.channels(run), nonce);
   }
 
+  async function stop({ host, targets, spare, seenAtMs, untilMs }: StopOrder): Promise<StopAnswer[]> {
+    const room = rooms.get(host.name);
+    const all = (answer: StopAnswer): StopAnswer[] => targets.map(() => answer);
+    if (!room) return all(refused('there is no connection to the host'));
+    const known = targets.flatMap(({ component, pid, elapsedS }) =>
+      elapsedS === null ? [] : [{ pid, elapsedS, key: component.key }],
+    );
+    if (seenAtMs === null || known.length < targets.length)
+      return all({
+        outcome: 'refused',
+        detail:
+          'its host does not tell when it was started, so that it could not be known again; stop it by hand',
+      });
+    const nonce = newNonce();
+    const graceMs = config.timeouts.stopMs;
+    const script = stopScript(tools.scripts.stop, {
+      nonce,
+      deadlineS: room.aheadMs === null ? null : Math.floor((untilMs + room.aheadMs) / 1000),
+      graceS: Math.ceil(graceMs / 1000),
+      seenS: Math.floor(seenAtMs / 1000),
+      targets: known,
+      spare,
+    });
+    const answerMs = graceMs + afterKillMs + config.timeouts.probeMs;
+    const run = () => room.line.run('sh -s', script, limits(answerMs));
+    return parseStops(
+      await room.channels(run),
+      nonce,
+      known.map(({ pid }) => pid),
+    );
+  }
+
   /** Where the submitter is on a host, staged first where need be; once per host, however many launches wait. */
   async function folderOn(room: HostRoom): Promise<{ folder: string } | { why: string; ours: boolean }> {
     if (config.scripts.where === 'remote') return { folder: config.scripts.folder };
@@ -150,6 +183,13 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
         detail: `internal fault: ${error.message}; it may have been started`,
         printed: '',
       })),
+    stop: (order) =>
+      stop(order).catch((error: Error) =>
+        order.targets.map(() => ({
+          outcome: 'unknown' as const,
+          detail: `internal fault: ${error.message}; it may have been stopped`,
+        })),
+      ),
     tidy: (host) => tidy(host).catch(() => {}),
     close() {
       for (const { line } of rooms.values()) line.close();
@@ -173,6 +213,9 @@ interface HostRoom {
 
 /** sshd lets a connection have ten sessions at once (MaxSessions); the next would be refused. */
 const channelsPerHost = 8;
+
+/** How long the script waits for what it has killed. */
+const afterKillMs = 5000;
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -1,12 +1,15 @@
 import { noTally, strength } from '../core/census.ts';
+import { wantedCount } from '../core/decisions.ts';
 import type {
   Action,
   Backoff,
   Census,
+  Decision,
   HostCensus,
   Outcome,
   Quarantine,
   Reason,
+  StopOutcome,
   Tally,
   Vitals,
 } from '../core/types.ts';
@@ -18,7 +21,7 @@ export const formatVersion = 1;
 /** What `status`, `plan` and `run` have to say, as data: `--json` prints it, the texts for people are made of it. */
 export interface Report {
   readonly formatVersion: typeof formatVersion;
-  readonly command: 'status' | 'plan' | 'run';
+  readonly command: 'status' | 'plan' | 'run' | 'stop' | 'restart' | 'drain';
   /** ISO 8601. */
   readonly at: string;
   /** Absolute path of `Interface.json`. */
@@ -30,9 +33,30 @@ export interface Report {
   readonly brownout: Census['brownout'];
   readonly summary: Summary;
   readonly actions?: readonly ActionReport[];
+  /** What became of each stop. */
+  readonly stops?: readonly StopOutcome[];
   readonly outcomes?: readonly Outcome[];
+  /** What operators decided at the command line and holds now. */
+  readonly decisions: readonly DecisionReport[];
   /** What went wrong beside the hosts: state, log, deadline. */
   readonly problems: readonly string[];
+}
+
+/** All that was decided and done in the steps of one command, as things stood after the last. */
+export function joined(first: Report, next: Report): Report {
+  return {
+    ...next,
+    at: first.at,
+    summary: {
+      ...next.summary,
+      start: first.summary.start + next.summary.start,
+      stop: first.summary.stop + next.summary.stop,
+    },
+    actions: [...(first.actions ?? []), ...(next.actions ?? [])],
+    stops: [...(first.stops ?? []), ...(next.stops ?? [])],
+    outcomes: [...(first.outcomes ?? []), ...(next.outcomes ?? [])],
+    problems: [...new Set([...first.problems, ...next.problems])],
+  };
 }
 
 export interface HostReport {
@@ -66,9 +90,35 @@ export interface ComponentReport extends Tally {
   readonly backoff?: Dated<Backoff>;
   /** Launches that vanished; they are among those pending or presumed while their place is kept. */
   readonly vanished: number;
-  /** Short of its count by this many, those that vanished included. */
+  /** Short by this many of its count, or of what an operator allows; those that vanished included. */
   readonly missing: number;
 }
+
+/** A decision with its times as ISO 8601. */
+export type DecisionReport = {
+  readonly by: string;
+  readonly at: string;
+  readonly why?: string;
+  /** Absent: until it is taken back. */
+  readonly until?: string;
+} & (
+  | { readonly kind: 'drain'; readonly host: string; readonly stop: boolean }
+  | {
+      readonly kind: 'pause';
+      readonly component: string;
+      readonly host?: string;
+      readonly limit: number;
+      readonly stop: boolean;
+    }
+  | {
+      readonly kind: 'restart';
+      readonly component: string;
+      readonly atOnce: boolean;
+      /** Instances not yet replaced. */
+      readonly left: number;
+      readonly of: number;
+    }
+);
 
 /** With the time of the next try as ISO 8601. */
 export type Dated<T> = Omit<T, 'untilMs'> & { readonly until: string };
@@ -96,12 +146,22 @@ export interface Findings {
   readonly config: Config;
   readonly census: Census;
   readonly actions?: readonly Action[];
+  readonly stops?: readonly StopOutcome[];
   readonly outcomes?: readonly Outcome[];
   readonly problems: readonly string[];
 }
 
 /** The report of a command. */
-export function reportOf({ command, atMs, config, census, actions, outcomes, problems }: Findings): Report {
+export function reportOf({
+  command,
+  atMs,
+  config,
+  census,
+  actions,
+  stops,
+  outcomes,
+  problems,
+}: Findings): Report {
   return {
     formatVersion,
     command,
@@ -113,7 +173,9 @@ export function reportOf({ command, atMs, config, census, actions, outcomes, pro
     brownout: census.brownout,
     summary: summaryOf(census, actions ?? []),
     ...(actions && { actions: actions.map(actionReport) }),
+    ...(stops && { stops }),
     ...(outcomes && { outcomes }),
+    decisions: census.decisions.map(decisionReport),
     problems,
   };
 }
@@ -128,6 +190,27 @@ export function narrowedTo(
     components: report.components.filter(({ component }) => components?.includes(component) ?? true),
     hosts: report.hosts.filter(({ host }) => hosts?.includes(host) ?? true),
   };
+}
+
+export function decisionReport(decision: Decision): DecisionReport {
+  const said = {
+    by: decision.by,
+    at: new Date(decision.atMs).toISOString(),
+    ...(decision.why !== null && { why: decision.why }),
+    ...(decision.untilMs !== null && { until: new Date(decision.untilMs).toISOString() }),
+  };
+  switch (decision.kind) {
+    case 'drain':
+      return { kind: 'drain', host: decision.host, stop: decision.stop, ...said };
+    case 'restart': {
+      const { component, atOnce, left, of } = decision;
+      return { kind: 'restart', component, atOnce, left: left.length, of, ...said };
+    }
+    default: {
+      const { component, host, limit, stop } = decision;
+      return { kind: 'pause', component, ...(host !== null && { host }), limit, stop, ...said };
+    }
+  }
 }
 
 function actionReport(action: Action): ActionReport {
@@ -176,11 +259,13 @@ function counts(components: HostCensus['components']): Record<string, number> {
   return Object.fromEntries([...components].map(([id, tally]) => [id, strength(tally)]));
 }
 
-function componentReport({ id, on, count, hot, lifetime }: ConfigComponent, census: Census): ComponentReport {
+function componentReport(component: ConfigComponent, census: Census): ComponentReport {
+  const { id, on, count, hot, lifetime } = component;
   const backoff = census.backoffs.get(id);
   const tally = census.totals.get(id) ?? noTally;
   const vanished = census.vanished.get(id) ?? 0;
-  const missing = on ? Math.max(0, count - (strength(tally) - vanished)) : 0;
+  const wanted = wantedCount(component, census.decisions);
+  const missing = Math.max(0, wanted - (strength(tally) - vanished));
   return {
     component: id,
     on,
@@ -196,13 +281,15 @@ function componentReport({ id, on, count, hot, lifetime }: ConfigComponent, cens
 
 function summaryOf(census: Census, actions: readonly Action[]): Summary {
   let start = 0;
+  let stop = 0;
   let blocked = 0;
   let held = 0;
   for (const action of actions) {
     if (action.action === 'start') start++;
+    else if (action.action === 'stop') stop++;
     else if (action.action === 'blocked') blocked += action.missing;
-    else held += action.missing;
+    else if (action.action === 'held') held += action.missing;
   }
   const unknownHosts = census.hosts.filter(({ sighting }) => sighting.kind !== 'seen').length;
-  return { start, stop: 0, blocked, held, unknownHosts };
+  return { start, stop, blocked, held, unknownHosts };
 }

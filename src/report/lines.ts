@@ -1,6 +1,6 @@
-import type { Outcome } from '../core/types.ts';
+import type { Outcome, StopOutcome } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
-import type { ComponentReport, HostReport, Report } from './document.ts';
+import type { ComponentReport, DecisionReport, HostReport, Report } from './document.ts';
 import { harmless } from './harmless.ts';
 import { many, table, timeText, type Style } from './style.ts';
 
@@ -136,6 +136,46 @@ export const outcomeKinds = [
   { kind: 'unknown', said: 'outcome unknown', colour: 'yellow' },
 ] as const;
 
+/** The same for stops. */
+export const stopKinds = [
+  { kind: 'stopped', said: 'stopped', colour: 'green' },
+  { kind: 'killed', said: 'killed after its grace', colour: 'yellow' },
+  { kind: 'gone', said: 'gone before it was stopped', colour: 'green' },
+  { kind: 'refused', said: 'not stopped', colour: 'red' },
+  { kind: 'failed', said: 'still there', colour: 'red' },
+  { kind: 'unknown', said: 'stop unanswered', colour: 'yellow' },
+] as const;
+
+/** What operators decided: who, since when, until when, why. */
+export function decisionLines({ decisions, at }: Pick<Report, 'decisions' | 'at'>, style: Style): string[] {
+  return table(
+    decisions.map((decision) => [
+      style.cyan('*'),
+      harmless(decision.kind === 'drain' ? decision.host : decision.component),
+      `${decisionText(decision)} by ${harmless(decision.by)} since ${timeText(decision.at, at)}${
+        decision.until === undefined ? '' : ` until ${timeText(decision.until, at)}`
+      }${decision.why === undefined ? '' : `: ${harmless(decision.why)}`}`,
+    ]),
+  );
+}
+
+/** `drained, and what runs there is stopped`. */
+export function decisionText(decision: DecisionReport): string {
+  switch (decision.kind) {
+    case 'drain':
+      return decision.stop ? 'drained, and what runs there stopped,' : 'drained';
+    case 'restart': {
+      const done = `${decision.of - decision.left} of ${decision.of} replaced`;
+      return `${decision.atOnce ? 'restart' : 'rolling restart'} (${done}) ordered`;
+    }
+    default: {
+      const where = decision.host === undefined ? '' : ` on ${harmless(decision.host)}`;
+      const stopped = decision.stop ? 'stopped' : 'paused';
+      return decision.limit === 0 ? stopped + where : `held at ${decision.limit}${where}`;
+    }
+  }
+}
+
 /** The last line of each text. */
 export function summaryLine(report: Report, style: Style): string {
   const on = report.components.filter((component) => component.on);
@@ -143,18 +183,27 @@ export function summaryLine(report: Report, style: Style): string {
   const { summary, hosts, outcomes = [] } = report;
   switch (report.command) {
     case 'plan': {
-      const parts = [`${summary.start} to start`, ...shortParts(summary)];
+      const stops = summary.stop > 0 ? [`${summary.stop} to stop`] : [];
+      const parts = [...stops, `${summary.start} to start`, ...shortParts(summary)];
       return style.bold(`Plan: ${parts.join(', ')}. ${met}.`);
     }
-    case 'run': {
-      const parts = [...launchParts(outcomes), ...shortParts(summary)];
-      return style.bold(`Pass: ${parts.join(', ')}. ${met}.`);
-    }
+
     case 'status': {
       const seen = hosts.filter(({ sighting }) => sighting === 'seen').length;
       return style.bold(`${met}; ${seen} of ${many(hosts.length, 'host')} seen.`);
     }
+    default: {
+      const parts = [...stopParts(report.stops ?? []), ...launchParts(outcomes), ...shortParts(summary)];
+      return style.bold(`Pass: ${parts.join(', ')}. ${met}.`);
+    }
   }
+}
+
+function stopParts(stops: readonly StopOutcome[]): string[] {
+  return stopKinds
+    .map(({ kind, said }) => ({ said, count: stops.filter(({ outcome }) => outcome === kind).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ said, count }) => `${count} ${said}`);
 }
 
 function launchParts(outcomes: readonly Outcome[]): string[] {

@@ -1,7 +1,16 @@
-import type { Outcome } from '../core/types.ts';
+import type { Outcome, StopOutcome } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
 import type { ActionReport, ComponentReport, ReasonReport, Report } from './document.ts';
-import { backoffLines, hostLines, outcomeKinds, problemLines, summaryLine, surplusOf } from './lines.ts';
+import {
+  backoffLines,
+  decisionLines,
+  hostLines,
+  outcomeKinds,
+  problemLines,
+  stopKinds,
+  summaryLine,
+  surplusOf,
+} from './lines.ts';
 import { harmless } from './harmless.ts';
 import { many, table, timeText, type Style } from './style.ts';
 
@@ -12,6 +21,7 @@ export function planText(report: Report, style: Style, why: boolean): string[] {
     ...table(planRows(report, style)),
     ...(why ? whyLines(report) : []),
     ...backoffLines(report, style),
+    ...decisionLines(report, style),
     ...hostLines(report, style),
     summaryLine(report, style),
   ];
@@ -26,8 +36,10 @@ export function runText(report: Report, style: Style, why: boolean): string[] {
     ...problemLines(report, style),
     ...table(planRows(report, style)),
     ...(why ? whyLines(report) : []),
+    ...stopLines(report.stops ?? [], style),
     ...outcomeLines(telling, style),
     ...backoffLines(report, style),
+    ...decisionLines(report, style),
     ...hostLines(report, style),
     summaryLine(report, style),
   ];
@@ -48,6 +60,7 @@ export function troubleText(report: Report, style: Style): string[] {
   const lines = [
     ...problemLines(report, style),
     ...table(planRows(report, style).filter(([mark]) => mark === style.red('!'))),
+    ...stopLines((report.stops ?? []).filter(isTrouble), style),
     ...outcomeLines(bad, style),
     ...backoffLines(report, style),
     ...hostLines({ ...report, hosts: unexpected }, style),
@@ -55,15 +68,24 @@ export function troubleText(report: Report, style: Style): string[] {
   return lines.length > 0 ? [...lines, summaryLine(report, style)] : [];
 }
 
+/** Of the components that something was decided for. */
+export function actedRows(report: Report, style: Style): string[][] {
+  const acted = new Set<string>((report.actions ?? []).map(({ component }) => component));
+  const components = report.components.filter(({ component }) => acted.has(component));
+  return planRows({ ...report, components }, style);
+}
+
 function planRows(report: Report, style: Style): string[][] {
   const actions = byComponent(report.actions ?? []);
   const outcomes = byComponent(report.outcomes ?? []);
+  const stops = byComponent(report.stops ?? []);
   return report.components
-    .filter(({ on }) => on)
+    .filter(({ on, component }) => on || actions.has(component))
     .map((component) => {
       const decided = actions.get(component.component) ?? [];
       const launched = outcomes.get(component.component) ?? [];
-      return planRow(report, component, decided, launched, style);
+      const stopped = stops.get(component.component) ?? [];
+      return planRow(report, component, decided, { launched, stopped }, style);
     });
 }
 
@@ -78,40 +100,56 @@ function byComponent<T extends { component: string }>(items: readonly T[]): Map<
 }
 
 function planRow(
-  { command, at }: Report,
+  { outcomes: done, at }: Report,
   component: ComponentReport,
   actions: readonly ActionReport[],
-  outcomes: readonly Outcome[],
+  { launched: outcomes, stopped }: { launched: readonly Outcome[]; stopped: readonly StopOutcome[] },
   style: Style,
 ): string[] {
+  // A plan tells what is to be done, everything else what was done.
+  const isDone = done !== undefined;
   const starts = actions.filter((action) => action.action === 'start').map(({ host }) => host);
+  const stops = actions.filter((action) => action.action === 'stop').map(({ host }) => host);
   // A plan is made before anything is started, so what it starts is still missing.
-  const short = component.missing - (command === 'plan' ? starts.length : 0);
+  const short = component.missing - (isDone ? 0 : starts.length);
   const said = [
-    ...(command === 'run' ? doneTexts(outcomes, style) : startTexts(starts, style)),
+    ...(isDone ? stoppedTexts(stopped, style) : stopTexts(stops, style)),
+    ...(isDone ? doneTexts(outcomes, style) : startTexts(starts, style)),
     ...shortTexts(actions, at),
   ];
   const { vanished } = component;
   if (vanished > 0 && outcomes.length === 0) said.push(`${vanished} vanished, and may yet appear`);
   else if (said.length === 0 && short > 0) said.push(`${short} short`);
   else if (surplusOf(component) > 0) said.push(`${surplusOf(component)} more than wanted`);
-  const mark = markOf(short, starts, outcomes, style);
+  const mark = markOf(short, { starts, stops }, outcomes, style);
   return [mark, component.component, strengthText(component), said.join('; ')];
 }
 
 function markOf(
   short: number,
-  starts: readonly string[],
+  { starts, stops }: { starts: readonly string[]; stops: readonly string[] },
   outcomes: readonly Outcome[],
   style: Style,
 ): string {
   if (short > 0) return style.red('!');
   if (outcomes.some(({ outcome }) => outcome === 'unknown')) return style.yellow('?');
+  if (stops.length > starts.length) return style.yellow('-');
   return starts.length > 0 ? style.green('+') : style.dim('=');
 }
 
 function startTexts(hosts: readonly string[], style: Style): string[] {
   return hosts.length > 0 ? [`${style.green('start')} on ${foldWithCounts(hosts)}`] : [];
+}
+
+function stopTexts(hosts: readonly string[], style: Style): string[] {
+  return hosts.length > 0 ? [`${style.yellow('stop')} on ${foldWithCounts(hosts)}`] : [];
+}
+
+function stoppedTexts(stops: readonly StopOutcome[], style: Style): string[] {
+  return stopKinds.flatMap(({ kind, said, colour }) => {
+    const hosts = stops.filter(({ outcome }) => outcome === kind).map(({ host }) => host);
+    return hosts.length > 0 ? [`${style[colour](said)} on ${foldWithCounts(hosts)}`] : [];
+  });
 }
 
 /** What `run` says happened did happen: each launch stands under its outcome. */
@@ -124,7 +162,7 @@ function doneTexts(outcomes: readonly Outcome[], style: Style): string[] {
 
 function shortTexts(actions: readonly ActionReport[], at: string): string[] {
   return actions.flatMap((action) => {
-    if (action.action === 'start') return [];
+    if (action.action === 'start' || action.action === 'stop') return [];
     if (action.action === 'held') return [`${action.missing} held`];
     const reasons = action.reasons.map((reason) => reasonText(reason, at)).join(', ');
     return [`${action.missing} blocked: ${reasons || 'there are no hosts'}`];
@@ -174,7 +212,26 @@ function strengthText({ count, running, presumed, pending, vanished }: Component
   return unseen.length > 0 ? `${text} (${unseen.join(', ')})` : text;
 }
 
-function outcomeLines(outcomes: readonly Outcome[], style: Style): string[] {
+function isTrouble({ outcome }: StopOutcome): boolean {
+  return outcome === 'refused' || outcome === 'failed' || outcome === 'unknown';
+}
+
+/** More of each stop that did not end as it should. */
+export function stopLines(stops: readonly StopOutcome[], style: Style): string[] {
+  const words = new Map(stopKinds.map(({ kind, said, colour }) => [kind, style[colour](said)]));
+  return table(
+    stops
+      .filter(({ detail }) => detail !== undefined)
+      .map(({ component, host, pid, outcome, detail = '' }) => [
+        `   ${words.get(outcome) ?? outcome}`,
+        component,
+        `${host} (process ${pid})`,
+        harmless(detail),
+      ]),
+  );
+}
+
+export function outcomeLines(outcomes: readonly Outcome[], style: Style): string[] {
   const colours = new Map(outcomeKinds.map(({ kind, colour }) => [kind, colour]));
   return table(
     outcomes.map(({ outcome, component, host, detail = '' }) => [

@@ -2,6 +2,7 @@ import type { ComponentReport, HostReport, Report } from './document.ts';
 import {
   backoffText,
   componentList,
+  decisionLines,
   problemLines,
   quarantineText,
   sameAsText,
@@ -17,6 +18,7 @@ export function statusText(report: Report, style: Style, all: boolean): string[]
   return [
     ...problemLines(report, style),
     ...componentTable(report, style),
+    ...decisionLines(report, style),
     '',
     ...hostTable(report, style, all),
     ...table(unlistedRows(report, style)),

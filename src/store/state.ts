@@ -7,8 +7,11 @@ import type {
   LaunchStage,
   Memory,
   OpenLaunch,
+  OpenStop,
   Setback,
 } from '../core/types.ts';
+import { decodeDecision, encodeDecision } from './decisionsFile.ts';
+import { iso, list, record, text, textOrNull, time, whole, type Raw } from './raw.ts';
 import { previousPath, readStateText, replaceState, setAside } from './stateFile.ts';
 
 /** The version of `state.json` this muster writes, and the only one it reads. Fields may be added within a version. */
@@ -124,6 +127,8 @@ function encode(memory: Memory, namespace: string, nowMs: number, boot: Boot | n
     hosts: Object.fromEntries(hosts),
     launches: memory.launches.map(({ sentAtMs, ...launch }) => ({ ...launch, sentAt: iso(sentAtMs) })),
     setbacks: memory.setbacks.map(({ lastAtMs, ...setback }) => ({ ...setback, lastAt: iso(lastAtMs) })),
+    stops: memory.stops.map(({ orderedAtMs, ...stop }) => ({ ...stop, orderedAt: iso(orderedAtMs) })),
+    decisions: memory.decisions.map(encodeDecision),
   };
 }
 
@@ -147,8 +152,13 @@ function decode(raw: unknown): Omit<StateRead, 'problem'> & { namespace: string;
   const setbacks = list(state['setbacks'], 'setbacks').map((item) =>
     decodeSetback(record(item, 'a setback')),
   );
+  // Not there before a muster that stops anything has written it.
+  const stops = list(state['stops'] ?? [], 'stops').map((item) => decodeStop(record(item, 'a stop')));
+  const decisions = list(state['decisions'] ?? [], 'decisions').map((item) =>
+    decodeDecision(record(item, 'a decision')),
+  );
   return {
-    memory: { hosts: new Map(hosts), launches, setbacks },
+    memory: { hosts: new Map(hosts), launches, setbacks, stops, decisions },
     namespace: text(state['namespace'], 'namespace'),
     writtenAtMs: time(state['writtenAt'], 'writtenAt'),
     boot: (state['boot'] ?? null) === null ? null : decodeBoot(record(state['boot'], 'boot')),
@@ -205,44 +215,16 @@ function decodeSetback(item: Raw): Setback {
   };
 }
 
+function decodeStop(item: Raw): OpenStop {
+  return {
+    component: text(item['component'], 'component') as ComponentId,
+    host: text(item['host'], 'host'),
+    pids: list(item['pids'], 'pids').map((pid) => whole(pid, 'pids')),
+    orderedAtMs: time(item['orderedAt'], 'orderedAt'),
+  };
+}
+
 function stage(value: unknown): LaunchStage {
   if (value === 'ordered' || value === 'sent' || value === 'vanished') return value;
   throw new Error('stage is none of ordered, sent, vanished');
-}
-
-type Raw = Readonly<Record<string, unknown>>;
-
-function record(value: unknown, what: string): Raw {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Raw;
-  throw new Error(`${what} is not an object`);
-}
-
-function list(value: unknown, what: string): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  throw new Error(`${what} is not a list`);
-}
-
-function text(value: unknown, what: string): string {
-  if (typeof value === 'string') return value;
-  throw new Error(`${what} is not a text`);
-}
-
-function textOrNull(value: unknown, what: string): string | null {
-  return value === null ? null : text(value, what);
-}
-
-function whole(value: unknown, what: string): number {
-  if (Number.isSafeInteger(value)) return value as number;
-  throw new Error(`${what} is not a whole number`);
-}
-
-function time(value: unknown, what: string): number {
-  const ms = Date.parse(text(value, what));
-  // Beyond that no clock of ours has been, and dates come to their end.
-  if (Math.abs(ms) < Date.UTC(10_000, 0)) return ms;
-  throw new Error(`${what} is not a time`);
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }

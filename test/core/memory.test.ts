@@ -133,6 +133,7 @@ describe('what is remembered', () => {
     const wild = Date.UTC(9999, 0);
     const memory = withoutFuture(
       {
+        ...emptyMemory,
         hosts: new Map([['h1', { seenAtMs: wild, bootId: null, machine: null, instances: new Map() }]]),
         launches: [
           {
@@ -272,6 +273,7 @@ describe('what is remembered', () => {
   it('all of it moves along with a clock that was set', () => {
     const of = { component: 'p/a', host: 'h1' } as const;
     const at = (ms: number): Memory => ({
+      ...emptyMemory,
       hosts: remember(emptyMemory, world, new Map([['h1', seen({ 'p/a': 1 })]]), ms).memory.hosts,
       launches: [{ ...of, id: 'l1', sentAtMs: ms - 1000, bootId: 'boot-1', accounted: [101], stage: 'sent' }],
       setbacks: [{ ...of, failures: 2, lastAtMs: ms - 2000, why: 'exit 1' }],
@@ -360,7 +362,7 @@ function memoryOf({ remembered = {}, launched = [], failed = [] }: Scenario): Me
     lastAtMs: nowMs - secondsAgo * 1000,
     why: 'exit 1',
   }));
-  return { hosts: new Map(hosts), launches, setbacks };
+  return { ...emptyMemory, hosts: new Map(hosts), launches, setbacks };
 }
 
 function machineNamed(hostname: string): string {
@@ -431,6 +433,7 @@ function instancesOf(holds: Record<string, (number | number[])[]>, elapsedS: num
 function planLines({ actions }: Plan): string[] {
   return actions.map((action) => {
     if (action.action === 'start') return `start ${action.component} on ${action.host}`;
+    if (action.action === 'stop') return `stop ${action.component} on ${action.host}: process ${action.pid}`;
     const reasons = action.reasons.map(({ reason, hosts }) =>
       hosts === null ? reason : `${hosts} ${reason}`,
     );

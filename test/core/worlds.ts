@@ -21,6 +21,7 @@ export function component(id: ComponentId, own: Partial<Component> = {}): Compon
     pool: null,
     placement: 'spread',
     lifetime: 'long',
+    surplus: 'keep',
   } as const;
   return { ...plain, ...free, lostAfterMs: 900_000, ...own };
 }

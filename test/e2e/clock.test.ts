@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock, type Clock } from '../../src/clock.ts';
 import { loadConfig, type Io } from '../../src/cli/context.ts';
-import { lockedPass } from '../../src/cli/run.ts';
+import { onePass } from '../../src/cli/run.ts';
 import type { Report } from '../../src/report/document.ts';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
 import { renew, sampleType, Site, startsOf, totalOf } from './site.ts';
@@ -48,7 +48,7 @@ describe('the clock of the control VM', () => {
     const { stdout, stderr, env } = process;
     const io: Io = { stdout, stderr, env, cwd: site.folder, clock, lastResort };
     const options = { config: site.file, quiet: true };
-    return lockedPass(await loadConfig(options), options, io);
+    return onePass(await loadConfig(options), options, io);
   }
 
   it('set forward by hours: what is presumed is not taken for lost', async () => {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { systemClock, type Clock } from '../../src/clock.ts';
 import { loadConfig, type Io } from '../../src/cli/context.ts';
 import { look } from '../../src/cli/plan.ts';
-import { lockedPass } from '../../src/cli/run.ts';
+import { onePass } from '../../src/cli/run.ts';
 import type { Report } from '../../src/report/document.ts';
 import { readState } from '../../src/store/state.ts';
 import type { Fleet, FleetHost, HostProcess } from '../fleet/fleet.ts';
@@ -131,7 +131,7 @@ export class CrashSite {
   /** A pass in this process, by a clock that may be ahead. */
   async next(): Promise<Report> {
     const config = await loadConfig({ config: this.site.file });
-    return lockedPass(config, { config: this.site.file, quiet: true, wait: 30_000 }, this.#io());
+    return onePass(config, { config: this.site.file, quiet: true, wait: 30_000 }, this.#io());
   }
 
   status(): Promise<Report> {

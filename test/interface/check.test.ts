@@ -207,7 +207,7 @@ describe('the check of Interface.json', () => {
     const { available: _, ...rest } = full;
     assert.deepEqual(told({ ...rest, avialable: [], pools: { 'a/b~': 1 }, timeouts: { xyzzy: 1 } }), [
       'avialable: the key "avialable" is unknown; did you mean `available`?',
-      'timeouts.xyzzy: the key "xyzzy" is unknown; known here are probe, launch, settle, pass',
+      'timeouts.xyzzy: the key "xyzzy" is unknown; known here are probe, launch, settle, stop, pass',
       'pools["a/b~"]: "a/b~" cannot stand here; a word of letters, digits, "_", "." and "-" (at most 63, not beginning with a sign) is allowed',
     ]);
   });

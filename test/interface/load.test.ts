@@ -69,11 +69,10 @@ describe('errors of Interface.json', () => {
       ['available[0].kind', { ...small, available: [{ host: 'n-1', kind: 'x' }] }],
       ['fanout.perJump', { ...small, fanout: { perJump: 8 } }],
       ['pipes[0].types[0].pilot', withTypes({ ...smallType, pilot: {} })],
-      ['pipes[0].types[0].surplus', withTypes({ ...smallType, surplus: 'stop' })],
     ] as const) {
       assert.ok(onlyError(value).startsWith(`${path}: not yet: `), onlyError(value));
     }
-    assert.deepEqual(errorsOf(withTypes({ ...smallType, lifetime: 'short', surplus: 'keep' })), []);
+    assert.deepEqual(errorsOf(withTypes({ ...smallType, lifetime: 'short', surplus: 'stop' })), []);
   });
 
   it('know what a schema cannot say', () => {
@@ -132,7 +131,7 @@ describe('a Config', () => {
       ssh: { identityFiles: null, knownHosts: null, hostKeys: 'strict', connectTimeoutMs: 5_000 },
       scripts: { where: 'local', folder: '/etc/muster/workerscripts', probe: null },
       ping: { method: 'icmp', timeoutMs: 1_000 },
-      timeouts: { probeMs: 10_000, launchMs: 30_000, settleMs: 2_000, passMs: 240_000 },
+      timeouts: { probeMs: 10_000, launchMs: 30_000, settleMs: 2_000, stopMs: 10_000, passMs: 240_000 },
       logs: '/etc/muster/logs',
       retentionMs: 1_209_600_000,
     });
@@ -156,6 +155,7 @@ describe('a Config', () => {
         pool: null,
         placement: 'spread',
         lifetime: 'long',
+        surplus: 'keep',
         lostAfterMs: 900_000,
         args: [],
         env: {},

@@ -28,7 +28,7 @@ export function practiceConfig(folder: string, hosts: readonly { name: string; p
     },
     scripts: { where: 'local', folder: join(folder, 'workerscripts'), probe: null },
     ping: { method: 'none', timeoutMs: 1000 },
-    timeouts: { probeMs: 10_000, launchMs: 30_000, settleMs: 2000, passMs: 240_000 },
+    timeouts: { probeMs: 10_000, launchMs: 30_000, settleMs: 2000, stopMs: 10_000, passMs: 240_000 },
     fanoutHosts: 64,
     logs: join(folder, 'logs'),
     retentionMs: 1_209_600_000,

@@ -1,5 +1,6 @@
 import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { emptyMemory } from '../../src/core/types.ts';
 import { openLog } from '../../src/store/log.ts';
 import { readState, writeState } from '../../src/store/state.ts';
 
@@ -9,8 +10,7 @@ import { readState, writeState } from '../../src/store/state.ts';
  */
 const folder = process.argv[2] ?? '';
 const state = join(folder, 'state.json');
-const none = { hosts: new Map(), launches: [], setbacks: [] };
-await writeState(state, none, 'before', 0);
+await writeState(state, emptyMemory, 'before', 0);
 writeFileSync(join(folder, 'muster-2001-01-01.jsonl'), 'of long ago');
 utimesSync(join(folder, 'muster-2001-01-01.jsonl'), 0, 0);
 const dayMs = 24 * 60 * 60 * 1000;
@@ -24,7 +24,7 @@ try {
 }
 let refused = '';
 try {
-  await writeState(state, none, 'x'.repeat(10_000), 0);
+  await writeState(state, emptyMemory, 'x'.repeat(10_000), 0);
 } catch (error) {
   refused = (error as Error).message;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Boot } from '../../src/clock.ts';
-import type { Memory } from '../../src/core/types.ts';
+import { emptyMemory, type Memory } from '../../src/core/types.ts';
 import { keepState, recallState, statePlaces } from '../../src/store/keeper.ts';
 import { scratchFolder } from './scratch.ts';
 
@@ -75,7 +75,7 @@ function memoryOf(id: string): Memory {
     accounted: [],
     stage: 'sent',
   } as const;
-  return { hosts: new Map(), launches: [{ id, ...launch }], setbacks: [] };
+  return { ...emptyMemory, launches: [{ id, ...launch }] };
 }
 
 function launchIds({ launches }: Memory): string[] {

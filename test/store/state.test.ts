@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import type { ComponentId, HostMemory, Memory } from '../../src/core/types.ts';
+import { emptyMemory } from '../../src/core/types.ts';
+import type { ComponentId, Decision, HostMemory, Memory } from '../../src/core/types.ts';
 import { readState, stateVersion, writeState } from '../../src/store/state.ts';
 import { onTinyDisk } from './fullDisk.ts';
 import { scratchFolder } from './scratch.ts';
@@ -160,7 +161,7 @@ describe('the state file', () => {
 });
 
 const nothing = (problem: string | null) => ({
-  memory: { hosts: new Map(), launches: [], setbacks: [] },
+  memory: emptyMemory,
   namespace: null,
   writtenAtMs: null,
   boot: null,
@@ -227,7 +228,40 @@ const setback = fc.record(
   plain,
 );
 const setbacks = fc.array(setback, { maxLength: 4 });
-const memories: fc.Arbitrary<Memory> = fc.record({ hosts, launches, setbacks }, plain);
+const stop = fc.record(
+  { component: id, host: name, pids: fc.array(whole, { maxLength: 3 }), orderedAtMs: timeMs },
+  plain,
+);
+const stops = fc.array(stop, { maxLength: 4 });
+const said = { by: text, atMs: timeMs, why: fc.option(text), untilMs: fc.option(timeMs) };
+const target = fc.record({ host: name, pid: whole, sinceMs: timeMs }, plain);
+const decision: fc.Arbitrary<Decision> = fc.oneof(
+  fc.record({ kind: fc.constant('drain' as const), ...said, host: name, stop: fc.boolean() }, plain),
+  fc.record(
+    {
+      kind: fc.constant('pause' as const),
+      ...said,
+      component: id,
+      host: fc.option(name),
+      limit: whole,
+      stop: fc.boolean(),
+    },
+    plain,
+  ),
+  fc.record(
+    {
+      kind: fc.constant('restart' as const),
+      ...said,
+      component: id,
+      atOnce: fc.boolean(),
+      left: fc.array(target, { maxLength: 3 }),
+      of: whole,
+    },
+    plain,
+  ),
+);
+const decisions = fc.array(decision, { maxLength: 4 });
+const memories: fc.Arbitrary<Memory> = fc.record({ hosts, launches, setbacks, stops, decisions }, plain);
 
 const someMemory: Memory = {
   hosts: new Map([
@@ -253,4 +287,8 @@ const someMemory: Memory = {
     },
   ],
   setbacks: [{ component: 'p/a', host: 'h1', failures: 2, lastAtMs: nowMs, why: 'exit 1' }],
+  stops: [{ component: 'p/a', host: 'h1', pids: [7, 8], orderedAtMs: nowMs }],
+  decisions: [
+    { kind: 'drain', by: 'ops', atMs: nowMs, why: null, untilMs: nowMs + 1000, host: 'h1', stop: true },
+  ],
 };

@@ -18,7 +18,7 @@ import {
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Memory, OpenLaunch } from '../../src/core/types.ts';
+import { emptyMemory, type Memory, type OpenLaunch } from '../../src/core/types.ts';
 import { keepState, recallState, statePlaces } from '../../src/store/keeper.ts';
 import { NewerState, readState, writeState } from '../../src/store/state.ts';
 import { maxStateBytes } from '../../src/store/stateFile.ts';
@@ -366,7 +366,7 @@ function memoryOf(...ids: string[]): Memory {
     accounted: [],
     stage: 'sent',
   }));
-  return { hosts: new Map(), launches, setbacks: [] };
+  return { ...emptyMemory, launches };
 }
 
 async function idsIn(file: string): Promise<string[]> {

@@ -1,0 +1,133 @@
+import { userInfo } from 'node:os';
+import { decided, matterOf } from '../core/decisions.ts';
+import type { Component, Decision, Memory, Said } from '../core/types.ts';
+import type { Config } from '../interface/config.ts';
+import { decisionReport, formatVersion } from '../report/document.ts';
+import { takeLock } from '../store/lock.ts';
+import { openLog, type Log } from '../store/log.ts';
+import { Failure, type Io } from './context.ts';
+import { exits } from './exits.ts';
+import { busyText, type PassOptions } from './lockedPass.ts';
+import { keep, lockPlaces, recall } from './world.ts';
+
+/* What the verbs that decide something have in common. */
+
+export interface DecideOptions extends PassOptions {
+  readonly reason?: string;
+  /** For how long, in milliseconds. */
+  readonly for?: number;
+  readonly dryRun?: boolean;
+}
+
+/** Who says it, when, why, and until when. */
+export function said(io: Pick<Io, 'env'>, options: DecideOptions, nowMs: number): Said {
+  return {
+    by: operator(io.env),
+    atMs: nowMs,
+    why: options.reason?.trim() || null,
+    untilMs: options.for === undefined ? null : nowMs + options.for,
+  };
+}
+
+/** Behind sudo it is who called sudo. */
+function operator(env: NodeJS.ProcessEnv): string {
+  if (env['SUDO_USER']) return env['SUDO_USER'];
+  try {
+    return userInfo().username;
+  } catch {
+    return env['LOGNAME'] ?? env['USER'] ?? `user ${process.getuid?.() ?? '?'}`;
+  }
+}
+
+/** @throws Failure for a component that `Interface.json` does not have. */
+export function componentNamed<C extends Component>(
+  { components, file }: { components: readonly C[]; file: string },
+  name: string,
+): C {
+  const found = components.find(({ id }) => id === name);
+  if (found) return found;
+  const known = components.map(({ id }) => id).join(', ');
+  throw new Failure(exits.usage, `there is no component ${name} in ${file}; known are: ${known}`);
+}
+
+/** The memory with these decisions, each written to the log. */
+export function withDecisions(
+  memory: Memory,
+  decisions: readonly Decision[],
+  log: Log,
+  verb: string,
+): Memory {
+  for (const decision of decisions) logDecision(log, verb, decision);
+  return { ...memory, decisions: decisions.reduce<readonly Decision[]>(decided, memory.decisions) };
+}
+
+export function logDecision(log: Log, verb: string, decision: Decision): void {
+  const { why, until, ...told } = decisionReport(decision);
+  log.write('info', 'operator', { verb, ...told, reason: why, until });
+}
+
+/** What a change of the decisions came to. */
+export interface Changed {
+  readonly config: string;
+  readonly at: string;
+  readonly decisions: readonly Decision[];
+  readonly problems: readonly string[];
+}
+
+/**
+ * Changes what operators have decided, while no pass runs: one that does would write its own memory over it.
+ *
+ * @throws Failure if a pass does not end in time, or the state cannot be kept: then nothing was decided.
+ */
+export async function changeDecisions(
+  config: Config,
+  verb: string,
+  options: DecideOptions,
+  io: Io,
+  change: (memory: Memory, log: Log, nowMs: number) => Memory,
+): Promise<Changed> {
+  const { clock } = io;
+  const lock = options.dryRun
+    ? null
+    : await takeLock(lockPlaces(config), `muster ${verb}`, options.wait ?? 0);
+  if (lock?.kind === 'busy') throw new Failure(exits.busy, busyText(lock.owner));
+  if (lock?.kind === 'fault') throw new Failure(exits.internal, lock.reason, 'Nothing was done.');
+  try {
+    const { memory, problems } = await recall(config, clock, options.dryRun === true);
+    const nowMs = clock.now();
+    const log = options.dryRun ? null : openLog(config.logs, config.retentionMs, 'info', nowMs);
+    const after = change(memory, log ?? silent, nowMs);
+    const fault = log === null ? null : await keep(config, after, clock);
+    const logFault = (await log?.close()) ?? null;
+    return {
+      config: config.file,
+      at: new Date(nowMs).toISOString(),
+      decisions: after.decisions,
+      problems: [...problems, fault, logFault].filter((problem) => problem !== null),
+    };
+  } finally {
+    if (lock?.kind === 'held') lock.release();
+  }
+}
+
+const silent: Log = { write() {}, close: async () => null };
+
+/** What such a verb prints with `--json`. */
+export function changedDocument(command: string, { decisions, ...changed }: Changed): object {
+  return { formatVersion, command, ...changed, decisions: decisions.map(decisionReport) };
+}
+
+/** Without the decisions on these matters; those that were there are written to the log. */
+export function withoutMatters(memory: Memory, matters: ReadonlySet<string>, log: Log, verb: string): Memory {
+  const gone = memory.decisions.filter((decision) => matters.has(matterOf(decision)));
+  for (const decision of gone) logDecision(log, verb, decision);
+  return { ...memory, decisions: memory.decisions.filter((decision) => !gone.includes(decision)) };
+}
+
+/** The configuration with nothing to start: for verbs that only stop. */
+export function startingNothing(config: Config): Config {
+  return {
+    ...config,
+    components: config.components.map((component) => ({ ...component, on: false, surplus: 'keep' as const })),
+  };
+}

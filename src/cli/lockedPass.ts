@@ -1,0 +1,131 @@
+import type { Memory } from '../core/types.ts';
+import type { Config } from '../interface/config.ts';
+import { carryOut, survey, type Survey } from '../pass.ts';
+import { reportOf, type Report } from '../report/document.ts';
+import { takeLock } from '../store/lock.ts';
+import type { LockOwner } from '../store/lockOwner.ts';
+import { openLog, type Log, type LogLevel } from '../store/log.ts';
+import { Failure, type CommonOptions, type Io } from './context.ts';
+import { passSignal } from './deadline.ts';
+import { exits } from './exits.ts';
+import { progressOn } from './progress.ts';
+import { keep, lockPlaces, newLaunchId, openHosts, recall } from './world.ts';
+
+export interface PassOptions extends CommonOptions {
+  /** How long to wait for the lock, in milliseconds. */
+  readonly wait?: number;
+}
+
+/** What a pass is for. */
+export interface Work {
+  readonly command: Report['command'];
+  /** What is planned for, where that is narrower than the configuration. */
+  readonly planned: Config;
+  /** Between looking and doing: what an operator has decided goes in here. */
+  decide?(found: Survey, log: Log): Survey;
+}
+
+/**
+ * A pass, while no other runs.
+ *
+ * @throws Failure if one does, or if that cannot be known.
+ */
+export async function lockedPass(config: Config, work: Work, options: PassOptions, io: Io): Promise<Report> {
+  const lock = await takeLock(lockPlaces(config), `muster ${work.command}`, options.wait ?? 0);
+  if (lock.kind === 'busy') throw new Failure(exits.busy, busyText(lock.owner));
+  // Two passes at once could start everything twice, so without a lock there is no pass.
+  if (lock.kind === 'fault') throw new Failure(exits.internal, lock.reason, 'Nothing was done.');
+  try {
+    return await pass(config, work, lock.problem === null ? [] : [lock.problem], options, io);
+  } finally {
+    lock.release();
+  }
+}
+
+async function pass(
+  config: Config,
+  { command, planned, decide = (found) => found }: Work,
+  earlier: readonly string[],
+  options: PassOptions,
+  io: Io,
+): Promise<Report> {
+  const { clock } = io;
+  const startedMs = clock.now();
+  using _end = io.lastResort(
+    config.timeouts.passMs,
+    'the pass hung past its deadline; what it had launched is pending',
+  );
+  using deadline = passSignal(config.timeouts.passMs, true);
+  const log = openLog(config.logs, config.retentionMs, logLevels[config.debugLevel], startedMs);
+  using progress = progressOn(io, options, config);
+  const hosts = await openHosts(config, io, deadline.signal);
+  try {
+    const { memory, problems: recalled } = await recall(config, clock, false, options);
+    const ports = {
+      hosts,
+      log,
+      save: (known: Memory) => keep(config, known, clock),
+      now: clock.now,
+      newLaunchId: () => newLaunchId(clock.now()),
+      signal: deadline.signal,
+      endsAtMs: startedMs + config.timeouts.passMs,
+      progress: progress.show,
+    };
+    const found = decide(await survey(config, memory, ports, planned), log);
+    logSightings(log, found.sightings);
+    const result = await carryOut(config, found, ports, planned);
+    const all = [...earlier, ...recalled, ...result.problems, ...deadline.problems()];
+    const draft = reportOf({ command, atMs: found.atMs, config, ...result, problems: all });
+    log.write('info', 'pass', { ...summaryRecord(draft), tookMs: clock.now() - startedMs });
+    const logFault = await log.close();
+    return logFault === null ? draft : { ...draft, problems: [...all, logFault] };
+  } finally {
+    hosts.close();
+  }
+}
+
+/** `debuglevel` of the original: how much is written down. */
+const logLevels: Record<Config['debugLevel'], LogLevel> = { 0: 'info', 1: 'info', 2: 'debug' };
+
+/** Hosts that could not be asked are news; what was seen is worth a line only to whoever looks closely. */
+function logSightings(log: Log, sightings: Awaited<ReturnType<typeof survey>>['sightings']): void {
+  for (const [host, sighting] of sightings) {
+    if (sighting.kind !== 'seen') log.write('warn', 'sighting', { host, ...sighting });
+    else log.write('debug', 'sighting', { host, kind: 'seen', vitals: sighting.vitals });
+  }
+}
+
+/** The one record a pass leaves for history, page and charts. */
+function summaryRecord({
+  at,
+  brownout,
+  summary,
+  components,
+  hosts,
+  outcomes = [],
+  problems,
+}: Report): object {
+  const count = (outcome: string): number => outcomes.filter((launch) => launch.outcome === outcome).length;
+  return {
+    at,
+    brownout,
+    summary,
+    hosts: { of: hosts.length, seen: hosts.filter(({ sighting }) => sighting === 'seen').length },
+    outcomes: Object.fromEntries(
+      ['confirmed', 'vanished', 'failed', 'refused', 'unknown'].map((kind) => [kind, count(kind)]),
+    ),
+    components: Object.fromEntries(
+      components.map(({ component, count: wanted, running, presumed, pending }) => [
+        component,
+        { wanted, running, presumed, pending },
+      ]),
+    ),
+    problems,
+  };
+}
+
+export function busyText(owner: LockOwner | null): string {
+  if (owner === null) return 'Another pass is running; who it is cannot be told. This one does nothing.';
+  const { pid, host, since, command } = owner;
+  return `Another pass is running: ${command}, process ${pid} on ${host} since ${since}. This one does nothing.`;
+}

@@ -1,0 +1,115 @@
+import type {
+  ComponentId,
+  Component,
+  Decision,
+  DrainDecision,
+  HostName,
+  Memory,
+  PauseDecision,
+  RestartDecision,
+  RestartTarget,
+} from './types.ts';
+
+/* What operators decide at the command line: kept in state, obeyed by every pass, until it is over or taken back. */
+
+/** The decisions without those whose time is over. */
+export function holding(decisions: readonly Decision[], nowMs: number): Decision[] {
+  return decisions.filter(({ untilMs }) => untilMs === null || untilMs > nowMs);
+}
+
+/** With a decision in place of the one there is on the same matter, if any. */
+export function decided(decisions: readonly Decision[], decision: Decision): Decision[] {
+  return [...decisions.filter((other) => matterOf(other) !== matterOf(decision)), decision];
+}
+
+/** What a decision is about: of two on one matter, only the later holds. */
+export function matterOf(decision: Decision): string {
+  switch (decision.kind) {
+    case 'drain':
+      return `drain ${decision.host}`;
+    case 'restart':
+      return `restart ${decision.component}`;
+    default:
+      return `pause ${decision.component} ${decision.host ?? ''}`;
+  }
+}
+
+/** By host, who drained it. */
+export function drains(decisions: readonly Decision[]): Map<HostName, DrainDecision> {
+  return new Map(
+    decisions.flatMap((decision) => (decision.kind === 'drain' ? [[decision.host, decision] as const] : [])),
+  );
+}
+
+/** @param names all names of a host, for a pause there; null for those that hold in all. */
+export function pauseOf(
+  decisions: readonly Decision[],
+  component: ComponentId,
+  names: readonly HostName[] | null,
+): PauseDecision | null {
+  if (decisions.length === 0) return null;
+  const found = decisions.filter(
+    (decision): decision is PauseDecision =>
+      decision.kind === 'pause' &&
+      decision.component === component &&
+      (decision.host === null ? names === null : names?.includes(decision.host) === true),
+  );
+  return found.toSorted((a, b) => a.limit - b.limit)[0] ?? null;
+}
+
+export function restartOf(decisions: readonly Decision[], component: ComponentId): RestartDecision | null {
+  return (
+    decisions.find(
+      (decision): decision is RestartDecision =>
+        decision.kind === 'restart' && decision.component === component,
+    ) ?? null
+  );
+}
+
+/** How many of a component are wanted: its count, or fewer where an operator said so; 0 while it is off. */
+export function wantedCount({ id, on, count }: Component, decisions: readonly Decision[]): number {
+  if (!on) return 0;
+  return Math.min(count, pauseOf(decisions, id, null)?.limit ?? count);
+}
+
+/**
+ * The memory without what operators decided and is over: by its time, or because a restart has nothing left to
+ * replace, or a pause allows all that is wanted.
+ */
+export function withoutDone(memory: Memory, components: readonly Component[], nowMs: number): Memory {
+  if (memory.decisions.length === 0) return memory;
+  const decisions = holding(memory.decisions, nowMs).flatMap((decision): Decision[] => {
+    if (decision.kind === 'pause') return isNeedless(decision, memory, components) ? [] : [decision];
+    if (decision.kind !== 'restart') return [decision];
+    const left = decision.left.filter((target) => isThere(decision.component, target, memory));
+    return left.length === 0 ? [] : [{ ...decision, left }];
+  });
+  return { ...memory, decisions };
+}
+
+/** Whether a pause neither keeps anything from being started nor has anything left to stop. */
+function isNeedless(
+  { component, host, limit }: PauseDecision,
+  memory: Memory,
+  components: readonly Component[],
+): boolean {
+  const count = components.find(({ id }) => id === component)?.count;
+  if (host !== null || count === undefined || limit < count) return false;
+  const there = [...memory.hosts.values()].reduce(
+    (sum, { instances }) => sum + (instances.get(component)?.length ?? 0),
+    0,
+  );
+  return there <= limit;
+}
+
+/** Whether an instance that is to be replaced may still be there: on a host that was not seen it is presumed. */
+function isThere(component: ComponentId, { host, pid, sinceMs }: RestartTarget, { hosts }: Memory): boolean {
+  const instances = hosts.get(host)?.instances.get(component) ?? [];
+  return instances.some((one) => one.pid === pid && Math.abs(one.sinceMs - sinceMs) < sameStartMs);
+}
+
+/**
+ * Two looks at one process tell its start that much apart at most: elapsed times are whole seconds, counted back from
+ * the end of a look, which takes as long as its slowest host.
+ */
+const sameStartMs = 600_000;

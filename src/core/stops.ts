@@ -1,0 +1,152 @@
+import { noTally, strength } from './census.ts';
+import { pauseOf, restartOf, wantedCount } from './decisions.ts';
+import { Heap } from './heap.ts';
+import type { Census, Component, ComponentId, HostCensus, Instance, Stop, Tally, Wanted } from './types.ts';
+
+/**
+ * What to stop: what operators decided, and what is beyond `count` where the file says so (SPEC §3, `surplus`; §10).
+ * Only what was seen in this pass is ever stopped, and never because of what is not known. Pure.
+ */
+export function planStops(wanted: Wanted, census: Census): Stop[] {
+  if (census.brownout.held) return [];
+  const only = wanted.within?.components ?? null;
+  return wanted.components
+    .filter(({ id }) => only === null || only.has(id))
+    .flatMap((component) => stopsOf(component, wanted, census));
+}
+
+/** The census as if these had ended: what may be started beside them. */
+export function withoutStopped(wanted: Wanted, census: Census, stops: readonly Stop[]): Census {
+  if (stops.length === 0) return census;
+  const slots = new Map(wanted.components.map(({ id, hot }) => [id, hot]));
+  const byHost = new Map<string, ComponentId[]>();
+  for (const { host, component } of stops) byHost.set(host, [...(byHost.get(host) ?? []), component]);
+  const hosts = census.hosts.map((host): HostCensus => {
+    const ended = byHost.get(host.host);
+    if (ended === undefined) return host;
+    const freed = ended.reduce((sum, id) => sum + (slots.get(id) ?? 0), 0);
+    return { ...host, hot: host.hot - freed, components: less(host.components, ended) };
+  });
+  const ended = stops.map(({ component }) => component);
+  return { ...census, hosts, totals: less(census.totals, ended) };
+}
+
+function less(
+  tallies: ReadonlyMap<ComponentId, Tally>,
+  ended: readonly ComponentId[],
+): Map<ComponentId, Tally> {
+  const after = new Map(tallies);
+  for (const id of ended) {
+    const tally = after.get(id) ?? noTally;
+    after.set(id, { ...tally, running: Math.max(0, tally.running - 1) });
+  }
+  return after;
+}
+
+/** The rules in their order; what one has taken counts for the next. */
+function stopsOf(component: Component, { within }: Wanted, census: Census): Stop[] {
+  const stands = census.hosts.flatMap((host, index) => standsOn(host, index, component));
+  if (stands.length === 0) return [];
+  const may = (stand: Stand): boolean => within?.hosts?.has(stand.host.host) ?? true;
+  const { on, count, surplus } = component;
+  const running = (): number => stands.reduce((sum, { left }) => sum + left.length, 0);
+  const stops: Stop[] = [];
+  const take = (from: readonly Stand[], many: number, reason: string): void =>
+    void stops.push(...fullestFirst(from.filter(may), many, component, reason));
+
+  for (const stand of stands) {
+    if (stand.host.drained?.stop) take([stand], Infinity, 'its host is drained and to be emptied');
+    const pause = pauseOf(census.decisions, component.id, stand.host.names);
+    if (pause?.stop) take([stand], stand.left.length - pause.limit, 'stopped there by an operator');
+  }
+  const pause = pauseOf(census.decisions, component.id, null);
+  if (pause?.stop) take(stands, running() - pause.limit, 'stopped by an operator');
+  if (surplus === 'stop')
+    take(stands, running() - (on ? count : 0), on ? 'more than its count' : 'it is off');
+  return stops.length > 0 ? stops : restarts(component, stands.filter(may), census);
+}
+
+/** A host with what of the component was seen there, the youngest first, less what is stopped already. */
+interface Stand {
+  readonly host: HostCensus;
+  readonly index: number;
+  left: readonly Instance[];
+}
+
+function standsOn(host: HostCensus, index: number, { id }: Component): Stand[] {
+  const seen = host.sighting.kind === 'seen' ? (host.sighting.instances.get(id) ?? []) : [];
+  if (seen.length === 0) return [];
+  const left = seen.toSorted((a, b) => (a.elapsedS ?? 0) - (b.elapsedS ?? 0) || b.pid - a.pid);
+  return [{ host, index, left }];
+}
+
+/** The youngest on the fullest host first (SPEC §3): the reverse of how `spread` places. */
+function fullestFirst(stands: readonly Stand[], many: number, component: Component, reason: string): Stop[] {
+  const stops: Stop[] = [];
+  const choice = new Heap(
+    fuller,
+    stands.filter(({ left }) => left.length > 0).map((stand) => fullness(stand, component)),
+  );
+  while (stops.length < many) {
+    const fullest = choice.pop();
+    if (!fullest) break;
+    const { stand } = fullest;
+    const [instance, ...left] = stand.left;
+    if (!instance) continue;
+    stops.push(stop(component, stand, instance, reason));
+    stand.left = left;
+    if (left.length > 0) choice.push(fullness(stand, component));
+  }
+  return stops;
+}
+
+interface Fullness {
+  readonly stand: Stand;
+  readonly hot: number;
+  readonly own: number;
+  readonly instances: number;
+}
+
+function fullness(stand: Stand, { id, hot }: Component): Fullness {
+  const { components } = stand.host;
+  const seen = components.get(id)?.running ?? 0;
+  const ended = seen - stand.left.length;
+  let instances = -ended;
+  for (const tally of components.values()) instances += strength(tally);
+  return { stand, hot: stand.host.hot - ended * hot, own: stand.left.length, instances };
+}
+
+function fuller(a: Fullness, b: Fullness): boolean {
+  return (b.hot - a.hot || b.own - a.own || b.instances - a.instances || b.stand.index - a.stand.index) < 0;
+}
+
+/**
+ * What an operator wants replaced: all at once; or one, if as many run as are wanted and nothing is on its way or
+ * waited for, so that never more than one is missing.
+ */
+function restarts(component: Component, stands: readonly Stand[], census: Census): Stop[] {
+  const decision = restartOf(census.decisions, component.id);
+  if (decision === null) return [];
+  const old = decision.left.flatMap(({ host, pid }) =>
+    stands.flatMap((stand) =>
+      stand.host.names.includes(host)
+        ? stand.left.filter((one) => one.pid === pid).map((instance) => ({ stand, instance }))
+        : [],
+    ),
+  );
+  const { running, presumed, pending } = census.totals.get(component.id) ?? noTally;
+  const wanted = wantedCount(component, census.decisions);
+  const isWhole = wanted > 0 && running >= wanted && presumed + pending === 0;
+  const next = decision.atOnce ? old : isWhole ? old.slice(0, 1) : [];
+  return next.map(({ stand, instance }) => stop(component, stand, instance, 'restarted by an operator'));
+}
+
+function stop({ id }: Component, { host }: Stand, { pid }: Instance, reason: string): Stop {
+  return {
+    action: 'stop',
+    component: id,
+    host: host.host,
+    pid,
+    reasons: [{ reason, hosts: null }],
+  };
+}
