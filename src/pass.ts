@@ -90,7 +90,6 @@ export async function survey(
     if (quarantine !== null) ports.log.write('warn', 'quarantined', { host, ...dated(quarantine) });
   }
   const plan = makePlan(planned, census);
-  for (const action of plan.actions) ports.log.write('info', 'decided', action);
   return { atMs, sightings, memory, census, plan };
 }
 
@@ -109,6 +108,7 @@ export async function carryOut(
     const problem = await ports.save(memory);
     if (problem !== null) problems.add(problem);
   };
+  logDecided(found.plan, ports.log);
   const doomed = found.plan.actions.filter((action) => action.action === 'stop');
   const stopped: StopOutcome[] = [];
   const started: Action[] = [];
@@ -158,9 +158,13 @@ export async function carryOut(
   /** What to start now: a pass stops nothing twice. */
   function plannedAgain(): Plan {
     const again = planStarts(planned, census, launched);
-    for (const action of again.actions) ports.log.write('info', 'decided', action);
+    logDecided(again, ports.log);
     return again;
   }
+}
+
+function logDecided({ actions }: Plan, log: PassPorts['log']): void {
+  for (const action of actions) log.write('info', 'decided', action);
 }
 
 /** What backs off now and did not before, or not for so long; and what does no more. */

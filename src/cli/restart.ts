@@ -36,6 +36,8 @@ export async function restart(name: string, options: RestartOptions, io: Io): Pr
   const config = await loadConfig(options);
   if (options.cancel) return cancel(config, name as ComponentId, options, io);
   const component = componentNamed(config, name);
+  if (config.debugMode)
+    throw new Failure(exits.usage, '"debugmode" is true: nothing is launched, so a restart would only stop');
   if (!component.on)
     throw new Failure(exits.usage, `${name} is off in ${config.file}: a pass would start none of it again`);
   const only = { ...options, only: [name] };
@@ -119,7 +121,6 @@ function ordered(
   const kept = underWay === null ? withDecisions(memory, [decision], log, 'restart') : memory;
   const after = takeCensus(config, kept, found.sightings, atMs);
   const plan = makePlan(narrowed(config, { config: '', only: [component.id] }), after);
-  for (const action of plan.actions) log.write('info', 'decided', action);
   return { ...found, memory: kept, census: after, plan };
 }
 

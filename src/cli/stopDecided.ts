@@ -40,7 +40,6 @@ export async function stopDecided(
     const memory = withDecisions(found.memory, order.decide(found), log, order.command);
     const census = takeCensus(unguarded, memory, found.sightings, found.atMs);
     const actions = planStops(unguarded, census).filter(order.concerns);
-    for (const action of actions) log.write('info', 'decided', action);
     return { ...found, memory, census, plan: { actions } };
   };
   const work = { command: order.command, planned: startingNothing(unguarded), decide };

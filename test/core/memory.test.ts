@@ -4,12 +4,14 @@ import { strength, takeCensus } from '../../src/core/census.ts';
 import { machineOf, merged } from '../../src/core/machines.ts';
 import { remember, shifted, withoutFuture } from '../../src/core/memory.ts';
 import { makePlan } from '../../src/core/plan.ts';
+import { matterOf } from '../../src/core/decisions.ts';
 import { emptyMemory } from '../../src/core/types.ts';
 import type {
   Backoff,
   Census,
   Component,
   ComponentId,
+  Decision,
   HostMemory,
   LaunchStage,
   Memory,
@@ -52,6 +54,10 @@ interface Scenario {
     failures: number;
     secondsAgo: number;
   }[];
+  /** What operators decided before. */
+  readonly decided?: readonly Decided[];
+  /** Instances that muster was to end. */
+  readonly stopping?: readonly { component: string; host: string; pids: number[]; secondsAgo: number }[];
   readonly launched?: readonly {
     component: string;
     host: string;
@@ -73,6 +79,8 @@ interface Scenario {
   /** `running+presumed+pending` by component, and the plan line by line. */
   readonly census: Record<string, string>;
   readonly plan: readonly string[];
+  /** What operators decided that is not over afterwards. */
+  readonly still?: readonly string[];
   /** Launches still open afterwards. */
   readonly open?: number;
   /** What backs off afterwards, `p/a on n1 2x until 60` in seconds from now, and `p/a 1x until 0` wherever. */
@@ -82,6 +90,13 @@ interface Scenario {
   /** By reason of what is blocked, the seconds until it ends, for those of which that is known. */
   readonly ends?: Record<string, number>;
 }
+
+/** `untilS` in seconds from now; the instances of a restart as `{n1: [pid]}`, as old as what is seen. */
+type Decided = { untilS?: number } & (
+  | { drain: string; stop?: boolean }
+  | { pause: string; host?: string; limit?: number; stop?: boolean }
+  | { restart: string; atOnce?: boolean; left: Record<string, number[]> }
+);
 
 const nowMs = Date.UTC(2026, 0, 1);
 const folder = new URL('../cases/scenarios/', import.meta.url);
@@ -100,6 +115,7 @@ for (const file of readdirSync(folder).toSorted()) {
         const plan = makePlan(world, census);
         assert.deepEqual(planLines(plan), scenario.plan);
         if (scenario.ends) assert.deepEqual(ends(plan), scenario.ends);
+        if (scenario.still) assert.deepEqual(memory.decisions.map(matterOf), scenario.still);
         if (scenario.open !== undefined) assert.equal(memory.launches.length, scenario.open);
         if (scenario.backoff) assert.deepEqual(backoffLines(census), scenario.backoff);
         if (scenario.quarantined) assert.deepEqual(quarantines(census), scenario.quarantined);
@@ -323,7 +339,30 @@ function wantedOf({ hosts, components, rules = {} }: Scenario): Wanted {
   });
 }
 
-function memoryOf({ remembered = {}, launched = [], failed = [] }: Scenario): Memory {
+function decisionOf(decided: Decided, livedS: number): Decision {
+  const { untilS } = decided;
+  const untilMs = untilS === undefined ? null : nowMs + untilS * 1000;
+  const said = { by: 'ops', atMs: nowMs - 600_000, why: 'because', untilMs };
+  if ('drain' in decided) return { kind: 'drain', ...said, host: decided.drain, stop: decided.stop === true };
+  if ('restart' in decided) {
+    const left = Object.entries(decided.left).flatMap(([name, pids]) =>
+      pids.map((pid) => ({ host: name, pid, sinceMs: nowMs - livedS * 1000 })),
+    );
+    const component = decided.restart as ComponentId;
+    return { kind: 'restart', ...said, component, atOnce: decided.atOnce === true, left, of: left.length };
+  }
+  const { pause, host: where = null, limit = 0, stop = false } = decided;
+  return { kind: 'pause', ...said, component: pause as ComponentId, host: where, limit, stop };
+}
+
+function memoryOf({
+  remembered = {},
+  launched = [],
+  failed = [],
+  decided = [],
+  stopping = [],
+  livedS = 60,
+}: Scenario): Memory {
   const hosts = Object.entries(remembered).map(
     ([name, { secondsAgo, boot = 'boot-1', machine, holds, livedS = 3600 }]): [string, HostMemory] => {
       const seenAtMs = nowMs - secondsAgo * 1000;
@@ -362,7 +401,13 @@ function memoryOf({ remembered = {}, launched = [], failed = [] }: Scenario): Me
     lastAtMs: nowMs - secondsAgo * 1000,
     why: 'exit 1',
   }));
-  return { ...emptyMemory, hosts: new Map(hosts), launches, setbacks };
+  const decisions = decided.map((one) => decisionOf(one, livedS));
+  const stops = stopping.map(({ secondsAgo, component, ...stop }) => ({
+    ...stop,
+    component: component as ComponentId,
+    orderedAtMs: nowMs - secondsAgo * 1000,
+  }));
+  return { hosts: new Map(hosts), launches, setbacks, decisions, stops };
 }
 
 function machineNamed(hostname: string): string {
