@@ -59,25 +59,27 @@ export function parseStops(result: RunResult, nonce: string, pids: readonly numb
   if (verdict === 'unready') return all({ outcome: 'refused', detail: rest.join(' ').slice(0, 300) });
   if (verdict !== 'done' || !lines.includes(`stop end ${nonce}`)) return all(unanswered(result));
   const told = new Map(lines.map((line) => line.split(' ') as [string, string]));
-  return pids.map((pid) => answers[told.get(String(pid)) ?? ''] ?? unanswered(result));
+  return pids.map((pid) => answers.get(told.get(String(pid)) ?? '') ?? unanswered(result));
 }
 
-const answers: Readonly<Record<string, StopAnswer>> = {
-  stopped: { outcome: 'stopped' },
-  killed: { outcome: 'killed', detail: 'it outlived its grace (timeouts.stop) and was killed' },
-  gone: { outcome: 'gone', detail: 'it had ended before' },
-  other: {
-    outcome: 'gone',
-    detail:
-      'its pid is that of another process by now, or that has another command line; it was not signalled',
-  },
-  shared: {
-    outcome: 'refused',
-    detail:
-      'its process belongs to another component too, or muster itself runs in it; nothing was signalled',
-  },
-  left: { outcome: 'failed', detail: 'it is still there after KILL, or may not be signalled by this user' },
-};
+const answers: ReadonlyMap<string, StopAnswer> = new Map(
+  Object.entries<StopAnswer>({
+    stopped: { outcome: 'stopped' },
+    killed: { outcome: 'killed', detail: 'it outlived its grace (timeouts.stop) and was killed' },
+    gone: { outcome: 'gone', detail: 'it had ended before' },
+    other: {
+      outcome: 'gone',
+      detail:
+        'its pid is that of another process by now, or that has another command line; it was not signalled',
+    },
+    shared: {
+      outcome: 'refused',
+      detail:
+        'its process belongs to another component too, or muster itself runs in it; nothing was signalled',
+    },
+    left: { outcome: 'failed', detail: 'it is still there after KILL, or may not be signalled by this user' },
+  }),
+);
 
 function unanswered(result: RunResult): StopAnswer {
   if (result.kind === 'broken')

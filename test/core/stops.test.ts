@@ -1,0 +1,262 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { noTally, strength, takeCensus } from '../../src/core/census.ts';
+import { pauseOf, wantedCount } from '../../src/core/decisions.ts';
+import { remember } from '../../src/core/memory.ts';
+import { makePlan } from '../../src/core/plan.ts';
+import { planStops } from '../../src/core/stops.ts';
+import { emptyMemory } from '../../src/core/types.ts';
+import type {
+  Census,
+  ComponentId,
+  Decision,
+  Instance,
+  Memory,
+  Plan,
+  Sightings,
+  Start,
+  Stop,
+  Wanted,
+} from '../../src/core/types.ts';
+import { component, host, seen, vitals, wanted, withMore, worlds, type World } from './worlds.ts';
+
+const nowMs = Date.UTC(2026, 0, 1);
+
+interface Ordered extends World {
+  readonly memory: Memory;
+}
+
+describe('the laws of what is stopped', () => {
+  it('only what was seen, each instance once, and nothing in a brownout', () =>
+    law(({ sightings }, { census, stops }) => {
+      if (census.brownout.held) assert.deepEqual(stops, []);
+      const named = stops.map(({ component: id, host: at, pid }) => `${id} ${at} ${pid}`);
+      assert.equal(new Set(named).size, named.length);
+      for (const stop of stops) assert.ok(instancesOf(sightings, stop).includes(stop.pid));
+    }));
+
+  it('nothing at all where nobody decided anything and the surplus is kept', () =>
+    law(({ wanted: world, sightings }) => {
+      const kept = {
+        ...world,
+        components: world.components.map((c) => ({ ...c, surplus: 'keep' as const })),
+      };
+      assert.deepEqual(planStops(kept, look(kept, sightings, emptyMemory).census), []);
+    }));
+
+  it('of a component that nobody said anything about, never below its count', () =>
+    law(({ wanted: world, memory }, { census, stops }) => {
+      for (const { id, on, count } of world.components) {
+        const isTold = memory.decisions.some((one) => one.kind === 'drain' || one.component === id);
+        if (isTold) continue;
+        const { running } = census.totals.get(id) ?? noTally;
+        const ended = stops.filter((stop) => stop.component === id).length;
+        assert.ok(ended === 0 || running - ended >= (on ? count : 0), id);
+      }
+    }));
+
+  it('with the stops, no start goes beyond a count, a hot limit or a pause', () =>
+    law(({ wanted: world }, { census, plan }) => {
+      for (const one of world.components) {
+        const { id } = one;
+        const there = strength(census.totals.get(id) ?? noTally);
+        const ended = stopsOf(plan).filter((stop) => stop.component === id).length;
+        const begun = startsOf(plan).filter((start) => start.component === id).length;
+        assert.ok(begun === 0 || there - ended + begun <= wantedCount(one, census.decisions), id);
+      }
+      for (const at of census.hosts) {
+        const slots = (list: readonly (Start | Stop)[]): number =>
+          list
+            .filter((action) => action.host === at.host)
+            .reduce(
+              (sum, action) => sum + (world.components.find((c) => c.id === action.component)?.hot ?? 0),
+              0,
+            );
+        const hot = startsOf(plan).filter((start) => start.host === at.host && slots([start]) > 0);
+        if (hot.length > 0) assert.ok(at.hot - slots(stopsOf(plan)) + slots(hot) <= at.hotLimit);
+        for (const start of startsOf(plan).filter((one) => one.host === at.host)) {
+          assert.equal(at.drain, null);
+          const pause = pauseOf(census.decisions, start.component, [at.host]);
+          assert.ok((pause?.limit ?? Infinity) > 0);
+        }
+      }
+    }));
+
+  it('a rolling restart never lets more than one be missing', () =>
+    law(({ memory }, { census, stops, wanted: world }) => {
+      for (const one of world.components) {
+        const restart = memory.decisions.find((d) => d.kind === 'restart' && d.component === one.id);
+        const isAlone = !memory.decisions.some(
+          (d) => d.kind === 'drain' || (d.kind === 'pause' && d.component === one.id),
+        );
+        if (restart?.kind !== 'restart' || restart.atOnce || !isAlone || one.surplus === 'stop') continue;
+        const ended = stops.filter((stop) => stop.component === one.id).length;
+        assert.ok(ended <= 1);
+        if (ended === 1)
+          assert.ok((census.totals.get(one.id)?.running ?? 0) >= wantedCount(one, census.decisions));
+      }
+    }));
+
+  it('a plan that was carried out and seen stops nothing more, but for what is next in a restart', () =>
+    law(({ wanted: world, sightings, memory }, { plan }) => {
+      const after = applied(sightings, plan);
+      const next = look(world, after, memory);
+      const rolling = new Set(memory.decisions.flatMap((d) => (d.kind === 'restart' ? [d.component] : [])));
+      assert.deepEqual(
+        next.stops.filter(({ component: id }) => !rolling.has(id)),
+        [],
+      );
+    }));
+
+  it('narrowed to some components and hosts it stops nothing else', () =>
+    law(({ wanted: world, sightings, memory }) => {
+      const [first] = world.components;
+      const [place] = world.hosts;
+      if (!first || !place) return;
+      const within = { components: new Set([first.id]), hosts: new Set([place.name]) };
+      const narrow = planStops({ ...world, within }, look(world, sightings, memory).census);
+      for (const stop of narrow) assert.deepEqual([stop.component, stop.host], [first.id, place.name]);
+    }));
+});
+
+describe('which instance is stopped', () => {
+  it('the youngest, and of equals the one with the highest pid', () => {
+    const world = wanted({
+      hosts: [host('n1')],
+      components: [component('p/a', { count: 1, surplus: 'stop' })],
+    });
+    const instances = lived({ 1: 500, 2: 20, 3: 20, 4: 900 });
+    const sightings = new Map([['n1', { kind: 'seen', vitals: vitals('b'), instances }]]) as Sightings;
+    assert.deepEqual(
+      look(world, sightings, emptyMemory).stops.map(({ pid }) => pid),
+      [3, 2, 1],
+    );
+  });
+
+  it('on hosts that are as full in hot jobs, where most of it is; then where most is; then the last', () => {
+    const world = wanted({
+      hosts: ['n1', 'n2', 'n3'].map((name) => host(name, { hotLimit: 9 })),
+      components: [component('p/a', { count: 2, surplus: 'stop' }), component('p/b', { count: 9 })],
+    });
+    const sightings: Sightings = new Map([
+      ['n1', seen({ 'p/a': 2 })],
+      ['n2', seen({ 'p/a': 1, 'p/b': 2 })],
+      ['n3', seen({ 'p/a': 1 })],
+    ]);
+    const hosts = look(world, sightings, emptyMemory).stops.map((stop) => stop.host);
+    assert.deepEqual(hosts, ['n1', 'n2']);
+  });
+});
+
+/** One host's instances by pid, with how long each has run. */
+function lived(ages: Record<number, number | null>): Map<ComponentId, Instance[]> {
+  const instances = Object.entries(ages).map(([pid, elapsedS]) => ({
+    pid: Number(pid),
+    elapsedS,
+    pids: [Number(pid)],
+  }));
+  return new Map([['p/a', instances]]);
+}
+
+/** Worlds with a surplus to be stopped in some, and with what operators may have said. */
+function orderedWorlds(): fc.Arbitrary<Ordered> {
+  return worlds().chain(({ wanted: world, sightings }) => {
+    const ids = world.components.map(({ id }) => id);
+    const names = world.hosts.map(({ name }) => name);
+    const said = { by: 'ops', atMs: nowMs - 1000, why: null, untilMs: null };
+    const decision: fc.Arbitrary<Decision> = fc.oneof(
+      fc
+        .record({ host: fc.constantFrom(...names), stop: fc.boolean() })
+        .map((own) => ({ kind: 'drain' as const, ...said, ...own })),
+      fc
+        .record({
+          component: fc.constantFrom(...ids),
+          host: fc.constantFrom(null, ...names),
+          limit: fc.nat({ max: 3 }),
+          stop: fc.boolean(),
+        })
+        .map((own) => ({ kind: 'pause' as const, ...said, ...own })),
+      fc.record({ component: fc.constantFrom(...ids), atOnce: fc.boolean() }).map((own) => {
+        const left = targetsOf(world, sightings, own.component);
+        return { kind: 'restart' as const, ...said, ...own, left, of: left.length };
+      }),
+    );
+    return fc
+      .record({
+        surplus: fc.tuple(...ids.map(() => fc.constantFrom('keep' as const, 'stop' as const))),
+        decisions: fc.uniqueArray(decision, {
+          maxLength: 4,
+          selector: (one) =>
+            JSON.stringify([
+              one.kind,
+              'host' in one ? one.host : '',
+              'component' in one ? one.component : '',
+            ]),
+        }),
+      })
+      .map(({ surplus, decisions }) => ({
+        wanted: {
+          ...world,
+          components: world.components.map((one, index) => ({ ...one, surplus: surplus[index] ?? 'keep' })),
+        },
+        sightings,
+        memory: { ...emptyMemory, decisions },
+      }));
+  });
+}
+
+function targetsOf(world: Wanted, sightings: Sightings, id: ComponentId) {
+  const { hosts } = remember(emptyMemory, world, sightings, nowMs).memory;
+  return [...hosts].flatMap(([name, { instances }]) =>
+    (instances.get(id) ?? []).map(({ pid, sinceMs }) => ({ host: name, pid, sinceMs })),
+  );
+}
+
+interface Found {
+  readonly wanted: Wanted;
+  readonly census: Census;
+  readonly plan: Plan;
+  readonly stops: Stop[];
+}
+
+function law(holds: (world: Ordered, found: Found) => void): void {
+  fc.assert(
+    fc.property(orderedWorlds(), (world) => holds(world, look(world.wanted, world.sightings, world.memory))),
+    { numRuns: 500 },
+  );
+}
+
+function look(world: Wanted, sightings: Sightings, before: Memory): Found {
+  const { memory } = remember(before, world, sightings, nowMs);
+  const census = takeCensus(world, memory, sightings, nowMs);
+  const plan = makePlan(world, census);
+  return { wanted: world, census, plan, stops: stopsOf(plan) };
+}
+
+const stopsOf = ({ actions }: Plan): Stop[] => actions.filter((action) => action.action === 'stop');
+const startsOf = ({ actions }: Plan): Start[] => actions.filter((action) => action.action === 'start');
+
+function instancesOf(sightings: Sightings, { host: at, component: id }: Stop): number[] {
+  const sighting = sightings.get(at);
+  return sighting?.kind === 'seen' ? (sighting.instances.get(id) ?? []).map(({ pid }) => pid) : [];
+}
+
+function applied(sightings: Sightings, plan: Plan): Sightings {
+  return new Map(
+    [...sightings].map(([name, sighting]) => {
+      if (sighting.kind !== 'seen') return [name, sighting];
+      const gone = new Set(
+        stopsOf(plan)
+          .filter((stop) => stop.host === name)
+          .map(({ component: id, pid }) => `${id} ${pid}`),
+      );
+      const left = [...sighting.instances].map(
+        ([id, list]) => [id, list.filter(({ pid }) => !gone.has(`${id} ${pid}`))] as const,
+      );
+      const more: Record<string, number> = {};
+      for (const { component: id, host: at } of startsOf(plan))
+        if (at === name) more[id] = (more[id] ?? 0) + 1;
+      return [name, withMore({ ...sighting, instances: new Map(left) }, more)];
+    }),
+  );
+}
