@@ -1,0 +1,336 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Report } from '../../src/report/document.ts';
+import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import { topmostMatching } from '../fleet/processes.ts';
+import { renew, sampleType, Site, totalOf } from './site.ts';
+
+describe('what an operator orders', () => {
+  let fleet: Fleet;
+
+  before(async () => {
+    fleet = await bringUpFleet({ hosts: ['o1', 'o2', 'o3'] });
+  });
+  after(() => fleet.down());
+  afterEach(() => renew(fleet));
+
+  function siteOf(types: Record<string, unknown>[], own: Record<string, unknown> = {}): Site {
+    return new Site(fleet)
+      .sampleSubmitter()
+      .config({ hotlimit: 4, timeouts: { settle: '300ms' }, pipes: [{ pipe: 'p', types }], ...own });
+  }
+
+  /** By host, the pids of the instances of a sample. */
+  function pidsOf(name: string): Record<string, number[]> {
+    return Object.fromEntries(
+      fleet.hosts.map((host) => [
+        host.name,
+        topmostMatching(host.processes(), `sample-${name}`).map(({ pid }) => pid),
+      ]),
+    );
+  }
+
+  const allOf = (name: string): number => totalOf(fleet, `sample-${name}`);
+
+  /** Everything on all hosts but what muster and its ssh sessions are. */
+  function bystanders(): string[] {
+    return fleet.hosts.flatMap((host) =>
+      host
+        .processes()
+        .filter(({ command }) => /sleep|sample|bystander/.test(command) && !/muster_|sh -s/.test(command))
+        .map(({ pid, command }) => `${host.name} ${pid} ${command}`),
+    );
+  }
+
+  it('stop ends a component and nothing else, passes leave it so, and resume brings it back', async () => {
+    const site = siteOf([sampleType('a', { count: 3 }), sampleType('b', { count: 1, hot: false })]);
+    assert.equal((await site.report('run')).exit, 0);
+    // Nobody's business: a shell with children, and one whose name is nearly the key.
+    await fleet.host('o1').exec('(sleep 3001; sleep 3002) >/dev/null 2>&1 &');
+    await fleet.host('o1').exec('sh -c "sleep 3003; :" bystander-sample-x >/dev/null 2>&1 &');
+    const before = bystanders();
+    const dry = await site.report('stop', 'p/a', '--dry-run');
+    assert.deepEqual([dry.exit, dry.report.actions?.length, dry.report.summary.stop], [0, 3, 3]);
+    assert.deepEqual(bystanders(), before);
+    assert.deepEqual((await site.report('status')).report.decisions, []);
+
+    const stopped = await site.report('stop', 'p/a', '--reason', 'tape library down', '--for', '2h');
+    assert.equal(stopped.exit, 0);
+    assert.deepEqual(
+      stopped.report.stops?.map(({ component, outcome }) => `${component} ${outcome}`),
+      ['p/a stopped', 'p/a stopped', 'p/a stopped'],
+    );
+    assert.deepEqual([allOf('a'), allOf('b')], [0, 1]);
+    const left = new Set(bystanders());
+    for (const process of before.filter((line) => !/sample-a( |$)|sleep 60/.test(line)))
+      assert.ok(left.has(process), process);
+
+    const next = await site.report('run');
+    assert.deepEqual([next.exit, next.report.actions, next.report.components[0]?.missing], [0, [], 0]);
+    const [decision] = next.report.decisions;
+    assert.ok(decision?.kind === 'pause' && decision.until !== undefined);
+    assert.deepEqual(
+      [
+        decision.component,
+        decision.limit,
+        decision.why,
+        Date.parse(decision.until) - Date.parse(decision.at),
+      ],
+      ['p/a', 0, 'tape library down', 7_200_000],
+    );
+    assert.match(
+      (await site.muster('plan')).stdout,
+      /^\* {2}p\/a {2}stopped by \w+ since .* until .*: tape library down$/m,
+    );
+    assert.equal((await site.muster('resume', 'p/a')).code, 0);
+    assert.equal((await site.report('run')).exit, 0);
+    assert.equal(allOf('a'), 3);
+  });
+
+  it('-n stops so many of the fullest host, --host what is there, and both hold', async () => {
+    const site = siteOf([sampleType('a', { count: 4, placement: 'fill', maxPerHost: 3 })]);
+    await site.muster('run');
+    assert.deepEqual(
+      Object.values(pidsOf('a')).map(({ length }) => length),
+      [3, 1, 0],
+    );
+    await site.muster('stop', 'p/a', '-n', '1');
+    assert.deepEqual(
+      Object.values(pidsOf('a')).map(({ length }) => length),
+      [2, 1, 0],
+    );
+    await site.muster('run');
+    assert.equal(allOf('a'), 3);
+    await site.muster('resume', 'p/a');
+    await site.muster('stop', 'p/a', '--host', 'o1');
+    await site.muster('run');
+    assert.deepEqual(
+      Object.values(pidsOf('a')).map(({ length }) => length),
+      [0, 3, 1],
+    );
+    const both = await site.muster('stop', 'p/a', '--host', 'o[1-2]', '-n', '1');
+    assert.deepEqual(
+      [both.code, both.stderr],
+      [64, 'muster: -n counts on one host or in all: name one host, or none\n'],
+    );
+  });
+
+  it('what outlives its grace is killed, with all that it started', async () => {
+    const site = siteOf([{ ...sampleType('stubborn'), submitter: 'stubborn.sh' }], {
+      timeouts: { settle: '300ms', stop: '1s' },
+    }).submitter(
+      'stubborn.sh',
+      `sh -c 'trap "" TERM HUP; sleep 4001 & while :; do sleep 0.2; done' sample-stubborn >/dev/null 2>&1 &`,
+    );
+    await site.muster('run');
+    const { report } = await site.report('stop', 'p/stubborn');
+    assert.deepEqual(
+      report.stops?.map(({ outcome }) => outcome),
+      ['killed'],
+    );
+    assert.deepEqual([allOf('stubborn'), totalOf(fleet, 'sleep 4001')], [0, 0]);
+  });
+
+  it('an instance that is a process of another component too is not signalled, nor what belongs to another', async () => {
+    const site = siteOf([
+      { ...sampleType('outer'), submitter: 'nested.sh', key: 'nested-outer' },
+      { ...sampleType('inner', { count: 0 }), key: 'nested-inner' },
+      { ...sampleType('twin', { count: 0 }), key: 'nested-out' },
+    ]).submitter(
+      'nested.sh',
+      `sh -c 'sh -c "sleep 5001; :" "nested-$1" & sleep 5002; :' nested-outer inner >/dev/null 2>&1 &`,
+    );
+    await site.muster('run');
+    const refused = await site.report('stop', 'p/outer');
+    assert.equal(refused.exit, 3);
+    assert.deepEqual(
+      refused.report.stops?.map(({ outcome }) => outcome),
+      ['refused'],
+    );
+    assert.match(refused.report.stops?.[0]?.detail ?? '', /counted for another component too/);
+    assert.equal(totalOf(fleet, 'nested-outer'), 1);
+    site.edit({
+      pipes: [
+        {
+          pipe: 'p',
+          types: [
+            { ...sampleType('outer'), submitter: 'nested.sh', key: 'nested-outer' },
+            { ...sampleType('inner', { count: 0 }), key: 'nested-inner' },
+          ],
+        },
+      ],
+    });
+    const stopped = await site.report('stop', 'p/outer');
+    assert.deepEqual(
+      stopped.report.stops?.map(({ outcome }) => outcome),
+      ['stopped'],
+    );
+    assert.deepEqual([totalOf(fleet, 'nested-outer'), totalOf(fleet, 'sleep 5002')], [0, 0]);
+    assert.deepEqual([totalOf(fleet, 'nested-inner'), totalOf(fleet, 'sleep 5001')], [1, 1]);
+  });
+
+  it('a rolling restart replaces each instance, and never is more than one missing or one too many', async () => {
+    const site = siteOf([sampleType('a', { count: 3 })]);
+    await site.muster('run');
+    const before = pidsOf('a');
+    const counts = [3];
+    const watch = setInterval(() => counts.push(allOf('a')), 30);
+    const { exit, report, stderr } = await site.report('restart', 'p/a');
+    clearInterval(watch);
+    assert.deepEqual([exit, report.stops?.length, report.outcomes?.length], [0, 3, 3], stderr);
+    assert.deepEqual(report.decisions, []);
+    assert.ok(Math.min(...counts) >= 2 && Math.max(...counts) <= 3, String(counts));
+    assert.equal(allOf('a'), 3);
+    assertReplaced(before, pidsOf('a'));
+    // Ended by muster while they were young: that is no failure of theirs.
+    const next = await site.report('run');
+    assert.deepEqual(
+      [next.report.components[0]?.backoff, next.report.hosts.some(({ backoff }) => backoff)],
+      [undefined, false],
+    );
+  });
+
+  it('killed in the middle of a rolling restart, nothing is lost, and passes bring it to its end', async () => {
+    const site = siteOf([sampleType('a', { count: 4 })]);
+    await site.muster('run');
+    const before = pidsOf('a');
+    const restart = site.startMuster('restart', 'p/a');
+    // At any moment after the first was told to end.
+    while (allOf('a') === 4 && restart.exitCode === null) await sleep(5);
+    restart.kill('SIGKILL');
+    if (restart.exitCode === null && restart.signalCode === null) await once(restart, 'exit');
+    const { report } = await site.report('status');
+    const [decision] = report.decisions;
+    assert.ok(decision?.kind === 'restart', JSON.stringify(report.decisions));
+    assert.equal(decision.of, 4);
+    const passes: Report[] = [];
+    do {
+      const pass = await site.report('run');
+      passes.push(pass.report);
+      assert.ok(allOf('a') <= 4);
+      assert.ok(passes.length < 12, JSON.stringify(pass.report.decisions));
+    } while (passes.at(-1)?.decisions.length !== 0);
+    for (const { stops = [] } of passes) assert.ok(stops.length <= 1);
+    assert.equal(allOf('a'), 4);
+    assertReplaced(before, pidsOf('a'));
+  });
+
+  it('a restart into something that does not come up ends one instance and goes no further', async () => {
+    const site = siteOf([sampleType('a', { count: 3 })]);
+    await site.muster('run');
+    site.submitter('start-sample.sh', 'echo no licence; exit 9');
+    const { exit, report } = await site.report('restart', 'p/a');
+    assert.deepEqual([exit, report.stops?.length, allOf('a')], [3, 1, 2]);
+    assert.ok(report.outcomes?.every(({ outcome }) => outcome === 'failed'));
+    const [decision] = report.decisions;
+    assert.deepEqual(decision?.kind === 'restart' && [decision.left, decision.of], [2, 3]);
+    const { stdout } = await site.muster('restart', 'p/a', '--cancel');
+    assert.match(stdout, /No operator has decided anything/);
+  });
+
+  it('interrupted, a restart is taken back', async () => {
+    const site = siteOf([sampleType('a', { count: 3 })]);
+    await site.muster('run');
+    const restart = site.startMuster('restart', 'p/a');
+    while (allOf('a') === 3 && restart.exitCode === null) await sleep(5);
+    restart.kill('SIGINT');
+    if (restart.exitCode === null && restart.signalCode === null) await once(restart, 'exit');
+    assert.deepEqual((await site.report('status')).report.decisions, []);
+    const { report } = await site.report('run');
+    assert.deepEqual([report.stops, allOf('a')], [[], 3]);
+  });
+
+  it('all at once', async () => {
+    const site = siteOf([sampleType('a', { count: 3 })]);
+    await site.muster('run');
+    const before = pidsOf('a');
+    const { exit, report } = await site.report('restart', 'p/a', '--at-once');
+    assert.deepEqual([exit, report.stops?.length, allOf('a')], [0, 3, 3]);
+    assertReplaced(before, pidsOf('a'));
+  });
+
+  it('a drained host gets nothing new; emptied, what it had is started elsewhere; undrained, it is as any other', async () => {
+    const site = siteOf([sampleType('a', { count: 3, maxPerHost: 2 })]);
+    await site.muster('run');
+    assert.equal((await site.muster('drain', 'o2', '--reason', 'disk being replaced')).code, 0);
+    assert.equal(pidsOf('a')['o2']?.length, 1);
+    const emptied = await site.report('drain', 'o2', '--stop', '--for', '1h');
+    assert.deepEqual(
+      [emptied.exit, emptied.report.stops?.map(({ host, outcome }) => `${host} ${outcome}`)],
+      [0, ['o2 stopped']],
+    );
+    const { report } = await site.report('run');
+    assert.equal(report.hosts[1]?.drain, 'no reason given');
+    assert.deepEqual(
+      Object.values(pidsOf('a')).map(({ length }) => length),
+      [2, 0, 1],
+    );
+    assert.equal((await site.muster('undrain', 'o2')).code, 0);
+    assert.deepEqual((await site.report('status')).report.decisions, []);
+  });
+
+  it('a host that was cut off when its component was stopped is seen to when it is back', async () => {
+    const site = siteOf([sampleType('a', { count: 3 })], { safety: { brownout: 0.2 } });
+    await site.muster('run');
+    await fleet.host('o3').cutOff();
+    const { exit, report } = await site.report('stop', 'p/a');
+    assert.deepEqual([exit, report.stops?.map(({ host }) => host).toSorted()], [0, ['o1', 'o2']]);
+    assert.match((await site.muster('stop', 'p/a')).stdout, /1 instance on hosts that are unknown now/);
+    await fleet.host('o3').heal();
+    const back = await site.report('run');
+    assert.deepEqual(
+      back.report.stops?.map(({ host, outcome }) => `${host} ${outcome}`),
+      ['o3 stopped'],
+    );
+    assert.equal(allOf('a'), 0);
+  });
+
+  it('surplus "stop" ends what is beyond the count, or of a type that is off; "keep" leaves it', async () => {
+    const site = siteOf([sampleType('a', { count: 3 }), sampleType('b', { count: 1 })]);
+    await site.muster('run');
+    site.edit({
+      pipes: [{ pipe: 'p', types: [sampleType('a', { count: 1 }), sampleType('b', { on: false })] }],
+    });
+    await site.muster('run');
+    assert.deepEqual([allOf('a'), allOf('b')], [3, 1]);
+    const types = [
+      sampleType('a', { count: 1, surplus: 'stop' }),
+      sampleType('b', { on: false, surplus: 'stop' }),
+    ];
+    site.edit({ pipes: [{ pipe: 'p', types }] });
+    assert.match((await site.muster('plan')).stdout, /^Plan: 3 to stop, 0 to start\./m);
+    const { report } = await site.report('run');
+    assert.deepEqual(
+      report.stops?.map(({ outcome }) => outcome),
+      ['stopped', 'stopped', 'stopped'],
+    );
+    assert.deepEqual([allOf('a'), allOf('b')], [1, 0]);
+    const plain = await site.muster('run', '--only', 'p/b');
+    assert.equal(plain.code, 0);
+  });
+
+  it('what is decided while a pass runs waits for its end, and is not lost to it', async () => {
+    const site = siteOf([sampleType('a', { count: 3 })], { timeouts: { settle: '3s' } });
+    const pass = site.startMuster('run');
+    while (allOf('a') < 3) await sleep(20);
+    const drained = await site.muster('drain', 'o1');
+    if (pass.exitCode === null) await once(pass, 'exit');
+    assert.equal(drained.code, 0, drained.stderr);
+    const { report } = await site.report('status');
+    assert.deepEqual(
+      report.decisions.map((one) => one.kind === 'drain' && one.host),
+      ['o1'],
+    );
+  });
+});
+
+/** None of the old instances is left. */
+function assertReplaced(before: Record<string, number[]>, after: Record<string, number[]>): void {
+  for (const [host, pids] of Object.entries(before))
+    assert.deepEqual(
+      after[host]?.filter((pid) => pids.includes(pid)),
+      [],
+      host,
+    );
+}
