@@ -163,8 +163,15 @@ export async function carryOut(
   }
 }
 
+/** Without the names of the hosts behind each reason: thousands of them in every pass would fill the log. */
 function logDecided({ actions }: Plan, log: PassPorts['log']): void {
-  for (const action of actions) log.write('info', 'decided', action);
+  for (const action of actions) {
+    const reasons = action.reasons.map((reason) => {
+      const { hostNames: _, ...told } = reason;
+      return told;
+    });
+    log.write('info', 'decided', { ...action, reasons });
+  }
 }
 
 /** What backs off now and did not before, or not for so long; and what does no more. */

@@ -16,6 +16,11 @@ export function common(verbose: string): VerbOption[] {
   ];
 }
 
+/** The same for a verb that answers a question, which leaves nothing for `-q`. */
+export function loud(verbose: string): VerbOption[] {
+  return common(verbose).filter(({ flags }) => !flags.startsWith('-q'));
+}
+
 export const json: VerbOption = { flags: '--json', summary: 'one JSON document on stdout', kind: null };
 
 export const retry: VerbOption = {

@@ -1,5 +1,4 @@
 import type { Config } from '../interface/config.ts';
-import { survey } from '../pass.ts';
 import { narrowedTo, reportOf, type Report } from '../report/document.ts';
 import { planText, troubleText } from '../report/planText.ts';
 import type { Log } from '../store/log.ts';
@@ -14,10 +13,8 @@ import {
   type Io,
 } from './context.ts';
 import { exits, type Exit } from './exits.ts';
-import { passSignal } from './deadline.ts';
 import type { Work } from './lockedPass.ts';
-import { progressOn } from './progress.ts';
-import { openHosts, recall } from './world.ts';
+import { surveyHosts } from './survey.ts';
 
 export interface PlanOptions extends CommonOptions {
   readonly detailedExitcode?: boolean;
@@ -52,19 +49,10 @@ export async function lookWith(
   options: CommonOptions,
   io: Io,
 ): Promise<Report> {
-  const { memory, problems } = await recall(config, io.clock, true, options);
-  using _end = io.lastResort(config.timeouts.passMs, 'looking at the hosts hung past the deadline of a pass');
-  using deadline = passSignal(config.timeouts.passMs, false);
-  const hosts = await openHosts(config, io, deadline.signal);
-  using progress = progressOn(io, options, config);
-  try {
-    const ports = { hosts, now: io.clock.now, progress: progress.show, log: unwritten };
-    const { atMs, census, plan: made } = decide(await survey(config, memory, ports, planned), unwritten);
-    const actions = command === 'status' ? {} : { actions: made.actions };
-    return reportOf({ command, atMs, config, census, problems, ...actions });
-  } finally {
-    hosts.close();
-  }
+  const found = await surveyHosts(config, planned, options, io);
+  const { atMs, census, plan: made } = decide(found, unwritten);
+  const actions = command === 'status' ? {} : { actions: made.actions };
+  return reportOf({ command, atMs, config, census, problems: found.problems, ...actions });
 }
 
 const unwritten: Log = { write() {}, close: async () => null };

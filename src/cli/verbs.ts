@@ -5,6 +5,7 @@ import {
   forSoLong,
   hosts,
   json,
+  loud,
   onHosts,
   onlyTo,
   patience,
@@ -199,6 +200,39 @@ export const verbs: readonly Verb[] = [
       { command: 'undrain n-[03-04]', meaning: 'both of them' },
     ],
     run: async (io, options, names = '') => (await import('./drain.ts')).undrain(names, options, io),
+  }),
+  verb<CommonOptions>({
+    name: 'why',
+    group: 'looking',
+    summary: 'why a component is, or is not, started on a host',
+    arguments: [
+      { name: 'component', summary: 'pipe0/bundler', kind: 'component' },
+      {
+        name: 'host',
+        summary: 'one host in full; all hosts in short if not given',
+        kind: 'host',
+        optional: true,
+      },
+    ],
+    options: [...loud('a line for each host, with all that is known'), hosts('tell only of these'), json],
+    examples: [
+      { command: 'why pipe0/bundler', meaning: 'why it is short, host by host' },
+      { command: 'why pipe0/bundler n-03', meaning: 'all that speaks against one host' },
+    ],
+    run: async (io, options, component = '', host) =>
+      (await import('./why.ts')).why(component, host, options, io),
+  }),
+  verb<CommonOptions>({
+    name: 'match',
+    group: 'looking',
+    summary: 'the very processes that a key counts, host by host',
+    arguments: [{ name: 'key', summary: 'a component, or any text to try out as a key', kind: 'component' }],
+    options: [...loud('whole command lines, however long'), hosts('ask only these'), json],
+    examples: [
+      { command: 'match pipe0/bundler', meaning: 'what counts as that component' },
+      { command: 'match bundler.py -w n-[01-04]', meaning: 'what a key would match, before it is used' },
+    ],
+    run: async (io, options, key = '') => (await import('./match.ts')).match(key, options, io),
   }),
   verb<CommonOptions>({
     name: 'check',

@@ -9,7 +9,7 @@ import type { Config } from '../interface/config.ts';
 import { packagePath } from '../package.ts';
 import { localWire } from '../remote/local.ts';
 import { pings } from '../remote/ping.ts';
-import type { Hosts } from '../remote/port.ts';
+import type { Hosts, Listings } from '../remote/port.ts';
 import { shellHosts } from '../remote/shellHosts.ts';
 import type { Wire } from '../remote/wire.ts';
 import { clockProblem, clockSetBy } from '../store/clockSet.ts';
@@ -24,7 +24,7 @@ export async function openHosts(
   config: Config,
   { env, clock }: Pick<Io, 'env' | 'clock'>,
   signal: AbortSignal,
-): Promise<Hosts> {
+): Promise<Hosts & Listings> {
   const [getmex, launch, stop, sweep] = await Promise.all(
     ['getmex', 'launch', 'stop', 'sweep'].map((name) =>
       readFile(packagePath(`workerscripts/${name}`), 'utf8'),

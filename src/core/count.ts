@@ -21,10 +21,15 @@ export function countInstances(
 
   const counted = new Map<ComponentId, readonly Instance[]>();
   for (const { id, key } of components) {
-    const matches = living.filter(({ command }) => command.includes(key));
+    const matches = living.filter((process) => holdsKey(process, key));
     if (matches.length > 0) counted.set(id, instancesOf(matches, byPid));
   }
   return counted;
+}
+
+/** Whether a process matches; whether it counts, `countInstances` decides. */
+export function holdsKey({ command }: Process, key: string): boolean {
+  return command.includes(key);
 }
 
 /** @param matches in the order of their pids */

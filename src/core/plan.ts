@@ -20,14 +20,25 @@ export function makePlan(wanted: Wanted, census: Census): Plan {
  * @param attempts launches of this pass that are over, when a plan is made again after some failed.
  */
 export function planStarts(wanted: Wanted, census: Census, attempts: readonly Attempt[] = []): Plan {
-  const short = byPriority(wanted.components).filter((c) => missing(c, census) > 0);
-  if (census.brownout.held) return { actions: short.map((c) => held(c, census)) };
   const room = openRoom(wanted, census, attempts);
-  return { actions: short.flatMap((component) => place(component, missing(component, census), room)) };
+  return { actions: byPriority(wanted.components).flatMap((component) => takeTurn(component, census, room)) };
+}
+
+/** What is decided for a component when its turn has come; every decision counts in the room at once. */
+export function takeTurn(component: Component, census: Census, room: Room): Action[] {
+  const short = missing(component, census);
+  if (short === 0) return [];
+  return census.brownout.held ? [held(component, census)] : place(component, short, room);
+}
+
+/** The components whose turn comes before that of this one, in their order. */
+export function turnsBefore(component: Component, { components }: Wanted): Component[] {
+  const order = byPriority(components);
+  return order.slice(0, order.indexOf(component));
 }
 
 /** Instances short of the wanted count; 0 for a component that is off or has enough. */
-function missing(component: Component, census: Census): number {
+export function missing(component: Component, census: Census): number {
   const there = strength(census.totals.get(component.id) ?? noTally);
   return Math.max(0, wantedCount(component, census.decisions) - there);
 }
@@ -60,7 +71,7 @@ function place(component: Component, wantedStarts: number, room: Room): Action[]
 }
 
 /** A host that may take one more, as it stands now: only the host chosen changes while a component is placed. */
-interface Candidate {
+export interface Candidate {
   readonly place: Place;
   readonly hot: number;
   readonly own: number;
@@ -70,6 +81,14 @@ interface Candidate {
 function candidate(component: Component, at: Place, room: Room): Candidate[] {
   if (refusal(component, at, room)) return [];
   return [{ place: at, hot: at.hot, own: countOn(at, component.id), instances: at.instances }];
+}
+
+/** The hosts that may take a component now, the one that would be chosen first. */
+export function ranked(component: Component, room: Room): Candidate[] {
+  const before = better(component);
+  return room.places
+    .flatMap((at) => candidate(component, at, room))
+    .toSorted((a, b) => (before(a, b) ? -1 : 1));
 }
 
 /** `spread`: fewest hot jobs, fewest of this component, fewest instances, list order. `fill`: list order alone. */

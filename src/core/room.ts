@@ -44,6 +44,8 @@ export interface Room {
   readonly backoffs: Census['backoffs'];
   /** Pauses alone, for drains stand with their hosts. */
   readonly decisions: Census['decisions'];
+  /** What there was of each component before the plan. */
+  readonly totals: Census['totals'];
   readonly atMs: number;
   launches: number;
 }
@@ -70,6 +72,7 @@ export function openRoom(wanted: Wanted, census: Census, attempts: readonly Atte
     failedHere: new Set(attempts.filter(endedBadly).map(({ component, host }) => `${component} ${host}`)),
     backoffs: census.backoffs,
     decisions: census.decisions.filter(({ kind }) => kind === 'pause'),
+    totals: census.totals,
     atMs: census.atMs,
     launches: attempts.length,
   };
@@ -111,36 +114,52 @@ function isPaused(c: Component, place: Place, { decisions }: Room): boolean {
   return pause !== null && countOn(place, c.id) >= pause.limit;
 }
 
+/** The rules that keep a component from being started anywhere, whatever the hosts; the first that holds is the reason. */
+const fleetRules: readonly (readonly [FleetRefusal, (c: Component, room: Room) => boolean])[] = [
+  ['backing off', (c, room) => isOn(room.backoffs.get(c.id), room)],
+  ['pool limit reached', (c, room) => c.pool !== null && poolUseOf(c.pool, room) >= poolLimit(c.pool, room)],
+  ['launchesPerPass reached', (_, room) => room.launches >= room.wanted.launchesPerPass],
+];
+
 /** Why a component may not be started on a host now; null if it may. */
 export function refusal(component: Component, place: Place, room: Room): HostRefusal | null {
   for (const [reason, holds] of hostRules) if (holds(component, place, room)) return reason;
   return null;
 }
 
+/** Every reason why a component may not be started on a host now, the one that is given first. */
+export function allRefusals(component: Component, place: Place, room: Room): HostRefusal[] {
+  return hostRules.filter(([, holds]) => holds(component, place, room)).map(([reason]) => reason);
+}
+
 /** Why a component may not be started anywhere now; null if it may. */
 export function fleetRefusal(component: Component, room: Room): FleetRefusal | null {
-  if (isOn(room.backoffs.get(component.id), room)) return 'backing off';
-  if (component.pool !== null) {
-    const limit = room.wanted.pools.get(component.pool) ?? 0;
-    if ((room.poolUse.get(component.pool) ?? 0) >= limit) return 'pool limit reached';
-  }
-  return room.launches >= room.wanted.launchesPerPass ? 'launchesPerPass reached' : null;
+  for (const [reason, holds] of fleetRules) if (holds(component, room)) return reason;
+  return null;
+}
+
+/** Every reason why a component may not be started anywhere now, the one that is given first. */
+export function allFleetRefusals(component: Component, room: Room): FleetRefusal[] {
+  return fleetRules.filter(([, holds]) => holds(component, room)).map(([reason]) => reason);
 }
 
 /** The reasons against a component counted by host, the most frequent first. */
 export function refusals(component: Component, room: Room): Reason[] {
-  const counts = new Map<HostRefusal, { hosts: number; untilMs: number }>();
+  const found = new Map<HostRefusal, { hostNames: HostName[]; untilMs: number }>();
   for (const place of room.places) {
     const reason = refusal(component, place, room);
     if (!reason) continue;
-    const { hosts = 0, untilMs = Infinity } = counts.get(reason) ?? {};
-    counts.set(reason, {
-      hosts: hosts + 1,
-      untilMs: Math.min(untilMs, endOf(reason, component, place)),
-    });
+    const { hostNames = [], untilMs = Infinity } = found.get(reason) ?? {};
+    hostNames.push(place.census.host);
+    found.set(reason, { hostNames, untilMs: Math.min(untilMs, endOf(reason, component, place, room)) });
   }
-  return [...counts]
-    .map(([reason, { hosts, untilMs }]) => ({ reason, hosts, ...(Number.isFinite(untilMs) && { untilMs }) }))
+  return [...found]
+    .map(([reason, { hostNames, untilMs }]) => ({
+      reason,
+      hosts: hostNames.length,
+      hostNames,
+      ...(Number.isFinite(untilMs) && { untilMs }),
+    }))
     .toSorted((a, b) => b.hosts - a.hosts);
 }
 
@@ -155,7 +174,14 @@ function isOn(backoff: Backoff | undefined, { atMs }: Room): boolean {
 }
 
 /** When a reason against a host ends by itself; Infinity where that is not known. */
-function endOf(reason: HostRefusal, component: Component, { census }: Place): number {
+export function endOf(
+  reason: HostRefusal,
+  component: Component,
+  { census }: Place,
+  { decisions }: Room,
+): number {
+  if (reason === 'paused there by an operator')
+    return pauseOf(decisions, component.id, census.names)?.untilMs ?? Infinity;
   if (reason === 'quarantined') return census.quarantine?.untilMs ?? Infinity;
   return reason === 'backing off there' ? (census.backoffs.get(component.id)?.untilMs ?? Infinity) : Infinity;
 }
@@ -167,12 +193,20 @@ export function occupy(component: Component, place: Place, room: Room): void {
   place.launches++;
   place.planned.set(component.id, (place.planned.get(component.id) ?? 0) + 1);
   room.launches++;
-  if (component.pool !== null) room.poolUse.set(component.pool, (room.poolUse.get(component.pool) ?? 0) + 1);
+  if (component.pool !== null) room.poolUse.set(component.pool, poolUseOf(component.pool, room) + 1);
 }
 
 /** Instances of a component on a host, those just planned included. */
 export function countOn(place: Place, component: ComponentId): number {
   return strength(place.census.components.get(component) ?? noTally) + (place.planned.get(component) ?? 0);
+}
+
+export function poolUseOf(pool: string, { poolUse }: Room): number {
+  return poolUse.get(pool) ?? 0;
+}
+
+export function poolLimit(pool: string, { wanted }: Room): number {
+  return wanted.pools.get(pool) ?? 0;
 }
 
 /** Nothing came of it, so another host may be tried in the same pass (SPEC §7). */

@@ -87,6 +87,19 @@ export interface Process {
   readonly command: string;
 }
 
+/** What a host lists and muster does not count, whatever its command line. */
+export interface LeftOut {
+  readonly process: Process;
+  readonly why: 'a zombie' | "muster's own" | "another user's";
+}
+
+/** Everything a host listed. */
+export interface Listing {
+  /** Those among which instances are looked for. */
+  readonly processes: readonly Process[];
+  readonly leftOut: readonly LeftOut[];
+}
+
 /** What a host says of itself beside its processes; null where it cannot tell. */
 export interface Vitals {
   /** Who logged in, as `ps` prints it. */
@@ -342,6 +355,8 @@ export interface Reason {
   readonly reason: string;
   /** How many hosts it holds for; null for a reason that is not counted by host. */
   readonly hosts: number | null;
+  /** Which hosts, in the order of the file; only for a reason that is counted by host. */
+  readonly hostNames?: readonly HostName[];
   /** When it ends by itself, on the first of these hosts, where that is known. */
   readonly untilMs?: number;
 }

@@ -1,4 +1,4 @@
-import type { Sighting } from '../core/types.ts';
+import type { Listing, Sighting } from '../core/types.ts';
 import type { ConfigComponent, ConfigHost } from '../interface/config.ts';
 import type { LaunchAnswer } from './launch.ts';
 import type { StopAnswer } from './stop.ts';
@@ -43,4 +43,16 @@ export interface Hosts {
   /** Housekeeping on a host that was launched on; nothing depends on it. */
   tidy(host: ConfigHost): Promise<void>;
   close(): void;
+}
+
+/** What a host that was asked for its processes answered; `listing` is null where it did not. */
+export interface Listed {
+  readonly sighting: Sighting;
+  readonly listing: Listing | null;
+}
+
+/** How hosts are asked for the processes themselves, which a pass drops as soon as they are counted. */
+export interface Listings {
+  /** As `Hosts.sight`, with all that was listed. */
+  list(host: ConfigHost): Promise<Listed>;
 }

@@ -1,4 +1,4 @@
-import type { Process, Vitals } from '../core/types.ts';
+import type { LeftOut, Listing, Process, Vitals } from '../core/types.ts';
 import { firstPrintedLine } from './firstPrintedLine.ts';
 import { familyOf, parsePlainRow, parseRow } from './processRows.ts';
 import { shellQuote } from './quote.ts';
@@ -6,7 +6,7 @@ import { noVitals, parseVitals } from './vitals.ts';
 
 /** What a host answered, understood; or why it cannot be relied on. */
 export type ProbeResult =
-  | { readonly ok: true; readonly vitals: Vitals; readonly processes: readonly Process[] }
+  | ({ readonly ok: true; readonly vitals: Vitals } & Listing)
   | { readonly ok: false; readonly reason: string };
 
 /**
@@ -56,10 +56,12 @@ export function parseProbe(output: Buffer, nonce: string): ProbeResult {
     return refused("the probe's answer cannot be relied on: the probe itself is missing from its listing");
   }
   const own = familyOf(self, rows);
-  const processes = rows.filter(
-    ({ user, pid, state }) => user === self.user && !own.has(pid) && !isZombie(state),
-  );
-  return { ok: true, vitals: parseVitals(fields, self.user), processes };
+  const whyNot = ({ user, pid, state }: Process): LeftOut['why'] | null => {
+    if (user !== self.user) return "another user's";
+    if (own.has(pid)) return "muster's own";
+    return isZombie(state) ? 'a zombie' : null;
+  };
+  return { ok: true, vitals: parseVitals(fields, self.user), ...sorted(rows, whyNot) };
 }
 
 /**
@@ -71,7 +73,23 @@ export function parsePlainListing(output: Buffer): ProbeResult {
   const text = output.toString('utf8');
   const processes = text.split('\n').flatMap(parsePlainRow);
   if (processes.length === 0) return refused(insteadOf('the probe printed no line as "ps aux" does', text));
-  return { ok: true, vitals: noVitals, processes: processes.filter(({ state }) => !isZombie(state)) };
+  return {
+    ok: true,
+    vitals: noVitals,
+    ...sorted(processes, ({ state }) => (isZombie(state) ? 'a zombie' : null)),
+  };
+}
+
+/** What may count, and what does not with the reason. */
+function sorted(rows: readonly Process[], whyNot: (row: Process) => LeftOut['why'] | null): Listing {
+  const processes: Process[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const row of rows) {
+    const why = whyNot(row);
+    if (why === null) processes.push(row);
+    else leftOut.push({ process: row, why });
+  }
+  return { processes, leftOut };
 }
 
 function isZombie(state: string): boolean {

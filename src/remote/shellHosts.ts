@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { countInstances } from '../core/count.ts';
-import type { HostName, Sighting, Unknown, Vitals } from '../core/types.ts';
+import type { HostName, Unknown, Vitals } from '../core/types.ts';
 import type { Config, ConfigHost } from '../interface/config.ts';
 import { readBundle, stageCommand, type Bundle } from './bundle.ts';
 import { launchScript, parseLaunch, sweepScript, type LaunchAnswer } from './launch.ts';
 import type { Ping } from './ping.ts';
-import type { Hosts, LaunchOrder, StopOrder } from './port.ts';
+import type { Hosts, LaunchOrder, Listed, Listings, StopOrder } from './port.ts';
 import { parsePlainListing, parseProbe, probeScript } from './probe.ts';
 import { shellQuote } from './quote.ts';
 import { reasonOf } from './collect.ts';
@@ -27,25 +27,25 @@ export interface ShellTools {
 }
 
 /** Hosts with a login shell and a process listing, one connection each for the whole pass. */
-export function shellHosts(config: Config, tools: ShellTools, signal: AbortSignal): Hosts {
+export function shellHosts(config: Config, tools: ShellTools, signal: AbortSignal): Hosts & Listings {
   const root = `.muster/${config.namespace}`;
   const rooms = new Map<HostName, HostRoom>();
   let bundle: Promise<Bundle> | null = null;
   const limits = (timeoutMs: number, maxBytes = maxAnswerBytes): Limits => ({ timeoutMs, signal, maxBytes });
 
-  async function sight(host: ConfigHost): Promise<Sighting> {
+  async function list(host: ConfigHost): Promise<Listed> {
     const room = rooms.get(host.name);
     if (room && room.line.lost === null) return probe(room);
-    if (signal.aborted) return silent(reasonOf(signal));
+    if (signal.aborted) return withoutListing(silent(reasonOf(signal)));
     if (host.via === 'ssh') {
       const absent = await Promise.race([tools.ping(host, config.ping.timeoutMs), overBy(signal)]);
-      if (signal.aborted) return silent(reasonOf(signal));
-      if (absent) return { kind: 'down', ...absent };
+      if (signal.aborted) return withoutListing(silent(reasonOf(signal)));
+      if (absent) return withoutListing({ kind: 'down', ...absent });
     }
     const connected = await tools.wires[host.via].connect(host, signal);
     if (!connected.ok) {
       const { ok: _, reason, ...why } = connected;
-      return { ...silent(reason), ...why };
+      return withoutListing({ ...silent(reason), ...why });
     }
     const opened = {
       line: connected.line,
@@ -58,7 +58,12 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
     return probe(opened);
   }
 
-  async function probe(room: HostRoom): Promise<Sighting> {
+  /** A fault of ours with one host must not end the pass for all of them. */
+  function listOrFault(host: ConfigHost): Promise<Listed> {
+    return list(host).catch((error: Error) => withoutListing(silent(`internal fault: ${error.message}`)));
+  }
+
+  async function probe(room: HostRoom): Promise<Listed> {
     const nonce = newNonce();
     const own = config.scripts.probe;
     const result = await room.line.run(
@@ -69,17 +74,15 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
         : (tools.ownProbe ?? probeScript(tools.scripts.getmex, root, nonce)),
       limits(config.timeouts.probeMs, maxOutputBytes),
     );
-    if (result.kind === 'broken') return silent(`the probe did not end: ${result.reason}`);
+    if (result.kind === 'broken') return withoutListing(silent(`the probe did not end: ${result.reason}`));
     const read = own === null ? parseProbe(result.stdout, nonce) : parsePlainListing(result.stdout);
-    if (!read.ok) return silent(withStderr(read.reason, result));
+    if (!read.ok) return withoutListing(silent(withStderr(read.reason, result)));
     room.vitals = read.vitals;
     const { clockMs } = read.vitals;
     room.aheadMs = clockMs === null ? null : clockMs - tools.now();
-    return {
-      kind: 'seen',
-      vitals: read.vitals,
-      instances: countInstances(read.processes, config.components),
-    };
+    const { vitals, processes, leftOut } = read;
+    const instances = countInstances(processes, config.components);
+    return { sighting: { kind: 'seen', vitals, instances }, listing: { processes, leftOut } };
   }
 
   async function launch({
@@ -175,8 +178,8 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
   }
 
   return {
-    // A fault of ours with one host must not end the pass for all of them.
-    sight: (host) => sight(host).catch((error: Error) => silent(`internal fault: ${error.message}`)),
+    sight: async (host) => (await listOrFault(host)).sighting,
+    list: listOrFault,
     launch: (order) =>
       launch(order).catch((error: Error) => ({
         outcome: 'unknown',
@@ -229,6 +232,10 @@ function newNonce(): string {
 
 function silent(reason: string): Unknown {
   return { kind: 'silent', reason: reason.slice(0, 1000) };
+}
+
+function withoutListing(sighting: Unknown): Listed {
+  return { sighting, listing: null };
 }
 
 /** The pass is over: nobody waits for a ping any more. */

@@ -259,7 +259,7 @@ function counts(components: HostCensus['components']): Record<string, number> {
   return Object.fromEntries([...components].map(([id, tally]) => [id, strength(tally)]));
 }
 
-function componentReport(component: ConfigComponent, census: Census): ComponentReport {
+export function componentReport(component: ConfigComponent, census: Census): ComponentReport {
   const { id, on, count, hot, lifetime } = component;
   const backoff = census.backoffs.get(id);
   const tally = census.totals.get(id) ?? noTally;

@@ -5,7 +5,10 @@ import { harmless } from './harmless.ts';
 import { many, table, timeText, type Style } from './style.ts';
 
 /** What concerns the whole pass: the brownout guard, and what went wrong on this side. */
-export function problemLines(report: Report, style: Style): string[] {
+export function problemLines(
+  report: Pick<Report, 'brownout' | 'problems'> & { readonly command: string },
+  style: Style,
+): string[] {
   const { held, unknown, of } = report.brownout;
   const brownout = held
     ? [
@@ -74,8 +77,24 @@ export function quarantineText(
   return `quarantined until ${timeText(until, at)}: ${failing} failed there and live elsewhere; last: ${harmless(why)}`;
 }
 
+/** `n20`, or `12 hosts: n-[01-12]`; names that do not fold to little are only told where `all` are wanted. */
+export function hostsText(names: readonly string[], all = false): string {
+  const folded = foldRange(names);
+  if (names.length === 1) return folded;
+  const count = many(names.length, 'host');
+  return all || folded.length <= longestNames ? `${count}: ${folded}` : count;
+}
+
+/** Characters of folded names that may stand within a line. */
+const longestNames = 40;
+
 /** Hosts nobody could ask, folded by reason. */
-export function hostLines(report: Report, style: Style): string[] {
+export function hostLines(
+  report: Pick<Report, 'unlisted'> & {
+    readonly hosts: readonly Pick<HostReport, 'host' | 'sighting' | 'reason' | 'remedy' | 'sameAs'>[];
+  },
+  style: Style,
+): string[] {
   const byReason = new Map<string, string[]>();
   for (const host of report.hosts) {
     if (host.sighting === 'seen') continue;
@@ -94,7 +113,7 @@ export function sameAsText(sameAs: string): string {
 }
 
 /** Hosts that are no longer listed and may still hold something. */
-export function unlistedRows(report: Report, style: Style): string[][] {
+export function unlistedRows(report: Pick<Report, 'unlisted'>, style: Style): string[][] {
   return report.unlisted.map(({ host, components }) => [
     style.yellow('?'),
     // From the state file, where the names of hosts are not checked.
@@ -104,7 +123,7 @@ export function unlistedRows(report: Report, style: Style): string[][] {
 }
 
 /** Why a host is unknown, and what mends it. */
-export function unknownText({ reason = '', remedy }: HostReport): string {
+export function unknownText({ reason = '', remedy }: Pick<HostReport, 'reason' | 'remedy'>): string {
   return harmless(remedy === undefined ? reason : `${reason}; ${remedy}`);
 }
 

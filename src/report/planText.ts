@@ -5,6 +5,7 @@ import {
   backoffLines,
   decisionLines,
   hostLines,
+  hostsText,
   outcomeKinds,
   problemLines,
   stopKinds,
@@ -18,7 +19,7 @@ import { many, table, timeText, type Style } from './style.ts';
 export function planText(report: Report, style: Style, why: boolean): string[] {
   return [
     ...problemLines(report, style),
-    ...table(planRows(report, style)),
+    ...table(planRows(report, style, why)),
     ...(why ? whyLines(report) : []),
     ...backoffLines(report, style),
     ...decisionLines(report, style),
@@ -34,7 +35,7 @@ export function runText(report: Report, style: Style, why: boolean): string[] {
   );
   return [
     ...problemLines(report, style),
-    ...table(planRows(report, style)),
+    ...table(planRows(report, style, why)),
     ...(why ? whyLines(report) : []),
     ...stopLines(report.stops ?? [], style),
     ...outcomeLines(telling, style),
@@ -75,7 +76,7 @@ export function actedRows(report: Report, style: Style): string[][] {
   return planRows({ ...report, components }, style);
 }
 
-function planRows(report: Report, style: Style): string[][] {
+function planRows(report: Report, style: Style, all = false): string[][] {
   const actions = byComponent(report.actions ?? []);
   const outcomes = byComponent(report.outcomes ?? []);
   const stops = byComponent(report.stops ?? []);
@@ -85,7 +86,7 @@ function planRows(report: Report, style: Style): string[][] {
       const decided = actions.get(component.component) ?? [];
       const launched = outcomes.get(component.component) ?? [];
       const stopped = stops.get(component.component) ?? [];
-      return planRow(report, component, decided, { launched, stopped }, style);
+      return planRow(report, component, decided, { launched, stopped }, style, all);
     });
 }
 
@@ -105,6 +106,7 @@ function planRow(
   actions: readonly ActionReport[],
   { launched: outcomes, stopped }: { launched: readonly Outcome[]; stopped: readonly StopOutcome[] },
   style: Style,
+  all: boolean,
 ): string[] {
   // A plan tells what is to be done, everything else what was done.
   const isDone = done !== undefined;
@@ -115,7 +117,7 @@ function planRow(
   const said = [
     ...(isDone ? stoppedTexts(stopped, style) : stopTexts(stops, style)),
     ...(isDone ? doneTexts(outcomes, style) : startTexts(starts, style)),
-    ...shortTexts(actions, at),
+    ...shortTexts(actions, at, all),
   ];
   const { vanished } = component;
   if (vanished > 0 && outcomes.length === 0) said.push(`${vanished} vanished, and may yet appear`);
@@ -160,11 +162,11 @@ function doneTexts(outcomes: readonly Outcome[], style: Style): string[] {
   });
 }
 
-function shortTexts(actions: readonly ActionReport[], at: string): string[] {
+function shortTexts(actions: readonly ActionReport[], at: string, all: boolean): string[] {
   return actions.flatMap((action) => {
     if (action.action === 'start' || action.action === 'stop') return [];
     if (action.action === 'held') return [`${action.missing} held`];
-    const reasons = action.reasons.map((reason) => reasonText(reason, at)).join(', ');
+    const reasons = action.reasons.map((reason) => reasonText(reason, at, all)).join(', ');
     return [`${action.missing} blocked: ${reasons || 'there are no hosts'}`];
   });
 }
@@ -182,9 +184,11 @@ function whyLines({ actions = [], at }: Report): string[] {
   );
 }
 
-function reasonText({ reason, hosts, until }: ReasonReport, at: string): string {
+/** `hot limit reached (12 hosts: n-[01-12])`. */
+function reasonText({ reason, hosts, hostNames, until }: ReasonReport, at: string, all = false): string {
   const ends = until === undefined ? '' : ` until ${timeText(until, at)}`;
-  return hosts === null ? reason + ends : `${reason}${ends} (${many(hosts, 'host')})`;
+  if (hosts === null) return reason + ends;
+  return `${reason}${ends} (${hostNames === undefined ? many(hosts, 'host') : hostsText(hostNames, all)})`;
 }
 
 /** A host that gets several is named once: `n[01-02], n03 (2)`. */
@@ -203,7 +207,7 @@ function foldWithCounts(hosts: readonly string[]): string {
 }
 
 /** `2 of 2`, or `3 of 3 (1 presumed, 1 pending)`. */
-function strengthText({ count, running, presumed, pending, vanished }: ComponentReport): string {
+export function strengthText({ count, running, presumed, pending, vanished }: ComponentReport): string {
   const unseen = [
     ...(presumed > 0 ? [`${presumed} presumed`] : []),
     ...(pending > vanished ? [`${pending - vanished} pending`] : []),

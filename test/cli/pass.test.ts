@@ -58,7 +58,7 @@ describe('run, plan and status on this machine', () => {
     assert.deepEqual(await site.muster('run', '-q'), {
       exit: 3,
       stdout:
-        '!  p/a  2 of 3  1 blocked: hot limit reached (1 host)\n' +
+        '!  p/a  2 of 3  1 blocked: hot limit reached (me)\n' +
         'Pass: nothing started, 1 blocked. 1 of 2 components met.\n',
       stderr: '',
     });
@@ -208,8 +208,8 @@ describe('run, plan and status on this machine', () => {
     assert.equal(report.hosts.length, 3);
     const elsewhere = await site.report('plan', '-w', 'n[1,3]');
     assert.deepEqual(elsewhere.report.actions?.[0]?.reasons, [
-      { reason: 'down', hosts: 2 },
-      { reason: 'not named by hosts', hosts: 1 },
+      { reason: 'down', hosts: 2, hostNames: ['n1', 'n3'] },
+      { reason: 'not named by hosts', hosts: 1, hostNames: ['n2'] },
     ]);
     const status = await site.report('status', '-w', 'n2', '--only', 'p/a');
     assert.deepEqual(

@@ -21,6 +21,7 @@ import type {
   Sighting,
   Wanted,
 } from '../../src/core/types.ts';
+import { explain } from '../../src/core/why.ts';
 import { component, host, seen, vitals, wanted } from './worlds.ts';
 
 /** A named scenario as it stands in `test/cases/scenarios`: what was, what is seen, what must follow. */
@@ -114,6 +115,7 @@ for (const file of readdirSync(folder).toSorted()) {
         assert.deepEqual(Object.fromEntries(tallies), scenario.census);
         const plan = makePlan(world, census);
         assert.deepEqual(planLines(plan), scenario.plan);
+        assert.deepEqual(explained(world, census, memory, plan), blockedReasons(plan));
         if (scenario.ends) assert.deepEqual(ends(plan), scenario.ends);
         if (scenario.still) assert.deepEqual(memory.decisions.map(matterOf), scenario.still);
         if (scenario.open !== undefined) assert.equal(memory.launches.length, scenario.open);
@@ -472,6 +474,36 @@ function instancesOf(holds: Record<string, (number | number[])[]>, elapsedS: num
         return { pid: all[0] as number, elapsedS, pids: all };
       }),
     ]),
+  );
+}
+
+/** Of what is blocked, by component: the first reason against each host, or against all of them. */
+function blockedReasons({ actions }: Plan): Record<string, string[]> {
+  return Object.fromEntries(
+    actions.flatMap((action) =>
+      action.action === 'blocked'
+        ? [
+            [
+              action.component,
+              action.reasons
+                .flatMap(({ reason, hostNames = ['all'] }) => hostNames.map((host) => `${host}: ${reason}`))
+                .toSorted(),
+            ],
+          ]
+        : [],
+    ),
+  );
+}
+
+/** The same as `why` tells it. */
+function explained(world: Wanted, census: Census, memory: Memory, plan: Plan): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.keys(blockedReasons(plan)).map((id) => {
+      const { reasons, hosts } = explain(world, census, memory, id as ComponentId);
+      const [first] = reasons;
+      if (first) return [id, [`all: ${first.reason}`]];
+      return [id, hosts.map(({ host, reasons }) => `${host}: ${reasons[0]?.reason}`).toSorted()];
+    }),
   );
 }
 

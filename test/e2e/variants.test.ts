@@ -40,8 +40,8 @@ describe('what Interface.json can ask for', () => {
       component: 'p/one',
       missing: 1,
       reasons: [
-        { reason: 'maxPerHost reached', hosts: 3 },
-        { reason: 'drained', hosts: 1 },
+        { reason: 'maxPerHost reached', hosts: 3, hostNames: ['v2', 'v3', 'v4'] },
+        { reason: 'drained', hosts: 1, hostNames: ['v1'] },
       ],
     });
     const text = await there.muster('status');

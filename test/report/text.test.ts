@@ -30,8 +30,8 @@ describe('muster plan for people', () => {
           component: 'pipe1/x',
           missing: 2,
           reasons: [
-            { reason: 'hot limit reached', hosts: 3 },
-            { reason: 'drained', hosts: 1 },
+            { reason: 'hot limit reached', hosts: 3, hostNames: ['n01', 'n02', 'n03'] },
+            { reason: 'drained', hosts: 1, hostNames: ['n20'] },
           ],
         },
       ],
@@ -40,9 +40,33 @@ describe('muster plan for people', () => {
     assert.deepEqual(planText(planned, plain, false), [
       '=  pipe0/picker   1 of 1',
       '+  pipe0/bundler  0 of 5  start on n03, n[01-02] (2 each)',
-      '!  pipe1/x        1 of 3  2 blocked: hot limit reached (3 hosts), drained (1 host)',
+      '!  pipe1/x        1 of 3  2 blocked: hot limit reached (3 hosts: n[01-03]), drained (n20)',
       'Plan: 5 to start, 2 blocked. 1 of 3 components met.',
     ]);
+  });
+
+  it('hosts behind a reason whose names do not fold to little are counted, and -v names them', () => {
+    const hostNames = ['amsterdam', 'bologna', 'geneva', 'hamburg', 'karlsruhe', 'prague'];
+    const planned = report({
+      command: 'plan',
+      components: [component('p/a', 2, { running: 1, missing: 1 })],
+      actions: [
+        {
+          action: 'blocked',
+          component: 'p/a',
+          missing: 1,
+          reasons: [{ reason: 'hot limit reached', hosts: 6, hostNames }],
+        },
+      ],
+    });
+    assert.equal(
+      planText(planned, plain, false)[0],
+      '!  p/a  1 of 2  1 blocked: hot limit reached (6 hosts)',
+    );
+    assert.equal(
+      planText(planned, plain, true)[0],
+      '!  p/a  1 of 2  1 blocked: hot limit reached (6 hosts: amsterdam,bologna,geneva,hamburg,karlsruhe,prague)',
+    );
   });
 
   it('a component of which some start and some are blocked is short', () => {

@@ -1,0 +1,87 @@
+import pLimit from 'p-limit';
+import { matchesOf, overlapsOf } from '../core/match.ts';
+import { merged } from '../core/machines.ts';
+import { emptyMemory, type Component } from '../core/types.ts';
+import type { Config, ConfigHost } from '../interface/config.ts';
+import type { Listed } from '../remote/port.ts';
+import { matchReportOf } from '../report/matchDocument.ts';
+import { matchText } from '../report/matchText.ts';
+import {
+  Failure,
+  loadConfig,
+  namedHosts,
+  print,
+  printJson,
+  say,
+  stdoutStyle,
+  type CommonOptions,
+  type Io,
+} from './context.ts';
+import { passSignal } from './deadline.ts';
+import { exits, type Exit } from './exits.ts';
+import { progressOn } from './progress.ts';
+import { openHosts } from './world.ts';
+
+/** `muster match KEY|COMPONENT`: the very processes that a key counts, host by host. Changes nothing. */
+export async function match(text: string, options: CommonOptions, io: Io): Promise<Exit> {
+  const config = await loadConfig(options);
+  const target = targetOf(config, text, io);
+  const asked = options.hosts === undefined ? config.hosts : namedHosts(config, options.hosts);
+  const listed = await listings({ ...config, hosts: asked }, options, io);
+  const sightings = new Map([...listed].map(([host, { sighting }]) => [host, sighting]));
+  const known = merged(asked, emptyMemory, sightings).sightings;
+  const report = matchReportOf({
+    atMs: io.clock.now(),
+    config: config.file,
+    key: target.key,
+    component: target.id === triedOut ? null : target.id,
+    overlaps: overlapsOf(target, config.components),
+    hosts: [...listed].map(([host, { sighting, listing }]) => {
+      const as = known.get(host) ?? sighting;
+      const counts = listing !== null && !(as.kind === 'seen' && as.sameAs !== undefined);
+      const matched = counts ? matchesOf(listing, target, config.components) : null;
+      return { host, sighting: as, matched };
+    }),
+  });
+  const columns = options.verbose === true ? Infinity : (io.stdout.columns ?? Infinity);
+  if (options.json) printJson(io, report);
+  else print(io, matchText(report, stdoutStyle(io), columns));
+  return exits.ok;
+}
+
+/** A name that no component has: a key that is not in the file yet. */
+const triedOut = '/';
+
+/** The component of that name, else the text as a key. */
+function targetOf({ components, file }: Config, text: string, io: Io): Pick<Component, 'id' | 'key'> {
+  const component = components.find(({ id }) => id === text);
+  if (component !== undefined) return component;
+  if (!/^[^\p{Cc}\p{Cs}]{1,1000}$/u.test(text))
+    throw new Failure(
+      exits.usage,
+      'a key is a text of 1 to 1000 characters without line breaks and other control characters',
+    );
+  const [pipe] = text.split('/');
+  if (text.includes('/') && components.some((each) => each.pipe === pipe))
+    say(io, [`muster: there is no component ${text} in ${file}; it is taken for a key`]);
+  return { id: triedOut, key: text };
+}
+
+/** What every host lists, each asked at its own pace. */
+async function listings(config: Config, options: CommonOptions, io: Io): Promise<Map<string, Listed>> {
+  using _end = io.lastResort(config.timeouts.passMs, 'looking at the hosts hung past the deadline of a pass');
+  using deadline = passSignal(config.timeouts.passMs, false);
+  const hosts = await openHosts(config, io, deadline.signal);
+  using progress = progressOn(io, options, config);
+  const limit = pLimit(config.fanoutHosts);
+  const list = async (host: ConfigHost): Promise<[string, Listed]> => {
+    const listed = await hosts.list(host);
+    progress.show({ step: 'sighted', host: host.name, sighting: listed.sighting });
+    return [host.name, listed];
+  };
+  try {
+    return new Map(await Promise.all(config.hosts.map((host) => limit(() => list(host)))));
+  } finally {
+    hosts.close();
+  }
+}

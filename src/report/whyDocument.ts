@@ -1,0 +1,139 @@
+import { strength } from '../core/census.ts';
+import type { Census, HostCensus } from '../core/types.ts';
+import type { Explanation, HostExplanation, WhyReason } from '../core/why.ts';
+import type { Config, ConfigComponent } from '../interface/config.ts';
+import {
+  componentReport,
+  decisionReport,
+  formatVersion,
+  type ComponentReport,
+  type Report,
+} from './document.ts';
+
+/** What `why` has to say, as data. */
+export interface WhyReport extends Pick<Report, 'formatVersion' | 'at' | 'config' | 'unlisted' | 'problems'> {
+  readonly command: 'why';
+  readonly component: ComponentReport;
+  readonly placement: 'spread' | 'fill';
+  readonly brownout: Census['brownout'];
+  /** What a pass now would do with it. */
+  readonly plan: {
+    readonly stop: number;
+    readonly start: number;
+    readonly blocked: number;
+    readonly held: number;
+  };
+  /** What operators decided of it, and of the hosts that are told. */
+  readonly decisions: Report['decisions'];
+  /** What keeps it from being started anywhere. */
+  readonly reasons: readonly WhyReasonReport[];
+  readonly before: HostExplanation['before'];
+  /** Hosts that could take it when its turn came. */
+  readonly choices: number;
+  readonly hosts: readonly WhyHostReport[];
+}
+
+export interface WhyHostReport extends Omit<
+  HostExplanation,
+  'tally' | 'presumedUntilMs' | 'rank' | 'hotLimit' | 'reasons'
+> {
+  readonly sighting: HostCensus['sighting']['kind'];
+  readonly running: number;
+  readonly presumed: number;
+  readonly presumedUntil?: string;
+  readonly pending: number;
+  readonly rank?: number;
+  readonly hotlimit: number;
+  readonly reasons: readonly WhyReasonReport[];
+}
+
+export interface WhyReasonReport extends Pick<WhyReason, 'reason' | 'byPlan'> {
+  readonly detail?: string;
+  readonly until?: string;
+}
+
+export interface WhyFindings {
+  readonly atMs: number;
+  readonly config: Config;
+  readonly component: ConfigComponent;
+  readonly census: Census;
+  readonly explanation: Explanation;
+  /** The hosts to tell of; null is all. */
+  readonly hosts: readonly string[] | null;
+  readonly problems: readonly string[];
+}
+
+/** The report of `why`. */
+export function whyReportOf({
+  atMs,
+  config,
+  component,
+  census,
+  explanation,
+  hosts,
+  problems,
+}: WhyFindings): WhyReport {
+  const sightings = new Map(census.hosts.map(({ host, sighting }) => [host, sighting.kind]));
+  return {
+    formatVersion,
+    command: 'why',
+    at: new Date(atMs).toISOString(),
+    config: config.file,
+    component: componentReport(component, census),
+    placement: component.placement,
+    brownout: census.brownout,
+    plan: planned(explanation),
+    decisions: census.decisions
+      .filter((decision) =>
+        decision.kind === 'drain'
+          ? (hosts?.includes(decision.host) ?? true)
+          : decision.component === component.id,
+      )
+      .map(decisionReport),
+    reasons: explanation.reasons.map(reasonReport),
+    before: explanation.before,
+    choices: explanation.hosts.filter(({ rank }) => rank !== null).length,
+    hosts: explanation.hosts
+      .filter(({ host }) => hosts?.includes(host) ?? true)
+      .map((host) => hostReport(host, sightings.get(host.host) ?? 'silent')),
+    unlisted: census.unlisted.flatMap(({ host, components }) => {
+      const tally = components.get(component.id);
+      return tally === undefined ? [] : [{ host, components: { [component.id]: strength(tally) } }];
+    }),
+    problems,
+  };
+}
+
+function planned({ actions }: Explanation): WhyReport['plan'] {
+  let [stop, start, blocked, held] = [0, 0, 0, 0];
+  for (const action of actions) {
+    if (action.action === 'start') start++;
+    else if (action.action === 'stop') stop++;
+    else if (action.action === 'blocked') blocked += action.missing;
+    else held += action.missing;
+  }
+  return { stop, start, blocked, held };
+}
+
+function hostReport(explained: HostExplanation, sighting: WhyHostReport['sighting']): WhyHostReport {
+  const { host, tally, presumedUntilMs, rank, hotLimit, reasons, ...rest } = explained;
+  return {
+    host,
+    sighting,
+    ...tally,
+    ...(presumedUntilMs !== null && { presumedUntil: new Date(presumedUntilMs).toISOString() }),
+    ...rest,
+    ...(rank !== null && { rank }),
+    hotlimit: hotLimit,
+    reasons: reasons.map(reasonReport),
+  };
+}
+
+function reasonReport({ reason, detail, untilMs, byPlan }: WhyReason): WhyReasonReport {
+  return {
+    reason,
+    ...(detail !== null && { detail }),
+    ...(untilMs !== null && { until: new Date(untilMs).toISOString() }),
+    byPlan,
+  };
+}

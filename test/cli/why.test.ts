@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import type { MatchReport } from '../../src/report/matchDocument.ts';
+import type { WhyReport } from '../../src/report/whyDocument.ts';
+import { asDocument, LocalSite, mainFile } from './localSite.ts';
+
+describe('why and match on this machine', () => {
+  let site: LocalSite;
+
+  before(() => {
+    site = new LocalSite();
+    site.config([site.type('a', { count: 2, hot: true }), site.type('b', { hot: true, priority: 1 })], {
+      hotlimit: 2,
+    });
+  });
+  after(() => site[Symbol.dispose]());
+
+  it('why tells what the pass then does, and who comes first', async () => {
+    const { exit, stdout } = await site.muster('why', 'p/a');
+    assert.equal(exit, 0);
+    assert.equal(
+      stdout,
+      '!  p/a  0 of 2  a pass now starts 1; 1 blocked\n' +
+        '   Before it: p/b starts 1.\n' +
+        '+  me  start 1 (choice 1 of 1: hot 1 of 2, 0 of this component, 1 instance); ' +
+        'not one more: hot limit reached: 2 of 2 taken, it takes 1: p/b ×1 that this plan starts, p/a ×1 that this plan starts\n',
+    );
+    await site.muster('run');
+    const after = asDocument(
+      (await site.muster('why', 'p/a', 'me', '--json')).stdout,
+    ) as unknown as WhyReport;
+    assert.deepEqual(after.hosts[0]?.reasons, [
+      {
+        reason: 'hot limit reached',
+        detail: '2 of 2 taken, it takes 1: p/a ×1, p/b ×1',
+        byPlan: false,
+      },
+    ]);
+  });
+
+  it('match counts what a pass counts, whether a component or its key is given', async () => {
+    await site.muster('run');
+    for (const text of ['p/a', String(site.type('a')['key'])]) {
+      const { exit, stdout } = await site.muster('match', text, '--json');
+      assert.equal(exit, 0);
+      const { instances, hosts } = asDocument(stdout) as unknown as MatchReport;
+      assert.equal(instances, 1);
+      assert.deepEqual(
+        hosts[0]?.processes.map(({ pid }) => pid),
+        site.running('a'),
+      );
+    }
+  });
+
+  it('a key on the command line of muster itself is not counted, nor on that of what called it', async () => {
+    const key = `nothing-runs-under-${process.pid}`;
+    const command = `${process.execPath} ${mainFile} match ${key} --json; : more`;
+    const { stdout } = await site.run(['sh', '-c', command]);
+    const { hosts, instances } = asDocument(stdout) as unknown as MatchReport;
+    assert.equal(instances, 0);
+    assert.ok(hosts[0]?.leftOut.some(({ command, why }) => why === "muster's own" && command.includes(key)));
+  });
+
+  for (const [args, said] of [
+    [['why', 'p/z'], 'there is no component p/z in FILE; known are: p/a, p/b'],
+    [
+      ['why', 'p/a', 'you'],
+      'you is not among the hosts of FILE; several are named by -w: muster why COMPONENT -w n-[01-04]',
+    ],
+    [['why', 'p/a', 'me', '-w', 'me'], 'either a host (me) or -w (me) is wanted, not both'],
+    [
+      ['match', 'a\u0007b'],
+      'a key is a text of 1 to 1000 characters without line breaks and other control characters',
+    ],
+    [['match', 'p/a', '-w', 'you'], '-w: you is not among the hosts of FILE'],
+  ] as const) {
+    it(`wrong usage: muster ${args.join(' ').replace('\u0007', '^G')}`, async () => {
+      const { exit, stdout, stderr } = await site.muster(...args);
+      assert.deepEqual([exit, stdout, stderr], [64, '', `muster: ${said.replace('FILE', site.file)}\n`]);
+    });
+  }
+
+  it('a text that looks like a component and is none is said to be taken for a key', async () => {
+    const { exit, stderr } = await site.muster('match', 'p/aa');
+    assert.equal(exit, 0);
+    assert.equal(stderr, `muster: there is no component p/aa in ${site.file}; it is taken for a key\n`);
+  });
+});
