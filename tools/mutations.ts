@@ -71,10 +71,12 @@ const tests = [
   'test/pass.test.ts',
   'test/core/count.test.ts',
   'test/store/clockSet.test.ts',
+  'test/core/match.test.ts',
   'test/core/plan.test.ts',
+  'test/core/why.test.ts',
 ];
 /** Titles of what measures time or size, and so shows nothing of a rule. */
-const measuring = 'of processor time|10,000 hosts';
+const measuring = 'of processor time|10,000 hosts|no longer than to plan';
 
 async function staleOf(mutations: readonly Mutation[]): Promise<Mutation[]> {
   const files = new Map<string, string>();
@@ -190,20 +192,26 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ['place.launches >= room.wanted.launchesPerHost', 'false', 'launchesPerHost'],
     ['of hostRules) if', 'of hostRules.toReversed()) if', 'the first rule that holds is the reason given'],
     [
-      "if (isOn(room.backoffs.get(component.id), room)) return 'backing off';",
+      "['backing off', (c, room) => isOn(room.backoffs.get(c.id), room)],",
       '',
       'what backs off as a whole is started nowhere',
     ],
     [
-      '(room.poolUse.get(component.pool) ?? 0) >= limit',
-      '(room.poolUse.get(component.pool) ?? 0) > limit',
-      'the limit of a pool',
+      'of fleetRules) if',
+      'of fleetRules.toReversed()) if',
+      'of what holds for all hosts the first is the reason given',
     ],
     [
-      "room.launches >= room.wanted.launchesPerPass ? 'launchesPerPass reached' : null",
-      'null',
-      'launchesPerPass',
+      'hostNames.push(place.census.host);',
+      'hostNames[0] = place.census.host;',
+      'each host that a reason keeps out is named',
     ],
+    [
+      'poolUseOf(c.pool, room) >= poolLimit(c.pool, room)',
+      'poolUseOf(c.pool, room) > poolLimit(c.pool, room)',
+      'the limit of a pool',
+    ],
+    ['room.launches >= room.wanted.launchesPerPass', 'false', 'launchesPerPass'],
     ['backoff.untilMs > atMs', 'backoff.untilMs >= atMs', 'a wait is over when its time has come'],
     ['place.hot += component.hot;', '', 'a start counts at once against the hot limit'],
     ['place.instances++;', '', 'a start counts at once among the instances of its host'],
@@ -242,8 +250,8 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ],
     ['.toSorted((a, b) => b.hosts - a.hosts)', '', 'the most frequent reason is told first'],
     [
-      'Math.min(untilMs, endOf(reason, component, place))',
-      'endOf(reason, component, place)',
+      'Math.min(untilMs, endOf(reason, component, place, room))',
+      'endOf(reason, component, place, room)',
       'a reason is told to end when it ends on the first host',
     ],
     [
@@ -256,11 +264,10 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
   ],
   'src/core/plan.ts': [
     [
-      'component.count - strength(census',
-      'component.count - ((t) => t.running)(census',
+      'strength(census.totals.get(component.id) ?? noTally)',
+      '(census.totals.get(component.id) ?? noTally).running',
       'a count is compared with the strength',
     ],
-    ['if (!component.on) return 0;', '', 'of a type that is off none is started'],
     ['components.toSorted((a, b) => b.priority - a.priority)', '[...components]', 'priority goes first'],
     ['b.priority - a.priority', 'a.priority - b.priority', 'the higher priority goes first'],
     [
@@ -268,7 +275,13 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'return components.toReversed().toSorted',
       'file order decides between equals',
     ],
-    ['if (census.brownout.held) return', 'if (false) return', 'nothing is started in a brownout'],
+    ['census.brownout.held ? [held', 'false ? [held', 'nothing is started in a brownout'],
+    [
+      'order.slice(0, order.indexOf(component))',
+      'order.slice(order.indexOf(component) + 1)',
+      'why tells who comes first, not who comes later',
+    ],
+    ['toSorted((a, b) => (before(a, b) ? -1 : 1))', 'toSorted(() => -1)', 'choices are told in their order'],
     ['starts.length < wantedStarts', 'starts.length <= wantedStarts', 'no more is started than is missing'],
     [
       'const stop = fleetRefusal(component, room);',
@@ -306,6 +319,77 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'a.instances - b.instances || a.own - b.own',
       'spread: its own before all instances',
     ],
+  ],
+  'src/core/why.ts': [
+    [
+      'takeTurn(each, after, room)',
+      'takeTurn(each, after, openRoom(wanted, after, []))',
+      'why tells of a host as it is when the turn has come',
+    ],
+    [
+      'const starts = takeTurn(component, after, room);',
+      'const starts = takeTurn(component, after, openRoom(wanted, after, []));',
+      'reasons are told as they are at the end of the turn',
+    ],
+    [
+      'byPlan: !anyway.has(reason),\n    };',
+      'byPlan: anyway.has(reason),\n    };',
+      'a reason is put down to the plan if nothing else brings it about',
+    ],
+    [
+      'const after = withoutStopped(wanted, census, stops);',
+      'const after = census;',
+      'why sees what a pass stops as ended',
+    ],
+    [
+      'census.hosts[index]?.components.get(id) ?? noTally',
+      'place.census.components.get(id) ?? noTally',
+      'what is there stands there, also what is to be stopped',
+    ],
+    ['lastMs + believed(host, id)', 'lastMs', 'until when what is presumed is believed'],
+  ],
+  'src/core/reasonDetails.ts': [
+    ['.filter(([id]) => hot.has(id)).map', '.map', 'only who holds hot slots is told to hold them'],
+    [
+      '[...planned].filter(([id]) => hot.has(id))',
+      '[...planned]',
+      'of what the plan starts, too, only what takes hot slots',
+    ],
+    ['.filter(([, count]) => count > 0)', '', 'only who draws from a pool is told to'],
+  ],
+  'src/core/match.ts': [
+    [
+      'matches: members.has(process.pid)',
+      'matches: holdsKey(process, target.key)',
+      'a zombie in a tree does not count',
+    ],
+    [
+      'leftOut.filter(({ process }) => holdsKey(process, target.key))',
+      'leftOut',
+      'what is left out is told where it holds the key',
+    ],
+    ['components.filter(({ id }) => id !== target.id)', 'components', 'also names other components'],
+    [
+      'const climbed = new Set([top]);',
+      'const climbed = new Set<number>();',
+      'nothing above an instance is told',
+    ],
+    [
+      'toSorted((one, other) => other - one)',
+      'toSorted((one, other) => one - other)',
+      'children are told in the order of their pids',
+    ],
+    [
+      'waiting.push({ pid: child, depth: depth + 1 })',
+      'waiting.push({ pid: child, depth })',
+      'a child stands below its parent',
+    ],
+    [
+      "key.includes(other.key)) return [{ ...named, how: 'holds' }]",
+      "key.includes(other.key)) return [{ ...named, how: 'within' }]",
+      'which key holds the other',
+    ],
+    ['other.key === key) return', 'false) return', 'equal keys are told as equal'],
   ],
   'src/core/heap.ts': [
     ['[2 * parent + 1, 2 * parent + 2]', '[2 * parent + 1]', 'the least of all goes up, not of every other'],

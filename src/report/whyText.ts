@@ -36,7 +36,10 @@ export function whyThereText(report: WhyReport, style: Style): string[] {
     ...headLines(report, style),
     style.bold(`${harmless(host.host)}: ${verdictOn(host, report)}`),
     ...table([...rows, ...facts.map((cells) => [' ', ...cells])]),
-    ...decisionLines(report, style),
+    ...decisionLines(
+      { ...report, decisions: report.decisions.filter(({ kind }) => kind === 'drain') },
+      style,
+    ),
   ];
 }
 
@@ -54,6 +57,10 @@ function headLines(report: WhyReport, style: Style): string[] {
       wants
         ? reasons.map((each) => [style.red('!'), 'everywhere', reasonName(each, report), detailOf(each)])
         : [],
+    ),
+    ...decisionLines(
+      { ...report, decisions: report.decisions.filter(({ kind }) => kind !== 'drain') },
+      style,
     ),
     ...(wants && before.length > 0 ? [`   Before it: ${beforeText(before)}.`] : []),
   ];

@@ -14,6 +14,22 @@ describe('why and match on this machine', () => {
   });
   after(() => site[Symbol.dispose]());
 
+  it('why tells what an operator decided, until it is taken back', async () => {
+    assert.equal((await site.muster('pause', 'p/a', '--host', 'me', '--reason', 'later')).exit, 0);
+    const { plan, decisions, hosts } = asDocument(
+      (await site.muster('why', 'p/a', '--json')).stdout,
+    ) as unknown as WhyReport;
+    assert.deepEqual(plan, { stop: 0, start: 0, blocked: 2, held: 0 });
+    assert.deepEqual(
+      decisions.map(({ kind, why }) => [kind, why]),
+      [['pause', 'later']],
+    );
+    assert.match(hosts[0]?.reasons[0]?.detail ?? '', /^no more than 0, by \S+: later$/);
+    await site.muster('resume', 'p/a', '--host', 'me');
+    const after = asDocument((await site.muster('why', 'p/a', '--json')).stdout) as unknown as WhyReport;
+    assert.deepEqual([after.plan.start, after.decisions], [1, []]);
+  });
+
   it('why tells what the pass then does, and who comes first', async () => {
     const { exit, stdout } = await site.muster('why', 'p/a');
     assert.equal(exit, 0);

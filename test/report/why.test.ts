@@ -117,6 +117,40 @@ describe('muster why for people', () => {
     ]);
   });
 
+  it('what operators decided of it, and of the one host that is asked about', () => {
+    const said = { by: 'ops', at, why: 'tape library down' };
+    const paused = report({
+      component: component('p/a', 2, { running: 0 }),
+      decisions: [
+        { kind: 'pause', component: 'p/a', limit: 0, stop: true, ...said },
+        { kind: 'drain', host: 'n01', stop: false, ...said, until: soon },
+      ],
+      hosts: [
+        host('n01', {
+          running: 1,
+          stop: 1,
+          reasons: [{ reason: 'drained', detail: 'tape library down (by ops)', byPlan: false }],
+        }),
+      ],
+    });
+    const head = [
+      '=  p/a  0 of 2  held back by an operator: a pass now starts nothing',
+      '*  p/a  stopped by ops since 03:15:00: tape library down',
+    ];
+    assert.deepEqual(whyText(paused, plain, false), [
+      ...head,
+      '=  n01  1 running; stop 1; drained: tape library down (by ops)',
+    ]);
+    assert.deepEqual(whyThereText(paused, plain), [
+      ...head,
+      'n01: a pass now stops 1 there',
+      '!  drained      tape library down (by ops)',
+      '   there now    1 running',
+      '   in its turn  hot 0 of 2, 0 of this component, 0 instances',
+      '*  n01  drained by ops since 03:15:00 until 03:30:00: tape library down',
+    ]);
+  });
+
   it('one host of a component that has what it wants, and one that gets it', () => {
     const met = report({ hosts: [host('n01', { reasons: [full('2 of 2 taken')] })] });
     assert.equal(
