@@ -370,11 +370,6 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ],
     ['components.filter(({ id }) => id !== target.id)', 'components', 'also names other components'],
     [
-      'const climbed = new Set([top]);',
-      'const climbed = new Set<number>();',
-      'nothing above an instance is told',
-    ],
-    [
       'toSorted((one, other) => other - one)',
       'toSorted((one, other) => one - other)',
       'children are told in the order of their pids',

@@ -65,6 +65,7 @@ describe('what match finds', () => {
       process(12, 11, 'python key-a key-b'),
       process(13, 10, 'tee log'),
       process(14, 12, 'worker'),
+      process(15, 10, 'key-a helper'),
       process(20, 1, 'vi key-a.conf'),
     ];
     const { instances } = matchesOf({ processes, leftOut: [] }, target, [target, other]);
@@ -80,6 +81,7 @@ describe('what match finds', () => {
             [10, 0, true, ''],
             [11, 1, false, ''],
             [12, 2, true, 'p/b'],
+            [15, 1, true, ''],
           ],
         ],
         [20, [[20, 0, true, '']]],

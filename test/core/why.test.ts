@@ -136,12 +136,18 @@ describe('what why says', () => {
           component('p/late', { hot: 1 }),
           component('p/early', { hot: 1, priority: 5 }),
           component('p/there', { hot: 1 }),
+          // These take no slot.
+          component('p/cold', { priority: 5 }),
+          component('p/cool'),
         ],
       }),
-      new Map([['h1', seen({ 'p/there': 1 })]]),
+      new Map([['h1', seen({ 'p/there': 1, 'p/cool': 1 })]]),
       'p/late',
     );
-    assert.deepEqual(before, [{ component: 'p/early', start: 1 }]);
+    assert.deepEqual(before, [
+      { component: 'p/early', start: 1 },
+      { component: 'p/cold', start: 1 },
+    ]);
     assert.deepEqual(hosts[0]?.reasons, [
       {
         reason: 'hot limit reached',
@@ -150,7 +156,7 @@ describe('what why says', () => {
         byPlan: true,
       },
     ]);
-    assert.deepEqual(hosts[0]?.before, [{ component: 'p/early', start: 1 }]);
+    assert.deepEqual(hosts[0]?.before, before);
   });
 
   it('all reasons at once, the one that is given first, with their numbers', () => {
