@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
-import { matchesOf, overlapsOf } from '../core/match.ts';
+import { matchesOf, overlapsOf, type Matched } from '../core/match.ts';
 import { merged } from '../core/machines.ts';
-import { emptyMemory, type Component } from '../core/types.ts';
-import type { Config, ConfigHost } from '../interface/config.ts';
+import { emptyMemory, type Component, type Sighting } from '../core/types.ts';
+import type { Config } from '../interface/config.ts';
 import type { Listed } from '../remote/port.ts';
 import { matchReportOf } from '../report/matchDocument.ts';
 import { matchText } from '../report/matchText.ts';
@@ -27,8 +27,11 @@ export async function match(text: string, options: CommonOptions, io: Io): Promi
   const config = await loadConfig(options);
   const target = targetOf(config, text, io);
   const asked = options.hosts === undefined ? config.hosts : namedHosts(config, options.hosts);
-  const listed = await listings({ ...config, hosts: asked }, options, io);
-  const sightings = new Map([...listed].map(([host, { sighting }]) => [host, sighting]));
+  // What does not match is dropped at once: a fleet lists hundreds of thousands of processes.
+  const matchedOf = ({ listing }: Listed): Matched | null =>
+    listing && matchesOf(listing, target, config.components);
+  const found = await fromAll({ ...config, hosts: asked }, matchedOf, options, io);
+  const sightings = new Map([...found].map(([host, { sighting }]) => [host, sighting]));
   const known = merged(asked, emptyMemory, sightings).sightings;
   const report = matchReportOf({
     atMs: io.clock.now(),
@@ -36,11 +39,10 @@ export async function match(text: string, options: CommonOptions, io: Io): Promi
     key: target.key,
     component: target.id === triedOut ? null : target.id,
     overlaps: overlapsOf(target, config.components),
-    hosts: [...listed].map(([host, { sighting, listing }]) => {
+    hosts: [...found].map(([host, { matched, sighting }]) => {
       const as = known.get(host) ?? sighting;
-      const counts = listing !== null && !(as.kind === 'seen' && as.sameAs !== undefined);
-      const matched = counts ? matchesOf(listing, target, config.components) : null;
-      return { host, sighting: as, matched };
+      const isAlias = as.kind === 'seen' && as.sameAs !== undefined;
+      return { host, sighting: as, matched: isAlias ? null : matched };
     }),
   });
   const columns = options.verbose === true ? Infinity : (io.stdout.columns ?? Infinity);
@@ -67,20 +69,28 @@ function targetOf({ components, file }: Config, text: string, io: Io): Pick<Comp
   return { id: triedOut, key: text };
 }
 
-/** What every host lists, each asked at its own pace. */
-async function listings(config: Config, options: CommonOptions, io: Io): Promise<Map<string, Listed>> {
+/** What is found on every host, each asked at its own pace. */
+async function fromAll(
+  config: Config,
+  matchedOf: (listed: Listed) => Matched | null,
+  options: CommonOptions,
+  io: Io,
+): Promise<Map<string, { readonly sighting: Sighting; readonly matched: Matched | null }>> {
   using _end = io.lastResort(config.timeouts.passMs, 'looking at the hosts hung past the deadline of a pass');
   using deadline = passSignal(config.timeouts.passMs, false);
   const hosts = await openHosts(config, io, deadline.signal);
   using progress = progressOn(io, options, config);
   const limit = pLimit(config.fanoutHosts);
-  const list = async (host: ConfigHost): Promise<[string, Listed]> => {
-    const listed = await hosts.list(host);
-    progress.show({ step: 'sighted', host: host.name, sighting: listed.sighting });
-    return [host.name, listed];
-  };
+  const found = config.hosts.map((host) =>
+    limit(async () => {
+      const listed = await hosts.list(host);
+      const { sighting } = listed;
+      progress.show({ step: 'sighted', host: host.name, sighting });
+      return [host.name, { sighting, matched: matchedOf(listed) }] as const;
+    }),
+  );
   try {
-    return new Map(await Promise.all(config.hosts.map((host) => limit(() => list(host)))));
+    return new Map(await Promise.all(found));
   } finally {
     hosts.close();
   }

@@ -67,6 +67,17 @@ describe('why and match on this machine', () => {
     }
   });
 
+  it('match counts a machine with two names once', async () => {
+    using twice = new LocalSite();
+    twice.config([twice.type('a')], { available: ['me', 'again'].map((host) => ({ host, via: 'local' })) });
+    await twice.muster('run');
+    const { stdout } = await twice.muster('match', 'p/a');
+    assert.match(
+      stdout,
+      /\n\? {2}again {2}the same machine as me, and counted there: list it once\n1 instance on me\.\n$/,
+    );
+  });
+
   it('a key on the command line of muster itself is not counted, nor on that of what called it', async () => {
     const key = `nothing-runs-under-${process.pid}`;
     const command = `${process.execPath} ${mainFile} match ${key} --json; : more`;
