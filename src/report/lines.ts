@@ -12,7 +12,7 @@ export function problemLines(
   const { held, unknown, of } = report.brownout;
   const brownout = held
     ? [
-        `${unknown} of ${of} hosts are unknown: that is probably a fault on this side, so ${report.command === 'status' ? 'a pass would launch nothing' : 'nothing is launched'}`,
+        `${unknown} of ${of} hosts are unknown: that is probably a fault on this side, so ${['status', 'why'].includes(report.command) ? 'a pass would launch nothing' : 'nothing is launched'}`,
       ]
     : [];
   return [...brownout, ...report.problems].map((problem) => `${style.red('!')}  ${harmless(problem)}`);

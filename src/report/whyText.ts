@@ -1,8 +1,8 @@
 import { harmless } from './harmless.ts';
-import { decisionLines, hostsText, problemLines, surplusOf, unlistedRows } from './lines.ts';
-import { strengthText } from './planText.ts';
+import { decisionLines, hostsText, unlistedRows } from './lines.ts';
 import { many, table, timeText, type Style } from './style.ts';
 import type { WhyHostReport, WhyReasonReport, WhyReport } from './whyDocument.ts';
+import { beforeText, detailOf, headLines, reasonName } from './whyHead.ts';
 
 /**
  * What `why COMPONENT` prints: the component as a whole, then its hosts, those of which the same is to be said in one
@@ -20,7 +20,7 @@ export function whyText(report: WhyReport, style: Style, all: boolean): string[]
     ),
     groupText(hosts, report),
   ]);
-  return [...headLines(report, style), ...table(rows), ...table(unlistedRows(report, style))];
+  return [...headLines(report, style, all), ...table(rows), ...table(unlistedRows(report, style))];
 }
 
 /** What `why COMPONENT HOST` prints: each reason on a line of its own. */
@@ -33,7 +33,7 @@ export function whyThereText(report: WhyReport, style: Style): string[] {
     ...(host.before.length > 0 ? [['before it', beforeText(host.before)]] : []),
   ];
   return [
-    ...headLines(report, style),
+    ...headLines(report, style, true),
     style.bold(`${harmless(host.host)}: ${verdictOn(host, report)}`),
     ...table([...rows, ...facts.map((cells) => [' ', ...cells])]),
     ...decisionLines(
@@ -41,57 +41,6 @@ export function whyThereText(report: WhyReport, style: Style): string[] {
       style,
     ),
   ];
-}
-
-/** The component as a whole: its strength, what a pass would do, what keeps it everywhere, who comes first. */
-function headLines(report: WhyReport, style: Style): string[] {
-  const { component, reasons, before } = report;
-  const short = component.missing > report.plan.start;
-  const mark = short ? style.red('!') : report.plan.start > 0 ? style.green('+') : style.dim('=');
-  // Of one that wants nothing, what comes before it and what would keep it is no news.
-  const wants = component.on && component.missing > 0;
-  return [
-    ...problemLines(report, style),
-    ...table([[mark, style.bold(component.component), strengthText(component), willText(report)]]),
-    ...table(
-      wants
-        ? reasons.map((each) => [style.red('!'), 'everywhere', reasonName(each, report), detailOf(each)])
-        : [],
-    ),
-    ...decisionLines(
-      { ...report, decisions: report.decisions.filter(({ kind }) => kind !== 'drain') },
-      style,
-    ),
-    ...(wants && before.length > 0 ? [`   Before it: ${beforeText(before)}.`] : []),
-  ];
-}
-
-/** What a pass now would do with it. */
-function willText(report: WhyReport): string {
-  const { component, plan } = report;
-  const { on, vanished } = component;
-  if (!on) {
-    const stops = plan.stop > 0 ? `a pass now stops ${plan.stop}` : 'what runs is left alone';
-    return `off: none is started, and ${stops}`;
-  }
-  const surplus = surplusOf(component);
-  const parts = [
-    ...(plan.stop > 0 ? [`a pass now stops ${plan.stop}`] : []),
-    ...(plan.start > 0 ? [`a pass now starts ${plan.start}`] : []),
-    ...(plan.blocked > 0 ? [`${plan.blocked} blocked`] : []),
-    ...(plan.held > 0 ? [`${plan.held} held`] : []),
-    ...(vanished > 0 ? [`${vanished} vanished, and may yet appear`] : []),
-    ...(surplus > 0 ? [`${surplus} more than wanted`] : []),
-  ];
-  if (parts.length > 0) return parts.join('; ');
-  return isHeldBack(report)
-    ? 'held back by an operator: a pass now starts nothing'
-    : 'met: a pass now starts nothing, and what runs stays where it is';
-}
-
-/** Whether an operator said that fewer than its count will do. */
-function isHeldBack({ component: { running, presumed, pending, count } }: WhyReport): boolean {
-  return running + presumed + pending < count;
 }
 
 function markOf(
@@ -211,18 +160,6 @@ function choiceText(hosts: readonly WhyHostReport[], { choices, placement }: Why
   ]
     .filter((part) => part !== null)
     .join(': ');
-}
-
-function beforeText(before: WhyReport['before']): string {
-  return before.map(({ component, start }) => `${component} starts ${start}`).join(', ');
-}
-
-function reasonName({ reason, until }: WhyReasonReport, { at }: WhyReport): string {
-  return until === undefined ? reason : `${reason} until ${timeText(until, at)}`;
-}
-
-function detailOf({ detail = '' }: WhyReasonReport): string {
-  return harmless(detail);
 }
 
 /** What all of them have in common; null where they differ. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import picocolors from 'picocolors';
+import type { ComponentId } from '../../src/core/types.ts';
 import { formatVersion } from '../../src/report/document.ts';
 import type { WhyHostReport, WhyReport } from '../../src/report/whyDocument.ts';
 import { whyText, whyThereText } from '../../src/report/whyText.ts';
@@ -90,6 +91,19 @@ describe('muster why for people', () => {
     assert.deepEqual(whyText(off, plain, false), [
       '=  p/a  0 of 1  off: none is started, and what runs is left alone',
     ]);
+  });
+
+  it('of many components that come before the rest is told as a sum, and one by one with -v', () => {
+    const before = ['p/b', 'p/c', 'p/d', 'p/e', 'p/f', 'p/g', 'p/h'].map((component, index) => ({
+      component: component as ComponentId,
+      start: index + 1,
+    }));
+    const late = report({ component: component('p/a', 1, { running: 0, missing: 1 }), before });
+    assert.equal(
+      whyText(late, plain, false)[1],
+      '   Before it: p/b starts 1, p/c starts 2, p/d starts 3, p/e starts 4, p/f starts 5, 2 more start 13.',
+    );
+    assert.match(whyText(late, plain, true)[1] ?? '', /p\/f starts 5, p\/g starts 6, p\/h starts 7\.$/);
   });
 
   it('one host in full: every reason, the one that is given first, and how it stood', () => {

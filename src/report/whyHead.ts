@@ -1,0 +1,78 @@
+import { harmless } from './harmless.ts';
+import { decisionLines, problemLines, surplusOf } from './lines.ts';
+import { strengthText } from './planText.ts';
+import { table, timeText, type Style } from './style.ts';
+import type { WhyReasonReport, WhyReport } from './whyDocument.ts';
+
+/** The component as a whole: its strength, what a pass would do, what keeps it everywhere, who comes first. */
+export function headLines(report: WhyReport, style: Style, all: boolean): string[] {
+  const { component, reasons, before } = report;
+  const short = component.missing > report.plan.start;
+  const mark = short ? style.red('!') : report.plan.start > 0 ? style.green('+') : style.dim('=');
+  // Of one that wants nothing, what comes before it and what would keep it is no news.
+  const wants = component.on && component.missing > 0;
+  return [
+    ...problemLines(report, style),
+    ...table([[mark, style.bold(component.component), strengthText(component), willText(report)]]),
+    ...table(
+      wants
+        ? reasons.map((each) => [style.red('!'), 'everywhere', reasonName(each, report), detailOf(each)])
+        : [],
+    ),
+    ...decisionLines(
+      { ...report, decisions: report.decisions.filter(({ kind }) => kind !== 'drain') },
+      style,
+    ),
+    ...(wants && before.length > 0 ? [`   Before it: ${beforeText(before, all)}.`] : []),
+  ];
+}
+
+/** What a pass now would do with it. */
+function willText(report: WhyReport): string {
+  const { component, plan } = report;
+  const { on, vanished } = component;
+  if (!on) {
+    const stops = plan.stop > 0 ? `a pass now stops ${plan.stop}` : 'what runs is left alone';
+    return `off: none is started, and ${stops}`;
+  }
+  const surplus = surplusOf(component);
+  const parts = [
+    ...(plan.stop > 0 ? [`a pass now stops ${plan.stop}`] : []),
+    ...(plan.start > 0 ? [`a pass now starts ${plan.start}`] : []),
+    ...(plan.blocked > 0 ? [`${plan.blocked} blocked`] : []),
+    ...(plan.held > 0 ? [`${plan.held} held`] : []),
+    ...(vanished > 0 ? [`${vanished} vanished, and may yet appear`] : []),
+    ...(surplus > 0 ? [`${surplus} more than wanted`] : []),
+  ];
+  if (parts.length > 0) return parts.join('; ');
+  return isHeldBack(report)
+    ? 'held back by an operator: a pass now starts nothing'
+    : 'met: a pass now starts nothing, and what runs stays where it is';
+}
+
+/** Whether an operator said that fewer than its count will do. */
+function isHeldBack({ component: { running, presumed, pending, count } }: WhyReport): boolean {
+  return running + presumed + pending < count;
+}
+
+/** `p/a starts 2, p/b starts 1`; of many the rest as a sum, unless `all` are wanted. */
+export function beforeText(before: WhyReport['before'], all = true): string {
+  const told = all || before.length <= mostBefore ? before : before.slice(0, mostBefore - 1);
+  const rest = before.slice(told.length);
+  const sum = rest.reduce((starts, { start }) => starts + start, 0);
+  return [
+    ...told.map(({ component, start }) => `${component} starts ${start}`),
+    ...(rest.length > 0 ? [`${rest.length} more start ${sum}`] : []),
+  ].join(', ');
+}
+
+/** Components that are told one by one where not all are wanted. */
+const mostBefore = 6;
+
+export function reasonName({ reason, until }: WhyReasonReport, { at }: WhyReport): string {
+  return until === undefined ? reason : `${reason} until ${timeText(until, at)}`;
+}
+
+export function detailOf({ detail = '' }: WhyReasonReport): string {
+  return harmless(detail);
+}
