@@ -133,10 +133,14 @@ function newRestart(
   io: Io,
 ): RestartDecision {
   const left = [...hosts]
-    .flatMap(([host, { instances }]) =>
-      (instances.get(component) ?? []).map(({ pid, sinceMs }) => ({ host, pid, sinceMs })),
+    .flatMap(([host, { bootId, instances }]) =>
+      (instances.get(component) ?? []).map(({ pid, sinceMs }) => ({
+        sinceMs,
+        target: { host, pid, bootId },
+      })),
     )
-    .toSorted((a, b) => a.sinceMs - b.sinceMs);
+    .toSorted((a, b) => a.sinceMs - b.sinceMs)
+    .map(({ target }) => target);
   return {
     kind: 'restart',
     ...said(io, options, nowMs),

@@ -102,14 +102,12 @@ function isNeedless(
   return there <= limit;
 }
 
-/** Whether an instance that is to be replaced may still be there: on a host that was not seen it is presumed. */
-function isThere(component: ComponentId, { host, pid, sinceMs }: RestartTarget, { hosts }: Memory): boolean {
-  const instances = hosts.get(host)?.instances.get(component) ?? [];
-  return instances.some((one) => one.pid === pid && Math.abs(one.sinceMs - sinceMs) < sameStartMs);
-}
-
 /**
- * Two looks at one process tell its start that much apart at most: elapsed times are whole seconds, counted back from
- * the end of a look, which takes as long as its slowest host.
+ * Whether an instance that is to be replaced may still be there: on a host that was not seen it is presumed. A pid that
+ * was given anew to another instance of the component costs one restart more.
  */
-const sameStartMs = 600_000;
+function isThere(component: ComponentId, { host, pid, bootId }: RestartTarget, { hosts }: Memory): boolean {
+  const held = hosts.get(host);
+  if (held === undefined || (bootId !== null && held.bootId !== null && bootId !== held.bootId)) return false;
+  return held.instances.get(component)?.some((one) => one.pid === pid) === true;
+}

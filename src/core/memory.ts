@@ -99,10 +99,7 @@ export function shifted(memory: Memory, byMs: number): Memory {
 
 function decisionShifted(decision: Decision, byMs: number): Decision {
   const { atMs, untilMs } = decision;
-  const times = { atMs: atMs + byMs, untilMs: untilMs === null ? null : untilMs + byMs };
-  if (decision.kind !== 'restart') return { ...decision, ...times };
-  const left = decision.left.map((target) => ({ ...target, sinceMs: target.sinceMs + byMs }));
-  return { ...decision, ...times, left };
+  return { ...decision, atMs: atMs + byMs, untilMs: untilMs === null ? null : untilMs + byMs };
 }
 
 /**

@@ -248,7 +248,8 @@ export interface RestartDecision extends Said {
 export interface RestartTarget {
   readonly host: HostName;
   readonly pid: number;
-  readonly sinceMs: number;
+  /** Of its host when it was seen: a reboot ended it. */
+  readonly bootId: string | null;
 }
 
 /** What an operator decided at the command line. */

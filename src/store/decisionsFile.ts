@@ -5,12 +5,7 @@ import { flag, iso, list, record, text, textOrNull, time, whole, type Raw } from
 export function encodeDecision(decision: Decision): unknown {
   const { atMs, untilMs, ...rest } = decision;
   const times = { at: iso(atMs), until: untilMs === null ? null : iso(untilMs) };
-  if (rest.kind !== 'restart') return { ...rest, ...times };
-  return {
-    ...rest,
-    ...times,
-    left: rest.left.map(({ sinceMs, ...one }) => ({ ...one, since: iso(sinceMs) })),
-  };
+  return { ...rest, ...times };
 }
 
 /** @throws what is not as it should be. */
@@ -52,6 +47,6 @@ function decodeTarget(one: Raw): RestartTarget {
   return {
     host: text(one['host'], 'host'),
     pid: whole(one['pid'], 'pid'),
-    sinceMs: time(one['since'], 'since'),
+    bootId: textOrNull(one['bootId'], 'bootId'),
   };
 }

@@ -92,7 +92,7 @@ interface Scenario {
   readonly ends?: Record<string, number>;
 }
 
-/** `untilS` in seconds from now; the instances of a restart as `{n1: [pid]}`, as old as what is seen. */
+/** `untilS` in seconds from now; the instances of a restart as `{n1: [pid]}`. */
 type Decided = { untilS?: number } & (
   | { drain: string; stop?: boolean }
   | { pause: string; host?: string; limit?: number; stop?: boolean }
@@ -341,14 +341,14 @@ function wantedOf({ hosts, components, rules = {} }: Scenario): Wanted {
   });
 }
 
-function decisionOf(decided: Decided, livedS: number): Decision {
+function decisionOf(decided: Decided): Decision {
   const { untilS } = decided;
   const untilMs = untilS === undefined ? null : nowMs + untilS * 1000;
   const said = { by: 'ops', atMs: nowMs - 600_000, why: 'because', untilMs };
   if ('drain' in decided) return { kind: 'drain', ...said, host: decided.drain, stop: decided.stop === true };
   if ('restart' in decided) {
     const left = Object.entries(decided.left).flatMap(([name, pids]) =>
-      pids.map((pid) => ({ host: name, pid, sinceMs: nowMs - livedS * 1000 })),
+      pids.map((pid) => ({ host: name, pid, bootId: 'boot-1' })),
     );
     const component = decided.restart as ComponentId;
     return { kind: 'restart', ...said, component, atOnce: decided.atOnce === true, left, of: left.length };
@@ -363,7 +363,6 @@ function memoryOf({
   failed = [],
   decided = [],
   stopping = [],
-  livedS = 60,
 }: Scenario): Memory {
   const hosts = Object.entries(remembered).map(
     ([name, { secondsAgo, boot = 'boot-1', machine, holds, livedS = 3600 }]): [string, HostMemory] => {
@@ -403,7 +402,7 @@ function memoryOf({
     lastAtMs: nowMs - secondsAgo * 1000,
     why: 'exit 1',
   }));
-  const decisions = decided.map((one) => decisionOf(one, livedS));
+  const decisions = decided.map(decisionOf);
   const stops = stopping.map(({ secondsAgo, component, ...stop }) => ({
     ...stop,
     component: component as ComponentId,

@@ -208,7 +208,7 @@ function orderedWorlds(): fc.Arbitrary<Ordered> {
 function targetsOf(world: Wanted, sightings: Sightings, id: ComponentId) {
   const { hosts } = remember(emptyMemory, world, sightings, nowMs).memory;
   return [...hosts].flatMap(([name, { instances }]) =>
-    (instances.get(id) ?? []).map(({ pid, sinceMs }) => ({ host: name, pid, sinceMs })),
+    (instances.get(id) ?? []).map(({ pid }) => ({ host: name, pid, bootId: 'boot-1' })),
   );
 }
 

@@ -207,6 +207,7 @@ function inSteps(client, channel, command) {
 function kindOf(command, stdin, launch) {
   if (command !== 'sh -s') return 'scripts';
   if (launch) return `launch ${launch.component}`;
+  if (String(stdin).includes('muster_targets=')) return 'stop';
   return String(stdin).includes('muster_keep_days=') ? 'sweep' : 'probe';
 }
 

@@ -131,11 +131,15 @@ export class CrashSite {
   /** A pass in this process, by a clock that may be ahead. */
   async next(): Promise<Report> {
     const config = await loadConfig({ config: this.site.file });
-    return onePass(config, { config: this.site.file, quiet: true, wait: 30_000 }, this.#io());
+    return onePass(
+      config,
+      { config: this.site.file, quiet: true, wait: 30_000 },
+      ioAhead(this.site, this.#offsetMs),
+    );
   }
 
   status(): Promise<Report> {
-    return look('status', { config: this.site.file, quiet: true }, this.#io());
+    return look('status', { config: this.site.file, quiet: true }, ioAhead(this.site, this.#offsetMs));
   }
 
   /** Later than any deadline, grace or backing off. */
@@ -198,27 +202,27 @@ export class CrashSite {
   instances(): HostProcess[] {
     return this.fleet.hosts.flatMap((host) => topmostMatching(host.processes(), 'crash-'));
   }
+}
 
-  #io(): Io {
-    const { SSH_AUTH_SOCK: _, ...env } = process.env;
-    const clock = systemClock();
-    const offsetMs = this.#offsetMs;
-    const ahead: Clock = {
-      now: () => clock.now() + offsetMs,
-      boot() {
-        const boot = clock.boot();
-        return boot && { ...boot, uptimeMs: boot.uptimeMs + offsetMs };
-      },
-    };
-    return {
-      stdout: process.stdout,
-      stderr: process.stderr,
-      env,
-      cwd: this.site.folder,
-      clock: ahead,
-      lastResort: () => ({ [Symbol.dispose]() {} }),
-    };
-  }
+/** What a pass in this process has of the world, by a clock that is ahead. */
+export function ioAhead({ folder }: Site, offsetMs: number): Io {
+  const { SSH_AUTH_SOCK: _, ...env } = process.env;
+  const clock = systemClock();
+  const ahead: Clock = {
+    now: () => clock.now() + offsetMs,
+    boot() {
+      const boot = clock.boot();
+      return boot && { ...boot, uptimeMs: boot.uptimeMs + offsetMs };
+    },
+  };
+  return {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env,
+    cwd: folder,
+    clock: ahead,
+    lastResort: () => ({ [Symbol.dispose]() {} }),
+  };
 }
 
 /** What runs for `ops` beside instances: submitters, shells, sessions of sshd. */

@@ -234,7 +234,7 @@ const stop = fc.record(
 );
 const stops = fc.array(stop, { maxLength: 4 });
 const said = { by: text, atMs: timeMs, why: fc.option(text), untilMs: fc.option(timeMs) };
-const target = fc.record({ host: name, pid: whole, sinceMs: timeMs }, plain);
+const target = fc.record({ host: name, pid: whole, bootId }, plain);
 const decision: fc.Arbitrary<Decision> = fc.oneof(
   fc.record({ kind: fc.constant('drain' as const), ...said, host: name, stop: fc.boolean() }, plain),
   fc.record(

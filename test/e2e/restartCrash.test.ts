@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadConfig } from '../../src/cli/context.ts';
+import { onePass } from '../../src/cli/run.ts';
+import type { Report } from '../../src/report/document.ts';
+import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import { topmostMatching } from '../fleet/processes.ts';
+import { ended } from '../fleet/ran.ts';
+import { ioAhead } from './crashSite.ts';
+import { musterCommand, sampleType, Site, totalOf } from './site.ts';
+
+const preload = fileURLToPath(new URL('crashAt.mjs', import.meta.url));
+
+/** Where a restart is killed: each time what is known is replaced, and about each thing that is said to a host. */
+const points =
+  /^(lock on lock: write|state temp file: rename|stop: |launch [^:]*: (not sent yet|sent|begun|answered)|settle: waited|report: print|exit: now)/;
+
+// As `crashPoints.test.ts` does it to a pass: a rolling restart is recorded, then killed at its steps, each time anew.
+describe('a rolling restart killed at its steps', function () {
+  this.timeout(600_000);
+  let fleet: Fleet;
+  let site: Site;
+  let recorded: string[];
+  const home = process.env['HOME'];
+
+  before(async () => {
+    fleet = await bringUpFleet({ hosts: ['r1', 'r2'] });
+    // The passes after a crash run in this process.
+    process.env['HOME'] = fleet.controlHome;
+    site = new Site(fleet).submitter(
+      'begun.sh',
+      ': >"$HOME/begun-$MUSTER_LAUNCH_ID"\nsh -c "while :; do sleep 30; done" "$MUSTER_KEY" </dev/null >/dev/null 2>&1 &',
+    );
+    const type = { ...sampleType('again', { count: 2, maxPerHost: 1 }), submitter: 'begun.sh' };
+    site.config({ timeouts: { settle: '100ms', stop: '20s' }, pipes: [{ pipe: 'p', types: [type] }] });
+    assert.equal((await site.report('run')).exit, 0);
+    recorded = await restartKilledAt(null);
+  });
+  after(async () => {
+    if (home === undefined) delete process.env['HOME'];
+    else process.env['HOME'] = home;
+    await fleet.down();
+  });
+
+  it('knows the steps that matter', () => {
+    for (const step of [
+      'stop: not sent yet #1',
+      'stop: sent #1',
+      'stop: answered #2',
+      'launch p/again: sent #2',
+    ])
+      assert.ok(recorded.includes(step), step);
+  });
+
+  it('kill -9: nothing is doubled, nothing is lost, and passes bring the restart to its end', async function () {
+    const chosen = recorded.filter((step) => points.test(step));
+    this.test!.title += ` (${chosen.length} steps)`;
+    assert.ok(chosen.length > 20, String(chosen.length));
+    for (const step of chosen) {
+      const before = pids();
+      assert.equal(before.length, 2);
+      let offsetMs = 0;
+      const steps = await restartKilledAt(step);
+      assert.equal(steps.at(-1), step);
+      const wasOrdered =
+        (await site.report('status')).report.decisions.length > 0 || pids().join() !== before.join();
+      for (let passes = 0; ; passes++) {
+        assert.ok(passes < 12, `${step}: it does not come to its end`);
+        // Later each time than any deadline or grace: what was not answered is not waited for then.
+        const report = await pass((offsetMs += 20 * 60_000));
+        assert.ok(totalOf(fleet, 'sample-again') <= 2, step);
+        assert.ok((report.stops ?? []).length <= 1, step);
+        const [component] = report.components;
+        assert.deepEqual([component?.backoff, report.problems], [undefined, []], step);
+        if (report.decisions.length === 0 && component?.running === 2) break;
+      }
+      const now = pids();
+      assert.equal(now.length, 2, step);
+      if (wasOrdered)
+        assert.deepEqual(
+          now.filter((pid) => before.includes(pid)),
+          [],
+          step,
+        );
+    }
+  });
+
+  async function pass(aheadMs: number): Promise<Report> {
+    const options = { config: site.file, quiet: true, wait: 30_000 };
+    return onePass(await loadConfig(options), options, ioAhead(site, aheadMs));
+  }
+
+  /** Runs the real program to this step, or to its end; returns the steps it took. */
+  async function restartKilledAt(at: string | null): Promise<string[]> {
+    const file = join(site.folder, 'steps');
+    rmSync(file, { force: true });
+    const [node = '', ...program] = musterCommand;
+    const env = {
+      CRASH_STEPS: file,
+      CRASH_SITE: site.folder,
+      CRASH_HOMES: join(fleet.dir, 'at'),
+      ...(at === null ? {} : { CRASH_AT: at }),
+    };
+    const command = [node, '--import', preload, ...program, 'restart', 'p/again', '--json', '-c', site.file];
+    const { code, signal, stderr } = await ended(fleet.startControl(command, { env }));
+    assert.deepEqual([code, signal], at === null ? [0, null] : [null, 'SIGKILL'], `${at}: ${stderr}`);
+    return readFileSync(file, 'utf8').trimEnd().split('\n');
+  }
+
+  function pids(): string[] {
+    return fleet.hosts.flatMap((host) =>
+      topmostMatching(host.processes(), 'sample-again').map(({ pid }) => `${host.name} ${pid}`),
+    );
+  }
+});
