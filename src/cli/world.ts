@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { shifted, withoutFuture } from '../core/memory.ts';
 import type { Memory } from '../core/types.ts';
-import type { Config } from '../interface/config.ts';
+import type { Config, Contact } from '../interface/config.ts';
 import { packagePath } from '../package.ts';
 import { localWire } from '../remote/local.ts';
 import { pings } from '../remote/ping.ts';
 import type { Hosts, Listings } from '../remote/port.ts';
+import type { Reach } from '../remote/reach.ts';
 import { shellHosts } from '../remote/shellHosts.ts';
 import type { Wire } from '../remote/wire.ts';
 import { clockProblem, clockSetBy } from '../store/clockSet.ts';
@@ -30,12 +31,17 @@ export async function openHosts(
       readFile(packagePath(`workerscripts/${name}`), 'utf8'),
     ),
   );
+  const reachOf = lazyReaches(config, env);
   return shellHosts(
     config,
     {
       // A copy: the ping package changes the environment of this process.
-      wires: { ssh: lazySsh(config, env), local: localWire({ ...env }) },
+      wires: { ssh: lazySsh(config, env, reachOf), local: localWire({ ...env }) },
       ping: pings[config.ping.method],
+      async pinged(host) {
+        const { address, port, jump, problem } = await reachOf(host);
+        return jump === null && problem === null ? { host: address, port } : null;
+      },
       scripts: {
         getmex: getmex as string,
         launch: launch as string,
@@ -115,13 +121,30 @@ export function newLaunchId(nowMs: number): string {
   return `${time}-${randomBytes(6).toString('hex')}`;
 }
 
+type ReachOf = (host: Contact) => Promise<Reach>;
+
+/** The ssh config is read when the first host needs it, once. */
+function lazyReaches(config: Config, env: NodeJS.ProcessEnv): ReachOf {
+  let reading: Promise<(host: Contact) => Reach> | null = null;
+  return async (host) => {
+    reading ??= import('../remote/reach.ts').then(({ readReaches }) => readReaches(config, env));
+    return (await reading)(host);
+  };
+}
+
 /** ssh is loaded when the first host needs it. */
-function lazySsh(config: Config, env: NodeJS.ProcessEnv): Wire {
+function lazySsh(config: Config, env: NodeJS.ProcessEnv, reachOf: ReachOf): Wire {
   let wire: Promise<Wire> | null = null;
   return {
     async connect(host, signal) {
-      wire ??= import('../remote/trust.ts').then(({ trustedSsh }) => trustedSsh(config, env));
+      wire ??= import('../remote/trust.ts').then(({ trustedSsh }) => trustedSsh(config, env, reachOf));
       return (await wire).connect(host, signal);
+    },
+    close() {
+      wire?.then(
+        (opened) => opened.close?.(),
+        () => {},
+      );
     },
   };
 }

@@ -1,12 +1,15 @@
 import type { Component, Host, Wanted } from '../core/types.ts';
 
-/** How a host is reached. Unset values come from OpenSSH's defaults. */
+/** How a host is reached, as far as `Interface.json` says. What is null comes from the ssh config, then from OpenSSH's defaults. */
 export interface Contact {
-  /** What to connect to: `address`, or the host's name. */
-  readonly address: string;
+  /** What it is called there, and what the ssh config is asked for. */
+  readonly name: string;
+  readonly address: string | null;
   readonly via: 'ssh' | 'local';
   readonly user: string | null;
-  readonly port: number;
+  readonly port: number | null;
+  /** A ProxyJump chain as OpenSSH writes it; `none` for straight there. */
+  readonly jump: string | null;
 }
 
 export interface ConfigHost extends Host, Contact {
@@ -20,13 +23,16 @@ export interface ConfigComponent extends Component {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** What is null comes from the ssh config, then from OpenSSH's defaults. */
 export interface SshSettings {
-  /** Absolute paths; null where the default identities are meant. */
+  /** Absolute path of the ssh config, or `none`; null where OpenSSH's own files are meant. */
+  readonly config: string | null;
+  /** Absolute paths. */
   readonly identityFiles: readonly string[] | null;
-  /** Absolute paths; null where OpenSSH's own files are meant. */
+  /** Absolute paths. */
   readonly knownHosts: readonly string[] | null;
-  readonly hostKeys: 'strict' | 'accept-new';
-  readonly connectTimeoutMs: number;
+  readonly hostKeys: 'strict' | 'accept-new' | null;
+  readonly connectTimeoutMs: number | null;
 }
 
 /** Where submitters are: a folder on the control VM, brought to the hosts; or a folder that is there already. */
@@ -57,6 +63,8 @@ export interface Config extends Wanted {
   };
   /** Hosts worked on at once. */
   readonly fanoutHosts: number;
+  /** Connections being made at once through one jump host. */
+  readonly fanoutPerJump: number;
   /** Absolute path of the folder for state, lock and logs. */
   readonly logs: string;
   readonly retentionMs: number;

@@ -49,6 +49,12 @@ function* hosts(document: Document): Generator<Finding> {
         'one address cannot belong to a range of hosts; list the hosts one by one, or remove `address`';
       yield document.at([...at, 'address'], message);
     }
+    if (field(entry, 'via') === 'local' && field(entry, 'jump') !== undefined) {
+      yield document.at(
+        [...at, 'jump'],
+        'the control VM itself is not reached through other hosts; remove `jump`, or `via`',
+      );
+    }
     if (total > mostHosts) {
       const upTo = index < entries.length - 1 ? ` up to entry ${index}` : '';
       yield document.at(['available'], `${total} hosts are listed${upTo}; at most ${mostHosts} are allowed`);

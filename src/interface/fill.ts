@@ -30,6 +30,7 @@ export function filledIn(raw: RawInterface, file: string, home: string, warn: Wa
     launchesPerPass: fanout.launchesPerPass,
     launchesPerHost: fanout.launchesPerHost,
     fanoutHosts: fanout.hosts,
+    fanoutPerJump: fanout.perJump,
     lostAfterMs: durationMs(safety.lostAfter),
     startGraceMs: durationMs(safety.startGrace),
     brownout: safety.brownout,
@@ -59,10 +60,11 @@ function sshSettings(ssh: NonNullable<RawInterface['ssh']>, absolute: Absolute):
   const paths = (given: string | readonly string[] | undefined): readonly string[] | null =>
     given === undefined ? null : [given].flat().map(absolute);
   return {
+    config: ssh.config === undefined || ssh.config === 'none' ? (ssh.config ?? null) : absolute(ssh.config),
     identityFiles: paths(ssh.identityFile),
     knownHosts: paths(ssh.knownHosts),
-    hostKeys: ssh.hostKeys ?? defaults.ssh.hostKeys,
-    connectTimeoutMs: durationMs(ssh.connectTimeout ?? defaults.ssh.connectTimeout),
+    hostKeys: ssh.hostKeys ?? null,
+    connectTimeoutMs: ssh.connectTimeout === undefined ? null : durationMs(ssh.connectTimeout),
   };
 }
 

@@ -1,5 +1,5 @@
 import { defaults } from './defaults.ts';
-import { address, comment, hostRange, label, port, sentence, user, whole } from './kinds.ts';
+import { address, comment, hostRange, jump, label, port, sentence, user, whole } from './kinds.ts';
 import { refusedForNow } from './notYet.ts';
 
 /** An entry of `available`: a text or an object. */
@@ -11,9 +11,13 @@ export const hostSchema = {
   properties: {
     '//': comment,
     host: { ...hostRange, description: 'Its name. A range gives every host of it these same settings.' },
-    address: { ...address, description: 'What to connect to, if not the name. Not with a range.' },
-    user: { ...user, description: 'Login name there; `ssh.user` if unset.' },
-    port: { ...port, description: 'Port of its sshd; `ssh.port` if unset.' },
+    address: {
+      ...address,
+      description:
+        'What to connect to; `HostName` of the ssh config if unset, then the name. Not with a range.',
+    },
+    user: { ...user, description: 'Login name there; `ssh.user` if unset, then `User` of the ssh config.' },
+    port: { ...port, description: 'Port of its sshd; `ssh.port` if unset, then `Port` of the ssh config.' },
     via: {
       enum: ['ssh', 'local'],
       default: defaults.via,
@@ -28,6 +32,9 @@ export const hostSchema = {
     },
     drain: { ...sentence, description: 'Keeps new launches away, and says why.' },
     kind: refusedForNow('available[].kind'),
-    jump: refusedForNow('available[].jump'),
+    jump: {
+      ...jump,
+      description: 'Through which hosts it is reached, as ProxyJump of ssh; `none`: straight there.',
+    },
   },
 } as const;

@@ -33,10 +33,11 @@ export function configHosts(raw: RawInterface, warn: Warn): ConfigHost[] {
 function configHost(name: string, settings: Exclude<RawHost, string>, raw: RawInterface): ConfigHost {
   return {
     name,
-    address: settings.address ?? name,
+    address: settings.address ?? null,
     via: settings.via ?? defaults.via,
     user: settings.user ?? raw.ssh?.user ?? null,
-    port: settings.port ?? raw.ssh?.port ?? defaults.ssh.port,
+    port: settings.port ?? raw.ssh?.port ?? null,
+    jump: settings.jump ?? null,
     hotLimit: settings.hotlimit ?? raw.hotlimit,
     tags: settings.tags ?? [],
     drain: settings.drain ?? null,

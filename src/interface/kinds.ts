@@ -60,6 +60,16 @@ export const address = {
   pattern: '^[A-Za-z0-9_:][A-Za-z0-9_.:%\\-]{0,252}$',
 } as const;
 
+const portPattern = '([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])';
+const hopPattern = `([A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}@)?([A-Za-z0-9_][A-Za-z0-9_.\\-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}\\])(:${portPattern})?`;
+
+/** A ProxyJump chain; what OpenSSH takes beside (`ssh://`) stays in its own files. */
+export const jump = {
+  type: 'string',
+  title: 'a chain of hosts such as "gw" or "ops@gw1:2222,gw2" (nearest first), or "none"',
+  pattern: `^${hopPattern}(,${hopPattern}){0,7}$`,
+} as const;
+
 export const user = {
   type: 'string',
   title: 'a login name',

@@ -198,8 +198,9 @@ function* pools({ pools, components }: Config): Generator<Warning> {
 /** One machine under two names: the second gets nothing. */
 function* sameMachines({ hosts }: Config): Generator<Warning> {
   const first = new Map<string, string>();
-  for (const { name, via, address, port, user } of hosts) {
-    const machine = via === 'local' ? via : JSON.stringify([address.toLowerCase(), port, user]);
+  for (const { name, via, address, port, user, jump } of hosts) {
+    const machine =
+      via === 'local' ? via : JSON.stringify([(address ?? name).toLowerCase(), port, user, jump]);
     const earlier = first.get(machine);
     if (earlier !== undefined) {
       const message = `${name} and ${earlier} are the same machine: it is counted once, under the first name that is seen; list it once`;

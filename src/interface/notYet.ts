@@ -5,10 +5,7 @@
  */
 const sentences: ReadonlyMap<string, string> = new Map([
   ['monitor', 'muster does no monitoring of its own so far; remove this key'],
-  ['ssh.config', 'muster does not read an ssh config file so far; remove this key'],
-  ['available[].jump', 'muster does not reach hosts through other hosts so far; remove this key'],
   ['available[].kind', 'every host is reached in the same way so far; remove this key'],
-  ['fanout.perJump', 'muster does not reach hosts through other hosts so far; remove this key'],
   ['pipes[].types[].pilot', 'muster does not make submitters so far; name one with `submitter`'],
 ]);
 

@@ -58,25 +58,34 @@ export const schema = {
     ssh: {
       type: 'object',
       additionalProperties: false,
-      description: 'How hosts are reached. What is unset is as OpenSSH has it.',
+      description:
+        'How hosts are reached. What is unset comes from the ssh config, then from the defaults of OpenSSH; see docs/ssh.md.',
       properties: {
         '//': comment,
-        user: { ...user, description: 'Login name; the one muster runs as, if unset.' },
-        port: { ...port, default: defaults.ssh.port, description: 'Port of the sshd.' },
-        identityFile: { ...paths, description: 'Private keys; those OpenSSH looks for, if unset.' },
-        knownHosts: { ...paths, description: 'Files of known host keys; those OpenSSH reads, if unset.' },
+        user: { ...user, description: 'Login name; the one muster runs as, if it is set nowhere.' },
+        port: { ...port, description: 'Port of the sshd; 22 if it is set nowhere.' },
+        identityFile: {
+          ...paths,
+          description: 'Private keys, in order; they stand for those of the ssh config.',
+        },
+        knownHosts: {
+          ...paths,
+          description: 'Files of known host keys; they stand for those of the ssh config.',
+        },
         hostKeys: {
           enum: ['strict', 'accept-new'],
-          default: defaults.ssh.hostKeys,
           description:
-            '`accept-new` records the key of a host it has never met; a changed key is refused by both.',
+            '`accept-new` records the key of a host it has never met; a changed key is refused by both. `strict` if it is set nowhere.',
         },
         connectTimeout: {
           ...timeout,
-          default: defaults.ssh.connectTimeout,
-          description: 'For connecting and logging in.',
+          description: 'For connecting and logging in; 5s if it is set nowhere.',
         },
-        config: refusedForNow('ssh.config'),
+        config: {
+          ...path,
+          description:
+            'The ssh config to read; `none` for none. `~/.ssh/config` and `/etc/ssh/ssh_config`, if unset.',
+        },
       },
     },
     scripts: {
@@ -149,7 +158,11 @@ export const schema = {
           default: defaults.fanout.launchesPerHost,
           description: 'Launches of one pass on one host.',
         },
-        perJump: refusedForNow('fanout.perJump'),
+        perJump: {
+          ...positive,
+          default: defaults.fanout.perJump,
+          description: 'Connections that are being made at once through one jump host.',
+        },
       },
     },
     safety: {

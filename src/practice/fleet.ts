@@ -90,7 +90,9 @@ export function practiceFolder({ file, ssh }: Config): string {
  * @throws {PracticeError} naming a host that is none of practice
  */
 export function requirePracticeHosts({ file, hosts }: Config): void {
-  const real = hosts.find(({ via, address }) => via !== 'ssh' || address !== '127.0.0.1');
+  const real = hosts.find(
+    ({ via, address, port }) => via !== 'ssh' || address !== '127.0.0.1' || port === null,
+  );
   if (hosts.length > 0 && real === undefined) return;
   const found = real === undefined ? 'names no host' : `names ${real.name}, which is no practice host`;
   throw new PracticeError(
@@ -103,7 +105,7 @@ function practiceHosts(config: Config, folder: string): HostPlan[] {
   requirePracticeHosts(config);
   return config.hosts.map(({ name, port, user }) => ({
     name,
-    port,
+    port: port as number,
     user: user ?? userInfo().username,
     folder: join(folder, 'hosts', name),
   }));

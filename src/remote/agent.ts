@@ -41,6 +41,19 @@ const patienceMs = 5000;
 /** An agent that is asked for its keys once and not again for every host, and that is not waited for for ever. */
 export class LoadedAgent extends ssh2.OpenSSHAgent {
   keys: ParsedKey[] = [];
+  readonly #socket: string;
+
+  constructor(socket: string) {
+    super(socket);
+    this.#socket = socket;
+  }
+
+  /** The same agent, asked for some of its keys only. */
+  holding(keys: readonly ParsedKey[]): LoadedAgent {
+    const agent = new LoadedAgent(this.#socket);
+    agent.keys = [...keys];
+    return agent;
+  }
 
   /** Keys of kinds that ssh2 does not know are left out. */
   async load(): Promise<void> {

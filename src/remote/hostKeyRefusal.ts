@@ -9,6 +9,7 @@ export function hostKeyRefusal(
   verdict: Exclude<HostKeyVerdict, { verdict: 'known' }>,
   place: HostPort,
   file: string,
+  scan: string = scanCommand(place, file),
 ): { reason: string; remedy: string } {
   const name = knownName(place);
   const offered = `${shortType(verdict.keyType)} key ${verdict.fingerprint}`;
@@ -16,7 +17,7 @@ export function hostKeyRefusal(
     case 'unknown':
       return {
         reason: `the host key of ${name} is not known; it offers the ${offered}`,
-        remedy: `check that this is a fingerprint that \`ssh-keygen -l -f /etc/ssh/ssh_host_ed25519_key.pub\` (or _rsa_, _ecdsa_) prints on the host itself, then: ${scan(place, file)}`,
+        remedy: `check that this is a fingerprint that \`ssh-keygen -l -f /etc/ssh/ssh_host_ed25519_key.pub\` (or _rsa_, _ecdsa_) prints on the host itself, then: ${scan}`,
       };
     case 'changed':
       return {
@@ -25,7 +26,7 @@ export function hostKeyRefusal(
           `${shortType(verdict.knownType)} key, the host offers the ${offered}`,
         remedy:
           `find out why (a reinstalled host, another host at this address, or someone in between); ` +
-          `if it is in order: ssh-keygen -R ${shellWord(name)} -f ${shellWord(verdict.file)} && ${scan(place, file)}`,
+          `if it is in order: ssh-keygen -R ${shellWord(name)} -f ${shellWord(verdict.file)} && ${scan}`,
       };
     case 'revoked':
       return {
@@ -35,8 +36,9 @@ export function hostKeyRefusal(
   }
 }
 
-function scan({ host, port }: HostPort, file: string): string {
-  return `ssh-keyscan -p ${port} ${shellWord(host.toLowerCase())} >> ${shellWord(file)}`;
+/** The command that records the key a host shows: by itself, or as seen from its jump host. */
+export function scanCommand({ host, port }: HostPort, file: string, from = ''): string {
+  return `${from}ssh-keyscan -p ${port} ${shellWord(host.toLowerCase())} >> ${shellWord(file)}`;
 }
 
 /** `ED25519`, `ECDSA`, `RSA`: how OpenSSH speaks of types. */

@@ -4,67 +4,122 @@ import { join } from 'node:path';
 import type { AgentAuthMethod, ParsedKey, PublicKeyAuthMethod } from 'ssh2';
 
 import { openAgent, type Agent, type LoadedAgent } from './agent.ts';
-import { readIdentityFile } from './identityFile.ts';
+import { readIdentityFile, type ReadIdentity } from './identityFile.ts';
+import type { IdentitySettings } from './reach.ts';
 
 /** Something to authenticate with: a private key, or an ssh agent with the keys it holds. */
 export type Identity =
   | { readonly kind: 'key'; readonly file: string; readonly key: ParsedKey }
   | { readonly kind: 'agent'; readonly agent: LoadedAgent };
 
-export interface IdentitySettings {
-  /** Absolute paths; null where the default identities are meant. */
-  readonly identityFiles: readonly string[] | null;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Whose `~/.ssh` the default identities are in. */
-  readonly home?: string;
+export interface Identities {
+  /** In the order to try them; each key stands once. */
+  readonly methods: Identity[];
+  /**
+   * One sentence, with what mends it, for each identity that was meant and cannot be used, and one more if nothing is
+   * left. A default key that is encrypted is no problem while an agent has keys.
+   */
+  readonly problems: string[];
 }
 
 /** The default keys, the one that costs the least processor time first. */
 const defaultNames = ['id_ed25519', 'id_ecdsa', 'id_rsa'];
 
 /**
- * Reads what there is to authenticate with, in the order to try it: named files, then the agent; or, where no files
- * are named, the agent and then `~/.ssh/id_*`. Once per pass: every host uses the same.
- * `problems` holds one sentence, with what mends it, for each identity that was meant and cannot be used, and one
- * more if nothing is left. A default key that is encrypted is no problem while an agent has keys.
+ * Finds what there is to authenticate with: named files, then what else the agent holds; or, where no files are named,
+ * the agent and then `~/.ssh/id_*`. A named key that only the agent can use is asked of it in its turn. Files and agents
+ * are read once, however many hosts use them.
  */
-export async function loadIdentities({
+export function identityReader(
+  home: string = homedir(),
+): (settings: IdentitySettings) => Promise<Identities> {
+  const files = new Map<string, Promise<ReadIdentity>>();
+  const agents = new Map<string | null, Promise<Agent>>();
+  const found = new Map<string, Promise<Identities>>();
+  async function find(settings: IdentitySettings): Promise<Identities> {
+    const paths = settings.files ?? defaultNames.map((name) => join(home, '.ssh', name));
+    const [agent, ...read] = await Promise.all([
+      once(agents, settings.agent, () => openAgent(settings.agent ?? undefined)),
+      ...paths.map((path) => once(files, path, () => readIdentityFile(path))),
+    ]);
+    return ordered(settings, agent, read);
+  }
+  return (settings) => once(found, JSON.stringify(settings), () => find(settings));
+}
+
+function once<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}
+
+/** As `identityReader`, for one set of files and the agent of an environment. */
+export function loadIdentities({
   identityFiles,
   env,
   home = homedir(),
-}: IdentitySettings): Promise<{ methods: Identity[]; problems: string[] }> {
-  const named = identityFiles !== null;
-  const files = identityFiles ?? defaultNames.map((name) => join(home, '.ssh', name));
-  const [agent, ...read] = await Promise.all([
-    openAgent(env['SSH_AUTH_SOCK']),
-    ...files.map(readIdentityFile),
-  ]);
+}: {
+  readonly identityFiles: readonly string[] | null;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home?: string;
+}): Promise<Identities> {
+  const agent = env['SSH_AUTH_SOCK'] ?? null;
+  return identityReader(home)({ files: identityFiles, only: false, agent, algorithms: null });
+}
 
-  const keys: Identity[] = [];
+function ordered(settings: IdentitySettings, agent: Agent, read: readonly ReadIdentity[]): Identities {
+  const named = settings.files !== null;
+  const held = agent.kind === 'agent' ? agent.agent.keys.filter((key) => maySign(key, settings)) : [];
+  const taken = new Set<ParsedKey>();
+  const methods: Identity[] = [];
   const problems: string[] = [];
-  for (const result of read) {
-    if (result.kind === 'key') keys.push(result);
-    else if (result.kind === 'missing' && !named) continue;
-    else if (result.kind === 'encrypted' && coveredByAgent(agent, result.publicKey, named)) continue;
-    else problems.push(result.problem);
-  }
 
-  const agents: Identity[] = agent.kind === 'agent' ? [agent] : [];
-  const methods = named ? [...keys, ...agents] : [...agents, ...keys];
-  if (agent.kind === 'unusable' && (keys.length === 0 || !named)) problems.push(agent.problem);
+  const offerHeld = (keys: readonly ParsedKey[]): void => {
+    const offered = keys.filter((key) => !taken.has(key));
+    if (agent.kind !== 'agent' || offered.length === 0) return;
+    for (const key of offered) taken.add(key);
+    methods.push({ kind: 'agent', agent: agent.agent.holding(offered) });
+  };
+  const publics = read.map((result) =>
+    result.kind === 'key' ? result.key.getPublicSSH() : result.publicKey,
+  );
+  const heldAs = (blob: Buffer | null): ParsedKey[] =>
+    blob === null ? [] : held.filter((key) => key.getPublicSSH().equals(blob));
+
+  if (!named) offerHeld(settings.only ? publics.flatMap(heldAs) : held);
+  for (const [index, result] of read.entries()) {
+    const same = heldAs(publics[index] ?? null);
+    if (result.kind === 'key') {
+      if (same.some((key) => taken.has(key)) || !maySign(result.key, settings)) continue;
+      for (const key of same) taken.add(key);
+      methods.push(result);
+    } else if (same.length > 0) {
+      offerHeld(same);
+    } else if (
+      !(result.kind === 'missing' && !named) &&
+      !(result.kind === 'encrypted' && !named && held.length > 0)
+    ) {
+      problems.push(result.problem);
+    }
+  }
+  if (named && !settings.only) offerHeld(held);
+
+  const hasKeys = methods.some(({ kind }) => kind === 'key');
+  if (agent.kind === 'unusable' && (!hasKeys || !named)) problems.push(agent.problem);
   if (methods.length === 0) problems.push(nothingUsable(named));
   return { methods, problems };
 }
 
-/** A key that is encrypted on disk can be used if the agent holds it; `KEY.pub` tells which one it is. */
-function coveredByAgent(agent: Agent, publicKey: Buffer | null, named: boolean): boolean {
-  if (agent.kind !== 'agent') return false;
-  return !named || (publicKey !== null && agent.agent.keys.some((key) => key.equals(publicKey)));
+/** Whether the algorithms that are allowed include one this key signs with. */
+function maySign({ type }: ParsedKey, { algorithms }: IdentitySettings): boolean {
+  if (algorithms === null) return true;
+  const own: readonly string[] = type === 'ssh-rsa' ? ['rsa-sha2-512', 'rsa-sha2-256', type] : [type];
+  return own.some((name) => algorithms.includes(name));
 }
 
 function nothingUsable(named: boolean): string {
   const where = named
-    ? 'none of the files named by ssh.identityFile'
+    ? 'none of the identity files that are named'
     : 'no ~/.ssh/id_ed25519, id_ecdsa or id_rsa';
   return (
     `there is nothing to authenticate with: ${where} can be used, and no ssh agent offers keys; ` +

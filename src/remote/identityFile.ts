@@ -6,9 +6,12 @@ import { shellWord } from './shellWord.ts';
 
 export type ReadIdentity =
   | { readonly kind: 'key'; readonly file: string; readonly key: ParsedKey }
-  | { readonly kind: 'missing' | 'unusable'; readonly problem: string }
-  /** `publicKey`: the blob in `FILE.pub`, null where that tells nothing. */
-  | { readonly kind: 'encrypted'; readonly problem: string; readonly publicKey: Buffer | null };
+  /** `publicKey`: the blob of the key that was meant, by which an agent may have it; null where nothing tells it. */
+  | {
+      readonly kind: 'missing' | 'unusable' | 'encrypted';
+      readonly problem: string;
+      readonly publicKey: Buffer | null;
+    };
 
 /** Reads one private key. Whatever keeps it from being used comes back as a sentence with what mends it. */
 export async function readIdentityFile(file: string): Promise<ReadIdentity> {
@@ -25,7 +28,10 @@ export async function readIdentityFile(file: string): Promise<ReadIdentity> {
   if (!(key instanceof Error)) {
     return key.isPrivateKey()
       ? { kind: 'key', file, key }
-      : unusable(`${file} is a public key; name the private key that belongs to it`);
+      : {
+          ...unusable(`${file} is a public key; name the private key that belongs to it`),
+          publicKey: key.getPublicSSH(),
+        };
   }
   if (/encrypted/i.test(key.message) || text.includes('BEGIN ENCRYPTED PRIVATE KEY')) return encrypted(file);
   const type = /(?:type|OID): (\S+)/.exec(key.message)?.[1];
@@ -41,8 +47,8 @@ export async function readIdentityFile(file: string): Promise<ReadIdentity> {
     : unusable(`${file} is not a private key that OpenSSH's ssh-keygen writes`);
 }
 
-function unusable(problem: string): ReadIdentity {
-  return { kind: 'unusable', problem };
+function unusable(problem: string): Exclude<ReadIdentity, { kind: 'key' }> {
+  return { kind: 'unusable', problem, publicKey: null };
 }
 
 /** OpenSSH's rule: its owner's key is for nobody else to read. Another owner's file is none of our business. */
@@ -51,22 +57,27 @@ function tooOpen(file: string, mode: number): string {
   return `${file} can be read by others (mode ${octal}), so OpenSSH would not use it either: \`chmod 600 ${shellWord(file)}\``;
 }
 
-function unreadable(file: string, { code, message }: NodeJS.ErrnoException): ReadIdentity {
+async function unreadable(file: string, { code, message }: NodeJS.ErrnoException): Promise<ReadIdentity> {
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return { kind: 'missing', problem: `the identity file ${file} does not exist` };
+    const problem = `the identity file ${file} does not exist`;
+    return { kind: 'missing', problem, publicKey: await publicKeyBeside(file) };
   }
   const why = code === 'EACCES' ? 'no permission to read it' : code === 'EISDIR' ? 'it is a folder' : message;
   return unusable(`the identity file ${file} cannot be read: ${why}`);
 }
 
 async function encrypted(file: string): Promise<ReadIdentity> {
-  const publicText = await readFile(`${file}.pub`).catch(() => null);
-  const publicKey = publicText === null ? null : ssh2.utils.parseKey(publicText);
   return {
     kind: 'encrypted',
     problem:
       `${file} is encrypted with a passphrase: load it into an agent with \`ssh-add ${shellWord(file)}\`, ` +
       `or use a key without passphrase for cron`,
-    publicKey: publicKey === null || publicKey instanceof Error ? null : publicKey.getPublicSSH(),
+    publicKey: await publicKeyBeside(file),
   };
+}
+
+async function publicKeyBeside(file: string): Promise<Buffer | null> {
+  const text = await readFile(`${file}.pub`).catch(() => null);
+  const key = text === null ? null : ssh2.utils.parseKey(text);
+  return key === null || key instanceof Error ? null : key.getPublicSSH();
 }

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 
 /** What a host sends over one connection, counted. */
 export interface Inflow {
@@ -24,7 +24,7 @@ export const maxUnaskedBytes = 1024 * 1024;
 const packetHeadBytes = 64;
 
 /** @param tooMuch is called once, with a sentence. */
-export function watchInflow(socket: Socket, tooMuch: (reason: string) => void): Inflow {
+export function watchInflow(socket: Readable, tooMuch: (reason: string) => void): Inflow {
   let greeting = 0;
   let unasked = 0;
   let admitted = false;

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 
 import { parseKnownLine, type KnownKey, type KnownLine } from './knownHostsLine.ts';
 
@@ -90,15 +90,25 @@ const supported = [
  * The host key algorithms to offer, those of the known key types first: a host known by its ed25519 key that were
  * free to show its ecdsa key would look changed.
  */
-export function hostKeyAlgorithms(types: readonly string[]): string[] {
+export function hostKeyAlgorithms(
+  types: readonly string[],
+  offered: readonly string[] = supported,
+): string[] {
   const wanted = types.flatMap((type) => (type === 'ssh-rsa' ? ['rsa-sha2-512', 'rsa-sha2-256'] : [type]));
-  const first = wanted.filter((algorithm) => supported.some((name) => name === algorithm));
-  return [...new Set([...first, ...supported])];
+  const first = wanted.filter((algorithm) => offered.includes(algorithm));
+  return [...new Set([...first, ...offered])];
 }
 
-/** The line that records a host's key, as OpenSSH writes it with names in the clear; no newline. */
-export function recordLine(place: HostPort, key: Buffer): string {
-  return `${knownName(place)} ${typeOf(key)} ${key.toString('base64')}`;
+/** The line that records a host's key, as OpenSSH writes it; no newline. */
+export function recordLine(place: HostPort, key: Buffer, hashed = false): string {
+  const name = knownName(place);
+  return `${hashed ? hashedName(name) : name} ${typeOf(key)} ${key.toString('base64')}`;
+}
+
+/** As HashKnownHosts has it: who reads the file does not learn which hosts there are. */
+function hashedName(name: string): string {
+  const salt = randomBytes(20);
+  return `|1|${salt.toString('base64')}|${createHmac('sha1', salt).update(name).digest('base64')}`;
 }
 
 /** The name of a host in known_hosts: `host`, or `[host]:port` where the port is not 22. */

@@ -1,15 +1,15 @@
 import { connect } from 'node:net';
 import ping from 'ping';
-import type { Contact } from '../interface/config.ts';
+import type { HostPort } from './knownHosts.ts';
 
 /** null when the host answered, else why it counts as down, with what can be done about it where that is known. */
 export type PingAnswer = null | { readonly reason: string; readonly remedy?: string };
 
 /** Asks whether a host is there at all. Never throws, and answers within the time-out and a little more. */
-export type Ping = (host: Contact, timeoutMs: number) => Promise<PingAnswer>;
+export type Ping = (place: HostPort, timeoutMs: number) => Promise<PingAnswer>;
 
 /** One echo request, by the system's ping program: the only kind that needs no privilege. */
-const icmpPing: Ping = async ({ address }, timeoutMs) => {
+const icmpPing: Ping = async ({ host: address }, timeoutMs) => {
   const seconds = Math.max(1, Math.ceil(timeoutMs / 1000));
   try {
     const late = new Promise<PingAnswer>((resolve) => {
@@ -32,7 +32,7 @@ const icmpPing: Ping = async ({ address }, timeoutMs) => {
 const hangMs = 2000;
 
 /** A connection to the ssh port, for networks that drop echo requests. */
-const tcpPing: Ping = ({ address, port }, timeoutMs) =>
+const tcpPing: Ping = ({ host: address, port }, timeoutMs) =>
   new Promise((resolve) => {
     const socket = connect({ host: address, port });
     const settle = (answer: PingAnswer): void => {

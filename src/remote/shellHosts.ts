@@ -6,6 +6,7 @@ import type { HostName, Unknown, Vitals } from '../core/types.ts';
 import type { Config, ConfigHost } from '../interface/config.ts';
 import { readBundle, stageCommand, type Bundle } from './bundle.ts';
 import { launchScript, parseLaunch, sweepScript, type LaunchAnswer } from './launch.ts';
+import type { HostPort } from './knownHosts.ts';
 import type { Ping } from './ping.ts';
 import type { Hosts, LaunchOrder, Listed, Listings, StopOrder } from './port.ts';
 import { parsePlainListing, parseProbe, probeScript } from './probe.ts';
@@ -17,6 +18,8 @@ import type { Limits, Line, RunResult, Wire } from './wire.ts';
 
 export interface ShellTools {
   readonly ping: Ping;
+  /** Where a host is pinged; null for one that is not, as it lies behind a jump host. */
+  pinged(host: ConfigHost): Promise<HostPort | null>;
   readonly wires: Readonly<Record<'ssh' | 'local', Wire>>;
   /** The texts of muster's own scripts. */
   readonly scripts: Readonly<Record<'getmex' | 'launch' | 'stop' | 'sweep', string>>;
@@ -37,15 +40,16 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
     const room = rooms.get(host.name);
     if (room && room.line.lost === null) return probe(room);
     if (signal.aborted) return withoutListing(silent(reasonOf(signal)));
-    if (host.via === 'ssh') {
-      const absent = await Promise.race([tools.ping(host, config.ping.timeoutMs), overBy(signal)]);
+    const place = host.via === 'ssh' ? await tools.pinged(host) : null;
+    if (place !== null) {
+      const absent = await Promise.race([tools.ping(place, config.ping.timeoutMs), overBy(signal)]);
       if (signal.aborted) return withoutListing(silent(reasonOf(signal)));
       if (absent) return withoutListing({ kind: 'down', ...absent });
     }
     const connected = await tools.wires[host.via].connect(host, signal);
     if (!connected.ok) {
-      const { ok: _, reason, ...why } = connected;
-      return withoutListing({ ...silent(reason), ...why });
+      const { ok: _, absent, reason, ...why } = connected;
+      return withoutListing({ ...silent(reason), ...why, ...(absent && { kind: 'down' }) });
     }
     const opened = {
       line: connected.line,
@@ -196,6 +200,7 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
     tidy: (host) => tidy(host).catch(() => {}),
     close() {
       for (const { line } of rooms.values()) line.close();
+      for (const wire of Object.values(tools.wires)) wire.close?.();
     },
   };
 }

@@ -1,11 +1,15 @@
 import type { EventEmitter } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { NodeSSH } from 'node-ssh';
 import type { Config as NodeSshConfig } from 'node-ssh';
 import type { Contact } from '../interface/config.ts';
-import { collect, notSent, reasonOf } from './collect.ts';
+import { reasonOf } from './collect.ts';
 import { watchInflow, type Inflow } from './inflow.ts';
-import type { Connected, Line, RunResult, Wire } from './wire.ts';
+import { forwarded, JumpHosts, lostThrough, type Gate, type GateOpened } from './jumpHosts.ts';
+import type { Reach } from './reach.ts';
+import { lineOver } from './sshLine.ts';
+import type { Connected, Wire } from './wire.ts';
 
 /** What decides whether a host's key is accepted; also says why not. */
 export interface HostKeyCheck {
@@ -15,90 +19,219 @@ export interface HostKeyCheck {
   refuse(key: Buffer): Promise<{ reason: string; remedy?: string } | null>;
 }
 
+export interface Credentials {
+  readonly ok: true;
+  readonly hostKey: HostKeyCheck;
+  /** ssh2's authentication methods, in order. */
+  readonly methods: readonly object[];
+  /** The user and what is offered, for who reads that none of it was accepted. */
+  readonly tried: string;
+}
+
 export interface SshTrust {
-  readonly connectTimeoutMs: number;
-  hostKeyCheck(host: Contact): HostKeyCheck;
-  /** ssh2's authentication methods for a host, in order; empty where there is none. */
-  authentication(host: Contact): { username: string; methods: readonly object[]; tried: string };
+  reach(host: Contact): Promise<Reach>;
+  credentials(reach: Reach): Promise<Credentials | Refused>;
 }
 
 type Client = NonNullable<NodeSSH['connection']>;
+type Refused = Extract<Connected, { ok: false }>;
+type LoggedIn =
+  | { readonly ok: true; readonly client: Client; readonly stream: Duplex; readonly inflow: LateInflow }
+  | Refused;
 
 /** Hosts over ssh, by node-ssh: this is the only file that knows it. */
-export function sshWire(trust: SshTrust): Wire {
+export function sshWire(trust: SshTrust, perJump: number): Wire {
+  const jumps = new JumpHosts(perJump, openGate);
+
+  /** Logs in, through jump hosts where there are any. */
+  async function logIn(reach: Reach, signal: AbortSignal): Promise<LoggedIn> {
+    if (reach.problem !== null) return { ok: false, ...reach.problem };
+    if (signal.aborted) return { ok: false, reason: reasonOf(signal) };
+    const credentials = await trust.credentials(reach);
+    if (!credentials.ok) return credentials;
+    if (reach.jump === null) return logInOver(socketTo(reach), reach, credentials, signal);
+    const { name } = reach.jump;
+    const { opened, starts } = jumps.door(reach.jump, signal);
+    const through = await opened;
+    if (!through.ok) return { ...through, reason: lostThrough(name, through.reason) };
+    return starts(async () => {
+      const { gate } = through;
+      const startedMs = performance.now();
+      const opening = await forwarded(gate, reach, signal);
+      if (!opening.ok) return opening;
+      const leftMs = Math.max(1, reach.connectTimeoutMs - (performance.now() - startedMs));
+      return logInOver(opening.stream, reach, credentials, signal, { gate, leftMs });
+    });
+  }
+
+  async function openGate(jump: Reach, signal: AbortSignal): Promise<GateOpened> {
+    const login = await logIn(jump, signal);
+    return login.ok ? { ok: true, gate: gateOver(login) } : login;
+  }
+
   return {
     async connect(host, signal) {
-      if (signal.aborted) return { ok: false, reason: reasonOf(signal) };
-      const check = trust.hostKeyCheck(host);
-      const { username, methods, tried } = trust.authentication(host);
-      if (methods.length === 0) return { ok: false, reason: tried };
-      let refused: { reason: string; remedy?: string } | null = null;
-      const ssh = new NodeSSH();
-      // Ours, for ssh2 does not destroy one that either side has half closed.
-      const socket = connect({ host: host.address, port: host.port });
-      const config = {
-        sock: socket,
-        username,
-        readyTimeout: trust.connectTimeoutMs,
-        algorithms: { ...affordable, serverHostKey: [...check.algorithms] },
-        authHandler: [...methods],
-        hostVerifier: (key: Buffer, answer: (accepted: boolean) => void) => {
-          check
-            .refuse(key)
-            .then((refusal) => {
-              refused = refusal;
-              answer(refusal === null);
-            })
-            .catch((error: Error) => socket.destroy(error));
-        },
-      } as unknown as NodeSshConfig;
-      return new Promise((resolve) => {
-        const abort = (): void => settle({ ok: false, reason: reasonOf(signal) });
-        // ssh2's own time-out ends with the handshake; a server that stalls after it is ours to notice.
-        const timer = setTimeout(() => settle(late(trust.connectTimeoutMs)), trust.connectTimeoutMs);
-        signal.addEventListener('abort', abort, { once: true });
-        const connecting = ssh.connect(config);
-        const client = ssh.connection as Client;
-        // Without a listener of its own an error after "ready" (a reset, say) would end the whole pass.
-        client.on('error', () => {});
-        hearChannels(client);
-        let flooded = (reason: string): void => settle({ ok: false, reason });
-        const inflow = watchInflow(socket, (reason) =>
-          flooded(`${reason}, and is not listened to any longer`),
-        );
-        let settled = false;
-        function settle(result: Connected): void {
-          clearTimeout(timer);
-          signal.removeEventListener('abort', abort);
-          if (settled) return;
-          settled = true;
-          if (!result.ok) socket.destroy();
-          resolve(result);
-        }
-        connecting.then(
-          () => {
-            if (settled) return;
-            inflow.admitted();
-            const { line, drop } = lineOver(client, socket, inflow);
-            flooded = drop;
-            settle({ ok: true, line });
-          },
-          (error: Error) =>
-            settle(refused ? { ok: false, ...refused } : { ok: false, reason: explain(error, host, tried) }),
-        );
-      });
+      const reach = await trust.reach(host);
+      const login = await logIn(reach, signal);
+      if (!login.ok) return login;
+      const { line, drop } = lineOver(login.client, login.stream, login.inflow, reach.environment);
+      login.inflow.onTooMuch(drop);
+      if (reach.jump !== null) {
+        const { name } = reach.jump;
+        const through = await jumps.door(reach.jump, signal).opened;
+        if (through.ok) through.gate.onLost((reason) => drop(lostThrough(name, reason)));
+      }
+      return { ok: true, line };
+    },
+    close: () => jumps.close(),
+  };
+}
+
+/** Ours, for ssh2 does not destroy one that either side has half closed. */
+function socketTo({ address, port, family, bindAddress, keepAlive }: Reach): Duplex {
+  const socket = connect({
+    host: address,
+    port,
+    family,
+    ...(bindAddress !== null && { localAddress: bindAddress }),
+  });
+  socket.setKeepAlive(keepAlive.tcp);
+  return socket;
+}
+
+/** @param through the gate it leads through, whose loss is a reason of its own; and what is left of the time. */
+function logInOver(
+  stream: Duplex,
+  reach: Reach,
+  { hostKey, methods, tried }: Credentials,
+  signal: AbortSignal,
+  through?: { readonly gate: Gate; readonly leftMs: number },
+): Promise<LoggedIn> {
+  const timeoutMs = through?.leftMs ?? reach.connectTimeoutMs;
+  let refused: { reason: string; remedy?: string } | null = null;
+  const ssh = new NodeSSH();
+  return new Promise((resolve) => {
+    const config = {
+      sock: stream,
+      username: reach.user,
+      readyTimeout: timeoutMs,
+      keepaliveInterval: reach.keepAlive.intervalMs,
+      keepaliveCountMax: reach.keepAlive.countMax,
+      // Compression would make much of little.
+      algorithms: { ...reach.algorithms, serverHostKey: [...hostKey.algorithms], compress: ['none'] },
+      authHandler: [...methods],
+      hostVerifier: (key: Buffer, answer: (accepted: boolean) => void) => {
+        hostKey
+          .refuse(key)
+          .then((refusal) => {
+            refused = refusal;
+            answer(refusal === null);
+          })
+          .catch((error: Error) => settle({ ok: false, reason: `ssh failed: ${error.message}` }));
+      },
+    } as unknown as NodeSshConfig;
+    const abort = (): void => settle({ ok: false, reason: reasonOf(signal) });
+    // ssh2's own time-out ends with the handshake; a server that stalls after it is ours to notice.
+    const timer = setTimeout(() => settle(late(reach.connectTimeoutMs)), timeoutMs);
+    signal.addEventListener('abort', abort, { once: true });
+    const stopListening = through?.gate.onLost((reason) =>
+      settle({ ok: false, reason: lostThrough(reach.jump?.name ?? '', reason) }),
+    );
+    const connecting = ssh.connect(config);
+    const client = ssh.connection as Client;
+    // Without a listener of its own an error after "ready" (a reset, say) would end the whole pass.
+    client.on('error', () => {});
+    hearChannels(client);
+    const inflow = lateInflow(stream, (reason) => settle({ ok: false, reason }));
+    // Only now, for a listener sets the stream going.
+    if (through) stream.on('data', ({ length }: Buffer) => through.gate.asked(length));
+    let settled = false;
+    function settle(result: LoggedIn): void {
+      clearTimeout(timer);
+      stopListening?.();
+      signal.removeEventListener('abort', abort);
+      if (settled) return;
+      settled = true;
+      if (!result.ok) stream.destroy();
+      resolve(result);
+    }
+    connecting.then(
+      () => {
+        inflow.admitted();
+        settle({ ok: true, client, stream, inflow });
+      },
+      (error: Error) =>
+        settle(refused ? { ok: false, ...refused } : { ok: false, reason: explain(error, reach, tried) }),
+    );
+  });
+}
+
+/** The inflow of a connection from its beginning on, whoever has it by then. */
+interface LateInflow extends Inflow {
+  onTooMuch(listener: (reason: string) => void): void;
+}
+
+function lateInflow(stream: Duplex, first: (reason: string) => void): LateInflow {
+  let tooMuch = first;
+  const inflow = watchInflow(stream, (reason) => tooMuch(`${reason}, and is not listened to any longer`));
+  return {
+    ...inflow,
+    onTooMuch(listener) {
+      tooMuch = listener;
     },
   };
 }
 
-/**
- * What a host may choose of at the beginning, where ssh2 offers more than one can afford: a group for the key exchange
- * that OpenSSL checks for half a minute, all hosts waiting; and compression, which makes much of little.
- */
-const affordable = {
-  kex: { remove: ['diffie-hellman-group-exchange-sha256'] },
-  compress: ['none'],
-};
+function gateOver({ client, stream, inflow }: Extract<LoggedIn, { ok: true }>): Gate {
+  let lost: string | null = null;
+  const listeners = new Set<(reason: string) => void>();
+  const drop = (reason: string): void => {
+    if (lost !== null) return;
+    lost = reason;
+    for (const listener of listeners) listener(reason);
+    stream.destroy();
+  };
+  // Before ssh2's own listener closes what was forwarded: that the jump host is lost is the reason to be told.
+  for (const event of ['end', 'close'] as const)
+    stream.prependListener(event, () => drop('the connection was closed'));
+  client.on('error', (error: Error) => drop(`the connection failed: ${error.message}`));
+  client.on('end', () => drop('the connection was closed'));
+  client.on('close', () => drop('the connection was closed'));
+  inflow.onTooMuch(drop);
+  return {
+    get lost() {
+      return lost;
+    },
+    onLost(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    forward(host, port, done) {
+      try {
+        client.forwardOut('127.0.0.1', 0, host, port, (error, channel) => {
+          if (error) return done({ ok: false, ...refusalOf(error) });
+          done({ ok: true, stream: channel });
+        });
+      } catch (error) {
+        done({ ok: false, reason: (error as Error).message, isTheirs: false });
+      }
+    },
+    asked: (bytes) => inflow.asked(bytes),
+    close() {
+      client.end();
+      // A host that does not answer the goodbye must not hold the process.
+      setTimeout(() => stream.destroy(), 500).unref();
+    },
+  };
+}
+
+/** RFC 4254, 5.1: the server tried, and could not connect. */
+const connectFailed = 2;
+
+function refusalOf(error: Error & { reason?: number | string }): { reason: string; isTheirs: boolean } {
+  const reason = error.message.replace(/^\(SSH\) Channel open failure: /, '');
+  return { reason, isTheirs: error.reason === connectFailed };
+}
 
 /**
  * ssh2 hands a channel out when its command has begun. What a host sends on it before that may make it fail, and an
@@ -118,110 +251,22 @@ interface ChannelManager {
   update(id: number, channel: EventEmitter & { stderr: EventEmitter }): void;
 }
 
-function lineOver(
-  client: Client,
-  socket: Socket,
-  inflow: Inflow,
-): { line: Line; drop: (reason: string) => void } {
-  let lost: string | null = null;
-  const listeners = new Set<(reason: string) => void>();
-  const drop = (reason: string): void => {
-    if (lost !== null) return;
-    lost = reason;
-    for (const listener of listeners) listener(lost);
-    socket.destroy();
-  };
-  client.on('error', (error: Error) => drop(`the connection failed: ${error.message}`));
-  client.on('end', () => drop('the connection was closed'));
-  client.on('close', () => drop('the connection was closed'));
-  const asked = ({ length }: Buffer): void => inflow.asked(length);
-  const line: Line = {
-    get lost() {
-      return lost;
-    },
-    close() {
-      client.end();
-      // A host that does not answer the goodbye must not hold the process.
-      setTimeout(() => socket.destroy(), 500).unref();
-    },
-    run(command, stdin, limits) {
-      if (lost !== null) return Promise.resolve(notSent(lost));
-      if (limits.signal.aborted) return Promise.resolve(notSent(reasonOf(limits.signal)));
-      const startedMs = performance.now();
-      return new Promise((resolve) => {
-        let settled = false;
-        const settle = (result: RunResult): void => {
-          clearTimeout(timer);
-          listeners.delete(onLost);
-          limits.signal.removeEventListener('abort', onAbort);
-          if (settled) return;
-          settled = true;
-          resolve(result);
-        };
-        // Until the channel stands nothing of stdin has been sent, and without it nothing runs.
-        const onLost = (reason: string): void => settle(notSent(reason));
-        const onAbort = (): void => settle(notSent(reasonOf(limits.signal)));
-        const timer = setTimeout(
-          () => settle(notSent(`the command was not taken within ${limits.timeoutMs / 1000} s`)),
-          limits.timeoutMs,
-        );
-        listeners.add(onLost);
-        limits.signal.addEventListener('abort', onAbort, { once: true });
-        const begun: Parameters<Client['exec']>[1] = (error, channel) => {
-          if (error) return settle(notSent(`the host refused the command: ${error.message}`));
-          if (settled) return channel.destroy();
-          clearTimeout(timer);
-          listeners.delete(onLost);
-          limits.signal.removeEventListener('abort', onAbort);
-          let onDrop: ((reason: string) => void) | undefined;
-          const outputs = [channel, channel.stderr];
-          for (const output of outputs) output.on('data', asked);
-          void collect(
-            {
-              stdout: channel,
-              stderr: channel.stderr,
-              onExit: (listener) =>
-                channel.on('exit', (code: number | null) => listener(typeof code === 'number' ? code : null)),
-              onClose: (listener) => channel.on('close', listener),
-              onError(listener) {
-                onDrop = (reason) => listener(new Error(reason));
-                listeners.add(onDrop);
-              },
-              abandon(flood) {
-                if (onDrop) listeners.delete(onDrop);
-                for (const output of outputs) output.off('data', asked);
-                channel.destroy();
-                // It need not stop when the channel is closed, and every packet of it costs time.
-                if (flood !== null) drop(flood);
-              },
-            },
-            limits,
-            performance.now() - startedMs,
-          ).then(settle);
-          channel.end(stdin);
-        };
-        try {
-          client.exec(command, begun);
-        } catch (error) {
-          settle(notSent(`the connection failed: ${(error as Error).message}`));
-        }
-      });
-    },
-  };
-  return { line, drop };
-}
-
-function late(timeoutMs: number): Connected {
+function late(timeoutMs: number): Refused {
   return { ok: false, reason: `ssh did not come up within ${timeoutMs / 1000} s` };
 }
 
 /** ssh2's errors in an operator's words. */
-function explain(error: Error & { code?: string; level?: string }, host: Contact, tried: string): string {
+function explain(
+  error: Error & { code?: string; level?: string },
+  { address, port, bindAddress }: Reach,
+  tried: string,
+): string {
   if (error.level === 'client-authentication') return `the host accepted none of our keys: ${tried}`;
   if (error.level === 'client-timeout') return 'ssh did not come up in time';
-  if (error.code === 'ECONNREFUSED') return `connection refused at port ${host.port}: no ssh server there`;
-  if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN')
-    return `the name ${host.address} does not resolve`;
+  if (error.code === 'ECONNREFUSED') return `connection refused at port ${port}: no ssh server there`;
+  if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') return `the name ${address} does not resolve`;
   if (error.code === 'EHOSTUNREACH' || error.code === 'ENETUNREACH') return 'no route to the host';
+  if (error.code === 'EADDRNOTAVAIL' && bindAddress !== null)
+    return `BindAddress ${bindAddress} of the ssh config is no address of this machine`;
   return `ssh failed: ${error.message}`;
 }

@@ -1,75 +1,125 @@
 import { existsSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import type { Config, Contact } from '../interface/config.ts';
-import { hostKeyRefusal } from './hostKeyRefusal.ts';
-import { authMethods, loadIdentities } from './identities.ts';
-import { hostKeyAlgorithms, judge, knownKeyTypes, knownName, recordLine } from './knownHosts.ts';
-import { appendKnownHost, defaultKnownHostsFiles, readKnownHosts } from './knownHostsFile.ts';
+import { hostKeyRefusal, scanCommand } from './hostKeyRefusal.ts';
+import { authMethods, identityReader, type Identity } from './identities.ts';
+import {
+  hostKeyAlgorithms,
+  judge,
+  knownKeyTypes,
+  knownName,
+  recordLine,
+  type KnownHosts,
+} from './knownHosts.ts';
+import { appendKnownHost, readKnownHosts, type ReadKnownHosts } from './knownHostsFile.ts';
 import { shellQuote } from './quote.ts';
+import { readReaches, type Reach } from './reach.ts';
+import { rsaBits } from './rsaBits.ts';
+import { shellWord } from './shellWord.ts';
 import { sshWire, type HostKeyCheck } from './ssh.ts';
 import type { Wire } from './wire.ts';
 
 /**
- * ssh with the trust that `Interface.json` and the user's files give it: which host keys are known, and what to
- * authenticate with. Both are read once for all hosts.
+ * ssh with the trust that `Interface.json`, the ssh config and the user's files give it: which host keys are known, and
+ * what to authenticate with. Every file is read once for all hosts.
  */
-export async function trustedSsh(config: Config, env: NodeJS.ProcessEnv): Promise<Wire> {
-  const { ssh } = config;
-  const [read, { methods, problems }] = await Promise.all([
-    readKnownHosts(ssh.knownHosts),
-    loadIdentities({ identityFiles: ssh.identityFiles, env }),
-  ]);
-  if (!read.ok) return unusableWire(read.reason);
-  if (methods.length === 0) return unusableWire(problems.join('; '));
-  const { known } = read;
-  const ourselves = ownName(env);
-  /** Keys recorded in this pass, by their name in known_hosts. */
-  const accepted = new Map<string, Buffer>();
-  const recordIn = ssh.knownHosts?.[0] ?? (defaultKnownHostsFiles()[0] as string);
+export async function trustedSsh(
+  config: Config,
+  env: NodeJS.ProcessEnv,
+  reachOf?: (host: Contact) => Promise<Reach>,
+): Promise<Wire> {
+  const reaches = reachOf ?? (await readReaches(config, env));
+  const identitiesOf = identityReader();
+  const knownOf = knownHostsReader();
+  const record = recorder();
 
-  function hostKeyCheck({ address, port }: Contact): HostKeyCheck {
-    const place = { host: address, port };
-    return {
-      algorithms: hostKeyAlgorithms(knownKeyTypes(known, place)),
-      async refuse(key) {
-        const verdict = judge(known, place, key);
-        if (verdict.verdict === 'known') return null;
-        if (verdict.verdict !== 'unknown' || ssh.hostKeys === 'strict')
-          return withFolder(hostKeyRefusal(verdict, place, recordIn), dirname(recordIn));
-        const name = knownName(place);
-        const first = accepted.get(name);
-        if (first?.equals(key)) return null;
-        if (first) return { reason: `the host key of ${name} changed within this pass` };
-        accepted.set(name, key);
-        const recorded = await appendKnownHost(recordIn, recordLine(place, key));
-        if (recorded.ok) return null;
-        // A key that is not recorded would be accepted again next time, whatever it is then.
-        accepted.delete(name);
-        return { reason: `its new host key could not be recorded: ${recorded.reason}` };
+  return sshWire(
+    {
+      reach: async (host) => reaches(host),
+      async credentials(reach) {
+        const { user, identities, hostKey } = reach;
+        const [read, { methods, problems }] = await Promise.all([
+          knownOf(hostKey.files),
+          identitiesOf(identities),
+        ]);
+        if (!read.ok) return { ok: false, reason: read.reason };
+        if (methods.length === 0) return { ok: false, reason: problems.join('; ') };
+        const longEnough = methods.filter((method) => !isShort(method, hostKey.smallestRsaBits));
+        const offered = longEnough.map((method) => (method.kind === 'key' ? method.file : 'the agent'));
+        return {
+          ok: true,
+          hostKey: hostKeyCheck(reach, read.known, record),
+          methods: authMethods(longEnough, user),
+          tried: [`user ${user} with ${offered.join(', ')}`, ...problems].join('; '),
+        };
       },
-    };
-  }
-
-  return sshWire({
-    connectTimeoutMs: ssh.connectTimeoutMs,
-    hostKeyCheck,
-    authentication({ user }) {
-      const username = user ?? ourselves;
-      const offered = methods.map((method) => (method.kind === 'key' ? method.file : 'the agent'));
-      const tried = [`user ${username} with ${offered.join(', ')}`, ...problems].join('; ');
-      return { username, methods: authMethods(methods, username), tried };
     },
-  });
+    config.fanoutPerJump,
+  );
 }
 
-/** The login name muster runs as; a user id without a name has only its environment to tell. */
-function ownName(env: NodeJS.ProcessEnv): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return env['LOGNAME'] ?? env['USER'] ?? 'root';
-  }
+const isShort = (method: Identity, smallest: number): boolean =>
+  method.kind === 'key' && (rsaBits(method.key.getPublicSSH()) ?? smallest) < smallest;
+
+function knownHostsReader(): (files: readonly string[]) => Promise<ReadKnownHosts> {
+  const found = new Map<string, Promise<ReadKnownHosts>>();
+  return (files) => {
+    const key = files.join('\0');
+    const reading = found.get(key) ?? readKnownHosts(files);
+    found.set(key, reading);
+    return reading;
+  };
+}
+
+function hostKeyCheck(reach: Reach, known: KnownHosts, record: Recorder): HostKeyCheck {
+  const { place, algorithms, knownFirst, policy, recordIn, smallestRsaBits } = reach.hostKey;
+  return {
+    algorithms: knownFirst ? hostKeyAlgorithms(knownKeyTypes(known, place), algorithms) : algorithms,
+    async refuse(key) {
+      const bits = rsaBits(key);
+      if (bits !== null && bits < smallestRsaBits)
+        return {
+          reason: `its RSA host key has ${bits} bits, and ${smallestRsaBits} are the least (RequiredRSASize)`,
+        };
+      const verdict = judge(known, place, key);
+      if (verdict.verdict === 'known') return null;
+      const file = recordIn ?? ('file' in verdict ? verdict.file : null);
+      if (file === null) return { reason: `its host key is not known, and no file is named to record it in` };
+      if (verdict.verdict !== 'unknown' || policy === 'strict')
+        return withFolder(hostKeyRefusal(verdict, place, file, scanOf(reach, file)), dirname(file));
+      return record(reach, file, key);
+    },
+  };
+}
+
+type Recorder = (reach: Reach, file: string, key: Buffer) => Promise<{ reason: string } | null>;
+
+/** Records keys of hosts never met, each once. */
+function recorder(): Recorder {
+  /** Keys recorded in this pass, by file and name there. */
+  const accepted = new Map<string, Buffer>();
+  return async ({ hostKey: { place, hashNames } }, file, key) => {
+    const name = knownName(place);
+    const entry = JSON.stringify([file, name]);
+    const first = accepted.get(entry);
+    if (first?.equals(key)) return null;
+    if (first) return { reason: `the host key of ${name} changed within this pass` };
+    accepted.set(entry, key);
+    const recorded = await appendKnownHost(file, recordLine(place, key, hashNames));
+    if (recorded.ok) return null;
+    // A key that is not recorded would be accepted again next time, whatever it is then.
+    accepted.delete(entry);
+    return { reason: `its new host key could not be recorded: ${recorded.reason}` };
+  };
+}
+
+/** The command that records a host's key: through its jump host, and under its alias, where it has them. */
+function scanOf({ address, port, jump, hostKey: { place } }: Reach, file: string): string {
+  const at = { host: address, port };
+  const from = jump === null ? '' : `ssh -p ${jump.port} ${shellWord(`${jump.user}@${jump.name}`)} `;
+  if (knownName(place) === knownName(at)) return scanCommand(at, file, from);
+  const scanned = `${from}ssh-keyscan -p ${port} ${shellWord(address)}`;
+  return `${scanned} | sed -n ${shellQuote(`s/^[^# ]* /${place.host} /p`)} >> ${shellWord(file)}`;
 }
 
 /** On a fresh account there is no `~/.ssh` that a key could be recorded in. */
@@ -79,9 +129,4 @@ function withFolder(
 ): { reason: string; remedy: string } {
   if (existsSync(folder)) return refusal;
   return { ...refusal, remedy: `mkdir -p -m 700 ${shellQuote(folder)}; ${refusal.remedy}` };
-}
-
-/** Nothing can be reached by ssh, for a reason on this machine. */
-function unusableWire(reason: string): Wire {
-  return { connect: async () => ({ ok: false, reason }) };
 }

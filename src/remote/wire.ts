@@ -4,11 +4,19 @@ import type { Contact } from '../interface/config.ts';
 export interface Wire {
   /** @param signal ends the attempt early: the pass is over. */
   connect(host: Contact, signal: AbortSignal): Promise<Connected>;
+  /** Ends what it holds open beside the lines it gave out. */
+  close?(): void;
 }
 
 export type Connected =
   | { readonly ok: true; readonly line: Line }
-  | { readonly ok: false; readonly reason: string; readonly remedy?: string };
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      readonly remedy?: string;
+      /** The host is not there: what a ping would say of one that cannot be pinged from here. */
+      readonly absent?: true;
+    };
 
 /** An open connection. Several commands may run over it at once. */
 export interface Line {

@@ -92,6 +92,7 @@ describe('the lint', () => {
         { host: 'a', address: '10.0.0.1' },
         { host: 'b', address: '10.0.0.1' },
         { host: 'c', address: '10.0.0.1', port: 23 },
+        { host: 'd', address: '10.0.0.1', jump: 'gw' },
       ],
     };
     assert.deepEqual(warningsOf(value), [

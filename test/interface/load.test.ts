@@ -64,10 +64,7 @@ describe('errors of Interface.json', () => {
   it('refuse what has no effect yet', () => {
     for (const [path, value] of [
       ['monitor', { ...small, monitor: {} }],
-      ['ssh.config', { ...small, ssh: { config: 'x' } }],
-      ['available[0].jump', { ...small, available: [{ host: 'n-1', jump: 'x' }] }],
       ['available[0].kind', { ...small, available: [{ host: 'n-1', kind: 'x' }] }],
-      ['fanout.perJump', { ...small, fanout: { perJump: 8 } }],
       ['pipes[0].types[0].pilot', withTypes({ ...smallType, pilot: {} })],
     ] as const) {
       assert.ok(onlyError(value).startsWith(`${path}: not yet: `), onlyError(value));
@@ -124,21 +121,31 @@ describe('a Config', () => {
       launchesPerPass: 100,
       launchesPerHost: 4,
       fanoutHosts: 64,
+      fanoutPerJump: 8,
       lostAfterMs: 900_000,
       startGraceMs: 120_000,
       brownout: 0.5,
       backoff: { firstMs: 60_000, capMs: 900_000, minUptimeMs: 300_000 },
-      ssh: { identityFiles: null, knownHosts: null, hostKeys: 'strict', connectTimeoutMs: 5_000 },
+      ssh: { config: null, identityFiles: null, knownHosts: null, hostKeys: null, connectTimeoutMs: null },
       scripts: { where: 'local', folder: '/etc/muster/workerscripts', probe: null },
       ping: { method: 'icmp', timeoutMs: 1_000 },
       timeouts: { probeMs: 10_000, launchMs: 30_000, settleMs: 2_000, stopMs: 10_000, passMs: 240_000 },
       logs: '/etc/muster/logs',
       retentionMs: 1_209_600_000,
     });
-    const host = { via: 'ssh', user: null, port: 22, hotLimit: 2, tags: [], drain: null };
+    const host = {
+      via: 'ssh',
+      address: null,
+      user: null,
+      port: null,
+      jump: null,
+      hotLimit: 2,
+      tags: [],
+      drain: null,
+    };
     assert.deepEqual(hosts, [
-      { name: 'n-1', address: 'n-1', ...host },
-      { name: 'n-2', address: 'n-2', ...host },
+      { name: 'n-1', ...host },
+      { name: 'n-2', ...host },
     ]);
     assert.deepEqual(components, [
       {
@@ -176,6 +183,39 @@ describe('a Config', () => {
     assert.deepEqual(ssh.knownHosts, ['/etc/muster/known', '/etc/known']);
     assert.deepEqual(scripts, { where: 'remote', folder: '/home/jadelta', probe: 'getmex2' });
     assert.equal(logs, '/etc/logs');
+    const configs = ['none', 'ssh_config', '~/.ssh/other'].map(
+      (config) => configOf({ ...small, ssh: { config } }).ssh.config,
+    );
+    assert.deepEqual(configs, ['none', '/etc/muster/ssh_config', '/home/jadelta/.ssh/other']);
+  });
+
+  it('has chains of jump hosts as OpenSSH writes them, and refuses what is none', () => {
+    const jumps = ['gw', 'ops@gw', 'gw:2222', 'ops@g1:2222,g2,o.ps@[2001:db8::1]:65535', 'none'];
+    const available = jumps.map((jump, index) => ({ host: `n-${index}`, jump }));
+    assert.deepEqual(
+      configOf({ ...small, available }).hosts.map(({ jump }) => jump),
+      jumps,
+    );
+    for (const jump of [
+      '',
+      '-oProxyCommand=x',
+      'a b',
+      'gw:0',
+      'gw:65536',
+      'a,,b',
+      'a;b',
+      '@a',
+      '::1',
+      '$(x)',
+    ]) {
+      assert.match(
+        onlyError({ ...small, available: [{ host: 'a', jump }] }),
+        /^available\[0\]\.jump: found .*a chain of hosts such as "gw"/,
+        jump,
+      );
+    }
+    const local = { host: 'a', via: 'local', jump: 'gw' };
+    assert.match(onlyError({ ...small, available: [local] }), /^available\[0\]\.jump: the control VM itself/);
   });
 
   it('has what a host, or a type, says of itself before what holds for all', () => {
@@ -232,7 +272,7 @@ describe('a Config', () => {
     const { hosts, components } = configOf(value);
     assert.deepEqual(
       hosts.map(({ name, port }) => `${name}:${port}`),
-      ['n-1:22', 'n-2:23'],
+      ['n-1:null', 'n-2:23'],
     );
     assert.equal(components[0]?.submitter, 'start.sh');
     assert.deepEqual(warningsOf(value), [

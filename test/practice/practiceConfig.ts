@@ -21,6 +21,7 @@ export function practiceConfig(folder: string, hosts: readonly { name: string; p
     brownout: 0.5,
     backoff: { firstMs: 60_000, capMs: 900_000, minUptimeMs: 300_000 },
     ssh: {
+      config: 'none',
       identityFiles: [join(folder, 'practice', 'id_ed25519')],
       knownHosts: [join(folder, 'practice', 'known_hosts')],
       hostKeys: 'strict',
@@ -29,6 +30,7 @@ export function practiceConfig(folder: string, hosts: readonly { name: string; p
     scripts: { where: 'local', folder: join(folder, 'workerscripts'), probe: null },
     ping: { method: 'none', timeoutMs: 1000 },
     timeouts: { probeMs: 10_000, launchMs: 30_000, settleMs: 2000, stopMs: 10_000, passMs: 240_000 },
+    fanoutPerJump: 8,
     fanoutHosts: 64,
     logs: join(folder, 'logs'),
     retentionMs: 1_209_600_000,
@@ -36,7 +38,17 @@ export function practiceConfig(folder: string, hosts: readonly { name: string; p
 }
 
 function practiceHost({ name, port }: { name: string; port: number }): ConfigHost {
-  return { name, address: '127.0.0.1', port, user: 'op', via: 'ssh', hotLimit: 2, drain: null, tags: [] };
+  return {
+    name,
+    address: '127.0.0.1',
+    port,
+    user: 'op',
+    via: 'ssh',
+    jump: null,
+    hotLimit: 2,
+    drain: null,
+    tags: [],
+  };
 }
 
 /** Ports nothing listens on, all different. */

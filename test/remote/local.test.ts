@@ -12,7 +12,14 @@ import {
 } from '../../src/remote/wire.ts';
 import { scratchFolder } from '../store/scratch.ts';
 
-const here: Contact = { address: 'localhost', via: 'local', user: null, port: 22 };
+const here: Contact = {
+  name: 'here',
+  address: 'localhost',
+  via: 'local',
+  user: null,
+  port: 22,
+  jump: null,
+};
 const mib = 1024 * 1024;
 
 describe('this machine as a host', () => {

@@ -1,0 +1,112 @@
+import type { Duplex, Readable, Writable } from 'node:stream';
+import { collect, notSent, reasonOf } from './collect.ts';
+import type { Inflow } from './inflow.ts';
+import type { Line, RunResult } from './wire.ts';
+
+/** An ssh connection that is logged in, as far as commands over it go. */
+export interface Session {
+  on(event: 'error' | 'end' | 'close', listener: (error?: Error) => void): unknown;
+  exec(
+    command: string,
+    options: { env?: NodeJS.ProcessEnv },
+    begun: (error: Error | undefined, channel: ExecChannel) => void,
+  ): unknown;
+  end(): unknown;
+}
+
+type ExecChannel = Readable & Writable & { readonly stderr: Readable };
+
+/** What a host's login shell runs over one connection; `drop` ends it, saying why. */
+export function lineOver(
+  client: Session,
+  socket: Duplex,
+  inflow: Inflow,
+  env: Readonly<Record<string, string>>,
+): { line: Line; drop: (reason: string) => void } {
+  let lost: string | null = null;
+  const listeners = new Set<(reason: string) => void>();
+  const drop = (reason: string): void => {
+    if (lost !== null) return;
+    lost = reason;
+    for (const listener of listeners) listener(lost);
+    socket.destroy();
+  };
+  client.on('error', (error) => drop(`the connection failed: ${error?.message}`));
+  client.on('end', () => drop('the connection was closed'));
+  client.on('close', () => drop('the connection was closed'));
+  const asked = ({ length }: Buffer): void => inflow.asked(length);
+  const line: Line = {
+    get lost() {
+      return lost;
+    },
+    close() {
+      client.end();
+      // A host that does not answer the goodbye must not hold the process.
+      setTimeout(() => socket.destroy(), 500).unref();
+    },
+    run(command, stdin, limits) {
+      if (lost !== null) return Promise.resolve(notSent(lost));
+      if (limits.signal.aborted) return Promise.resolve(notSent(reasonOf(limits.signal)));
+      const startedMs = performance.now();
+      return new Promise((resolve) => {
+        let settled = false;
+        const settle = (result: RunResult): void => {
+          clearTimeout(timer);
+          listeners.delete(onLost);
+          limits.signal.removeEventListener('abort', onAbort);
+          if (settled) return;
+          settled = true;
+          resolve(result);
+        };
+        // Until the channel stands nothing of stdin has been sent, and without it nothing runs.
+        const onLost = (reason: string): void => settle(notSent(reason));
+        const onAbort = (): void => settle(notSent(reasonOf(limits.signal)));
+        const timer = setTimeout(
+          () => settle(notSent(`the command was not taken within ${limits.timeoutMs / 1000} s`)),
+          limits.timeoutMs,
+        );
+        listeners.add(onLost);
+        limits.signal.addEventListener('abort', onAbort, { once: true });
+        const begun: Parameters<Session['exec']>[2] = (error, channel) => {
+          if (error) return settle(notSent(`the host refused the command: ${error.message}`));
+          if (settled) return channel.destroy();
+          clearTimeout(timer);
+          listeners.delete(onLost);
+          limits.signal.removeEventListener('abort', onAbort);
+          let onDrop: ((reason: string) => void) | undefined;
+          const outputs = [channel, channel.stderr];
+          for (const output of outputs) output.on('data', asked);
+          void collect(
+            {
+              stdout: channel,
+              stderr: channel.stderr,
+              onExit: (listener) =>
+                channel.on('exit', (code: number | null) => listener(typeof code === 'number' ? code : null)),
+              onClose: (listener) => channel.on('close', listener),
+              onError(listener) {
+                onDrop = (reason) => listener(new Error(reason));
+                listeners.add(onDrop);
+              },
+              abandon(flood) {
+                if (onDrop) listeners.delete(onDrop);
+                for (const output of outputs) output.off('data', asked);
+                channel.destroy();
+                // It need not stop when the channel is closed, and every packet of it costs time.
+                if (flood !== null) drop(flood);
+              },
+            },
+            limits,
+            performance.now() - startedMs,
+          ).then(settle);
+          channel.end(stdin);
+        };
+        try {
+          client.exec(command, { env: { ...env } }, begun);
+        } catch (error) {
+          settle(notSent(`the connection failed: ${(error as Error).message}`));
+        }
+      });
+    },
+  };
+  return { line, drop };
+}
