@@ -66,7 +66,10 @@ export function sshWire(trust: SshTrust, perJump: number): Wire {
 
   async function openGate(jump: Reach, signal: AbortSignal): Promise<GateOpened> {
     const login = await logIn(jump, signal);
-    return login.ok ? { ok: true, gate: gateOver(login) } : login;
+    if (login.ok) return { ok: true, gate: gateOver(login) };
+    // A jump host that is not there tells nothing of the hosts behind it.
+    const { absent: _, ...why } = login;
+    return why;
   }
 
   return {
@@ -266,6 +269,8 @@ function explain(
   if (error.code === 'ECONNREFUSED') return `connection refused at port ${port}: no ssh server there`;
   if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') return `the name ${address} does not resolve`;
   if (error.code === 'EHOSTUNREACH' || error.code === 'ENETUNREACH') return 'no route to the host';
+  if (error.message === 'Connection lost before handshake')
+    return 'the ssh server closed the connection at once, as one does that has too many logins begun (MaxStartups) or shuts us out; its log tells';
   if (error.code === 'EADDRNOTAVAIL' && bindAddress !== null)
     return `BindAddress ${bindAddress} of the ssh config is no address of this machine`;
   return `ssh failed: ${error.message}`;

@@ -44,6 +44,7 @@ export class FleetHost {
   /** The host's files: sshd_config, sshd.log, host keys, boot_id. */
   readonly folder: string;
   readonly #place: Place;
+  readonly #gateway: string;
   #alive: Alive | undefined;
 
   constructor(folder: string, options: HostOptions, network: Network, place: Place) {
@@ -53,6 +54,7 @@ export class FleetHost {
     this.home = join(folder, 'home/ops');
     this.rootHome = join(folder, 'root');
     this.#place = place;
+    this.#gateway = network.gateway;
     writeHostFolder(folder, options, hostNetworkCommands(network, place));
   }
 
@@ -89,6 +91,11 @@ export class FleetHost {
   /** Puts the cable back. */
   async heal(): Promise<void> {
     await setCable(this.#place, 'up');
+  }
+
+  /** From now on the control VM gets no answer of it, while the other hosts do: it lies in a network behind them. */
+  async hideFromControl(): Promise<void> {
+    await mustRun(['ip', '-n', this.#place.namespace, 'route', 'add', 'blackhole', `${this.#gateway}/32`]);
   }
 
   /** Power off: the cable goes dead, and every process of the host dies at once. `reboot` brings it back. */
@@ -272,6 +279,8 @@ function writeHostFolder(folder: string, options: HostOptions, network: string):
     'etc/shadow': ['root', 'sshd', 'nobody', 'ops'].map((user) => `${user}:*:19000:0:99999:7:::`).join('\n'),
     'etc/group': `root:x:0:\ntty:x:5:\nnogroup:x:65534:\nops:x:${opsId}:`,
     sshd_config: [
+      // Of this one the last line wins, of all others the first.
+      'MaxStartups 1000',
       ...(options.sshdConfig ?? []),
       'Port 22',
       `Port ${otherPort}`,
@@ -282,7 +291,6 @@ function writeHostFolder(folder: string, options: HostOptions, network: string):
       'KbdInteractiveAuthentication no',
       'UseDNS no',
       'PidFile none',
-      'MaxStartups 1000',
       'LogLevel VERBOSE',
       'AcceptEnv LANG LC_*',
       'Subsystem sftp internal-sftp',

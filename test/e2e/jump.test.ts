@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Report } from '../../src/report/document.ts';
+import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import type { FleetHost } from '../fleet/host.ts';
+import { ended } from '../fleet/ran.ts';
+import { outcomesOf, sampleType, Site } from './site.ts';
+
+describe('hosts behind jump hosts', () => {
+  let fleet: Fleet;
+  const pipes = [{ pipe: 'p', types: [sampleType('one', { count: 2, hot: false })] }];
+
+  before(async () => {
+    fleet = await bringUpFleet({
+      hosts: [
+        // What is forwarded is no session; only a second session would be refused.
+        { name: 'gw1', sshdConfig: ['MaxSessions 1'] },
+        'gw2',
+        { name: 'gw3', sshdConfig: ['AllowTcpForwarding no'] },
+        'b1',
+        'b2',
+        { name: 'b3', sshdConfig: ['MaxStartups 5:100:5'] },
+      ],
+    });
+    for (const name of ['b1', 'b2', 'b3']) await at(name).hideFromControl();
+  });
+  after(() => fleet.down());
+  afterEach(async () => {
+    rmSync(sshConfig(), { force: true });
+    // What was started there, and the sessions; a host that is hidden cannot be waited for after a reboot.
+    for (const host of fleet.hosts) await host.exec('kill -KILL -1');
+    for (const { folder } of fleet.hosts) writeFileSync(join(folder, 'sshd.log'), '');
+  });
+
+  const at = (name: string): FleetHost => fleet.host(name);
+  const sshConfig = (): string => join(fleet.controlHome, '.ssh/config');
+  const logins = (name: string): number => at(name).sshdLog.match(/Accepted publickey/g)?.length ?? 0;
+
+  /** A site that says nothing of how its hosts are reached; the ssh config does. */
+  function site(config: string, available: readonly unknown[], more: Record<string, unknown> = {}): Site {
+    writeFileSync(sshConfig(), config, { mode: 0o600 });
+    return new Site(fleet).sampleSubmitter().config({ ssh: {}, pipes, available, ...more });
+  }
+
+  const behindOne = 'Host gw* b*\n  User ops\nHost b*\n  ProxyJump gw1\n';
+
+  const seen = async (there: Site): Promise<Record<string, string>> =>
+    said((await there.report('status')).report);
+
+  it('are reached over one connection to it, which all of them share', async () => {
+    const there = site(behindOne, ['b1', 'b2']);
+    const { exit, report } = await there.report('run');
+    assert.equal(exit, 0, JSON.stringify(report.hosts));
+    assert.deepEqual(outcomesOf(report), ['p/one on b1: confirmed', 'p/one on b2: confirmed']);
+    assert.deepEqual([logins('gw1'), logins('b1'), logins('b2')], [1, 1, 1]);
+    assert.match(at('b1').sshdLog, new RegExp(`Connection from ${at('gw1').address} `));
+  });
+
+  it('are reached through several in a row, each hop as the ssh config has it', async () => {
+    const config = 'Host gw2\n  User ops\n  Port 2222\nHost b2\n  ProxyJump gw2\nHost b*\n  User ops\n';
+    const through = `ops@${at('gw1').address},gw2`;
+    const there = site(config, [
+      { host: 'b1', jump: through },
+      { host: 'b2' },
+      { host: 'gw2', jump: 'none' },
+    ]);
+    assert.deepEqual(Object.values(await seen(there)), ['seen: ; ', 'seen: ; ', 'seen: ; ']);
+    const from = (name: string): RegExp =>
+      new RegExp(`Connection from ${at(name).address} .* on ${at('gw2').address} port 2222`);
+    assert.match(at('gw2').sshdLog, from('gw1'));
+    assert.match(at('b1').sshdLog, new RegExp(`Connection from ${at('gw2').address} `));
+    // Straight to b2's gateway, once; through the first gateway to the same one, once; and gw2 itself.
+    assert.deepEqual([logins('gw1'), logins('gw2'), logins('b1')], [1, 3, 1]);
+  });
+
+  it('are never pinged; the connection shows whether they are there', async () => {
+    const nobody = at('gw1').address.replace(/\d+$/, '250');
+    const there = site(
+      behindOne,
+      [
+        'b1',
+        { host: 'b-refusing', address: 'b2', port: 2299 },
+        { host: 'b-nobody', address: nobody },
+        { host: 'b-nameless', address: 'no-such-host.invalid' },
+      ],
+      { ssh: { connectTimeout: '8s' }, ping: { method: 'tcp', timeout: '1s' } },
+    );
+    const hosts = await seen(there);
+    assert.match(hosts['b1'] ?? '', /^seen/);
+    assert.match(
+      hosts['b-refusing'] ?? '',
+      /^down: the jump host gw1 cannot reach b2 port 2299: Connection refused/,
+    );
+    assert.match(
+      hosts['b-nobody'] ?? '',
+      /^down: the jump host gw1 (cannot reach|got no answer of) 198\.18\.\d+\.250 port 22/,
+    );
+    assert.match(
+      hosts['b-nameless'] ?? '',
+      /^down: the jump host gw1 cannot reach no-such-host\.invalid port 22/,
+    );
+  });
+
+  it('are silent where the jump host is unknown, changed, closed to us, or forwards nothing: it is named', async () => {
+    const config = [
+      'Host gw-*',
+      'HostName gw1',
+      'Host gw-gone',
+      'Port 2299',
+      'Host gw-nobody',
+      'User nobody',
+      'Host gw-alias',
+      'HostKeyAlias never-met',
+      'Host *',
+      'User ops',
+    ].join('\n');
+    const there = site(config, [
+      { host: 'b1', jump: 'gw3' },
+      { host: 'b2', jump: 'gw-gone' },
+      { host: 'b3', jump: 'gw-nobody' },
+      { host: 'b4', jump: 'gw-alias' },
+      { host: 'b5', jump: 'gw2,gw-gone' },
+    ]);
+    const hosts = await seen(there);
+    assert.match(
+      hosts['b1'] ?? '',
+      /^silent: the jump host gw3 does not forward to b1 port 22: .*AllowTcpForwarding/,
+    );
+    assert.match(hosts['b2'] ?? '', /^silent: jump host gw-gone: connection refused at port 2299/);
+    assert.match(
+      hosts['b3'] ?? '',
+      /^silent: jump host gw-nobody: the host accepted none of our keys: user nobody/,
+    );
+    assert.match(
+      hosts['b4'] ?? '',
+      /^silent: jump host gw-alias: the host key of never-met is not known.*never-met/,
+    );
+    assert.match(
+      hosts['b5'] ?? '',
+      /^silent: jump host gw-gone: the jump host gw2 cannot reach gw1 port 2299/,
+    );
+    assert.equal(at('b1').sshdLog + at('b2').sshdLog + at('b3').sshdLog, '');
+  });
+
+  it('are silent where the key of the jump host, or their own, has changed; each is known under its own name', async () => {
+    const known = readFileSync(fleet.knownHostsFile, 'utf8');
+    const changed = (name: string): string => {
+      const keys = [at(name).publicKeys[0] ?? '', at('gw3').publicKeys[0] ?? ''] as const;
+      return known
+        .split('\n')
+        .map((line) => (line.includes(name) ? line.replace(...keys) : line))
+        .join('\n');
+    };
+    const there = site(`${behindOne}  UserKnownHostsFile ${fleet.dir}/changed_%h\n`, ['b1', 'b2']);
+    writeFileSync(join(fleet.dir, 'changed_b1'), known);
+    writeFileSync(join(fleet.dir, 'changed_b2'), changed('b2'));
+    const one = await seen(there);
+    assert.match(one['b1'] ?? '', /^seen/);
+    assert.match(
+      one['b2'] ?? '',
+      /^silent: the host key of b2 has changed: .*; find out why.* ssh -p 22 ops@gw1 ssh-keyscan -p 22 b2 >> /,
+    );
+    there.edit({ ssh: { knownHosts: join(fleet.dir, 'changed_gw1') } });
+    writeFileSync(join(fleet.dir, 'changed_gw1'), changed('gw1'));
+    const hosts = await seen(there);
+    for (const name of ['b1', 'b2'])
+      assert.match(hosts[name] ?? '', /^silent: jump host gw1: the host key of gw1 has changed/);
+  });
+
+  // b3 refuses whoever comes while five are still logging in: it is known by many names.
+  const many = Array.from({ length: 16 }, (_, index) => ({ host: `b3-${index}`, address: 'b3' }));
+  const startingThrough = (perJump: number): Site =>
+    site(`${behindOne}Host b*\n  HostKeyAlias b3\n`, many, { fanout: { perJump } });
+
+  it('are started as many at once as fanout.perJump says', async () => {
+    const one = Object.values(await seen(startingThrough(2)));
+    assert.deepEqual(new Set(one), new Set(['seen: ; ']));
+    // What the limit is for: all at once are too many for it.
+    const all = Object.values(await seen(startingThrough(16)));
+    assert.ok(
+      all.some((line) => line.startsWith('silent: the ssh server closed the connection at once')),
+      all.join('\n'),
+    );
+  });
+
+  it('whose jump host dies in the middle of a pass: unknown, not failed, and it is named', async () => {
+    const slow = sampleType('slow', { count: 2, submitter: 'start-slow.sh', hot: false });
+    const there = site(behindOne, ['b1', 'b2'], { pipes: [{ pipe: 'p', types: [slow] }] });
+    there.submitter('start-slow.sh', 'exec sleep 4000');
+    const running = there.startMuster('run', '--json');
+    const over = ended(running);
+    while (at('b1').countMatching('sleep 4000') + at('b2').countMatching('sleep 4000') < 2) await sleep(20);
+    await at('gw1').exec('kill -KILL -1');
+    const { code, stdout, stderr } = await over;
+    const report = JSON.parse(stdout) as Report;
+    assert.deepEqual(outcomesOf(report), ['p/slow on b1: unknown', 'p/slow on b2: unknown']);
+    for (const { detail } of report.outcomes ?? [])
+      assert.match(detail ?? '', /jump host gw1: the connection was closed/);
+    assert.notEqual(code, 1, stderr);
+    assert.doesNotMatch(stderr, /internal fault|at .*\.js:/);
+  });
+});
+
+/** `sighting: reason; remedy` of each host. */
+function said({ hosts }: Report): Record<string, string> {
+  return Object.fromEntries(
+    hosts.map(({ host, sighting, reason = '', remedy = '' }) => [host, `${sighting}: ${reason}; ${remedy}`]),
+  );
+}
