@@ -46,9 +46,6 @@ describe('hosts behind jump hosts', () => {
 
   const behindOne = 'Host gw* b*\n  User ops\nHost b*\n  ProxyJump gw1\n';
 
-  const seen = async (there: Site): Promise<Record<string, string>> =>
-    said((await there.report('status')).report);
-
   it('are reached over one connection to it, which all of them share', async () => {
     const there = site(behindOne, ['b1', 'b2']);
     const { exit, report } = await there.report('run');
@@ -208,4 +205,8 @@ function said({ hosts }: Report): Record<string, string> {
   return Object.fromEntries(
     hosts.map(({ host, sighting, reason = '', remedy = '' }) => [host, `${sighting}: ${reason}; ${remedy}`]),
   );
+}
+
+async function seen(there: Site): Promise<Record<string, string>> {
+  return said((await there.report('status')).report);
 }

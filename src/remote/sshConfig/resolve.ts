@@ -103,7 +103,7 @@ class Reading {
 
   all(files: readonly Index[]): Settings {
     for (const file of files) this.#file(file, true);
-    this.#host = canonical(this.#nowHost());
+    this.#host = canonical(this.#nowHost(), this.#set.get('AddressFamily')?.words[0]);
     if (this.#wantsFinal) {
       this.#isFinal = true;
       this.#address = this.#host;
@@ -223,14 +223,18 @@ class Reading {
 
 const isNone = (text: string): boolean => text.toLowerCase() === 'none';
 
-/** A name in lower case, an address as the system writes it. */
-function canonical(host: string): string {
+/** A name in lower case; an address as the system writes it, if it is of the wanted family. */
+function canonical(host: string, family: string | undefined): string {
+  const wanted = family?.toLowerCase();
   const [bare = '', ...scope] = host.split('%');
   if (isIP(bare) === 6) {
     const { address } = new SocketAddress({ address: bare, family: 'ipv6' });
-    return address === bare.toLowerCase() ? host : [address, ...scope].join('%');
+    const isKept = wanted === 'inet' || address === bare.toLowerCase();
+    return isKept ? host : [address, ...scope].join('%');
   }
-  return isIP(host) === 4 ? host : (shortAddress(host) ?? host.toLowerCase());
+  const address = isIP(host) === 4 ? host : shortAddress(host);
+  if (address === null) return host.toLowerCase();
+  return wanted === 'inet6' ? host : address;
 }
 
 /** `127.1` and `0x7f000001` are addresses to a resolver too. */

@@ -61,7 +61,8 @@ export const compared = (keyword: string): boolean => {
 };
 
 const notCompared = new Set([
-  // Its default depends on others.
+  // Its default depends on others, or it is shown in other words.
+  'Tunnel',
   'UpdateHostKeys',
   // Expanded and shown in forms of their own; muster has no use for them.
   'CertificateFile',
