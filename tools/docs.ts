@@ -4,11 +4,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { format } from 'prettier';
 import { schema } from '../src/interface/schema.ts';
+import { withOptionTables } from './sshOptionTables.ts';
 import { allowed, type Schema } from '../src/interface/wording.ts';
 
 const root = new URL('../', import.meta.url);
 
-/** The files that are made from the schema of `Interface.json`: path in the repository -> text. */
+/** The files that are made from the schema of `Interface.json`, and the tables of ssh options: path in the repository -> text. */
 export async function generatedFiles(): Promise<Map<string, string>> {
   const options: unknown = JSON.parse(await readFile(new URL('.prettierrc.json', root), 'utf8'));
   const formatted = (text: string, parser: string): Promise<string> =>
@@ -17,6 +18,10 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     ['schema/Interface.schema.json', await formatted(JSON.stringify(schema), 'json')],
     ['schema/validate.cjs', validatorCode()],
     ['docs/interface.md', await formatted(interfacePage(), 'markdown')],
+    [
+      'docs/ssh.md',
+      await formatted(withOptionTables(await readFile(new URL('docs/ssh.md', root), 'utf8')), 'markdown'),
+    ],
   ]);
 }
 

@@ -210,6 +210,7 @@ function gateOver({ client, stream, inflow }: Extract<LoggedIn, { ok: true }>): 
       return () => listeners.delete(listener);
     },
     forward(host, port, done) {
+      inflow.asked(aroundForwarding);
       try {
         client.forwardOut('127.0.0.1', 0, host, port, (error, channel) => {
           if (error) return done({ ok: false, ...refusalOf(error) });
@@ -227,6 +228,9 @@ function gateOver({ client, stream, inflow }: Extract<LoggedIn, { ok: true }>): 
     },
   };
 }
+
+/** What a jump host may say about one host behind it, beside what comes from there. */
+const aroundForwarding = 16 * 1024;
 
 /** RFC 4254, 5.1: the server tried, and could not connect. */
 const connectFailed = 2;

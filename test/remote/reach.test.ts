@@ -156,6 +156,35 @@ describe('how a host is reached', () => {
     assert.equal(resolve(host('n1')).jump, resolve(host('n2')).jump);
   });
 
+  it('goes through the host of a ProxyCommand that is a ProxyJump in older words', async () => {
+    const throughGw = (line: string): Promise<Reach> => reachOf(`Host n1\n${line}\n`, host('n1'));
+    for (const [command, jump] of [
+      ['ssh -W %h:%p gw', 'gw'],
+      ['ssh -q -W [%h]:%p ops@gw', 'ops@gw'],
+      ['/usr/bin/ssh -l ops -p 2200 gw -W %h:%p', 'ops@gw:2200'],
+    ] as const)
+      assert.deepEqual(
+        await throughGw(`ProxyCommand ${command}`),
+        await throughGw(`ProxyJump ${jump}`),
+        command,
+      );
+    for (const command of [
+      'ssh gw nc %h %p',
+      'ssh -W %h:22 gw',
+      'ssh -W %h:%p %r@gw',
+      'ssh -W %h:%p -i /k/x gw',
+      'ssh -W %h:%p gw; true',
+      'ssh -W %h:%p',
+      '/tmp/ssh -W %h:%p gw',
+      'ssh -W %h:%p gw gw2',
+    ])
+      assert.match(
+        (await throughGw(`ProxyCommand ${command}`)).problem?.reason ?? '',
+        /ProxyCommand/,
+        command,
+      );
+  });
+
   it('ends where jump hosts lead in a circle', async () => {
     const circle = /^(jump host \S+: )*the way to \S+ leads through itself.*; keep jump hosts out/;
     assert.match(await problem('Host *\nProxyJump gw\n'), circle);
@@ -167,7 +196,7 @@ describe('how a host is reached', () => {
     for (const [line, sentence] of [
       [
         'ProxyCommand nc %h %p',
-        /runs no command to reach a host: for `ssh -W %h:%p GATEWAY` write `ProxyJump/,
+        /runs no command to reach a host; .* takes `ssh -W %h:%p GATEWAY` .* `ProxyJump GATEWAY`: write that/,
       ],
       ['CertificateFile ~/x', /knows no certificates/],
       ['CanonicalizeHostname yes', /write the full name as `HostName`/],

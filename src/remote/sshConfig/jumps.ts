@@ -23,6 +23,29 @@ export function parseJumps(text: string): Hop[] | null {
   return hops;
 }
 
+/**
+ * The chain that a ProxyCommand stands for which does nothing else, as it was written before there was ProxyJump:
+ * `ssh -q -W %h:%p ops@gateway`. null for every other command.
+ */
+export function jumpOfCommand(command: string): string | null {
+  const [program = '', ...words] = command.trim().split(/[ \t]+/);
+  if (!/^(\/usr(\/local)?\/bin\/)?ssh$/.test(program)) return null;
+  const said: Record<string, string> = {};
+  for (let word = words.shift(); word !== undefined; word = words.shift()) {
+    if (['-q', '-a', '-x', '-T'].includes(word)) continue;
+    const name = ['-W', '-l', '-p'].includes(word) ? word : 'host';
+    const value = name === 'host' ? word : words.shift();
+    if (value === undefined || said[name] !== undefined) return null;
+    said[name] = value;
+  }
+  const { '-W': forward = '', '-l': user, '-p': port, host = '' } = said;
+  if (!/^(%h:%p|\[%h\]:%p|'\[%h\]:%p'|"\[?%h\]?:%p")$/.test(forward) || /%|^-/.test(host + (user ?? '')))
+    return null;
+  const chain = `${user === undefined ? '' : `${user}@`}${host}${port === undefined ? '' : `:${port}`}`;
+  const twice = (user !== undefined && host.includes('@')) || host.includes(',') || host.includes(':');
+  return twice || parseJumps(chain)?.length !== 1 ? null : chain;
+}
+
 /** The chain itself, without what follows it on its line. */
 export const withoutRest = (text: string): string => text.replace(/(?<=.)[ \t#].*$/s, '');
 

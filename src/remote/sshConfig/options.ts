@@ -44,7 +44,7 @@ const honoured: readonly Row[] = [
     '`all`, `canonical`, `final`, `host`, `originalhost`, `user`, `localuser`, `tagged`, each with `!`. A host for which an `exec` (or `localnetwork`, `command`, `sessiontype`, `version`) would have to be asked is `silent`: muster runs no commands to find out how to reach a host.',
   ],
   ['Include', 'anything', 'With wildcards; relative to `~/.ssh`, in `/etc/ssh/ssh_config` to `/etc/ssh`.'],
-  ['IgnoreUnknown', 'word', ''],
+  ['IgnoreUnknown', 'word', 'Any other unknown option is an error, as OpenSSH has it.'],
   ['Tag', 'word', 'For `Match tagged`.'],
   ['HostName', 'word', '`%h` and `%%`.'],
   ['User', 'word', ''],
@@ -95,7 +95,7 @@ const refused: readonly (readonly [...Row, harmless: readonly string[]])[] = [
   [
     'ProxyCommand',
     'line',
-    'muster runs no command to reach a host: for `ssh -W %h:%p GATEWAY` write `ProxyJump GATEWAY`',
+    'muster runs no command to reach a host; of what can be written here it takes `ssh -W %h:%p GATEWAY` (with `-q`, `-l`, `-p`), which is `ProxyJump GATEWAY`: write that',
     ['none'],
   ],
   [
@@ -185,7 +185,7 @@ const ignored: readonly Row[] = [
   ['GSSAPITrustDNS', 'flag', noTickets],
   ['HostbasedAcceptedAlgorithms', 'word', noTickets],
   ['HostbasedAuthentication', 'flag', noTickets],
-  ['IPQoS', 'anything', ''],
+  ['IPQoS', 'anything', 'What muster sends is little.'],
   ['KbdInteractiveAuthentication', 'flag', neverAsks],
   ['KbdInteractiveDevices', 'word', neverAsks],
   ['LocalCommand', 'line', 'muster runs no command of the ssh config.'],
@@ -218,9 +218,9 @@ const ignored: readonly Row[] = [
   ['TunnelDevice', 'word', noForwarding],
   ['UpdateHostKeys', ['true', 'yes', 'false', 'no', 'ask'], 'Only keys of hosts never met are recorded.'],
   ['VerifyHostKeyDNS', ['true', 'yes', 'false', 'no', 'ask'], 'Keys are known from files only.'],
-  ['VersionAddendum', 'anything', ''],
+  ['VersionAddendum', 'anything', 'muster says which library it uses, and no more.'],
   ['VisualHostKey', 'flag', noTerminal],
-  ['WarnWeakCrypto', 'anything', ''],
+  ['WarnWeakCrypto', 'anything', 'Warnings of OpenSSH itself.'],
   ['XAuthLocation', 'word', noForwarding],
   ...[
     'AFSTokenPassing',

@@ -1,7 +1,7 @@
 import { SocketAddress, isIP } from 'node:net';
 import type { At, Criterion, Directive, Setting } from './directives.ts';
 import { placeOf, type Block, type ConfigFile, type SshConfig } from './files.ts';
-import { withoutRest } from './jumps.ts';
+import { jumpOfCommand, withoutRest } from './jumps.ts';
 import { matchesHost, matchesList } from './patterns.ts';
 import { expandTokens } from './tokens.ts';
 import { portNumber } from './values.ts';
@@ -110,6 +110,17 @@ class Reading {
       for (const file of files) this.#file(file, true);
     }
     const chain = this.#asked.jump ?? this.#chain();
+    const command = this.#set.get('ProxyCommand');
+    const meant = command === undefined ? null : jumpOfCommand(command.text);
+    if (command !== undefined && meant !== null) {
+      this.#set.delete('ProxyCommand');
+      this.#set.set('ProxyJump', { ...command, text: meant });
+      return this.#settings(meant);
+    }
+    return this.#settings(chain);
+  }
+
+  #settings(chain: string | null): Settings {
     return {
       address: this.#host,
       user: this.#user(),
