@@ -45,6 +45,8 @@ describe('how a host is reached', () => {
     return found === null ? '' : `${found.reason}; ${found.remedy ?? ''}`;
   };
 
+  const throughGw = (line: string): Promise<Reach> => reachOf(`Host n1\n${line}\n`, host('n1'));
+
   it('is as OpenSSH has it where nothing is said', async () => {
     const reach = await reachOf('', host('n1'), { config: 'none' }, { SSH_AUTH_SOCK: '/run/agent' });
     assert.deepEqual(
@@ -157,7 +159,6 @@ describe('how a host is reached', () => {
   });
 
   it('goes through the host of a ProxyCommand that is a ProxyJump in older words', async () => {
-    const throughGw = (line: string): Promise<Reach> => reachOf(`Host n1\n${line}\n`, host('n1'));
     for (const [command, jump] of [
       ['ssh -W %h:%p gw', 'gw'],
       ['ssh -q -W [%h]:%p ops@gw', 'ops@gw'],
