@@ -17,6 +17,28 @@ export function localWire(env: NodeJS.ProcessEnv): Wire {
         line: {
           lost: null,
           close() {},
+          talk(command, listener) {
+            const child = spawn('/bin/sh', ['-c', command], { cwd: env['HOME'] ?? '/', env, detached: true });
+            let over = false;
+            const ended = (reason: string): void => {
+              if (!over) listener.over(reason);
+              over = true;
+            };
+            child.on('error', (error) => ended(`no shell could be started: ${error.message}`));
+            child.on('close', () => ended('the command ended'));
+            child.stdin.on('error', () => {});
+            child.stderr.resume();
+            child.stdout.on('data', (chunk: Buffer) => over || listener.heard(chunk));
+            return {
+              say: (text) => void child.stdin.write(text),
+              end() {
+                over = true;
+                // Its input ends, and by that whatever listens there.
+                for (const pipe of child.stdio) pipe?.destroy();
+                child.unref();
+              },
+            };
+          },
           async run(command, stdin, limits) {
             if (limits.signal.aborted) return notSent(reasonOf(limits.signal));
             // A session of its own: what it starts must outlive the terminal muster was called from.

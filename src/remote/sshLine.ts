@@ -1,6 +1,7 @@
 import type { Duplex, Readable, Writable } from 'node:stream';
 import { collect, notSent, reasonOf } from './collect.ts';
 import type { Inflow } from './inflow.ts';
+import { talkOver } from './sshTalk.ts';
 import type { Line, RunResult } from './wire.ts';
 
 /** An ssh connection that is logged in, as far as commands over it go. */
@@ -14,7 +15,7 @@ export interface Session {
   end(): unknown;
 }
 
-type ExecChannel = Readable & Writable & { readonly stderr: Readable };
+export type ExecChannel = Readable & Writable & { readonly stderr: Readable };
 
 /** What a host's login shell runs over one connection; `drop` ends it, saying why. */
 export function lineOver(
@@ -44,6 +45,7 @@ export function lineOver(
       // A host that does not answer the goodbye must not hold the process.
       setTimeout(() => socket.destroy(), 500).unref();
     },
+    talk: (command, listener) => talkOver(client, command, listener, { lost, env, drop, asked, listeners }),
     run(command, stdin, limits) {
       if (lost !== null) return Promise.resolve(notSent(lost));
       if (limits.signal.aborted) return Promise.resolve(notSent(reasonOf(limits.signal)));

@@ -25,9 +25,32 @@ export interface Line {
    * process it left behind still holds its output open.
    */
   run(command: string, stdin: string | Buffer, limits: Limits): Promise<RunResult>;
+  /**
+   * Begins a command that is talked with for as long as one likes, in the user's login shell there. Whoever listens
+   * bounds what it sends: by asking only for what there is room for, and by ending a talk that sends more.
+   */
+  talk(command: string, listener: TalkListener): Talk;
   /** Why the connection is gone; null while it stands. */
   readonly lost: string | null;
   close(): void;
+}
+
+export interface TalkListener {
+  /** What the command printed, as it arrives; what it prints on stderr is dropped. */
+  heard(chunk: Buffer): void;
+  /** Called once, when nothing more will be heard. */
+  over(reason: string): void;
+}
+
+/** A command that runs and listens. */
+export interface Talk {
+  say(text: string): void;
+  /**
+   * Ends it: the command's input ends, and nothing more is heard.
+   *
+   * @param dead why the whole connection is good for nothing, where that is so: it is dropped.
+   */
+  end(dead?: string): void;
 }
 
 export interface Limits {
