@@ -4,7 +4,7 @@ import { carryOut, survey, type Survey } from '../pass.ts';
 import { reportOf, type Report } from '../report/document.ts';
 import { takeLock } from '../store/lock.ts';
 import type { LockOwner } from '../store/lockOwner.ts';
-import { openLog, type Log, type LogLevel } from '../store/log.ts';
+import { ofPass, openLog, type Log, type LogLevel } from '../store/log.ts';
 import { Failure, type CommonOptions, type Io } from './context.ts';
 import { passSignal } from './deadline.ts';
 import { exits } from './exits.ts';
@@ -56,7 +56,8 @@ async function pass(
     'the pass hung past its deadline; what it had launched is pending',
   );
   using deadline = passSignal(config.timeouts.passMs, true);
-  const log = openLog(config.logs, config.retentionMs, logLevels[config.debugLevel], startedMs);
+  const opened = openLog(config.logs, config.retentionMs, logLevels[config.debugLevel], startedMs);
+  const log = ofPass(opened, newLaunchId(startedMs));
   using progress = progressOn(io, options, config);
   const hosts = await openHosts(config, io, deadline.signal);
   try {
@@ -76,7 +77,8 @@ async function pass(
     const result = await carryOut(config, found, ports, planned);
     const all = [...earlier, ...recalled, ...result.problems, ...deadline.problems()];
     const draft = reportOf({ command, atMs: found.atMs, config, ...result, problems: all });
-    log.write('info', 'pass', { ...summaryRecord(draft), tookMs: clock.now() - startedMs });
+    const tookMs = clock.now() - startedMs;
+    log.write('info', 'pass', { command, ...summaryRecord(draft), tookMs });
     const logFault = await log.close();
     return logFault === null ? draft : { ...draft, problems: [...all, logFault] };
   } finally {
@@ -115,9 +117,9 @@ function summaryRecord({
       ['confirmed', 'vanished', 'failed', 'refused', 'unknown'].map((kind) => [kind, count(kind)]),
     ),
     components: Object.fromEntries(
-      components.map(({ component, count: wanted, running, presumed, pending }) => [
+      components.map(({ component, count: wanted, running, presumed, pending, missing }) => [
         component,
-        { wanted, running, presumed, pending },
+        { wanted, running, presumed, pending, missing },
       ]),
     ),
     problems,

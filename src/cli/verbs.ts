@@ -17,6 +17,8 @@ import type { DrainOptions } from './drain.ts';
 import type { PauseOptions } from './pause.ts';
 import type { RestartOptions } from './restart.ts';
 import type { StopOptions } from './stop.ts';
+import type { HistoryOptions } from './history.ts';
+import type { LogsOptions } from './logs.ts';
 import type { PlanOptions } from './plan.ts';
 import type { PracticeOptions } from './practice.ts';
 import type { RunOptions } from './run.ts';
@@ -92,6 +94,67 @@ export const verbs: readonly Verb[] = [
       { command: 'status -w n-[01-04] --json', meaning: 'some hosts, for a script' },
     ],
     run: async (io, options) => (await import('./status.ts')).status(options, io),
+  }),
+  verb<HistoryOptions>({
+    name: 'history',
+    group: 'looking',
+    summary: 'passes and launches of the past, and what operators decided',
+    options: [
+      ...common('details of every launch'),
+      {
+        flags: '--component <component>',
+        summary: 'what concerned this component, pipe0/bundler',
+        kind: 'component',
+      },
+      { flags: '--host <host>', summary: 'what concerned this host', kind: 'host' },
+      {
+        flags: '--since <when>',
+        summary: 'from then on: 2h ago, or a time such as 2026-11-20 or 2026-11-20T14:30',
+        kind: 'text',
+      },
+      { flags: '--until <when>', summary: 'up to then', kind: 'text' },
+      { flags: '--launches', summary: 'launches alone', kind: null },
+      { flags: '--passes', summary: 'passes alone', kind: null },
+      {
+        flags: '-n, --lines <count>',
+        summary: 'the last so many; 40 unless --since is given',
+        kind: 'count',
+      },
+      json,
+    ],
+    examples: [
+      { command: 'history --since 2h', meaning: 'what happened in the last two hours' },
+      { command: 'history --launches --component pipe0/bundler', meaning: 'how its launches went' },
+    ],
+    run: async (io, options) => (await import('./history.ts')).history(options, io),
+  }),
+  verb<LogsOptions>({
+    name: 'logs',
+    group: 'looking',
+    summary: 'what the instances of a component print, on all hosts or some',
+    arguments: [
+      { name: 'component', summary: 'pipe0/bundler', kind: 'component' },
+      {
+        name: 'hosts',
+        summary: 'names and ranges, n-[01-04],m7; all hosts if not given',
+        kind: 'hosts',
+        optional: true,
+      },
+    ],
+    options: [
+      ...common('say also which file is read'),
+      hosts('read only on these'),
+      { flags: '-f, --follow', summary: 'go on with what comes, until Ctrl-C', kind: null },
+      { flags: '-n, --lines <count>', summary: 'the last so many lines of each instance', kind: 'count' },
+      { flags: '--launch <id>', summary: 'what this launch printed, also when it has ended', kind: 'text' },
+      { flags: '--json', summary: 'one JSON object for each line', kind: null },
+    ],
+    examples: [
+      { command: 'logs pipe0/bundler -f', meaning: 'follow all its instances' },
+      { command: 'logs pipe0/bundler n-01 -n 100', meaning: 'the last lines on one host' },
+    ],
+    run: async (io, options, component = '', names) =>
+      (await import('./logs.ts')).logs(component, names, options, io),
   }),
   verb<StopOptions>({
     name: 'stop',

@@ -9,7 +9,7 @@ import type { Config, Contact } from '../interface/config.ts';
 import { packagePath } from '../package.ts';
 import { localWire } from '../remote/local.ts';
 import { pings } from '../remote/ping.ts';
-import type { Hosts, Listings } from '../remote/port.ts';
+import type { HostOutputs, Hosts, Listings } from '../remote/port.ts';
 import type { Reach } from '../remote/reach.ts';
 import { shellHosts } from '../remote/shellHosts.ts';
 import type { Wire } from '../remote/wire.ts';
@@ -25,9 +25,9 @@ export async function openHosts(
   config: Config,
   { env, clock }: Pick<Io, 'env' | 'clock'>,
   signal: AbortSignal,
-): Promise<Hosts & Listings> {
-  const [getmex, launch, stop, sweep] = await Promise.all(
-    ['getmex', 'launch', 'stop', 'sweep'].map((name) =>
+): Promise<Hosts & Listings & HostOutputs> {
+  const [getmex, launch, stop, sweep, logs] = await Promise.all(
+    ['getmex', 'launch', 'stop', 'sweep', 'logs'].map((name) =>
       readFile(packagePath(`workerscripts/${name}`), 'utf8'),
     ),
   );
@@ -47,6 +47,7 @@ export async function openHosts(
         launch: launch as string,
         stop: stop as string,
         sweep: sweep as string,
+        logs: logs as string,
       },
       ownProbe: await ownProbe(config),
       now: clock.now,

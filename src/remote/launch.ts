@@ -38,6 +38,7 @@ export function launchScript(launcher: string, words: LaunchWords): string {
     `muster_root=${shellQuote(words.root)}`,
     `muster_launch=${shellQuote(words.launchId)}`,
     `muster_deadline=${words.deadlineS ?? ''}`,
+    `muster_component=${shellQuote(words.env['MUSTER_COMPONENT'] ?? '')}`,
     `muster_folder=${shellQuote(words.folder)}`,
     `muster_submitter=${shellQuote(words.submitter)}`,
     'muster_environment() {',

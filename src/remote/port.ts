@@ -1,6 +1,7 @@
 import type { Listing, Sighting } from '../core/types.ts';
 import type { ConfigComponent, ConfigHost } from '../interface/config.ts';
 import type { LaunchAnswer } from './launch.ts';
+import type { FileSize, Link } from './logs.ts';
 import type { StopAnswer } from './stop.ts';
 
 /** One launch as the pass orders it. */
@@ -55,4 +56,32 @@ export interface Listed {
 export interface Listings {
   /** As `Hosts.sight`, with all that was listed. */
   list(host: ConfigHost): Promise<Listed>;
+}
+
+/** What instances print, where a host can tell; the other half of a host, for `muster logs`. */
+export interface HostOutputs {
+  /**
+   * Begins to read over the connection that `sight` has made.
+   *
+   * @throws Gone, as every method of what it returns, when the host cannot be talked with any more.
+   */
+  outputs(host: ConfigHost): Promise<Outputs>;
+  /** Drops the connection to a host; the next `sight` makes a new one. */
+  leave(host: ConfigHost): void;
+}
+
+/** Reads files of one host, one question after the other. */
+export interface Outputs {
+  /** Where stdout and stderr of processes go, as far as the host tells. */
+  links(pids: readonly number[]): Promise<readonly Link[]>;
+  /** Those of these files that are there; no blanks in the paths. */
+  sizes(paths: readonly string[]): Promise<readonly FileSize[]>;
+  size(path: string): Promise<FileSize | null>;
+  /** A piece of a file from `offset` on, to the end of so many blocks; empty at its end, or where there is no such file. */
+  read(path: string, offset: number, blocks: number): Promise<Buffer>;
+  /** Where a file that was at `path` is now, in the same folder. */
+  find(inode: string, path: string): Promise<string | null>;
+  /** The id of the last launch of a component. */
+  lastLaunch(component: string): Promise<string | null>;
+  end(): void;
 }

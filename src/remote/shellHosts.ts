@@ -4,11 +4,13 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { countInstances } from '../core/count.ts';
 import type { HostName, Unknown, Vitals } from '../core/types.ts';
 import type { Config, ConfigHost } from '../interface/config.ts';
+import { Gone } from './dialogue.ts';
 import { readBundle, stageCommand, type Bundle } from './bundle.ts';
 import { launchScript, parseLaunch, sweepScript, type LaunchAnswer } from './launch.ts';
 import type { HostPort } from './knownHosts.ts';
 import type { Ping } from './ping.ts';
-import type { Hosts, LaunchOrder, Listed, Listings, StopOrder } from './port.ts';
+import { openOutputs } from './outputs.ts';
+import type { HostOutputs, Hosts, LaunchOrder, Listed, Listings, StopOrder } from './port.ts';
 import { parsePlainListing, parseProbe, probeScript } from './probe.ts';
 import { shellQuote } from './quote.ts';
 import { reasonOf } from './collect.ts';
@@ -22,7 +24,7 @@ export interface ShellTools {
   pinged(host: ConfigHost): Promise<HostPort | null>;
   readonly wires: Readonly<Record<'ssh' | 'local', Wire>>;
   /** The texts of muster's own scripts. */
-  readonly scripts: Readonly<Record<'getmex' | 'launch' | 'stop' | 'sweep', string>>;
+  readonly scripts: Readonly<Record<'getmex' | 'launch' | 'stop' | 'sweep' | 'logs', string>>;
   /** The text of the probe named in `scripts.probe`, where it lies on this machine. */
   readonly ownProbe: string | null;
   /** The coordinator's clock. */
@@ -30,7 +32,11 @@ export interface ShellTools {
 }
 
 /** Hosts with a login shell and a process listing, one connection each for the whole pass. */
-export function shellHosts(config: Config, tools: ShellTools, signal: AbortSignal): Hosts & Listings {
+export function shellHosts(
+  config: Config,
+  tools: ShellTools,
+  signal: AbortSignal,
+): Hosts & Listings & HostOutputs {
   const root = `.muster/${config.namespace}`;
   const rooms = new Map<HostName, HostRoom>();
   let bundle: Promise<Bundle> | null = null;
@@ -198,6 +204,16 @@ export function shellHosts(config: Config, tools: ShellTools, signal: AbortSigna
         })),
       ),
     tidy: (host) => tidy(host).catch(() => {}),
+    async outputs({ name }) {
+      const room = rooms.get(name);
+      if (!room) throw new Gone('there is no connection to the host');
+      const words = { text: tools.scripts.logs, root, silenceMs: config.timeouts.probeMs };
+      return openOutputs(room.line, words);
+    },
+    leave({ name }) {
+      rooms.get(name)?.line.close();
+      rooms.delete(name);
+    },
     close() {
       for (const { line } of rooms.values()) line.close();
       for (const wire of Object.values(tools.wires)) wire.close?.();

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /* What hosts and files say is shown to people; nothing of it may act on their terminal, log viewer or mail reader. */
 
 /**
@@ -12,6 +14,14 @@ export function harmless(text: string): string {
     .join(' | ')
     .replaceAll('\t', ' ')
     .replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
+}
+
+/**
+ * A line that a program printed, fit to be shown: as it is but for what a terminal would act on. Colours and the like
+ * are taken out; blanks and tabs at its beginning stay.
+ */
+export function harmlessLine(line: string): string {
+  return stripVTControlCharacters(line.replace(/\r+$/, '')).replaceAll(/[^\P{C}\t]|[\p{Zl}\p{Zp}]/gu, '?');
 }
 
 /** A text of JSON with everything escaped that JSON leaves as it is and a terminal acts on; it means the same. */

@@ -71,6 +71,11 @@ export function openLog(folder: string, retentionMs: number, level: LogLevel, no
   };
 }
 
+/** A log whose every record holds the id of the pass that wrote it. */
+export function ofPass(log: Log, pass: string): Log {
+  return { ...log, write: (level, event, fields) => log.write(level, event, { pass, ...fields }) };
+}
+
 /** What winston has made of a record: what hosts say stands in it, and people look at it on a terminal. */
 const harmlessLine = winston.format((record) => {
   const key = Symbol.for('message');

@@ -1,0 +1,212 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { machineOf } from '../core/machines.ts';
+import type { HostName, Instance, Sighting } from '../core/types.ts';
+import type { ConfigHost } from '../interface/config.ts';
+import { Gone } from '../remote/dialogue.ts';
+import type { HostOutputs, Hosts, Outputs } from '../remote/port.ts';
+import { HostReader, type Sink } from './hostReader.ts';
+
+/** What is read of each host. */
+export interface Asked {
+  readonly component: string;
+  /** The output of this launch, not of what runs. */
+  readonly launch: string | null;
+  readonly lastLines: number;
+}
+
+export interface ReadingPorts {
+  readonly hosts: Pick<Hosts, 'sight'> & HostOutputs;
+  /** Ends it all. */
+  readonly signal: AbortSignal;
+}
+
+/** What came of a host. */
+export type Read = 'read' | 'nothing there' | 'not reached';
+
+/** The machines that are read already, so that one with two names is read once. */
+export type Machines = Map<string, HostName>;
+
+/** Reads the last lines on one host. */
+export async function readOnce(
+  host: ConfigHost,
+  asked: Asked,
+  sink: Sink,
+  machines: Machines,
+  { hosts, signal }: ReadingPorts,
+): Promise<Read> {
+  const reader = new HostReader(sink, asked.lastLines);
+  const sighting = await hosts.sight(host);
+  if (sighting.kind !== 'seen') {
+    if (!signal.aborted) sink.say('problem', null, unseenText(sighting));
+    return 'not reached';
+  }
+  if (isOtherName(host, sighting, sink, machines)) return 'nothing there';
+  try {
+    const outputs = await openedOutputs(host, { hosts, signal });
+    try {
+      const found = await takeUp(reader, outputs, asked, instancesOf(sighting, asked), sink);
+      await reader.catchUp(outputs);
+      return found ? 'read' : 'nothing there';
+    } finally {
+      outputs.end();
+      await reader.finish();
+    }
+  } catch (error) {
+    if (!(error instanceof Gone)) throw error;
+    if (!signal.aborted) sink.say('problem', null, `connection lost: ${error.message}`);
+    return 'not reached';
+  }
+}
+
+/** Reads what comes on one host until the signal is given; a connection that is lost is made again. */
+export async function follow(
+  host: ConfigHost,
+  asked: Asked,
+  sink: Sink,
+  machines: Machines,
+  ports: ReadingPorts,
+): Promise<void> {
+  const { hosts, signal } = ports;
+  const reader = new HostReader(sink, asked.lastLines);
+  let waitMs = firstWaitMs;
+  let why = '';
+  while (!signal.aborted) {
+    const sighting = await hosts.sight(host);
+    if (sighting.kind === 'seen') {
+      if (isOtherName(host, sighting, sink, machines)) return;
+      try {
+        await followConnected(host, asked, sink, reader, sighting, ports, () => {
+          if (why !== '') sink.say('news', null, 'connected again');
+          why = '';
+          waitMs = firstWaitMs;
+        });
+      } catch (error) {
+        if (!(error instanceof Gone)) throw error;
+        if (!signal.aborted) sink.say('problem', null, `connection lost: ${error.message}`);
+        why = 'connection lost';
+      }
+    } else {
+      const reason = unseenText(sighting);
+      if (!signal.aborted && reason !== why) sink.say('problem', null, `${reason}; it is tried again`);
+      why = reason;
+    }
+    hosts.leave(host);
+    await pause(waitMs, signal);
+    waitMs = Math.min(waitMs * 2, longestWaitMs);
+  }
+  await reader.finish();
+}
+
+const firstWaitMs = 1000;
+const longestWaitMs = 30_000;
+
+/** How often it is looked for new instances. */
+const lookEveryMs = 5000;
+
+/** How long is waited after nothing came, at first and at the most. */
+const shortestPauseMs = 100;
+const longestPauseMs = 1000;
+
+/** @throws Gone when the connection is lost, or on the signal. */
+async function followConnected(
+  host: ConfigHost,
+  asked: Asked,
+  sink: Sink,
+  reader: HostReader,
+  first: Sighting,
+  ports: ReadingPorts,
+  stands: () => void,
+): Promise<void> {
+  const { hosts, signal } = ports;
+  const outputs = await openedOutputs(host, ports);
+  try {
+    await takeUp(reader, outputs, asked, instancesOf(first, asked), sink);
+    stands();
+    let pauseMs = shortestPauseMs;
+    let lookedMs = performance.now();
+    for (;;) {
+      const { came, changed } = await reader.catchUp(outputs);
+      if (asked.launch === null && (changed || performance.now() - lookedMs >= lookEveryMs)) {
+        const sighting = await hosts.sight(host);
+        if (sighting.kind !== 'seen') throw new Gone(sighting.reason);
+        lookedMs = performance.now();
+        await reader.look(outputs, instancesOf(sighting, asked));
+      }
+      pauseMs = came ? shortestPauseMs : Math.min(pauseMs * 2, longestPauseMs);
+      await pause(pauseMs, signal);
+    }
+  } finally {
+    outputs.end();
+  }
+}
+
+/** @throws Gone */
+async function openedOutputs(host: ConfigHost, { hosts, signal }: ReadingPorts): Promise<Outputs> {
+  const outputs = await hosts.outputs(host);
+  const end = (): void => outputs.end();
+  if (signal.aborted) end();
+  signal.addEventListener('abort', end, { once: true });
+  return {
+    ...outputs,
+    end() {
+      signal.removeEventListener('abort', end);
+      end();
+    },
+  };
+}
+
+/** Returns whether there is anything to read. */
+async function takeUp(
+  reader: HostReader,
+  outputs: Outputs,
+  { component, launch }: Asked,
+  instances: readonly Instance[],
+  sink: Sink,
+): Promise<boolean> {
+  if (launch !== null) {
+    const there = await reader.lookAtLaunch(outputs, launch);
+    if (!there) sink.say('news', null, `there is no launch ${launch} here`);
+    return there;
+  }
+  // What its last launch printed is told at first only: later it would come twice.
+  if (instances.length > 0 || reader.begun) {
+    await reader.look(outputs, instances);
+    return true;
+  }
+  const last = await outputs.lastLaunch(component);
+  const isThere = last !== null && (await reader.lookAtLaunch(outputs, last));
+  sink.say(
+    'news',
+    null,
+    isThere
+      ? `no instance runs here; this is the output of the last launch, ${last}`
+      : 'no instance runs here, and no launch of it is known here',
+  );
+  return isThere;
+}
+
+function instancesOf(sighting: Sighting, { component }: Asked): readonly Instance[] {
+  return (sighting.kind === 'seen' && sighting.instances.get(component as `${string}/${string}`)) || [];
+}
+
+function unseenText(sighting: Sighting): string {
+  if (sighting.kind === 'seen') return '';
+  const { kind, reason, remedy } = sighting;
+  return `${kind}: ${reason}${remedy === undefined ? '' : `; ${remedy}`}`;
+}
+
+function isOtherName({ name }: ConfigHost, sighting: Sighting, sink: Sink, machines: Machines): boolean {
+  const machine = sighting.kind === 'seen' ? machineOf(sighting.vitals) : null;
+  if (machine === null) return false;
+  const first = machines.get(machine);
+  if (first === undefined) machines.set(machine, name);
+  if (first === undefined || first === name) return false;
+  sink.say('news', null, `the same machine as ${first}, and read there`);
+  return true;
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => {
+    // The next question finds that it is over.
+  });
+}

@@ -1,0 +1,178 @@
+import type { LaunchEntry, PassEntry, StoppedEntry } from '../store/historyRecord.ts';
+import { harmless } from './harmless.ts';
+import type { HistoryEvent, HistoryFilter, HistoryRow } from './historyRows.ts';
+import { many, table, timeText, type Style } from './style.ts';
+
+/**
+ * The past as a table, the oldest first.
+ *
+ * @param today what day it is, as ISO 8601: times of today are told without it.
+ */
+export function historyText(
+  rows: readonly HistoryRow[],
+  filter: HistoryFilter,
+  today: string,
+  style: Style,
+  verbose: boolean,
+): string[] {
+  const words = { filter, today, style, verbose };
+  const cells = rows.map((row) => rowCells(row, words));
+  if (cells.length === 0) return [];
+  const isLaunches = filter.kinds === 'launches';
+  const head = isLaunches ? ['time', 'what'] : ['time', 'took', 'hosts', 'what'];
+  const shown = isLaunches ? cells.map(([time = '', , , what = '']) => [time, what]) : cells;
+  return table([head.map(style.dim), ...shown], isLaunches ? [] : [1, 2]);
+}
+
+interface Words {
+  readonly filter: HistoryFilter;
+  readonly today: string;
+  readonly style: Style;
+  readonly verbose: boolean;
+}
+
+function rowCells(row: HistoryRow, words: Words): string[] {
+  const { today, style } = words;
+  switch (row.row) {
+    case 'pass':
+      return passCells(row.pass, row.events, words);
+    case 'quiet': {
+      const { from, to, passes } = row;
+      const time = from === to ? timeText(from, today) : `${timeText(from, today)} - ${timeText(to, today)}`;
+      return [
+        time,
+        '',
+        '',
+        style.dim(passes === 1 ? 'nothing changed' : `${passes} passes, nothing changed`),
+      ];
+    }
+    case 'event':
+      return [timeText(row.event.at, today), '', '', eventText(row.event, words)];
+  }
+}
+
+function passCells(
+  { at, command, tookMs, hosts, outcomes, blocked, held, components, problems }: PassEntry,
+  events: readonly HistoryEvent[],
+  { filter, today, style }: Words,
+): string[] {
+  const isNarrow = filter.component !== null || filter.host !== null;
+  const launches = events.filter(({ kind }) => kind === 'launch');
+  const counts = isNarrow ? tally(launches) : outcomes;
+  const parts = Object.entries(outcomeWords).flatMap(([outcome, word]) => {
+    const count = counts[outcome] ?? 0;
+    const text = `${count} ${word}`;
+    return count === 0 ? [] : [outcome === 'confirmed' ? style.green(text) : style.red(text)];
+  });
+  const stopped = events.filter((event) => event.kind === 'stopped' && event.outcome in endedWords).length;
+  if (stopped > 0) parts.push(`${stopped} stopped`);
+  if (!isNarrow && blocked > 0) parts.push(style.red(`${blocked} blocked`));
+  if (held > 0) parts.push(style.red(`${held} held: too many hosts unknown`));
+  const own = filter.component === null ? undefined : components[filter.component];
+  if (own !== undefined) parts.push(`${own.running} of ${own.wanted} running${besides(own)}`);
+  if (!isNarrow) parts.push(...problems.map((problem) => harmless(problem)));
+  if (parts.length === 0) parts.push(shortText(components));
+  const seen = `${hosts.seen}/${hosts.of}`;
+  return [
+    timeText(at, today),
+    tookMs === null ? '' : tookText(tookMs),
+    hosts.seen < hosts.of ? style.yellow(seen) : seen,
+    `${command === 'run' ? '' : `${harmless(command)}: `}${parts.join(', ')}`,
+  ];
+}
+
+const outcomeWords = {
+  confirmed: 'started',
+  failed: 'failed',
+  vanished: 'vanished',
+  refused: 'refused',
+  unknown: 'with an unknown outcome',
+} as const;
+
+function tally(launches: readonly HistoryEvent[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const launch of launches)
+    if (launch.kind === 'launch') counts[launch.outcome] = (counts[launch.outcome] ?? 0) + 1;
+  return counts;
+}
+
+function besides({ presumed, pending }: PassEntry['components'][string]): string {
+  const parts = [
+    ...(presumed > 0 ? [`${presumed} presumed`] : []),
+    ...(pending > 0 ? [`${pending} pending`] : []),
+  ];
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
+/** What is told of a pass that did nothing and is not like the one before. */
+function shortText(components: PassEntry['components']): string {
+  const all = Object.values(components);
+  const running = all.reduce((sum, own) => sum + own.running, 0);
+  const missing = all.reduce((sum, own) => sum + (own.missing ?? 0), 0);
+  const short = missing === 0 ? '' : `, ${missing} short`;
+  return `${many(running, 'instance')} of ${many(all.length, 'component')}${short}`;
+}
+
+function tookText(tookMs: number): string {
+  return tookMs < 99_950 ? `${(tookMs / 1000).toFixed(1)} s` : `${Math.round(tookMs / 1000)} s`;
+}
+
+function eventText(event: HistoryEvent, words: Words): string {
+  switch (event.kind) {
+    case 'launch':
+      return launchText(event, words);
+    case 'stopped':
+      return stoppedText(event, words);
+    case 'operator': {
+      const { verb, by, component, host, reason, until } = event;
+      const what = [verb, component, host].flatMap((part) => (part === undefined ? [] : [harmless(part)]));
+      const who = by === undefined ? 'operator' : harmless(by);
+      const why = reason === undefined ? '' : `: ${harmless(reason)}`;
+      const end =
+        until === undefined || Number.isNaN(Date.parse(until))
+          ? ''
+          : ` until ${timeText(until, words.today)}`;
+      return words.style.bold(`${who}: ${what.join(' ')}${end}${why}`);
+    }
+  }
+}
+
+/** How a stop ended, where the instance is no more. */
+const endedWords: Readonly<Record<string, string>> = {
+  stopped: 'stopped',
+  killed: 'killed',
+  gone: 'found ended',
+};
+
+function stoppedText(
+  { component, host, pid, outcome, detail }: StoppedEntry,
+  { filter, style, verbose }: Words,
+): string {
+  const word = endedWords[outcome] ?? `stop ${outcome}`;
+  const what = outcome in endedWords ? word : style.red(harmless(word));
+  const process = pid === null ? '' : `, process ${pid}`;
+  const indent = filter.kinds === 'all' ? '  ' : '';
+  return `${indent}${what} ${harmless(component)} on ${harmless(host)}${process}${detailText(detail, verbose)}`;
+}
+
+function launchText(
+  { launchId, component, host, outcome, detail }: LaunchEntry,
+  { filter, style, verbose }: Words,
+): string {
+  const isGood = outcome === 'confirmed';
+  const word = isGood ? 'started' : outcome === 'unknown' ? 'outcome unknown' : outcome;
+  const colour = isGood ? style.green : style.red;
+  const indent = filter.kinds === 'all' ? '  ' : '';
+  const more = isGood && !verbose ? '' : detailText(detail, verbose);
+  const id = verbose ? ` (${harmless(launchId)})` : '';
+  return `${indent}${colour(harmless(word))} ${harmless(component)} on ${harmless(host)}${id}${more}`;
+}
+
+function detailText(detail: string | undefined, verbose: boolean): string {
+  const said = detail === undefined ? '' : harmless(detail);
+  if (said === '') return '';
+  return `: ${verbose || said.length <= longestDetail ? said : `${said.slice(0, longestDetail)}…`}`;
+}
+
+/** Characters of why a launch failed that are shown without `-v`. */
+const longestDetail = 120;
