@@ -21,6 +21,8 @@ export function harmless(text: string): string {
  * are taken out; blanks and tabs at its beginning stay.
  */
 export function harmlessLine(line: string): string {
+  // Most lines are, and there may be very many.
+  if (/^[\x20-\x7e\t]*$/.test(line)) return line;
   return stripVTControlCharacters(line.replace(/\r+$/, '')).replaceAll(/[^\P{C}\t]|[\p{Zl}\p{Zp}]/gu, '?');
 }
 

@@ -1,0 +1,337 @@
+import assert from 'node:assert/strict';
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bringUpFleet, type Fleet, type FleetHost } from '../fleet/fleet.ts';
+import { Following, noReaderOn, readersOn } from './following.ts';
+import { renew, Site } from './site.ts';
+
+/** An instance that tells its start, tells the word it was given on HUP, and reopens its output then. */
+const talker = `
+echo "began as $$"
+trap 'exec >>"$HOME/own.log"; echo reopened' HUP
+trap 'echo last words; exit' TERM
+while :; do sleep 300 & wait $!; kill $! 2>/dev/null; done
+`;
+
+describe('muster logs', () => {
+  let fleet: Fleet;
+  let site: Site;
+  let one: FleetHost;
+  let two: FleetHost;
+  let three: FleetHost;
+  const open: Following[] = [];
+
+  before(async () => {
+    fleet = await bringUpFleet({ hosts: ['l1', 'l2', { name: 'l3', shell: '/bin/bash' }] });
+    [one, two, three] = fleet.hosts as [FleetHost, FleetHost, FleetHost];
+    site = new Site(fleet)
+      .submitter('talk', talker)
+      .submitter('start-talker.sh', 'sh ./talk talker-key </dev/null 2>&1 &')
+      .submitter('start-own.sh', 'sh ./talk owner-key </dev/null >>"$HOME/own.log" 2>&1 &')
+      .submitter('start-mute.sh', 'sh -c "while :; do sleep 300; done" mute-key </dev/null >/dev/null 2>&1 &')
+      .submitter(
+        'start-pipe.sh',
+        'sh -c "while :; do sleep 300; done" pipe-key </dev/null 2>/dev/null | sh -c "cat >/dev/null" &',
+      )
+      .submitter(
+        'start-err.sh',
+        'sh -c "while :; do sleep 300; done" err-key </dev/null >"$HOME/out" 2>"$HOME/err" &',
+      )
+      .config({
+        hotlimit: 9,
+        timeouts: { probe: '3s', settle: '500ms' },
+        backoff: { first: '1ms', cap: '1ms' },
+        pipes: [
+          {
+            pipe: 'p',
+            types: [
+              { name: 'talker', submitter: 'start-talker.sh', key: 'talker-key', count: 3 },
+              { name: 'own', submitter: 'start-own.sh', key: 'owner-key', hosts: 'l1' },
+              { name: 'mute', submitter: 'start-mute.sh', key: 'mute-key', hosts: 'l1' },
+              { name: 'pipe', submitter: 'start-pipe.sh', key: 'pipe-key', hosts: 'l1' },
+              { name: 'err', submitter: 'start-err.sh', key: 'err-key', hosts: 'l2' },
+              { name: 'never', submitter: 'fails.sh', key: 'never-key', hosts: 'l2', on: false },
+            ].map((type) => ({ count: 1, on: true, hot: false, ...type })),
+          },
+        ],
+      });
+  });
+  after(() => fleet.down());
+  beforeEach(async () => {
+    await renew(fleet, 'own.log*', 'out', 'err');
+    const ran = await site.muster('run', '--retry');
+    assert.equal(ran.code, 0, ran.stdout + ran.stderr);
+  });
+  afterEach(async () => {
+    for (const following of open.splice(0)) await following.end('SIGKILL');
+  });
+
+  function follow(...args: string[]): Following {
+    const following = new Following(site.startMuster('logs', '-f', ...args));
+    open.push(following);
+    return following;
+  }
+
+  const instance = (host: FleetHost, key = 'talker-key'): number => {
+    const found = host.processes().find(({ command }) => command.endsWith(key));
+    assert.ok(found, `${key} on ${host.name}`);
+    return found.pid;
+  };
+  /** The file an instance really writes to, as this machine sees it. */
+  async function output(host: FleetHost, key = 'talker-key'): Promise<string> {
+    const { stdout } = await host.exec(`readlink /proc/${instance(host, key)}/fd/1`);
+    return join(host.home, stdout.trim().replace('/home/ops/', ''));
+  }
+
+  it('the last lines of all hosts, in the order of the hosts; then it ends', async () => {
+    for (const host of [three, one, two]) {
+      const lines = Array.from({ length: 30 }, (_, index) => `${host.name} says ${index}\n`);
+      appendFileSync(await output(host), `${lines.join('')}not finished`);
+    }
+    const { code, stdout, stderr } = await site.muster('logs', 'p/talker', '-n', '3');
+    assert.deepEqual(
+      [code, stdout, stderr],
+      [
+        0,
+        ['l1', 'l2', 'l3']
+          .map((name) => `${name} | ${name} says 28\n${name} | ${name} says 29\n${name} | not finished\n`)
+          .join(''),
+        '',
+      ],
+    );
+    const some = await site.muster('logs', 'p/talker', 'l[2-3]', '-n', '1');
+    assert.equal(some.stdout, 'l2 | not finished\nl3 | not finished\n');
+    await noReaderOn(one);
+  });
+
+  it('as JSON: a line an object, as it was printed', async () => {
+    appendFileSync(await output(two), Buffer.from('colour \x1b[31mred\x1b[0m \xff\r\n', 'latin1'));
+    const { stdout } = await site.muster('logs', 'p/talker', 'l2', '-n', '1', '--json');
+    assert.ok(!stdout.includes('\x1b'));
+    const { at, ...record } = JSON.parse(stdout) as Record<string, unknown>;
+    assert.match(String(at), /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    assert.deepEqual(record, { host: 'l2', pid: instance(two), line: 'colour \x1b[31mred\x1b[0m \ufffd\r' });
+    const shown = await site.muster('logs', 'p/talker', 'l2', '-n', '1');
+    assert.equal(shown.stdout, 'l2 | colour red \ufffd\n');
+  });
+
+  it('stdout and stderr in files of their own; a file of its own; none at all', async () => {
+    writeFileSync(join(two.home, 'out'), 'to stdout\n');
+    writeFileSync(join(two.home, 'err'), 'to stderr\n');
+    const { stdout } = await site.muster('logs', 'p/err', '--json');
+    assert.deepEqual(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { stream: string; line: string })
+        .map(({ stream, line }) => [stream, line]),
+      [
+        ['stdout', 'to stdout'],
+        ['stderr', 'to stderr'],
+      ],
+    );
+    const own = await site.muster('logs', 'p/own', 'l1', '-v');
+    assert.equal(own.stdout, `l1 | began as ${instance(one, 'owner-key')}\n`);
+    assert.match(own.stderr, /^l1 \d+: its output is \/home\/ops\/own\.log$/m);
+    const mute = await site.muster('logs', 'p/mute', 'l1');
+    assert.equal(
+      mute.stderr,
+      `l1 ${instance(one, 'mute-key')}: its output goes to /dev/null: there is nothing to read\n`,
+    );
+    const pipe = await site.muster('logs', 'p/pipe', 'l1');
+    assert.match(
+      pipe.stderr,
+      /: its stdout goes to a pipe, to another process, its stderr goes to \/dev\/null: there is nothing to read\n$/,
+    );
+  });
+
+  it('what a launch printed that left nothing running, the last one or the one that is named', async () => {
+    site.submitter('fails.sh', 'echo "no library, try $MUSTER_LAUNCH_ID"; exit 3');
+    const config = JSON.parse(readFileSync(site.file, 'utf8')) as {
+      pipes: [{ types: { name: string; on: boolean }[] }];
+    };
+    const before = structuredClone(config);
+    for (const type of config.pipes[0].types) type.on = type.name === 'never';
+    site.edit(config);
+    try {
+      const ids = [];
+      for (let times = 0; times < 2; times++) {
+        const { report } = await site.report('run', '--retry');
+        ids.push(report.outcomes?.[0]?.launchId ?? '');
+      }
+      const last = await site.muster('logs', 'p/never', 'l2');
+      assert.equal(last.stdout, `l2 | no library, try ${ids[1]}\n`);
+      assert.equal(
+        last.stderr,
+        `l2: no instance runs here; this is the output of the last launch, ${ids[1]}\n`,
+      );
+      const first = await site.muster('logs', 'p/never', '--launch', ids[0] as string, '-q');
+      assert.deepEqual([first.code, first.stdout], [0, `l2 | no library, try ${ids[0]}\n`]);
+      const none = await site.muster('logs', 'p/never', 'l3');
+      assert.deepEqual([none.code, none.stdout], [3, '']);
+      assert.match(none.stderr, /^l3: no instance runs here, and no launch of it is known here$/m);
+    } finally {
+      site.edit(before);
+    }
+  });
+
+  it('follows three hosts at once, whole lines only; Ctrl-C leaves nothing there', async () => {
+    const following = follow('p/talker');
+    for (const host of fleet.hosts) await following.has(`${host.name} | began as`);
+    appendFileSync(await output(two), 'half a ');
+    for (const host of [three, one]) appendFileSync(await output(host), `from ${host.name}\n`);
+    await following.has('l1 | from l1');
+    await following.has('l3 | from l3');
+    assert.equal(following.count('half'), 0);
+    appendFileSync(await output(two), `line\n${'x'.repeat(20_000)}\n\tindented \x07\x1b]0;title\x07!\n`);
+    await following.has('indented');
+    assert.ok(following.lines.includes('l2 | half a line'));
+    assert.equal(following.count(`${'x'.repeat(8192)} … (11808 bytes more)`), 1);
+    assert.ok(following.lines.includes('l2 | \tindented ?!'), following.lines.join('\n'));
+    appendFileSync(await output(one), 'not finished');
+    assert.ok(readersOn(one).includes('sh -s'));
+    // Until it is read, which nothing tells: a line behind it on another host would be no proof.
+    await sleep(1500);
+    assert.deepEqual(await following.end(), { code: 0, signal: null });
+    assert.ok(following.lines.includes('l1 | not finished'));
+    for (const host of fleet.hosts) await noReaderOn(host);
+  });
+
+  it('killed, it leaves nothing on the hosts either; nor when its reader has seen enough', async () => {
+    const following = follow('p/talker');
+    for (const host of fleet.hosts) await following.has(`${host.name} | began as`);
+    await following.end('SIGKILL');
+    for (const host of fleet.hosts) await noReaderOn(host);
+    const command = `"$0" "$@" | head -n 1`;
+    const { stdout, stderr } = await fleet.control([
+      'sh',
+      '-c',
+      command,
+      process.execPath,
+      'dist/main.js',
+      'logs',
+      '-f',
+      'p/talker',
+      '-c',
+      site.file,
+    ]);
+    assert.equal(stdout.split('\n').length, 2);
+    assert.equal(stderr, '');
+    for (const host of fleet.hosts) await noReaderOn(host);
+  });
+
+  it('a host that is cut off is said to be, and goes on where it was: no line twice, none lost', async () => {
+    const following = follow('p/talker');
+    for (const host of fleet.hosts) await following.has(`${host.name} | began as`);
+    const file = await output(two);
+    let told = 0;
+    const tell = (lines: number): void => {
+      for (let line = 0; line < lines; line++) appendFileSync(file, `number ${told++};\n`);
+    };
+    tell(100);
+    await following.has('number 99;');
+    await two.cutOff();
+    tell(100);
+    await following.says(/^l2: connection lost: no answer within 3 s$/m);
+    appendFileSync(await output(one), 'the others go on\n');
+    await following.has('l1 | the others go on');
+    tell(100);
+    await two.heal();
+    await following.has('number 299;');
+    await following.says(/^l2: connected again$/m);
+    // And when only the session dies.
+    two.signal(two.processes().find(({ command }) => /^sshd: ops(@|$)/.test(command))?.pid ?? 0, 'SIGKILL');
+    tell(100);
+    await following.has('number 399;');
+    const numbers = following.lines.flatMap((line) => /number (\d+);/.exec(line)?.[1] ?? []);
+    assert.deepEqual(
+      numbers,
+      Array.from({ length: 400 }, (_, index) => String(index)),
+    );
+  });
+
+  it('a file that is cut short, renamed, made anew', async () => {
+    const following = follow('p/own');
+    const file = join(one.home, 'own.log');
+    await following.has('began as');
+    appendFileSync(file, 'before\n');
+    await following.has('l1 | before');
+    truncateSync(file);
+    await following.says(/own\.log was cut short: what was written just before may be missing/);
+    appendFileSync(file, 'after\n');
+    await following.has('l1 | after');
+    // As logrotate does it; between the two the old file is still written to.
+    renameSync(file, `${file}.1`);
+    appendFileSync(`${file}.1`, 'to the renamed one\n');
+    one.signal(instance(one, 'owner-key'), 'SIGHUP');
+    // Its sleep has to end before the trap is run, in some shells.
+    while (!existsSync(file)) await sleep(20);
+    await following.has('l1 | reopened');
+    appendFileSync(file, 'to the new one\n');
+    await following.has('l1 | to the new one');
+    for (const line of ['before', 'after', 'to the renamed one', 'reopened', 'to the new one'])
+      assert.equal(following.count(`| ${line}`), 1, line);
+    // What is removed can be read as long as it is open.
+    rmSync(file);
+    await one.exec(`echo after its end >>/proc/${instance(one, 'owner-key')}/fd/1`);
+    await following.has('after its end');
+  });
+
+  it('an instance that ends and is started again: its last words, and the first ones of the new', async () => {
+    const following = follow('p/talker', 'l1');
+    await following.has('began as');
+    const earlier = instance(one);
+    one.signal(earlier, 'SIGTERM');
+    await following.has('last words');
+    await following.says(new RegExp(`^l1 ${earlier}: the instance has ended$`, 'm'));
+    // The first pass notes that it ended early, and waits.
+    await site.muster('run');
+    const ran = await site.muster('run', '--retry', '-w', 'l1');
+    assert.match(ran.stdout, /started on l1/);
+    const now = instance(one);
+    await following.has(`l1 ${now} | began as ${now}`);
+    assert.equal(following.count('began as'), 2);
+    assert.equal(following.count('last words'), 1);
+  });
+
+  it('a host that floods starves no other and fills no memory, and a reader that waits costs none', async function () {
+    this.timeout(120_000);
+    const following = follow('p/talker');
+    for (const host of fleet.hosts) await following.has(`${host.name} | began as`);
+    const peak = (): number =>
+      Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${following.pid}/status`, 'utf8'))?.[1]);
+    const before = peak();
+    const file = await output(two);
+    const block = Buffer.from(`${'flood '.repeat(20)}\n`.repeat(8192));
+    following.stopReading();
+    for (let written = 0; written < 100; written++) appendFileSync(file, block);
+    appendFileSync(await output(three), 'also here\n');
+    await sleep(2000);
+    following.goOnReading();
+    await following.has('l3 | also here');
+    const floodBefore = following.lines.length;
+    assert.ok(floodBefore < 50 * 8192, `the flood came first: ${floodBefore} lines`);
+    appendFileSync(file, 'the end of it\n');
+    await following.has('the end of it');
+    assert.equal(following.count('flood'), 100 * 8192);
+    assert.ok(peak() - before < 100 * 1024, `${before} KiB, then ${peak()} KiB`);
+  });
+
+  it('names that do not exist are usage errors', async () => {
+    const wrong = await site.muster('logs', 'p/tolker');
+    assert.equal(wrong.code, 64);
+    assert.match(wrong.stderr, /^muster: there is no component p\/tolker; known are: p\/talker, p\/own/);
+    assert.equal((await site.muster('logs', 'p/talker', 'l9')).code, 64);
+    assert.equal((await site.muster('logs', 'p/talker', 'l1', '-w', 'l2')).code, 64);
+    assert.equal((await site.muster('logs', 'p/talker', '--launch', '../x')).code, 64);
+  });
+});
