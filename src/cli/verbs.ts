@@ -109,7 +109,7 @@ export const verbs: readonly Verb[] = [
       { flags: '--host <host>', summary: 'what concerned this host', kind: 'host' },
       {
         flags: '--since <when>',
-        summary: 'from then on: 2h ago, or a time such as 2026-11-20 or 2026-11-20T14:30',
+        summary: 'from then on: 2h (ago), 2026-11-20, 2026-11-20T14:30 or 14:30',
         kind: 'text',
       },
       { flags: '--until <when>', summary: 'up to then', kind: 'text' },
@@ -145,7 +145,11 @@ export const verbs: readonly Verb[] = [
       ...common('say also which file is read'),
       hosts('read only on these'),
       { flags: '-f, --follow', summary: 'go on with what comes, until Ctrl-C', kind: null },
-      { flags: '-n, --lines <count>', summary: 'the last so many lines of each instance', kind: 'count' },
+      {
+        flags: '-n, --lines <count>',
+        summary: 'the last so many lines of each instance; 10 if not given',
+        kind: 'count',
+      },
       { flags: '--launch <id>', summary: 'what this launch printed, also when it has ended', kind: 'text' },
       { flags: '--json', summary: 'one JSON object for each line', kind: null },
     ],

@@ -16,6 +16,7 @@ export interface HistoryFilter {
 
 /** A row of the table, the newest first. */
 export type HistoryRow =
+  /** With what it did, the oldest first. */
   | { readonly row: 'pass'; readonly pass: PassEntry; readonly events: readonly HistoryEvent[] }
   | { readonly row: 'quiet'; readonly from: string; readonly to: string; readonly passes: number }
   | { readonly row: 'event'; readonly event: HistoryEvent };
@@ -68,8 +69,7 @@ export async function* historyRows(
       return;
     }
     yield* endQuiet();
-    if (filter.kinds === 'all') for (const event of events) yield { row: 'event', event };
-    yield { row: 'pass', pass, events };
+    yield { row: 'pass', pass, events: events.toReversed() };
   }
 
   for await (const entry of entries) {

@@ -1,4 +1,5 @@
 import type { LaunchEntry, PassEntry, StoppedEntry } from '../store/historyRecord.ts';
+import { foldRange } from '../interface/ranges.ts';
 import { harmless } from './harmless.ts';
 import type { HistoryEvent, HistoryFilter, HistoryRow } from './historyRows.ts';
 import { many, table, timeText, type Style } from './style.ts';
@@ -16,7 +17,7 @@ export function historyText(
   verbose: boolean,
 ): string[] {
   const words = { filter, today, style, verbose };
-  const cells = rows.map((row) => rowCells(row, words));
+  const cells = rows.flatMap((row) => rowCells(row, words));
   if (cells.length === 0) return [];
   const isLaunches = filter.kinds === 'launches';
   const head = isLaunches ? ['time', 'what'] : ['time', 'took', 'hosts', 'what'];
@@ -31,24 +32,44 @@ interface Words {
   readonly verbose: boolean;
 }
 
-function rowCells(row: HistoryRow, words: Words): string[] {
+function rowCells(row: HistoryRow, words: Words): string[][] {
   const { today, style } = words;
   switch (row.row) {
     case 'pass':
-      return passCells(row.pass, row.events, words);
+      return [
+        passCells(row.pass, row.events, words),
+        ...(words.filter.kinds === 'all' ? eventCells(row.events, words) : []),
+      ];
     case 'quiet': {
       const { from, to, passes } = row;
       const time = from === to ? timeText(from, today) : `${timeText(from, today)} - ${timeText(to, today)}`;
       return [
-        time,
-        '',
-        '',
-        style.dim(passes === 1 ? 'nothing changed' : `${passes} passes, nothing changed`),
+        [time, '', '', style.dim(passes === 1 ? 'nothing changed' : `${passes} passes, nothing changed`)],
       ];
     }
     case 'event':
-      return [timeText(row.event.at, today), '', '', eventText(row.event, words)];
+      return [[timeText(row.event.at, today), '', '', eventText(row.event, words)]];
   }
+}
+
+/** What a pass did: launches and stops that went the same way on one line, unless `-v` wants each. */
+function eventCells(events: readonly HistoryEvent[], words: Words): string[][] {
+  const alike = new Map<string, { event: HistoryEvent; hosts: string[] }>();
+  for (const [index, event] of events.entries()) {
+    const isAlone = words.verbose || event.kind === 'operator';
+    const key = isAlone
+      ? String(index)
+      : JSON.stringify([event.kind, event.component, event.outcome, event.detail]);
+    const group = alike.get(key) ?? { event, hosts: [] };
+    group.hosts.push(event.host ?? '');
+    alike.set(key, group);
+  }
+  return [...alike.values()].map(({ event, hosts }) => [
+    timeText(event.at, words.today),
+    '',
+    '',
+    `  ${eventText(event, words, hosts)}`,
+  ]);
 }
 
 function passCells(
@@ -117,19 +138,22 @@ function tookText(tookMs: number): string {
   return tookMs < 99_950 ? `${(tookMs / 1000).toFixed(1)} s` : `${Math.round(tookMs / 1000)} s`;
 }
 
-function eventText(event: HistoryEvent, words: Words): string {
+/** @param hosts all that it holds for, where it holds for several. */
+function eventText(event: HistoryEvent, words: Words, hosts: readonly string[] = []): string {
   switch (event.kind) {
     case 'launch':
-      return launchText(event, words);
+      return launchText(event, hosts, words);
     case 'stopped':
-      return stoppedText(event, words);
+      return stoppedText(event, hosts, words);
     case 'operator': {
       const { verb, by, component, host, reason, until } = event;
       const what = [verb, component, host].flatMap((part) => (part === undefined ? [] : [harmless(part)]));
       const who = by === undefined ? 'operator' : harmless(by);
-      const why = reason === undefined ? '' : `: ${harmless(reason)}`;
+      // The record holds why and until when it had been said, which is over.
+      const isBack = verb === 'undrain' || verb === 'resume';
+      const why = reason === undefined || isBack ? '' : `: ${harmless(reason)}`;
       const end =
-        until === undefined || Number.isNaN(Date.parse(until))
+        isBack || until === undefined || Number.isNaN(Date.parse(until))
           ? ''
           : ` until ${timeText(until, words.today)}`;
       return words.style.bold(`${who}: ${what.join(' ')}${end}${why}`);
@@ -146,26 +170,34 @@ const endedWords: Readonly<Record<string, string>> = {
 
 function stoppedText(
   { component, host, pid, outcome, detail }: StoppedEntry,
-  { filter, style, verbose }: Words,
+  hosts: readonly string[],
+  { style, verbose }: Words,
 ): string {
   const word = endedWords[outcome] ?? `stop ${outcome}`;
   const what = outcome in endedWords ? word : style.red(harmless(word));
-  const process = pid === null ? '' : `, process ${pid}`;
-  const indent = filter.kinds === 'all' ? '  ' : '';
-  return `${indent}${what} ${harmless(component)} on ${harmless(host)}${process}${detailText(detail, verbose)}`;
+  const process = pid === null || hosts.length > 1 ? '' : `, process ${pid}`;
+  return `${what} ${harmless(component)} on ${placesText(host, hosts)}${process}${detailText(detail, verbose)}`;
 }
 
 function launchText(
   { launchId, component, host, outcome, detail }: LaunchEntry,
-  { filter, style, verbose }: Words,
+  hosts: readonly string[],
+  { style, verbose }: Words,
 ): string {
   const isGood = outcome === 'confirmed';
   const word = isGood ? 'started' : outcome === 'unknown' ? 'outcome unknown' : outcome;
   const colour = isGood ? style.green : style.red;
-  const indent = filter.kinds === 'all' ? '  ' : '';
   const more = isGood && !verbose ? '' : detailText(detail, verbose);
   const id = verbose ? ` (${harmless(launchId)})` : '';
-  return `${indent}${colour(harmless(word))} ${harmless(component)} on ${harmless(host)}${id}${more}`;
+  return `${colour(harmless(word))} ${harmless(component)} on ${placesText(host, hosts)}${id}${more}`;
+}
+
+/** `n[01-03]`, and how many where some are the same. */
+function placesText(host: string, hosts: readonly string[]): string {
+  const names = new Set(hosts);
+  if (names.size === 0) return harmless(host);
+  const count = hosts.length > names.size ? ` (${hosts.length})` : '';
+  return `${harmless(foldRange([...names]))}${count}`;
 }
 
 function detailText(detail: string | undefined, verbose: boolean): string {

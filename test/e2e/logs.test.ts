@@ -81,17 +81,6 @@ describe('muster logs', () => {
     return following;
   }
 
-  const instance = (host: FleetHost, key = 'talker-key'): number => {
-    const found = host.processes().find(({ command }) => command.endsWith(key));
-    assert.ok(found, `${key} on ${host.name}`);
-    return found.pid;
-  };
-  /** The file an instance really writes to, as this machine sees it. */
-  async function output(host: FleetHost, key = 'talker-key'): Promise<string> {
-    const { stdout } = await host.exec(`readlink /proc/${instance(host, key)}/fd/1`);
-    return join(host.home, stdout.trim().replace('/home/ops/', ''));
-  }
-
   it('the last lines of all hosts, in the order of the hosts; then it ends', async () => {
     for (const host of [three, one, two]) {
       const lines = Array.from({ length: 30 }, (_, index) => `${host.name} says ${index}\n`);
@@ -333,3 +322,15 @@ describe('muster logs', () => {
     assert.equal((await site.muster('logs', 'p/talker', '--launch', '../x')).code, 64);
   });
 });
+
+function instance(host: FleetHost, key = 'talker-key'): number {
+  const found = host.processes().find(({ command }) => command.endsWith(key));
+  assert.ok(found, `${key} on ${host.name}`);
+  return found.pid;
+}
+
+/** The file an instance really writes to, as this machine sees it. */
+async function output(host: FleetHost, key = 'talker-key'): Promise<string> {
+  const { stdout } = await host.exec(`readlink /proc/${instance(host, key)}/fd/1`);
+  return join(host.home, stdout.trim().replace('/home/ops/', ''));
+}
