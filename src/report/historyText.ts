@@ -41,8 +41,9 @@ function rowCells(row: HistoryRow, words: Words): string[][] {
         ...(words.filter.kinds === 'all' ? eventCells(row.events, words) : []),
       ];
     case 'quiet': {
-      const { from, to, passes } = row;
-      const time = from === to ? timeText(from, today) : `${timeText(from, today)} - ${timeText(to, today)}`;
+      const { passes } = row;
+      const [from, to] = [timeText(row.from, today), timeText(row.to, today)];
+      const time = from === to ? from : `${from} - ${to}`;
       return [
         [time, '', '', style.dim(passes === 1 ? 'nothing changed' : `${passes} passes, nothing changed`)],
       ];

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packagePath } from '../../src/package.ts';
+import { historyRows, type HistoryFilter, type HistoryRow } from '../../src/report/historyRows.ts';
+import { historyText } from '../../src/report/historyText.ts';
+import { styleFor } from '../../src/report/style.ts';
+import { historyInLogs } from '../../src/store/history.ts';
+import { parseWhen } from '../../src/cli/when.ts';
+import { asDocument, LocalSite } from '../cli/localSite.ts';
+import { scratchFolder } from '../store/scratch.ts';
+
+const recorded = readFileSync(packagePath('test/cases/history/day.jsonl'), 'utf8');
+const plain = styleFor({}, {});
+const everything: HistoryFilter = { component: null, host: null, kinds: 'all' };
+
+describe('the history as a table', () => {
+  const folder = scratchFolder();
+
+  /** With the clock of UTC, so that it reads the same everywhere. */
+  async function shown(
+    text: string,
+    filter: Partial<HistoryFilter> = {},
+    verbose = false,
+  ): Promise<string[]> {
+    writeFileSync(join(folder(), 'muster-2026-11-21.jsonl'), text);
+    const rows: HistoryRow[] = [];
+    const asked = { ...everything, ...filter };
+    const entries = historyInLogs(folder()).entries({ sinceMs: -Infinity, untilMs: Infinity });
+    for await (const row of historyRows(entries, asked)) rows.push(row);
+    const before = process.env['TZ'];
+    process.env['TZ'] = 'UTC';
+    try {
+      return historyText(rows.toReversed(), asked, '2026-11-21T20:00:00.000Z', plain, verbose);
+    } finally {
+      if (before === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = before;
+    }
+  }
+
+  const spilled = 'the submitter ended with exit 1; it printed: no space left on /scratch';
+
+  it('a recorded day', async () => {
+    assert.deepEqual(await shown(recorded), [
+      'time                  took  hosts  what',
+      '18:16:03             4.3 s    3/3  3 started, 3 failed, 1 blocked',
+      '18:16:06                             started pipe0/mover on n[01-03]',
+      `18:16:06                             failed pipe0/bundler on n[01-03]: ${spilled}`,
+      '18:16:15 - 18:16:17                3 passes, nothing changed',
+      '18:16:25             0.5 s    3/3  drain: 1 stopped',
+      '18:16:25                             root: drain n03 until 20:16:25: disk being replaced',
+      '18:16:25                             stopped pipe0/mover on n03, process 33',
+      '18:16:25             2.5 s    3/3  1 started, 1 blocked',
+      '18:16:28                             started pipe0/mover on n01',
+      '18:16:28                           root: undrain n03',
+      '18:16:28             0.3 s    3/3  1 blocked',
+      '18:17:09             1.0 s    3/3  3 failed, 1 blocked',
+      `18:17:10                             failed pipe0/bundler on n[01-03]: ${spilled}`,
+    ]);
+  });
+
+  it('as muster wrote it before there were ids: passes and launches all the same', async () => {
+    const old = recorded.replaceAll(/"pass":"[^"]*",|"command":"[^"]*",|"missing":\d+,/g, '');
+    assert.ok(!old.includes('"pass":'));
+    const lines = await shown(old);
+    assert.deepEqual(lines.slice(1, 5), [
+      '18:16:03             4.3 s    3/3  3 started, 3 failed, 1 blocked',
+      '18:16:06                             started pipe0/mover on n[01-03]',
+      `18:16:06                             failed pipe0/bundler on n[01-03]: ${spilled}`,
+      '18:16:15 - 18:16:17                3 passes, nothing changed',
+    ]);
+    assert.equal(lines.filter((line) => line.includes('started pipe0')).length, 2);
+  });
+
+  it('of a component, of a host, launches alone, passes alone', async () => {
+    const component = await shown(recorded, { component: 'pipe0/mover' });
+    assert.ok(component.includes('18:16:03             4.3 s    3/3  3 started, 3 of 3 running'));
+    assert.ok(component.includes('18:16:25             0.5 s    3/3  drain: 1 stopped, 2 of 3 running'));
+    assert.ok(!component.some((line) => line.includes('bundler')));
+    assert.deepEqual(await shown(recorded, { host: 'n03', kinds: 'launches' }), [
+      'time      what',
+      '18:16:06  started pipe0/mover on n03',
+      `18:16:06  failed pipe0/bundler on n03: ${spilled}`,
+      '18:16:25  root: drain n03 until 20:16:25: disk being replaced',
+      '18:16:25  stopped pipe0/mover on n03, process 33',
+      '18:16:28  root: undrain n03',
+      `18:17:10  failed pipe0/bundler on n03: ${spilled}`,
+    ]);
+    const passes = await shown(recorded, { kinds: 'passes' });
+    assert.equal(passes.length, 7);
+    assert.ok(!passes.some((line) => line.includes('pipe0')));
+    const told = await shown(recorded, { kinds: 'launches' }, true);
+    assert.ok(
+      told.some((line) => /started pipe0\/mover on n01 \(20261121T\d{6}-\w{12}\)$/.test(line)),
+      told.join('\n'),
+    );
+  });
+
+  it('what is in the logs acts on no terminal', async () => {
+    const evil = recorded
+      .replaceAll('no space left on /scratch', '\\u001b[2J\\u009b31m\\u202e')
+      .replaceAll('disk being replaced', '\\u001b]0;x\\u0007')
+      .replaceAll('"n03"', '"n\\u001b[3"');
+    for (const kinds of ['all', 'launches', 'passes'] as const)
+      assert.doesNotMatch((await shown(evil, { kinds }, true)).join(''), /[\p{Cc}\u202e]/u);
+  });
+});
+
+describe('muster history', () => {
+  it('real passes: what was launched, then that nothing changed; the same as JSON', async () => {
+    using site = new LocalSite();
+    site.submitter('fails.sh', 'echo no scratch space; exit 3');
+    site.config([site.type('a'), site.type('b', { submitter: 'fails.sh', key: 'never-key', args: [] })]);
+    for (let passes = 0; passes < 3; passes++) await site.muster('run');
+    const { exit, stdout } = await site.muster('history');
+    assert.equal(exit, 0);
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.replace(/^[\d:]+ ( *- [\d:]+ )? */, ''));
+    assert.match(lines[0] ?? '', /^\d+\.\d s +1\/1 +1 started, 1 failed, 1 blocked$/);
+    assert.equal(lines[1], 'started p/a on me');
+    assert.equal(lines[2], 'failed p/b on me: the submitter ended with exit 3; it printed: no scratch space');
+    assert.deepEqual(lines.slice(3), ['2 passes, nothing changed']);
+    const json = await site.muster('history', '--json', '-n', '2', '--passes');
+    const { entries } = asDocument(json.stdout) as {
+      entries: { kind: string; command: string; components: object }[];
+    };
+    assert.deepEqual(
+      entries.map(({ kind, command }) => `${kind} ${command}`),
+      ['pass run', 'pass run'],
+    );
+    assert.ok('p/b' in (entries[1]?.components ?? {}));
+    const failed = asDocument(
+      (await site.muster('history', '--launches', '--component', 'p/b', '--since', '1h', '--json')).stdout,
+    );
+    assert.deepEqual(
+      (failed['entries'] as { outcome: string }[]).map(({ outcome }) => outcome),
+      ['failed'],
+    );
+    assert.equal((await site.muster('history', '--until', '2h')).stdout, '');
+  });
+
+  it('says what of the logs is broken, on stderr', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a')]);
+    mkdirSync(join(site.folder, 'logs'));
+    writeFileSync(join(site.folder, 'logs/muster-2026-11-21.jsonl'), `${recorded}torn\n`);
+    const { exit, stdout, stderr } = await site.muster('history', '--passes', '-n', '1');
+    assert.equal(exit, 0);
+    assert.equal(stdout.split('\n').length, 3);
+    assert.equal(stderr, 'muster: 1 line of the logs could not be read\n');
+  });
+
+  it('times that cannot be read are usage errors', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a')]);
+    for (const args of [
+      ['--since', 'yesterday'],
+      ['--until', '2026-11-31'],
+      ['--launches', '--passes'],
+      ['--since', '1h', '--until', '2h'],
+    ])
+      assert.equal((await site.muster('history', ...args)).exit, 64, args.join(' '));
+  });
+});
+
+describe('a time as an operator gives it', () => {
+  const now = new Date(2026, 10, 21, 18, 30).getTime();
+  for (const [text, edge, wanted] of [
+    ['2h', 'begin', now - 7_200_000],
+    ['90s', 'end', now - 90_000],
+    ['2026-11-20', 'begin', local(2026, 10, 20)],
+    ['2026-11-20', 'end', local(2026, 10, 21) - 1],
+    ['2026-11-20T14:30', 'end', local(2026, 10, 20, 14, 30)],
+    ['2026-11-20 14:30:05', 'begin', local(2026, 10, 20, 14, 30, 5)],
+    ['2026-11-20T14:30:05.123Z', 'begin', Date.UTC(2026, 10, 20, 14, 30, 5)],
+    ['14:30', 'begin', local(2026, 10, 21, 14, 30)],
+    ['2024-02-29', 'begin', local(2024, 1, 29)],
+    ['2026-02-29', 'begin', null],
+    ['24:00', 'begin', null],
+    ['14:60', 'begin', null],
+    ['', 'begin', null],
+    ['2026-11', 'begin', null],
+    ['soon', 'begin', null],
+  ] as const) {
+    it(`${text === '' ? 'nothing' : text}, as the ${edge} of a period`, () =>
+      assert.equal(parseWhen(text, now, edge), wanted));
+  }
+});
+
+function local(...parts: [number, number, number, number?, number?, number?]): number {
+  return new Date(...parts).getTime();
+}
