@@ -43,6 +43,8 @@ const programs = {
     dash: 'dash',
     bash: 'bash',
     shellcheck: 'shellcheck',
+    tmux: 'tmux',
+    script: 'bsdutils',
   },
 };
 

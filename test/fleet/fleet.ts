@@ -107,18 +107,16 @@ export class Fleet {
   startControl(command: readonly string[], options: RunOptions = {}): ChildProcess {
     const { SSH_AUTH_SOCK: _, ...inherited } = process.env;
     const env = { ...inherited, HOME: this.controlHome, ...options.env };
-    const namesResolve = [
-      'unshare',
-      '--mount',
-      'sh',
-      '-c',
-      'mount --bind "$0" /etc/hosts && exec "$@"',
-      this.etcHosts,
-    ];
-    const child = start([...namesResolve, ...command], { ...options, env });
+    const child = start(this.asControl(command), { ...options, env });
     this.#commands.add(child);
     child.once('exit', () => this.#commands.delete(child));
     return child;
+  }
+
+  /** `command` as it must be run for the hosts' names to resolve; HOME is up to whoever runs it. */
+  asControl(command: readonly string[]): string[] {
+    const mounted = 'mount --bind "$0" /etc/hosts && exec "$@"';
+    return ['unshare', '--mount', 'sh', '-c', mounted, this.etcHosts, ...command];
   }
 
   /** Plain OpenSSH from the control VM to a host. (OpenSSH does not honour HOME, so it is told all it needs.) */
