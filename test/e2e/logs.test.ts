@@ -10,9 +10,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Terminal } from '../terminal/terminal.ts';
 import { bringUpFleet, type Fleet, type FleetHost } from '../fleet/fleet.ts';
 import { Following, noReaderOn, readersOn } from './following.ts';
-import { renew, Site } from './site.ts';
+import { musterCommand, renew, Site } from './site.ts';
 
 /** An instance that tells its start, tells the word it was given on HUP, and reopens its output then. */
 const talker = `
@@ -263,7 +264,7 @@ describe('muster logs', () => {
     appendFileSync(`${file}.1`, 'to the renamed one\n');
     one.signal(instance(one, 'owner-key'), 'SIGHUP');
     // Its sleep has to end before the trap is run, in some shells.
-    while (!existsSync(file)) await sleep(20);
+    await until(() => existsSync(file));
     await following.has('l1 | reopened');
     appendFileSync(file, 'to the new one\n');
     await following.has('l1 | to the new one');
@@ -313,6 +314,46 @@ describe('muster logs', () => {
     assert.ok(peak() - before < 100 * 1024, `${before} KiB, then ${peak()} KiB`);
   });
 
+  it('on a real terminal: a colour for each host, and Ctrl-C', async () => {
+    const withNames = [
+      'unshare',
+      '--mount',
+      'sh',
+      '-c',
+      'mount --bind "$0" /etc/hosts && exec "$@"',
+      fleet.etcHosts,
+    ];
+    const command = [...withNames, ...musterCommand, 'logs', '-f', 'p/talker', '-c', site.file];
+    using terminal = new Terminal(command, {
+      columns: 100,
+      env: { HOME: fleet.controlHome, SSH_AUTH_SOCK: undefined },
+    });
+    for (const host of fleet.hosts) await terminal.shows(`${host.name} | began as ${instance(host)}`);
+    appendFileSync(await output(two), 'a \x1b[2Jline\n');
+    await terminal.shows('l2 | a line');
+    const colours = terminal
+      .coloured()
+      // oxlint-disable-next-line no-control-regex
+      .flatMap((line) => /^(\x1b\[\d+m)l\d \|/.exec(line)?.[1] ?? []);
+    assert.equal(new Set(colours).size, 3, JSON.stringify(terminal.coloured()));
+    terminal.press('C-c');
+    assert.equal(await terminal.exit(), 0);
+    for (const host of fleet.hosts) await noReaderOn(host);
+  });
+
+  it('two instances on one host: the process id tells them apart', async () => {
+    const first = instance(one);
+    const { stdout } = await one.exec(
+      'cd .muster/default/bundles/*/ && { ./start-talker.sh >"$HOME/out"; echo done; }',
+    );
+    assert.equal(stdout, 'done\n');
+    await until(() => readFileSync(join(one.home, 'out'), 'utf8').includes('began'));
+    const { stdout: shown } = await site.muster('logs', 'p/talker', 'l1');
+    const pids = [...shown.matchAll(/^l1 (\d+) \| began as \1$/gm)].map(([, pid]) => Number(pid));
+    assert.equal(pids.length, 2, shown);
+    assert.ok(pids.includes(first));
+  });
+
   it('names that do not exist are usage errors', async () => {
     const wrong = await site.muster('logs', 'p/tolker');
     assert.equal(wrong.code, 64);
@@ -333,4 +374,9 @@ function instance(host: FleetHost, key = 'talker-key'): number {
 async function output(host: FleetHost, key = 'talker-key'): Promise<string> {
   const { stdout } = await host.exec(`readlink /proc/${instance(host, key)}/fd/1`);
   return join(host.home, stdout.trim().replace('/home/ops/', ''));
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (const deadline = performance.now() + 30_000; !isSo(); await sleep(20))
+    assert.ok(performance.now() < deadline, 'in vain');
 }
