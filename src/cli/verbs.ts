@@ -22,6 +22,7 @@ import type { LogsOptions } from './logs.ts';
 import type { PlanOptions } from './plan.ts';
 import type { PracticeOptions } from './practice.ts';
 import type { RunOptions } from './run.ts';
+import type { TrustOptions } from './trust.ts';
 import { verb, type Argument, type Verb, type VerbGroup } from './verb.ts';
 
 /** The groups in the order `muster --help` shows them. */
@@ -311,6 +312,33 @@ export const verbs: readonly Verb[] = [
       { command: 'check -q -c /srv/muster/Interface.json', meaning: 'errors alone' },
     ],
     run: async (io, options) => (await import('./check.ts')).check(options, io),
+  }),
+  verb<TrustOptions>({
+    name: 'trust',
+    group: 'setting up',
+    summary: 'show the host keys of all hosts beside those on file, and record new ones after a yes',
+    options: [
+      {
+        flags: '-c, --config <file>',
+        summary: 'the configuration',
+        kind: 'file',
+        fallback: 'Interface.json',
+      },
+      hosts('look only at these'),
+      { flags: '--yes', summary: 'record new keys without asking; never a changed one', kind: null },
+      {
+        flags: '--replace <hosts>',
+        summary: 'the keys of these hosts were meant to change: replace the old ones',
+        kind: 'hosts',
+      },
+      { flags: '-q, --quiet', summary: 'say only what needs an operator', kind: null },
+      json,
+    ],
+    examples: [
+      { command: 'trust', meaning: 'see the fingerprints of all hosts, and answer' },
+      { command: 'trust -w n-[01-04] --yes', meaning: 'record the new keys of some hosts' },
+    ],
+    run: async (io, options) => (await import('./trust.ts')).trust(options, io),
   }),
   verb<{ json?: boolean }>({
     name: 'init',

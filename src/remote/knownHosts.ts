@@ -160,6 +160,12 @@ export function knownHostsOf(lines: readonly KnownLine[]): KnownHosts {
   };
 }
 
+/** Whether a line is about a host, by its name as known_hosts spells it. */
+export function isAbout(line: KnownLine, name: string): boolean {
+  if (line.names.kind === 'plain') return line.names.list.includes(name);
+  return line.names.kind === 'hashed' ? matchesHash(line, name) : matchesPatterns(line, name);
+}
+
 function matchesPatterns({ names }: KnownLine, name: string): boolean {
   if (names.kind !== 'patterns') return false;
   if (names.unwanted.some((pattern) => pattern.test(name))) return false;
@@ -172,11 +178,12 @@ function matchesHash({ names }: KnownLine, name: string): boolean {
   );
 }
 
-function fingerprintOf(key: Buffer): string {
+/** As `ssh-keygen -l` prints it. */
+export function fingerprintOf(key: Buffer): string {
   return `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`;
 }
 
 /** A key blob opens with the name of its type, as a length and that many bytes. */
-function typeOf(key: Buffer): string {
+export function typeOf(key: Buffer): string {
   return key.length < 4 ? '' : key.toString('latin1', 4, 4 + key.readUInt32BE(0));
 }

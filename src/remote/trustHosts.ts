@@ -1,0 +1,65 @@
+import { access, constants, readFile } from 'node:fs/promises';
+import type { ConfigHost } from '../interface/config.ts';
+import { compareKeys, type KeyComparison } from './keyComparison.ts';
+import type { KeyPlace } from './keyPlace.ts';
+import { knownName, recordLine } from './knownHosts.ts';
+import { rewriteKnownHosts, withoutKeys } from './knownHostsEdit.ts';
+import { appendKnownHost, readKnownHosts } from './knownHostsFile.ts';
+import { offeredKeys, type Asking } from './offeredKeys.ts';
+
+/** What one host offers, beside what is on file; or why that cannot be told. */
+export type HostKeys = { readonly host: ConfigHost; readonly at: KeyPlace } & (
+  { readonly ok: true; readonly comparison: KeyComparison } | { readonly ok: false; readonly reason: string }
+);
+
+/** Asks a host for its keys and compares them with those on file. Never throws. */
+export async function lookAtKeys(host: ConfigHost, at: KeyPlace, asking: Asking): Promise<HostKeys> {
+  const read = await readKnownHosts(at.files);
+  if (!read.ok) return { host, at, ...read };
+  const offered = await offeredKeys(host, asking);
+  if (!offered.ok) return { host, at, ...offered };
+  return { host, at, ok: true, comparison: compareKeys(read.known, at.place, offered.keys) };
+}
+
+/** Records what is missing of hosts that are new. Returns why not, null if it is done. */
+export async function recordNew(
+  { place, files, hashed }: KeyPlace,
+  keys: readonly Buffer[],
+): Promise<string | null> {
+  const lines = keys.map((key) => recordLine(place, key, hashed));
+  const recorded = await appendKnownHost(files[0], lines.join('\n'));
+  return recorded.ok ? null : recorded.reason;
+}
+
+/**
+ * Puts the keys a host offers in the place of all others on file for it. Returns why not, null if it is done.
+ *
+ * Only after somebody said that the key was meant to change: this is what an attack looks like.
+ */
+export async function replaceKeys(
+  { place, files, hashed }: KeyPlace,
+  { keys, record }: KeyComparison,
+): Promise<string | null> {
+  const name = knownName(place);
+  const known = keys.filter(({ state }) => state === 'known').map(({ key }) => key);
+  const keep = new Set([...known, ...record].map((key) => key.toString('base64')));
+  const read = await readKnownHosts(files);
+  if (!read.ok) return read.reason;
+  const entries = read.known.keysOf(name).filter(({ marker, blob }) => marker === 'none' && !keep.has(blob));
+  const stale = [...new Set(entries.map(({ file }) => file))];
+  try {
+    // All or nothing: with an old key that must stay, the host would be known by two.
+    for (const file of stale) {
+      await access(file, constants.W_OK);
+      const [line] = withoutKeys(await readFile(file, 'utf8'), name, keep).stuck;
+      if (line !== undefined)
+        return `${file} line ${line} has the old key for a pattern, which may stand for other hosts too: mend it by hand`;
+    }
+    const fault = await recordNew({ place, files, hashed }, record);
+    if (fault !== null) return fault;
+    for (const file of stale) await rewriteKnownHosts(file, (text) => withoutKeys(text, name, keep).text);
+    return null;
+  } catch (error) {
+    return `the old host key cannot be removed: ${(error as Error).message}`;
+  }
+}
