@@ -2,8 +2,9 @@ import { knownName, type HostKeyVerdict, type HostPort } from './knownHosts.ts';
 import { shellWord } from './shellWord.ts';
 
 /**
- * Why a connection was refused for its host key, and what mends it with OpenSSH's own tools.
- * `file` is the known_hosts file that new keys go to.
+ * Why a connection was refused for its host key, and what mends it.
+ *
+ * @param host its name in `config`, the path of `Interface.json`.
  */
 export function hostKeyRefusal(
   verdict: Exclude<HostKeyVerdict, { verdict: 'known' }>,
@@ -13,6 +14,7 @@ export function hostKeyRefusal(
 ): { reason: string; remedy: string } {
   const name = knownName(place);
   const offered = `${shortType(verdict.keyType)} key ${verdict.fingerprint}`;
+  const trust = trustCommand(host, config);
   switch (verdict.verdict) {
     case 'unknown':
       return {

@@ -28,6 +28,13 @@ describe('hosts that cannot be asked', () => {
     return { exit, report, host, text: `${host.reason ?? ''}; ${host.remedy ?? ''}` };
   }
 
+  /** Types the command a remedy ends with; with `--yes`, for nobody is there to be asked. */
+  async function asPrinted({ remedy = '' }: { remedy?: string }, ...more: string[]) {
+    const command = /muster (trust .*)$/.exec(remedy)?.[1] ?? '';
+    const ran = await fleet.control([...musterCommand, ...command.split(' '), ...more]);
+    assert.equal(ran.code, 0, ran.stdout + ran.stderr);
+  }
+
   it('an unknown host key: silent, with reason and remedy, and nothing sent', async () => {
     const known = join(site.folder, 'known_hosts');
     const others = readFileSync(fleet.knownHostsFile, 'utf8')
@@ -38,14 +45,13 @@ describe('hosts that cannot be asked', () => {
     const { exit, report, host, text } = await only('s1');
     assert.equal(host.sighting, 'silent');
     assert.match(text, /host key of 198\.18\.\d+\.\d+ is not known; it offers the ED25519 key SHA256:/);
-    assert.match(text, /ssh-keyscan -p 22 198\.18/);
+    assert.match(text, new RegExp(`muster trust -c ${site.file} -w s1$`));
     assert.equal(report.summary.start, 0);
     assert.equal(exit, 3);
     assert.doesNotMatch(at('s1').sshdLog, /Accepted publickey/);
 
     // The remedy, as printed, mends it.
-    const command = /ssh-keyscan .*$/.exec(host.remedy ?? '')?.[0] ?? '';
-    await mustRun(['sh', '-c', command]);
+    await asPrinted(host, '--yes');
     assert.equal((await only('s1')).host.sighting, 'seen');
   });
 
@@ -63,8 +69,7 @@ describe('hosts that cannot be asked', () => {
     assert.match(text, /host key of 198\.18\.\d+\.\d+ has changed/);
     assert.equal(report.summary.start, 0);
     assert.doesNotMatch(at('s4').sshdLog, /Accepted publickey/);
-    const command = /ssh-keygen -R .*$/.exec(host.remedy ?? '')?.[0] ?? '';
-    await mustRun(['sh', '-c', command]);
+    await asPrinted(host);
     assert.equal((await only('s4')).host.sighting, 'seen');
   });
 

@@ -16,6 +16,8 @@ import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
 import { mustRun, run, type Ran } from '../fleet/ran.ts';
 import { musterCommand, sampleType, Site } from './site.ts';
 
+const linesOf = (path: string): string[] => readFileSync(path, 'utf8').trimEnd().split('\n');
+
 describe('muster trust', () => {
   let fleet: Fleet;
   let site: Site;
@@ -36,7 +38,6 @@ describe('muster trust', () => {
   });
 
   const at = (name: string) => fleet.host(name);
-  const linesOf = (path: string): string[] => readFileSync(path, 'utf8').trimEnd().split('\n');
 
   /** Runs with `--json`; `state` by host, beside the rest. */
   async function trusted(...args: string[]) {
@@ -111,17 +112,14 @@ describe('muster trust', () => {
     assert.ok(!existsSync(file));
   });
 
+  /** Runs at a terminal where somebody types this answer. */
+  const onTerminal = (answer: string): Promise<Ran> =>
+    fleet.control(
+      ['script', '-qec', [...musterCommand, 'trust', '-w', 't1,t2', '-c', site.file].join(' '), '/dev/null'],
+      { input: `${answer}\n` },
+    );
+
   it('on a terminal it asks once: no records nothing, yes records all', async () => {
-    const onTerminal = (answer: string): Promise<Ran> =>
-      fleet.control(
-        [
-          'script',
-          '-qec',
-          [...musterCommand, 'trust', '-w', 't1,t2', '-c', site.file].join(' '),
-          '/dev/null',
-        ],
-        { input: `${answer}\n` },
-      );
     const no = await onTerminal('n');
     assert.match(no.stdout, new RegExp(`Record 2 new keys of t\\[1-2\\] in ${file}\\? \\[y/N\\]`));
     assert.deepEqual([no.code, existsSync(file)], [3, false]);
@@ -227,7 +225,7 @@ describe('muster trust', () => {
     assert.equal(code, 1);
     assert.match(
       report.problems[0] ?? '',
-      /^t1: the host key cannot be recorded in \S+Interface\.json\/known_hosts: ENOTDIR/,
+      /^t1: the host key cannot be recorded in \S+Interface\.json\/known_hosts: EEXIST/,
     );
   });
 
