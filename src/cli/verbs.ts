@@ -313,6 +313,17 @@ export const verbs: readonly Verb[] = [
     ],
     run: async (io, options) => (await import('./check.ts')).check(options, io),
   }),
+  verb<CommonOptions>({
+    name: 'doctor',
+    group: 'setting up',
+    summary: 'look at this machine and at every host for what muster needs, and say what mends it',
+    options: [...common('say also what is well'), hosts('ask only these'), json],
+    examples: [
+      { command: 'doctor', meaning: 'what is wrong, and what to do' },
+      { command: 'doctor -v -w n-[01-04]', meaning: 'some hosts, also what is well there' },
+    ],
+    run: async (io, options) => (await import('./doctor.ts')).doctor(options, io),
+  }),
   verb<TrustOptions>({
     name: 'trust',
     group: 'setting up',

@@ -1,0 +1,442 @@
+import assert from 'node:assert/strict';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Finding } from '../../src/doctor/finding.ts';
+import type { DoctorReport } from '../../src/report/doctorReport.ts';
+import { asDocument } from '../cli/localSite.ts';
+import { bringUpFleet, type Fleet, type FleetHost, type RunOptions } from '../fleet/fleet.ts';
+import { mustRun, start } from '../fleet/ran.ts';
+import { musterCommand, sampleType, Site } from './site.ts';
+
+const bash = '/bin/bash';
+const opsId = 20_001;
+
+/** A name for each fault, and `well`. */
+const hosts = [
+  'well',
+  'noping',
+  'closed',
+  'unknown',
+  'changed',
+  'revoked',
+  'full',
+  'noexec',
+  'killer',
+  'open',
+  ...['noisy', 'slow', 'clock', 'notool', 'nosh', 'cutps'].map((name) => ({ name, shell: bash })),
+];
+
+const bad = (findings: readonly Finding[]): Finding[] => findings.filter(({ level }) => level !== 'ok');
+const named = (findings: readonly Finding[], check: string): Finding | undefined =>
+  findings.find((finding) => finding.check === check);
+
+describe('muster doctor', () => {
+  let fleet: Fleet;
+  let site: Site;
+
+  before(async () => {
+    fleet = await bringUpFleet({ hosts });
+  });
+  after(() => fleet.down());
+
+  const at = (name: string): FleetHost => fleet.host(name);
+  const available = (...names: string[]) => names.map((host) => ({ host, address: at(host).address }));
+
+  beforeEach(() => {
+    site = new Site(fleet).sampleSubmitter().config({
+      pipes: [{ pipe: 'p', types: [sampleType('one')] }],
+      available: available('well'),
+      ssh: { user: 'ops', knownHosts: 'known_hosts', connectTimeout: '2s' },
+      timeouts: { settle: '1s' },
+    });
+    copyFileSync(fleet.knownHostsFile, join(site.folder, 'known_hosts'));
+  });
+
+  /** Runs with `--json`, where it is told to from within a shell script; `PATH` begins with the site's own programs. */
+  async function examined(options: RunOptions & { script?: string; args?: string[] } = {}) {
+    const { script = 'exec "$@"', args = [], ...rest } = options;
+    const command = [...musterCommand, 'doctor', '--json', '-c', site.file, ...args];
+    const { code, stdout, stderr } = await fleet.control(['sh', '-c', script, 'sh', ...command], rest);
+    assert.equal(stderr, '');
+    const report = asDocument(stdout) as unknown as DoctorReport;
+    return { code, report };
+  }
+
+  /** A program of the control VM's user, before all others on the PATH. */
+  function program(name: string, text: string): NodeJS.ProcessEnv {
+    mkdirSync(join(site.folder, 'bin'), { recursive: true });
+    writeFileSync(join(site.folder, 'bin', name), `#!/bin/sh\n${text}\n`);
+    chmodSync(join(site.folder, 'bin', name), 0o755);
+    return { PATH: `${join(site.folder, 'bin')}:${process.env['PATH']}` };
+  }
+
+  /** A crontab as `crontab -l` prints it. */
+  function crontab(text: string): NodeJS.ProcessEnv {
+    writeFileSync(join(site.folder, 'crontab'), text);
+    return program('crontab', `[ "$1" = -l ] && cat ${join(site.folder, 'crontab')}`);
+  }
+
+  it('all is well: every check is told with -v, nothing else, and nothing is left behind', async () => {
+    const { code, report } = await examined();
+    const { findings } = report.hosts[0]!;
+    assert.deepEqual(bad(findings), []);
+    assert.deepEqual(
+      findings.map(({ check }) => check),
+      [
+        'name',
+        'ping',
+        'port',
+        'ssh',
+        'host key',
+        'login',
+        'shell',
+        'sh',
+        'tools',
+        'disk',
+        'folder',
+        'scripts',
+        'listing',
+        'limits',
+        'outliving',
+        'clock',
+      ],
+    );
+    assert.match(named(findings, 'login')?.found ?? '', /^as ops with \S+id_ed25519$/);
+    assert.deepEqual(
+      bad(report.control).map(({ check }) => check),
+      ['cron'],
+    );
+    assert.equal(code, 0);
+    assert.equal((await at('well').exec('ls -A')).stdout, '.ssh\n');
+    assert.equal(
+      at('well')
+        .processes()
+        .filter(({ uid }) => uid === opsId).length,
+      0,
+    );
+    assert.deepEqual(existsSync(join(site.folder, 'logs')), false);
+  });
+
+  it('each fault of a host is told, with what mends it; the others are not kept waiting', async () => {
+    const root = async (name: string, command: string): Promise<void> => {
+      const ran = await fleet.ssh(at(name), command, 'root');
+      assert.equal(ran.code, 0, `${name}: ${ran.stderr}`);
+    };
+    const bashrc = (name: string, text: string): void =>
+      writeFileSync(join(at(name).home, '.bashrc'), `${text}\n`);
+    /** Programs that come first on the PATH of a login. */
+    const bin = (name: string, program: string, text: string): void => {
+      mkdirSync(join(at(name).home, 'bin'), { recursive: true });
+      const path = join(at(name).home, 'bin', program);
+      writeFileSync(path, text);
+      chmodSync(path, 0o755);
+      bashrc(name, 'PATH=$HOME/bin:$PATH');
+    };
+    const known = join(site.folder, 'known_hosts');
+    const { address: unknown } = at('unknown');
+    const [revokedKey = ''] = at('revoked').publicKeys;
+    const lines = readFileSync(known, 'utf8')
+      .split('\n')
+      .filter((line) => !line.includes(unknown));
+    writeFileSync(known, [...lines, `@revoked * ${revokedKey}`, ''].join('\n'));
+
+    // A home of its own for these two, with the key that lets us in.
+    const newHome = (options: string): string =>
+      `cp -a /home/ops/.ssh /tmp/keep && mount -t tmpfs -o uid=${opsId},gid=${opsId},mode=700,${options} tmpfs /home/ops && cp -a /tmp/keep /home/ops/.ssh`;
+    await Promise.all([
+      root('noping', 'echo 1 >/proc/sys/net/ipv4/icmp_echo_ignore_all'),
+      at('closed').stopSshd(),
+      at('changed').newHostKey(),
+      root('full', `${newHome('size=64k')} && { head -c 1m /dev/zero >/home/ops/full 2>/dev/null; true; }`),
+      root('noexec', newHome('noexec,size=200m')),
+      // What logind does with KillUserProcesses: once nobody is logged in any more, all that is left goes.
+      root(
+        'killer',
+        `nohup sh -c 'was=; while :; do if ps xa -o args= | grep -q "^[s]shd: ops"; then was=yes; elif [ "$was" ]; then was=; for p in $(ps -u ${opsId} -o pid=); do kill -9 $p; done; fi; sleep 0.02; done' >/dev/null 2>&1 </dev/null &`,
+      ),
+    ]);
+    mkdirSync(join(at('open').home, '.muster'));
+    chmodSync(join(at('open').home, '.muster'), 0o777);
+    chownSync(join(at('open').home, '.muster'), opsId, opsId);
+    bashrc('noisy', 'echo Welcome to this host');
+    bashrc('slow', 'sleep 2.5');
+    bin('clock', 'date', `#!/bin/sh\nexec /bin/date -d '+100 seconds' "$@"\n`);
+    bin('cutps', 'ps', '#!/bin/sh\n/bin/ps "$@" | cut -c 1-132\n');
+    symlinkSync('/bin/false', join(mkdirSync(join(at('nosh').home, 'bin'), { recursive: true })!, 'sh'));
+    bashrc('nosh', 'PATH=$HOME/bin:$PATH');
+    const tools = [
+      'sh',
+      'ps',
+      'date',
+      'df',
+      'id',
+      'uname',
+      'mkdir',
+      'touch',
+      'tail',
+      'rm',
+      'rmdir',
+      'mv',
+      'ls',
+      'find',
+      'sleep',
+      'cat',
+      'chmod',
+      'grep',
+    ];
+    const folder = mkdirSync(join(at('notool').home, 'tools'), { recursive: true })!;
+    for (const tool of tools) symlinkSync(`/bin/${tool}`, join(folder, tool));
+    bashrc('notool', 'PATH=$HOME/tools');
+
+    site.edit({
+      available: [
+        ...available(...fleet.hosts.map(({ name }) => name)),
+        { host: 'stranger', address: at('well').address, user: 'nobody' },
+        { host: 'nowhere', address: 'no-such-host.invalid' },
+      ],
+    });
+    const { code, report } = await examined();
+    assert.equal(code, 3);
+    const told = Object.fromEntries(
+      report.hosts.map(({ host, findings }) => [
+        host,
+        bad(findings).map(
+          ({ check, level, found, remedy }) => `${level} ${check}: ${found} -> ${remedy ?? ''}`,
+        ),
+      ]),
+    );
+    const expected: Record<string, RegExp[]> = {
+      well: [],
+      noping: [
+        /^error ping: no answer to the ping within 1 s -> the network drops echo requests: set "ping": \{"method": "tcp"\}$/,
+      ],
+      closed: [/^error port: connection refused at port 22 -> is sshd running there/],
+      unknown: [/^error host key: not on file -> muster trust -c \S+Interface\.json -w unknown$/],
+      changed: [
+        /^error host key: has changed: another one is in \S+known_hosts -> find out why .*; then: muster trust -c \S+ -w changed --replace changed$/,
+      ],
+      revoked: [/^error host key: is revoked in \S+known_hosts -> /],
+      full: [
+        /^error disk: 0 KiB free in the home.* -> df -h ~/,
+        /^error scripts: ~\/\.muster\/default cannot be written: .*No space left on device -> /,
+      ],
+      noexec: [
+        /^error scripts: a script written to ~\/\.muster\/default cannot be run: exit 126: .*Permission denied -> is the home mounted noexec\?/,
+      ],
+      killer: [
+        /^error outliving: something ends what a login leaves behind: components die when muster logs out -> loginctl enable-linger ops/,
+      ],
+      open: [
+        /^warning folder: others may write to \/home\/ops\/\.muster, and so choose what is started -> chmod go-w/,
+      ],
+      noisy: [
+        /^warning shell: prints at every login, beginning with "Welcome to this host"; muster passes over it -> /,
+      ],
+      slow: [/^warning shell: the login shell takes more than 2 s to begin -> /],
+      clock: [/^warning clock: (99|100|101) s ahead by that of this machine -> .*timedatectl/],
+      notool: [
+        /^error tools: not found on the PATH of a login: tar \(scripts cannot be brought there\) -> install/,
+      ],
+      nosh: [
+        /^error sh: a script for sh was not carried out: it printed nothing, and ended with 1 -> sh must be a POSIX shell/,
+      ],
+      cutps: [
+        /^error listing: it cuts command lines off: a key further to the right is not found -> install procps/,
+      ],
+      stranger: [/^error login: the host accepted none of our keys: user nobody with \S+id_ed25519 -> /],
+      nowhere: [/^error name: the name does not resolve -> getent hosts no-such-host\.invalid/],
+    };
+    for (const [host, patterns] of Object.entries(expected)) {
+      assert.equal(told[host]?.length, patterns.length, `${host}: ${told[host]?.join('\n')}`);
+      for (const [index, pattern] of patterns.entries()) assert.match(told[host]?.[index] ?? '', pattern);
+    }
+    assert.deepEqual(Object.keys(told).toSorted(), Object.keys(expected).toSorted());
+
+    // As a person sees it: this machine first, equal findings of several hosts in one line.
+    await at('well').stopSshd();
+    const text = await site.muster('doctor', '-w', 'well,closed,noping');
+    await at('well').startSshd();
+    assert.match(text.stdout, /^warning {2}this machine +cron .*\n +-> crontab -e/m);
+    assert.match(
+      text.stdout,
+      /^error +well,closed +port +connection refused at port 22\n +-> is sshd running there/m,
+    );
+    assert.match(text.stdout, /^Doctor: 3 errors, 1 warning; 3 hosts asked\.$/m);
+  });
+
+  it('where most hosts agree with each other and not with this machine, its clock is told', async () => {
+    const ahead = ['noisy', 'slow', 'clock'];
+    for (const name of ahead) {
+      mkdirSync(join(at(name).home, 'bin'), { recursive: true });
+      const path = join(at(name).home, 'bin', 'date');
+      writeFileSync(path, `#!/bin/sh\nexec /bin/date -d '+1000 seconds' "$@"\n`);
+      chmodSync(path, 0o755);
+      writeFileSync(join(at(name).home, '.bashrc'), 'PATH=$HOME/bin:$PATH\n');
+    }
+    site.edit({ available: available('well', ...ahead) });
+    const { code, report } = await examined();
+    assert.equal(code, 1);
+    assert.match(
+      named(report.control, 'clock')?.found ?? '',
+      /^(999|1000|1001) s behind by 3 of 4 hosts that agree with each other$/,
+    );
+    const clocks = report.hosts.map(({ findings }) => named(findings, 'clock')?.level);
+    assert.deepEqual(clocks, ['warning', 'ok', 'ok', 'ok']);
+  });
+
+  it('a look-up that hangs keeps no other host waiting', async () => {
+    // A name server that never answers.
+    const resolver = join(site.folder, 'resolv.conf');
+    writeFileSync(resolver, `nameserver ${at('closed').address}\noptions timeout:30\n`);
+    await at('closed').cutOff();
+    const hanging = Array.from({ length: 8 }, (_, index) => `hangs-${index}.example.org`);
+    site.edit({ available: [...hanging, ...available('well')] });
+    try {
+      const { code, report } = await examined({
+        script: `mount --bind ${resolver} /etc/resolv.conf && exec "$@"`,
+      });
+      assert.equal(code, 3);
+      for (const { host, findings } of report.hosts.slice(0, -1)) {
+        assert.deepEqual(
+          bad(findings).map(({ check, found }) => `${check}: ${found}`),
+          ['name: the look-up of the name did not end within 2 s'],
+          host,
+        );
+      }
+      assert.deepEqual(bad(report.hosts.at(-1)!.findings), []);
+    } finally {
+      await at('closed').heal();
+    }
+  });
+
+  it('keys that only the agent has: said for this machine, and shown on the host', async () => {
+    const key = join(site.folder, 'key');
+    await mustRun(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', key]);
+    const authorized = join(at('well').home, '.ssh/authorized_keys');
+    const before = readFileSync(authorized, 'utf8');
+    writeFileSync(authorized, readFileSync(`${key}.pub`, 'utf8'));
+    const script = [
+      'eval "$(ssh-agent -s)" >/dev/null',
+      `trap 'kill $SSH_AGENT_PID' EXIT`,
+      `ssh-add -q ${key}`,
+      '"$@"',
+    ].join('\n');
+    try {
+      const env = crontab(`*/5 * * * * ${musterCommand.join(' ')} run -q -c ${site.file}\n`);
+      const { report } = await examined({ script, env });
+      assert.match(named(report.hosts[0]!.findings, 'login')?.found ?? '', /^as ops with the agent$/);
+      const cron = named(report.hosts[0]!.findings, 'cron login');
+      assert.equal(cron?.level, 'error');
+      assert.match(
+        cron?.found ?? '',
+        /^works only with the ssh agent of this session, .*accepted none of our keys/,
+      );
+      // What was left behind was found and ended all the same.
+      assert.equal(named(report.hosts[0]!.findings, 'outliving')?.level, 'ok');
+
+      const only = `mv ${fleet.clientKey} ${fleet.clientKey}.away; ${script.replace('"$@"', `"$@"; code=$?; mv ${fleet.clientKey}.away ${fleet.clientKey}; exit $code`)}`;
+      const without = await examined({ script: only, env });
+      assert.equal(without.code, 1);
+      const keys = named(without.report.control, 'keys');
+      assert.match(
+        keys?.found ?? '',
+        /^under cron, which has no ssh agent, there is nothing to authenticate with/,
+      );
+      assert.match(keys?.remedy ?? '', /ssh\.identityFile/);
+    } finally {
+      writeFileSync(authorized, before);
+    }
+  });
+
+  /** What is said of cron, by check, where this is the crontab. */
+  const cronFindings = async (text: string, options: { script?: string } = {}) => {
+    const { report } = await examined({ ...options, env: crontab(text) });
+    return Object.fromEntries(
+      report.control
+        .filter(({ check }) => check.startsWith('cron'))
+        .map(({ check, ...rest }) => [check, rest]),
+    );
+  };
+
+  describe('cron, as it really is', () => {
+    const [node = '', main = ''] = musterCommand;
+
+    it('a line that works, and one whose program is not there with the PATH of cron', async () => {
+      const works = await cronFindings(
+        `MAILTO=me\nPATH=${process.env['PATH']}\n*/5 * * * * ${node} ${main} run -q -c ${site.file}\n`,
+      );
+      assert.deepEqual([works['cron command']?.level, works['cron path']?.level], ['ok', 'ok']);
+
+      const broken = await cronFindings(`*/5 * * * * /opt/gone/muster run -q -c ${site.file}\n`);
+      assert.equal(broken['cron command']?.level, 'error');
+      assert.match(
+        broken['cron command']?.found ?? '',
+        /^crontab -l line 1 does not start muster with cron's environment \(PATH=\/usr\/bin:\/bin\): .*\/opt\/gone\/muster: not found$/,
+      );
+      assert.match(broken['cron command']?.remedy ?? '', /absolute paths/);
+    });
+
+    it('a PATH without ping and flock, a MAILTO that is empty, a line that is not quiet', async () => {
+      const found = await cronFindings(
+        `MAILTO=""\nPATH=/nowhere\n*/5 * * * * ${node} ${main} run -c ${site.file}\n`,
+      );
+      assert.match(
+        found['cron path']?.found ?? '',
+        /^flock and ping not found on cron's PATH \(\/nowhere\)$/,
+      );
+      assert.match(found['cron mail']?.found ?? '', /^MAILTO is empty/);
+      assert.match(found['cron']?.found ?? '', /runs without -q/);
+    });
+
+    it('a daemon that runs, and none', async () => {
+      const line = `* * * * * ${node} ${main} run -q -c ${site.file}\n`;
+      const cron = join(site.folder, 'cron');
+      copyFileSync('/bin/sleep', cron);
+      const daemon = start([cron, '600']);
+      try {
+        const { 'cron daemon': found } = await cronFindings(line);
+        assert.deepEqual(found, { level: 'ok', found: 'runs' });
+      } finally {
+        daemon.kill();
+      }
+      // A process table with nothing in it but this.
+      const { 'cron daemon': none } = await cronFindings(line, {
+        script: 'exec unshare --pid --fork --mount-proc "$@"',
+      });
+      assert.equal(none?.level, 'error');
+      assert.match(none?.found ?? '', /^no cron daemon (runs|is installed)$/);
+    });
+  });
+
+  it('logs that another user wrote are told', async () => {
+    mkdirSync(join(site.folder, 'logs'));
+    writeFileSync(join(site.folder, 'logs/state.json'), '{}', { mode: 0o600 });
+    // As a user who may read all there is for a pass but that.
+    for (const folder of [fleet.dir, site.folder]) chmodSync(folder, 0o755);
+    const asOps = 'exec setpriv --reuid 20001 --regid 20001 --clear-groups "$@"';
+    const { code, report } = await examined({ script: asOps, env: { HOME: '/tmp' } });
+    assert.equal(code, 1);
+    const logs = report.control.filter(({ check }) => check === 'logs').map(({ found }) => found);
+    assert.match(
+      logs[0] ?? '',
+      /logs\/state\.json may not be written by this user; it belongs to user id 0$/,
+    );
+    assert.match(logs[1] ?? '', /logs cannot be written: EACCES/);
+  });
+
+  it('a file with errors: as every other verb, exit 78', async () => {
+    site.edit({ hotlimit: 'two' });
+    const { code, stdout, stderr } = await site.muster('doctor');
+    assert.deepEqual([code, stdout], [78, '']);
+    assert.match(stderr, /hotlimit: found the text "two"/);
+  });
+});
