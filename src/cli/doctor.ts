@@ -24,6 +24,7 @@ import {
 } from './context.ts';
 import { passSignal } from './deadline.ts';
 import { exits, type Exit } from './exits.ts';
+import { askedOf } from './progress.ts';
 
 /** `muster doctor`: what is wrong with this machine and with each host, and what mends it. */
 export async function doctor(options: CommonOptions, io: Io): Promise<Exit> {
@@ -35,10 +36,11 @@ export async function doctor(options: CommonOptions, io: Io): Promise<Exit> {
   using deadline = passSignal(config.timeouts.passMs, false);
   const cron = await cronFound(config);
   const tools = await visitTools(config, cron, io, deadline.signal);
+  using progress = askedOf(named.length, io, options);
   const limit = pLimit(config.fanoutHosts);
   const [control, visits] = await Promise.all([
     controlFindings(config, loaded.warnings.length, { nowMs: io.clock.now(), cron }),
-    Promise.all(named.map((host) => limit(() => visit(host, tools)))),
+    Promise.all(named.map((host) => limit(() => visit(host, tools).finally(() => progress.asked())))),
   ]);
   const clocks = clockFindings(new Map(visits.flatMap(({ host, clock }) => (clock ? [[host, clock]] : []))));
   const machine = [...control, clocks.control, ...cron.findings];

@@ -1,7 +1,9 @@
 import pLimit from 'p-limit';
 import type { Config } from '../interface/config.ts';
 import { expandRange, foldRange } from '../interface/ranges.ts';
+import { trustCommand } from '../remote/hostKeyRefusal.ts';
 import { keyPlaceOf } from '../remote/keyPlace.ts';
+import { shellWord } from '../remote/shellWord.ts';
 import { lookAtKeys, recordNew, replaceKeys, type HostKeys } from '../remote/trustHosts.ts';
 import { formatVersion } from '../report/document.ts';
 import { harmless } from '../report/harmless.ts';
@@ -27,6 +29,7 @@ import {
 } from './context.ts';
 import { passSignal } from './deadline.ts';
 import { exits, type Exit } from './exits.ts';
+import { askedOf } from './progress.ts';
 
 export interface TrustOptions extends CommonOptions {
   /** Record new keys without asking. */
@@ -45,17 +48,21 @@ export async function trust(options: TrustOptions, io: Io): Promise<Exit> {
     named.map(({ name }) => name),
   );
   using deadline = passSignal(config.timeouts.passMs, false);
+  using progress = askedOf(named.length, io, options);
   const limit = pLimit(config.fanoutHosts);
   const asking = { timeoutMs: config.ssh.connectTimeoutMs, signal: deadline.signal };
   const found = await Promise.all(
     named
       .filter(({ via }) => via === 'ssh')
-      .map((host) => limit(() => lookAtKeys(host, keyPlaceOf(config, host), asking))),
+      .map((host) =>
+        limit(() => lookAtKeys(host, keyPlaceOf(config, host), asking).finally(() => progress.asked())),
+      ),
   );
+  progress[Symbol.dispose]();
   const style = stdoutStyle(io);
   if (!options.json) print(io, options.quiet ? silentLines(found, style) : trustText(found, style));
 
-  const done = await recordAgreed(found, replaced, options, io);
+  const done = await recordAgreed(found, replaced, { ...options, file: config.file }, io);
   const hosts = found.map((one) => trustedHost(one, done.recorded.get(one) ?? 0));
   const report: TrustReport = {
     formatVersion,
@@ -103,9 +110,10 @@ type Answered = HostKeys & { readonly ok: true };
 async function recordAgreed(
   found: readonly HostKeys[],
   replaced: ReadonlySet<string>,
-  options: TrustOptions,
+  options: TrustOptions & { readonly file: string },
   io: Io,
 ): Promise<Done> {
+  const { file } = options;
   const done: Done = { recorded: new Map(), problems: [] };
   const of = (state: 'new' | 'changed' | 'revoked'): Answered[] =>
     found.filter((one): one is Answered => one.ok && one.comparison.state === state);
@@ -118,11 +126,11 @@ async function recordAgreed(
   };
 
   const fresh = of('new');
-  if (fresh.length > 0 && (options.yes === true || (await agreed(fresh, mayAsk, io)))) {
+  if (fresh.length > 0 && (options.yes === true || (await agreed(fresh, file, mayAsk, io)))) {
     for (const one of fresh) await keep(one, recordNew(one.at, one.comparison.record));
   }
   for (const one of of('changed')) {
-    if (replaced.has(one.host.name) || (await meantToChange(one, mayAsk && options.yes !== true, io)))
+    if (replaced.has(one.host.name) || (await meantToChange(one, file, mayAsk && options.yes !== true, io)))
       await keep(one, replaceKeys(one.at, one.comparison));
   }
   const revoked = of('revoked').map(({ host }) => host.name);
@@ -133,12 +141,14 @@ async function recordAgreed(
   return done;
 }
 
-async function agreed(fresh: readonly Answered[], mayAsk: boolean, io: Io): Promise<boolean> {
+async function agreed(fresh: readonly Answered[], file: string, mayAsk: boolean, io: Io): Promise<boolean> {
   const count = fresh.reduce((sum, { comparison }) => sum + comparison.record.length, 0);
-  const what = `${many(count, 'new key')} of ${foldRange(fresh.map(({ host }) => host.name))}`;
+  const hosts = foldRange(fresh.map(({ host }) => host.name));
+  const what = `${many(count, 'new key')} of ${hosts}`;
   const files = [...new Set(fresh.map(({ at }) => at.files[0]))].map(harmless).join(', ');
   if (mayAsk) return /^y(es)?$/i.test(await ask(io, `Record ${what} in ${files}? [y/N]`));
-  say(io, [`Not recorded: ${what}. Compare the fingerprints, then: muster trust --yes`]);
+  const command = trustCommand(shellWord(hosts), file);
+  say(io, [`Not recorded: ${what}. Compare the fingerprints, then: ${command} --yes`]);
   return false;
 }
 
@@ -157,7 +167,7 @@ async function meantToChange({ host, at, comparison }: Answered, mayAsk: boolean
       )) === 'yes'
     );
   say(io, [
-    `Not recorded: the key of ${host.name} HAS CHANGED${was}. If that was meant: muster trust -w ${host.name} --replace ${host.name}`,
+    `Not recorded: the key of ${host.name} HAS CHANGED${was}. If that was meant: ${trustCommand(host.name, file)} --replace ${host.name}`,
   ]);
   return false;
 }
