@@ -153,7 +153,12 @@ async function agreed(fresh: readonly Answered[], file: string, mayAsk: boolean,
 }
 
 /** A question of its own for each, and the whole word: nobody should answer it in passing. */
-async function meantToChange({ host, at, comparison }: Answered, mayAsk: boolean, io: Io): Promise<boolean> {
+async function meantToChange(
+  { host, at, comparison }: Answered,
+  file: string,
+  mayAsk: boolean,
+  io: Io,
+): Promise<boolean> {
   const before = comparison.keys.find((key) => key.state === 'changed');
   const was =
     before?.state === 'changed'
