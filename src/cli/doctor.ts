@@ -8,9 +8,9 @@ import { visit, type Visit, type VisitTools } from '../doctor/visit.ts';
 import type { Config } from '../interface/config.ts';
 import { loadInterface } from '../interface/load.ts';
 import { packagePath } from '../package.ts';
-import { readKnownHosts } from '../remote/knownHostsFile.ts';
 import { localWire } from '../remote/local.ts';
 import { pings } from '../remote/ping.ts';
+import { readReaches } from '../remote/reach.ts';
 import { trustedSsh } from '../remote/trust.ts';
 import { doctorReport, doctorSummary, doctorText, type DoctorReport } from '../report/doctorReport.ts';
 import {
@@ -42,6 +42,7 @@ export async function doctor(options: CommonOptions, io: Io): Promise<Exit> {
     controlFindings(config, loaded.warnings.length, { nowMs: io.clock.now(), cron }),
     Promise.all(named.map((host) => limit(() => visit(host, tools).finally(() => progress.asked())))),
   ]);
+  for (const wire of [tools.ssh, tools.wires.cron]) wire?.close?.();
   const clocks = clockFindings(new Map(visits.flatMap(({ host, clock }) => (clock ? [[host, clock]] : []))));
   const machine = [...control, clocks.control, ...cron.findings];
   const hosts = visits.map((one) => withClock(one, clocks.hosts.get(one.host)));
@@ -82,13 +83,14 @@ async function visitTools(
     ['doctor', 'getmex'].map((name) => readFile(packagePath(`workerscripts/${name}`), 'utf8')),
   );
   const usesAgent = (env['SSH_AUTH_SOCK'] ?? '') !== (cron.env['SSH_AUTH_SOCK'] ?? '');
+  const reaches = await readReaches(config, env);
   return {
     config,
     ping: pings[config.ping.method],
-    known: await readKnownHosts(config.ssh.knownHosts),
+    ssh: await trustedSsh(strict, env),
+    reach: async (host) => reaches(host),
     wires: {
       local: localWire({ ...env }),
-      ssh: await trustedSsh(strict, env),
       cron: usesAgent ? await trustedSsh(strict, cron.env) : null,
     },
     underCron: cron.installed ? 'error' : 'warning',

@@ -14,8 +14,9 @@ import { statfs } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Config } from '../interface/config.ts';
-import { loadIdentities } from '../remote/identities.ts';
+import { identityReader } from '../remote/identities.ts';
 import { pings } from '../remote/ping.ts';
+import { readReaches } from '../remote/reach.ts';
 import { shellWord } from '../remote/shellWord.ts';
 import { flock } from '../store/flock.ts';
 import { logName } from '../store/log.ts';
@@ -56,8 +57,7 @@ export function nodeFinding(version: string): Finding {
 async function pingFinding({ ping, hosts }: Config): Promise<Finding> {
   if (ping.method !== 'icmp' || hosts.every(({ via }) => via === 'local'))
     return ok('ping', 'no ping program is needed');
-  const here = { name: 'this machine', address: '127.0.0.1', port: 22, user: null, via: 'ssh' } as const;
-  const answer = await pings.icmp(here, Math.max(1000, ping.timeoutMs));
+  const answer = await pings.icmp({ host: '127.0.0.1', port: 22 }, Math.max(1000, ping.timeoutMs));
   return answer === null
     ? ok('ping', 'works for this user')
     : error('ping', `${answer.reason} (asked 127.0.0.1)`, answer.remedy);
@@ -133,15 +133,18 @@ async function tryFinding(logs: string, folder: string): Promise<Finding> {
 }
 
 /** Whether there is anything to authenticate with where cron starts the pass. */
-async function keysFinding({ ssh }: Config, { env, installed }: CronFound): Promise<Finding> {
-  const { methods, problems } = await loadIdentities({ identityFiles: ssh.identityFiles, env });
-  if (methods.length > 0)
-    return problems.length === 0
-      ? ok('keys', 'there are some that cron can use')
-      : warning('keys', problems.join('; '));
+async function keysFinding(config: Config, { env, installed }: CronFound): Promise<Finding> {
+  const reachOf = await readReaches(config, env);
+  const identitiesOf = identityReader();
+  const reaches = config.hosts.filter(({ via }) => via === 'ssh').map(reachOf);
+  const found = await Promise.all(reaches.map(({ identities }) => identitiesOf(identities)));
+  const none = found.find(({ methods }) => methods.length === 0);
+  const problems = [...new Set((none ? [none] : found).flatMap((one) => one.problems))].join('; ');
+  if (!none)
+    return problems === '' ? ok('keys', 'there are some that cron can use') : warning('keys', problems);
   return (installed ? error : warning)(
     'keys',
-    `under cron, which has no ssh agent, ${problems.join('; ')}`,
+    `under cron, which has no ssh agent, ${problems}`,
     'give cron a key of its own without passphrase, and name it in ssh.identityFile',
   );
 }

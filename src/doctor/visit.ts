@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config, ConfigHost } from '../interface/config.ts';
 import { againScript, lookScript, padOf, parseDoctor, type DoctorWords } from '../remote/doctorScript.ts';
 import { firstPrintedLine } from '../remote/firstPrintedLine.ts';
-import type { Ping } from '../remote/ping.ts';
 import { parseProbe, probeScript } from '../remote/probe.ts';
+import type { Reach } from '../remote/reach.ts';
 import {
   maxAnswerBytes,
   maxOutputBytes,
@@ -21,10 +21,10 @@ import { hostFindings, limitFinding, only, outlivingFinding, type Facts } from '
 
 export interface VisitTools extends Door {
   readonly config: Config;
-  readonly ping: Ping;
+  /** How a host is reached, with its own rule for new keys. */
+  reach(host: ConfigHost): Promise<Reach>;
   readonly wires: {
     readonly local: Wire;
-    readonly ssh: Wire;
     /** ssh with what cron has; null where that is the same. */
     readonly cron: Wire | null;
   };
@@ -32,7 +32,6 @@ export interface VisitTools extends Door {
   readonly underCron: 'error' | 'warning';
   /** The texts of muster's own scripts. */
   readonly scripts: Readonly<Record<'doctor' | 'getmex', string>>;
-  readonly signal: AbortSignal;
   now(): number;
 }
 
@@ -62,12 +61,13 @@ async function lookAround(
 ): Promise<ClockDifference | null> {
   const { config, wires, signal } = tools;
   if (host.via === 'ssh') {
-    findings.push(...(await doorFindings(host, tools)));
+    const reach = await tools.reach(host);
+    findings.push(...(await doorFindings(reach, tools)));
     if (findings.some(({ check, level }) => level === 'error' && check !== 'ping')) return null;
   }
   // A key that is not on file is no error where new ones are accepted, and there is no way in without it.
   if (findings.some(({ check, level }) => check === 'host key' && level !== 'ok')) return null;
-  const wire = host.via === 'ssh' ? wires.ssh : wires.local;
+  const wire = host.via === 'ssh' ? tools.ssh : wires.local;
   const first = await wire.connect(host, signal);
   if (!first.ok) {
     findings.push(error('login', first.reason, first.remedy));
@@ -269,7 +269,7 @@ async function comeBack(
     );
   }
   if (connected?.ok !== true)
-    connected = await (host.via === 'ssh' ? wires.ssh : wires.local).connect(host, signal);
+    connected = await (host.via === 'ssh' ? tools.ssh : wires.local).connect(host, signal);
   if (!connected.ok)
     return [...findings, error('outliving', `no second login: ${connected.reason}`, connected.remedy)];
   const result = await withLine(connected, (line) =>

@@ -4,22 +4,21 @@ import { shellWord } from './shellWord.ts';
 /**
  * Why a connection was refused for its host key, and what mends it.
  *
- * @param host its name in `config`, the path of `Interface.json`.
+ * @param trust `muster trust` for this host, as it can be typed.
  */
 export function hostKeyRefusal(
   verdict: Exclude<HostKeyVerdict, { verdict: 'known' }>,
   place: HostPort,
-  file: string,
-  scan: string = scanCommand(place, file),
+  host: string,
+  trust: string,
 ): { reason: string; remedy: string } {
   const name = knownName(place);
   const offered = `${shortType(verdict.keyType)} key ${verdict.fingerprint}`;
-  const trust = trustCommand(host, config);
   switch (verdict.verdict) {
     case 'unknown':
       return {
         reason: `the host key of ${name} is not known; it offers the ${offered}`,
-        remedy: `check that this is a fingerprint that \`ssh-keygen -l -f /etc/ssh/ssh_host_ed25519_key.pub\` (or _rsa_, _ecdsa_) prints on the host itself, then: ${scan}`,
+        remedy: `check that this is a fingerprint that \`ssh-keygen -l -f /etc/ssh/ssh_host_ed25519_key.pub\` (or _rsa_, _ecdsa_) prints on the host itself, then: ${trust}`,
       };
     case 'changed':
       return {
@@ -27,8 +26,8 @@ export function hostKeyRefusal(
           `the host key of ${name} has changed: ${verdict.file} line ${verdict.line} has another ` +
           `${shortType(verdict.knownType)} key, the host offers the ${offered}`,
         remedy:
-          `find out why (a reinstalled host, another host at this address, or someone in between); ` +
-          `if it is in order: ssh-keygen -R ${shellWord(name)} -f ${shellWord(verdict.file)} && ${scan}`,
+          `find out why (a reinstalled host, another host at this address, or someone in between), and compare this ` +
+          `fingerprint with what the host itself has; if it is in order: ${trust} --replace ${host}`,
       };
     case 'revoked':
       return {
@@ -38,9 +37,9 @@ export function hostKeyRefusal(
   }
 }
 
-/** The command that records the key a host shows: by itself, or as seen from its jump host. */
-export function scanCommand({ host, port }: HostPort, file: string, from = ''): string {
-  return `${from}ssh-keyscan -p ${port} ${shellWord(host.toLowerCase())} >> ${shellWord(file)}`;
+/** `muster trust` for some hosts, or null for all, as it can be typed anywhere. `hosts` is one word for a shell already. */
+export function trustCommand(hosts: string | null, config: string): string {
+  return `muster trust -c ${shellWord(config)}${hosts === null ? '' : ` -w ${hosts}`}`;
 }
 
 /** `ED25519`, `ECDSA`, `RSA`: how OpenSSH speaks of types. */

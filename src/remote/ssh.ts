@@ -24,6 +24,8 @@ export interface Credentials {
   readonly hostKey: HostKeyCheck;
   /** ssh2's authentication methods, in order. */
   readonly methods: readonly object[];
+  /** What an operator calls each of them. */
+  readonly names: readonly string[];
   /** The user and what is offered, for who reads that none of it was accepted. */
   readonly tried: string;
 }
@@ -34,13 +36,29 @@ export interface SshTrust {
 }
 
 type Client = NonNullable<NodeSSH['connection']>;
-type Refused = Extract<Connected, { ok: false }>;
+export type Refused = Extract<Connected, { ok: false }>;
 type LoggedIn =
-  | { readonly ok: true; readonly client: Client; readonly stream: Duplex; readonly inflow: LateInflow }
+  | {
+      readonly ok: true;
+      readonly client: Client;
+      readonly stream: Duplex;
+      readonly inflow: LateInflow;
+      /** The user, and what was taken to let us in. */
+      readonly as: string;
+    }
   | Refused;
 
+export interface SshWire extends Wire {
+  reach(host: Contact): Promise<Reach>;
+  /**
+   * A connection to the ssh port of a host, through jump hosts where there are any, as it is before anything is said.
+   * It counts as a start until `use` is done with it.
+   */
+  knock<T>(reach: Reach, signal: AbortSignal, use: (stream: Duplex) => Promise<T>): Promise<T | Refused>;
+}
+
 /** Hosts over ssh, by node-ssh: this is the only file that knows it. */
-export function sshWire(trust: SshTrust, perJump: number): Wire {
+export function sshWire(trust: SshTrust, perJump: number): SshWire {
   const jumps = new JumpHosts(perJump, openGate);
 
   /** Logs in, through jump hosts where there are any. */
@@ -84,7 +102,23 @@ export function sshWire(trust: SshTrust, perJump: number): Wire {
         const through = await jumps.door(reach.jump, signal).opened;
         if (through.ok) through.gate.onLost((reason) => drop(lostThrough(name, reason)));
       }
-      return { ok: true, line };
+      return { ok: true, line, as: login.as };
+    },
+    reach: (host) => trust.reach(host),
+    async knock(reach, signal, use) {
+      if (reach.problem !== null) return { ok: false, ...reach.problem };
+      if (signal.aborted) return { ok: false, reason: reasonOf(signal) };
+      if (reach.jump === null) return use(socketTo(reach));
+      const { opened, starts } = jumps.door(reach.jump, signal);
+      const through = await opened;
+      if (!through.ok) return { ...through, reason: lostThrough(reach.jump.name, through.reason) };
+      return starts(async () => {
+        const opening = await forwarded(through.gate, reach, signal);
+        if (!opening.ok) return opening;
+        const used = use(opening.stream);
+        opening.stream.on('data', ({ length }: Buffer) => through.gate.asked(length));
+        return used;
+      });
     },
     close: () => jumps.close(),
   };
@@ -106,12 +140,13 @@ function socketTo({ address, port, family, bindAddress, keepAlive }: Reach): Dup
 function logInOver(
   stream: Duplex,
   reach: Reach,
-  { hostKey, methods, tried }: Credentials,
+  { hostKey, methods, names, tried }: Credentials,
   signal: AbortSignal,
   through?: { readonly gate: Gate; readonly leftMs: number },
 ): Promise<LoggedIn> {
   const timeoutMs = through?.leftMs ?? reach.connectTimeoutMs;
   let refused: { reason: string; remedy?: string } | null = null;
+  let offered = 0;
   const ssh = new NodeSSH();
   return new Promise((resolve) => {
     const config = {
@@ -122,7 +157,7 @@ function logInOver(
       keepaliveCountMax: reach.keepAlive.countMax,
       // Compression would make much of little.
       algorithms: { ...reach.algorithms, serverHostKey: [...hostKey.algorithms], compress: ['none'] },
-      authHandler: [...methods],
+      authHandler: () => methods[offered++] ?? false,
       hostVerifier: (key: Buffer, answer: (accepted: boolean) => void) => {
         hostKey
           .refuse(key)
@@ -161,7 +196,7 @@ function logInOver(
     connecting.then(
       () => {
         inflow.admitted();
-        settle({ ok: true, client, stream, inflow });
+        settle({ ok: true, client, stream, inflow, as: `${reach.user} with ${names[offered - 1]}` });
       },
       (error: Error) =>
         settle(refused ? { ok: false, ...refused } : { ok: false, reason: explain(error, reach, tried) }),

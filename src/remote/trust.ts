@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Config, Contact } from '../interface/config.ts';
-import { hostKeyRefusal, scanCommand } from './hostKeyRefusal.ts';
+import { hostKeyRefusal, trustCommand } from './hostKeyRefusal.ts';
 import { authMethods, identityReader, type Identity } from './identities.ts';
 import {
   hostKeyAlgorithms,
@@ -12,12 +10,9 @@ import {
   type KnownHosts,
 } from './knownHosts.ts';
 import { appendKnownHost, readKnownHosts, type ReadKnownHosts } from './knownHostsFile.ts';
-import { shellQuote } from './quote.ts';
 import { readReaches, type Reach } from './reach.ts';
 import { rsaBits } from './rsaBits.ts';
-import { shellWord } from './shellWord.ts';
-import { sshWire, type HostKeyCheck } from './ssh.ts';
-import type { Wire } from './wire.ts';
+import { sshWire, type HostKeyCheck, type SshWire } from './ssh.ts';
 
 /**
  * ssh with the trust that `Interface.json`, the ssh config and the user's files give it: which host keys are known, and
@@ -27,11 +22,14 @@ export async function trustedSsh(
   config: Config,
   env: NodeJS.ProcessEnv,
   reachOf?: (host: Contact) => Promise<Reach>,
-): Promise<Wire> {
+): Promise<SshWire> {
   const reaches = reachOf ?? (await readReaches(config, env));
   const identitiesOf = identityReader();
   const knownOf = knownHostsReader();
   const record = recorder();
+  const listed = new Set(config.hosts.map(({ name }) => name));
+  // A jump host need not be listed; the keys of those that lead to a host are asked for with it.
+  const trustOf = (name: string): string => trustCommand(listed.has(name) ? name : null, config.file);
 
   return sshWire(
     {
@@ -45,12 +43,13 @@ export async function trustedSsh(
         if (!read.ok) return { ok: false, reason: read.reason };
         if (methods.length === 0) return { ok: false, reason: problems.join('; ') };
         const longEnough = methods.filter((method) => !isShort(method, hostKey.smallestRsaBits));
-        const offered = longEnough.map((method) => (method.kind === 'key' ? method.file : 'the agent'));
+        const names = longEnough.map((method) => (method.kind === 'key' ? method.file : 'the agent'));
         return {
           ok: true,
-          hostKey: hostKeyCheck(reach, read.known, record),
+          hostKey: hostKeyCheck(reach, read.known, record, trustOf(reach.name)),
           methods: authMethods(longEnough, user),
-          tried: [`user ${user} with ${offered.join(', ')}`, ...problems].join('; '),
+          names,
+          tried: [`user ${user} with ${names.join(', ')}`, ...problems].join('; '),
         };
       },
     },
@@ -71,7 +70,7 @@ function knownHostsReader(): (files: readonly string[]) => Promise<ReadKnownHost
   };
 }
 
-function hostKeyCheck(reach: Reach, known: KnownHosts, record: Recorder): HostKeyCheck {
+function hostKeyCheck(reach: Reach, known: KnownHosts, record: Recorder, trust: string): HostKeyCheck {
   const { place, algorithms, knownFirst, policy, recordIn, smallestRsaBits } = reach.hostKey;
   return {
     algorithms: knownFirst ? hostKeyAlgorithms(knownKeyTypes(known, place), algorithms) : algorithms,
@@ -86,7 +85,7 @@ function hostKeyCheck(reach: Reach, known: KnownHosts, record: Recorder): HostKe
       const file = recordIn ?? ('file' in verdict ? verdict.file : null);
       if (file === null) return { reason: `its host key is not known, and no file is named to record it in` };
       if (verdict.verdict !== 'unknown' || policy === 'strict')
-        return withFolder(hostKeyRefusal(verdict, place, file, scanOf(reach, file)), dirname(file));
+        return hostKeyRefusal(verdict, place, reach.name, trust);
       return record(reach, file, key);
     },
   };
@@ -111,22 +110,4 @@ function recorder(): Recorder {
     accepted.delete(entry);
     return { reason: `its new host key could not be recorded: ${recorded.reason}` };
   };
-}
-
-/** The command that records a host's key: through its jump host, and under its alias, where it has them. */
-function scanOf({ address, port, jump, hostKey: { place } }: Reach, file: string): string {
-  const at = { host: address, port };
-  const from = jump === null ? '' : `ssh -p ${jump.port} ${shellWord(`${jump.user}@${jump.name}`)} `;
-  if (knownName(place) === knownName(at)) return scanCommand(at, file, from);
-  const scanned = `${from}ssh-keyscan -p ${port} ${shellWord(address)}`;
-  return `${scanned} | sed -n ${shellQuote(`s/^[^# ]* /${place.host} /p`)} >> ${shellWord(file)}`;
-}
-
-/** On a fresh account there is no `~/.ssh` that a key could be recorded in. */
-function withFolder(
-  refusal: { reason: string; remedy: string },
-  folder: string,
-): { reason: string; remedy: string } {
-  if (existsSync(folder)) return refusal;
-  return { ...refusal, remedy: `mkdir -p -m 700 ${shellQuote(folder)}; ${refusal.remedy}` };
 }

@@ -1,33 +1,35 @@
 import { access, constants, readFile } from 'node:fs/promises';
-import type { ConfigHost } from '../interface/config.ts';
 import { compareKeys, type KeyComparison } from './keyComparison.ts';
-import type { KeyPlace } from './keyPlace.ts';
 import { knownName, recordLine } from './knownHosts.ts';
 import { rewriteKnownHosts, withoutKeys } from './knownHostsEdit.ts';
 import { appendKnownHost, readKnownHosts } from './knownHostsFile.ts';
-import { offeredKeys, type Asking } from './offeredKeys.ts';
+import { offeredKeys } from './offeredKeys.ts';
+import type { HostKeySettings, Reach } from './reach.ts';
+import type { SshWire } from './ssh.ts';
 
 /** What one host offers, beside what is on file; or why that cannot be told. */
-export type HostKeys = { readonly host: ConfigHost; readonly at: KeyPlace } & (
+export type HostKeys = { readonly reach: Reach } & (
   { readonly ok: true; readonly comparison: KeyComparison } | { readonly ok: false; readonly reason: string }
 );
 
 /** Asks a host for its keys and compares them with those on file. Never throws. */
-export async function lookAtKeys(host: ConfigHost, at: KeyPlace, asking: Asking): Promise<HostKeys> {
-  const read = await readKnownHosts(at.files);
-  if (!read.ok) return { host, at, ...read };
-  const offered = await offeredKeys(host, asking);
-  if (!offered.ok) return { host, at, ...offered };
-  return { host, at, ok: true, comparison: compareKeys(read.known, at.place, offered.keys) };
+export async function lookAtKeys(reach: Reach, wire: SshWire, signal: AbortSignal): Promise<HostKeys> {
+  const read = await readKnownHosts(reach.hostKey.files);
+  if (!read.ok) return { reach, ...read };
+  const offered = await offeredKeys(reach, wire, signal);
+  if (!offered.ok) return { reach, ...offered };
+  return { reach, ok: true, comparison: compareKeys(read.known, reach.hostKey.place, offered.keys) };
 }
 
 /** Records what is missing of hosts that are new. Returns why not, null if it is done. */
 export async function recordNew(
-  { place, files, hashed }: KeyPlace,
+  { place, recordIn, hashNames }: HostKeySettings,
   keys: readonly Buffer[],
 ): Promise<string | null> {
-  const lines = keys.map((key) => recordLine(place, key, hashed));
-  const recorded = await appendKnownHost(files[0], lines.join('\n'));
+  if (recordIn === null)
+    return 'the ssh config names no file to record its host keys in (UserKnownHostsFile)';
+  const lines = keys.map((key) => recordLine(place, key, hashNames));
+  const recorded = await appendKnownHost(recordIn, lines.join('\n'));
   return recorded.ok ? null : recorded.reason;
 }
 
@@ -37,9 +39,10 @@ export async function recordNew(
  * Only after somebody said that the key was meant to change: this is what an attack looks like.
  */
 export async function replaceKeys(
-  { place, files, hashed }: KeyPlace,
+  settings: HostKeySettings,
   { keys, record }: KeyComparison,
 ): Promise<string | null> {
+  const { place, files } = settings;
   const name = knownName(place);
   const known = keys.filter(({ state }) => state === 'known').map(({ key }) => key);
   const keep = new Set([...known, ...record].map((key) => key.toString('base64')));
@@ -55,7 +58,7 @@ export async function replaceKeys(
       if (line !== undefined)
         return `${file} line ${line} has the old key for a pattern, which may stand for other hosts too: mend it by hand`;
     }
-    const fault = await recordNew({ place, files, hashed }, record);
+    const fault = await recordNew(settings, record);
     if (fault !== null) return fault;
     for (const file of stale) await rewriteKnownHosts(file, (text) => withoutKeys(text, name, keep).text);
     return null;

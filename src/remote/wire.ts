@@ -9,7 +9,8 @@ export interface Wire {
 }
 
 export type Connected =
-  | { readonly ok: true; readonly line: Line }
+  /** `as`: the user, and what was taken to let us in; only ssh has that. */
+  | { readonly ok: true; readonly line: Line; readonly as?: string }
   | {
       readonly ok: false;
       readonly reason: string;

@@ -1,4 +1,3 @@
-import type { ConfigHost } from '../interface/config.ts';
 import { foldRange } from '../interface/ranges.ts';
 import type { ComparedKey } from '../remote/keyComparison.ts';
 import { knownName } from '../remote/knownHosts.ts';
@@ -22,8 +21,8 @@ export interface TrustedHost {
   readonly host: string;
   /** As known_hosts has it. */
   readonly name: string;
-  /** Where its keys are recorded. */
-  readonly file: string;
+  /** Where its keys are recorded; absent for nowhere. */
+  readonly file?: string;
   /** `unknown`: it showed no key, with the reason. */
   readonly state: 'known' | 'new' | 'changed' | 'revoked' | 'unknown';
   readonly reason?: string;
@@ -46,8 +45,12 @@ export interface TrustedKey {
 }
 
 export function trustedHost(found: HostKeys, recorded: number): TrustedHost {
-  const { host, at } = found;
-  const common = { host: host.name, name: knownName(at.place), file: at.files[0] };
+  const { name: host, hostKey } = found.reach;
+  const common = {
+    host,
+    name: knownName(hostKey.place),
+    ...(hostKey.recordIn !== null && { file: hostKey.recordIn }),
+  };
   if (!found.ok) return { ...common, state: 'unknown', reason: found.reason, keys: [], recorded };
   const keys = found.comparison.keys.map(shownKey);
   return { ...common, state: found.comparison.state, keys, recorded };
@@ -60,13 +63,13 @@ function shownKey({ type, fingerprint, state, ...rest }: ComparedKey): TrustedKe
 /** The fingerprints of all hosts, side by side with what is known. */
 export function trustText(found: readonly HostKeys[], style: Style): string[] {
   const rows = found.flatMap((one) =>
-    one.ok ? one.comparison.keys.map((key) => row(one.host, key, style)) : [],
+    one.ok ? one.comparison.keys.map((key) => row(one.reach.name, key, style)) : [],
   );
   const heads = rows.length > 0 ? [['HOST', 'TYPE', 'FINGERPRINT', 'ON FILE']] : [];
   return [...table([...heads, ...rows]), ...silentLines(found, style)];
 }
 
-function row({ name }: ConfigHost, key: ComparedKey, style: Style): string[] {
+function row(name: string, key: ComparedKey, style: Style): string[] {
   return [name, shortType(key.type), key.fingerprint, stateText(key, style)];
 }
 
@@ -90,7 +93,7 @@ function stateText(key: ComparedKey, style: Style): string {
 export function silentLines(found: readonly HostKeys[], style: Style): string[] {
   const byReason = new Map<string, string[]>();
   for (const one of found) {
-    if (!one.ok) byReason.set(one.reason, [...(byReason.get(one.reason) ?? []), one.host.name]);
+    if (!one.ok) byReason.set(one.reason, [...(byReason.get(one.reason) ?? []), one.reach.name]);
   }
   return table(
     [...byReason].map(([reason, hosts]) => [style.yellow('?'), foldRange(hosts), harmless(reason)]),

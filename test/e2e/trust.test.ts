@@ -32,7 +32,7 @@ describe('muster trust', () => {
   beforeEach(() => {
     site = new Site(fleet).sampleSubmitter().config({
       pipes: [{ pipe: 'p', types: [sampleType('one')] }],
-      ssh: { user: 'ops', knownHosts: 'known_hosts', connectTimeout: '2s' },
+      ssh: { user: 'ops', knownHosts: 'known_hosts', connectTimeout: '2s', config: 'none' },
     });
     file = join(site.folder, 'known_hosts');
   });
@@ -232,8 +232,48 @@ describe('muster trust', () => {
   it('what is recorded at another port is found by its own name', async () => {
     site.edit({ available: [{ host: 't1', address: at('t1').address, port: 2222 }] });
     assert.equal((await trusted('--yes')).code, 0);
-    assert.ok(linesOf(file)[0]?.startsWith(`[${at('t1').address}]:2222 ssh-ed25519 `));
+    assert.equal(linesOf(file).join(), `[${at('t1').address}]:2222 ${at('t1').publicKeys.join()}`);
     assert.equal((await strictSsh('t1', 'Port=2222')).code, 0);
+  });
+
+  it('through a jump host: its key first, then those behind it', async () => {
+    site.edit({
+      available: [
+        { host: 't2', address: at('t2').address, jump: `ops@${at('t1').address}` },
+        { host: 't3', address: at('t3').address, jump: `ops@${at('t1').address}` },
+      ],
+      ssh: { user: 'ops', knownHosts: 'known_hosts', identityFile: fleet.clientKey, connectTimeout: '2s' },
+    });
+    const { code, report, states } = await trusted('-w', 't2');
+    assert.deepEqual([code, states], [3, { [at('t1').address]: 'new', t2: 'unknown' }]);
+    assert.match(
+      report.hosts[1]?.reason ?? '',
+      /^jump host \S+: the host key of \S+ is not known; it offers the ED25519 key SHA256:/,
+    );
+
+    const done = await trusted('--yes');
+    assert.equal(done.code, 0);
+    assert.deepEqual(
+      done.report.hosts.map(({ state, recorded }) => [state, recorded]),
+      [
+        ['new', 1],
+        ['new', 1],
+        ['new', 3],
+      ],
+    );
+    assert.equal((await trusted()).code, 0);
+    for (const name of ['t1', 't2', 't3']) assert.equal((await strictSsh(name)).code, 0);
+    // It was the jump host that asked.
+    assert.match(at('t3').sshdLog, new RegExp(`Connection from ${at('t1').address} `));
+  });
+
+  it('HashKnownHosts of the ssh config holds', async () => {
+    writeFileSync(join(site.folder, 'ssh_config'), 'HashKnownHosts yes\n');
+    site.edit({ ssh: { user: 'ops', knownHosts: 'known_hosts', config: 'ssh_config' } });
+    assert.equal((await trusted('-w', 't1', '--yes')).code, 0);
+    assert.ok(linesOf(file)[0]?.startsWith('|1|'));
+    assert.equal((await strictSsh('t1')).code, 0);
+    assert.deepEqual((await trusted('-w', 't1')).states, { t1: 'known' });
   });
 
   it('names that are not there: exit 64', async () => {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { hostKeyRefusal } from '../../src/remote/hostKeyRefusal.ts';
+import { hostKeyRefusal, trustCommand } from '../../src/remote/hostKeyRefusal.ts';
 import {
   hostKeyAlgorithms,
   judge,
@@ -312,12 +312,12 @@ describe('known_hosts', () => {
 
   describe('what to do', () => {
     const place = { host: 'beta.example.org', port: 2222 };
-    const inFile = { host: 'beta', config: '/home/op/my fleet/Interface.json' };
+    const trust = trustCommand('beta', '/home/op/my fleet/Interface.json');
 
     it('says how to record an unknown key', () => {
       const verdict = judge(parseKnownHosts('', '/k'), place, ed25519.blob);
       assert.ok(verdict.verdict === 'unknown');
-      const { reason, remedy } = hostKeyRefusal(verdict, place, inFile);
+      const { reason, remedy } = hostKeyRefusal(verdict, place, 'beta', trust);
       assert.ok(reason.includes(ed25519.fingerprint));
       assert.ok(remedy.endsWith(`, then: muster trust -c '/home/op/my fleet/Interface.json' -w beta`));
     });
@@ -330,7 +330,7 @@ describe('known_hosts', () => {
         ed25519.blob,
       );
       assert.ok(verdict.verdict === 'changed');
-      const { reason, remedy } = hostKeyRefusal(verdict, place, inFile);
+      const { reason, remedy } = hostKeyRefusal(verdict, place, 'beta', trust);
       assert.ok(
         reason.includes(`${file} line 1 has another RSA key`) && reason.includes(ed25519.fingerprint),
       );
