@@ -132,7 +132,7 @@ describe('hosts behind jump hosts', () => {
     );
     assert.match(
       hosts['b4'] ?? '',
-      /^silent: jump host gw-alias: the host key of never-met is not known.*never-met/,
+      /^silent: jump host gw-alias: the host key of never-met is not known.*, then: muster trust -c \S+$/,
     );
     assert.match(
       hosts['b5'] ?? '',
@@ -157,7 +157,7 @@ describe('hosts behind jump hosts', () => {
     assert.match(one['b1'] ?? '', /^seen/);
     assert.match(
       one['b2'] ?? '',
-      /^silent: the host key of b2 has changed: .*; find out why.* ssh -p 22 ops@gw1 ssh-keyscan -p 22 b2 >> /,
+      /^silent: the host key of b2 has changed: .*; find out why.* muster trust -c \S+ -w b2 --replace b2$/,
     );
     there.edit({ ssh: { knownHosts: join(fleet.dir, 'changed_gw1') } });
     writeFileSync(join(fleet.dir, 'changed_gw1'), changed('gw1'));
