@@ -1,17 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import pLimit from 'p-limit';
 import { clockFindings } from '../doctor/clocks.ts';
-import { controlFindings } from '../doctor/control.ts';
-import { cronFound, type CronFound } from '../doctor/cron.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { visit, type Visit, type VisitTools } from '../doctor/visit.ts';
-import type { Config } from '../interface/config.ts';
+import type { Visit } from '../doctor/visit.ts';
 import { loadInterface } from '../interface/load.ts';
-import { packagePath } from '../package.ts';
-import { localWire } from '../remote/local.ts';
-import { pings } from '../remote/ping.ts';
-import { readReaches } from '../remote/reach.ts';
-import { trustedSsh } from '../remote/trust.ts';
 import { doctorReport, doctorSummary, doctorText, type DoctorReport } from '../report/doctorReport.ts';
 import {
   loadConfig,
@@ -34,9 +25,11 @@ export async function doctor(options: CommonOptions, io: Io): Promise<Exit> {
   const named = options.hosts === undefined ? config.hosts : namedHosts(config, options.hosts);
   using _end = io.lastResort(config.timeouts.passMs, 'looking at the hosts hung past the deadline of a pass');
   using deadline = passSignal(config.timeouts.passMs, false);
+  using progress = askedOf(named.length, io, options);
+  // ssh takes its time to load.
+  const { controlFindings, cronFound, visit, visitTools } = await import('./doctorTools.ts');
   const cron = await cronFound(config);
   const tools = await visitTools(config, cron, io, deadline.signal);
-  using progress = askedOf(named.length, io, options);
   const limit = pLimit(config.fanoutHosts);
   const [control, visits] = await Promise.all([
     controlFindings(config, loaded.warnings.length, { nowMs: io.clock.now(), cron }),
@@ -69,33 +62,4 @@ function doctorExit({ control, hosts }: DoctorReport): Exit {
 
 function isError({ level }: Finding): boolean {
   return level === 'error';
-}
-
-async function visitTools(
-  config: Config,
-  cron: CronFound,
-  { env, clock }: Io,
-  signal: AbortSignal,
-): Promise<VisitTools> {
-  // It changes nothing: a new key is told and not recorded.
-  const strict = { ...config, ssh: { ...config.ssh, hostKeys: 'strict' as const } };
-  const [doctor = '', getmex = ''] = await Promise.all(
-    ['doctor', 'getmex'].map((name) => readFile(packagePath(`workerscripts/${name}`), 'utf8')),
-  );
-  const usesAgent = (env['SSH_AUTH_SOCK'] ?? '') !== (cron.env['SSH_AUTH_SOCK'] ?? '');
-  const reaches = await readReaches(config, env);
-  return {
-    config,
-    ping: pings[config.ping.method],
-    ssh: await trustedSsh(strict, env),
-    reach: async (host) => reaches(host),
-    wires: {
-      local: localWire({ ...env }),
-      cron: usesAgent ? await trustedSsh(strict, cron.env) : null,
-    },
-    underCron: cron.installed ? 'error' : 'warning',
-    scripts: { doctor, getmex },
-    signal,
-    now: clock.now,
-  };
 }

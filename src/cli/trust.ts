@@ -3,8 +3,7 @@ import type { Config } from '../interface/config.ts';
 import { expandRange, foldRange } from '../interface/ranges.ts';
 import { knownName } from '../remote/knownHosts.ts';
 import type { Reach } from '../remote/reach.ts';
-import { trustedSsh } from '../remote/trust.ts';
-import { lookAtKeys, type HostKeys } from '../remote/trustHosts.ts';
+import type { HostKeys } from '../remote/trustHosts.ts';
 import { formatVersion } from '../report/document.ts';
 import { harmless } from '../report/harmless.ts';
 import {
@@ -29,7 +28,6 @@ import {
 import { passSignal } from './deadline.ts';
 import { exits, type Exit } from './exits.ts';
 import { askedOf } from './progress.ts';
-import { Recording } from './trustAnswers.ts';
 
 export interface TrustOptions extends CommonOptions {
   /** Record new keys without asking. */
@@ -42,6 +40,11 @@ export interface TrustOptions extends CommonOptions {
 export async function trust(options: TrustOptions, io: Io): Promise<Exit> {
   const config = await loadConfig(options);
   const named = options.hosts === undefined ? config.hosts : namedHosts(config, options.hosts);
+  // ssh takes its time to load; whoever mistyped a name need not wait for it.
+  const [{ trustedSsh }, { Recording }] = await Promise.all([
+    import('../remote/trust.ts'),
+    import('./trustAnswers.ts'),
+  ]);
   const { reach } = await trustedSsh(config, io.env);
   const reaches = await Promise.all(named.filter(({ via }) => via === 'ssh').map((host) => reach(host)));
   const levels = levelsOf(reaches);
@@ -83,6 +86,10 @@ async function keysOf(
 ): Promise<HostKeys[]> {
   using deadline = passSignal(config.timeouts.passMs, false);
   using progress = askedOf(level.length, io, options);
+  const [{ trustedSsh }, { lookAtKeys }] = await Promise.all([
+    import('../remote/trust.ts'),
+    import('../remote/trustHosts.ts'),
+  ]);
   const wire = await trustedSsh({ ...config, ssh: { ...config.ssh, hostKeys: 'strict' } }, io.env);
   const limit = pLimit(config.fanoutHosts);
   try {
