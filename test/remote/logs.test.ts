@@ -60,7 +60,14 @@ function reads(command: string): void {
 
   async function reader(script = text, shell = command): Promise<Dialogue> {
     const env = { PATH: `${tools}:${process.env['PATH']}`, HOME: home() };
-    const contact = { address: 'localhost', via: 'local', user: null, port: 22 } as const;
+    const contact = {
+      name: 'here',
+      address: 'localhost',
+      via: 'local',
+      user: null,
+      port: null,
+      jump: null,
+    } as const;
     const connected = await localWire(env).connect(contact, new AbortController().signal);
     assert.ok(connected.ok);
     const host = await dialogue(connected.line, {
