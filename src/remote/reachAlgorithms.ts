@@ -22,6 +22,8 @@ export function wireAlgorithmsOf(word: Word): WireAlgorithms {
   };
 }
 
+const usual = hostKeyAlgorithms([]);
+
 /** Taken only when it is asked for: signatures with SHA-1. */
 const sha1 = 'ssh-rsa';
 
@@ -30,7 +32,6 @@ export function hostKeyAlgorithmsOf(spec: string | undefined): {
   algorithms: readonly string[];
   knownFirst: boolean;
 } {
-  const usual = hostKeyAlgorithms([]);
   return {
     algorithms: assembled(spec ?? null, usual, [...usual, sha1]),
     knownFirst: spec === undefined || /^[+-]/.test(spec),
@@ -40,6 +41,5 @@ export function hostKeyAlgorithmsOf(spec: string | undefined): {
 /** The algorithms our own keys may sign with; null for all. */
 export function keyAlgorithmsOf(spec: string | undefined): readonly string[] | null {
   if (spec === undefined) return null;
-  const usual = hostKeyAlgorithms([]);
   return assembled(spec, usual, [...usual, sha1]);
 }

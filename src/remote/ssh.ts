@@ -309,7 +309,7 @@ function explain(
   if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') return `the name ${address} does not resolve`;
   if (error.code === 'EHOSTUNREACH' || error.code === 'ENETUNREACH') return 'no route to the host';
   if (error.message === 'Connection lost before handshake')
-    return 'the ssh server closed the connection at once, as one does that has too many logins begun (MaxStartups) or shuts us out; its log tells';
+    return `ssh failed: ${error.message}: its sshd has too many logins begun (MaxStartups) or shuts us out, its log tells`;
   if (error.code === 'EADDRNOTAVAIL' && bindAddress !== null)
     return `BindAddress ${bindAddress} of the ssh config is no address of this machine`;
   return `ssh failed: ${error.message}`;

@@ -121,7 +121,8 @@ function criteriaOf(text: string): Criterion[] | string {
     } else if (withArgument.has(kind)) {
       const argument = parts.shift() ?? '';
       if (argument === '') return `Match: ${kind} has no value`;
-      criteria.push({ kind, isNegated, argument });
+      // Names of hosts are compared in lower case.
+      criteria.push({ kind, isNegated, argument: kind.endsWith('host') ? argument.toLowerCase() : argument });
     } else {
       return `Match: "${part}" is no criterion`;
     }

@@ -1,5 +1,8 @@
 /** Whether a text matches a pattern of OpenSSH: `*` is any text, `?` any character. Time grows as their product. */
 export function matches(text: string, pattern: string): boolean {
+  // Most patterns are told apart by their first character.
+  const first = pattern[0];
+  if (first !== '*' && first !== '?' && first !== text[0]) return false;
   let at = 0;
   let inPattern = 0;
   let star = -1;
@@ -29,6 +32,7 @@ export function matches(text: string, pattern: string): boolean {
 
 /** Whether a text matches one of the patterns of `a,b,!c`, and none that is negated. */
 export function matchesList(text: string, list: string): boolean {
+  if (!list.includes(',')) return !list.startsWith('!') && matches(text, list);
   let found = false;
   for (const entry of list.split(',')) {
     const isNegated = entry.startsWith('!');

@@ -195,9 +195,9 @@ class Reading {
       case 'final':
         return this.#isFinal;
       case 'host':
-        return matchesList(this.#nowHost().toLowerCase(), argument.toLowerCase());
+        return matchesList(this.#nowHost().toLowerCase(), argument);
       case 'originalhost':
-        return matchesList(this.#asked.name.toLowerCase(), argument.toLowerCase());
+        return matchesList(this.#asked.name.toLowerCase(), argument);
       case 'user':
         return matchesList(this.#user(), argument);
       case 'localuser':

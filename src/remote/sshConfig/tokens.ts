@@ -26,10 +26,12 @@ export interface Here {
 export function tokensOf(known: Known, here: Here): Tokens {
   const { name, address, user, jump } = known;
   const port = String(known.port);
-  const hash = createHash('sha1').update([here.hostname, address, port, user, jump].join('')).digest('hex');
   return {
     '%': '%',
-    C: hash,
+    // Of all of them the dearest, and the rarest.
+    get C() {
+      return createHash('sha1').update([here.hostname, address, port, user, jump].join('')).digest('hex');
+    },
     d: here.home,
     h: address,
     i: String(here.uid),
