@@ -32,6 +32,7 @@ export async function sightAll(
   { hosts: port, progress }: Pick<PassPorts, 'hosts' | 'progress'>,
 ): Promise<Sightings> {
   const limit = pLimit(atOnce);
+  progress({ step: 'asking', hosts: hosts.map(({ name }) => name) });
   const sighted = hosts.map((host) =>
     limit(async () => {
       const sighting = await port.sight(host);
@@ -56,10 +57,16 @@ export async function launchWave(
   const open = orders.map((order) => openLaunch(order, known.sightings));
   const memory = { ...known.memory, launches: [...known.memory.launches, ...open] };
   await known.save(memory);
-  ports.progress({ step: 'launching', launches: orders.length });
+  ports.progress({ step: 'launching', hosts: orders.map(({ host }) => host.name) });
   const limit = pLimit(config.fanoutHosts);
   const launched = await Promise.all(
-    orders.map((order) => limit(async () => launchedAs(order, await ports.hosts.launch(order)))),
+    orders.map((order) =>
+      limit(async () => {
+        const launch = launchedAs(order, await ports.hosts.launch(order));
+        ports.progress({ step: 'launched', host: launch.host, outcome: launch.outcome });
+        return launch;
+      }),
+    ),
   );
   const unanswered = new Set(idsOf(launched, 'unknown'));
   // What was not answered may still be on its way, and the host would carry it out until the deadline.

@@ -39,9 +39,12 @@ export interface PassPorts {
 
 /** For whoever watches a pass. */
 export type Progress =
+  | { readonly step: 'asking'; readonly hosts: readonly HostName[] }
   | { readonly step: 'sighted'; readonly host: HostName; readonly sighting: Sighting }
   | { readonly step: 'stopping'; readonly instances: number }
-  | { readonly step: 'launching'; readonly launches: number }
+  /** One host for each launch. */
+  | { readonly step: 'launching'; readonly hosts: readonly HostName[] }
+  | { readonly step: 'launched'; readonly host: HostName; readonly outcome: Launched['outcome'] }
   | { readonly step: 'settling'; readonly hosts: number };
 
 /** What a pass found out and decided, nothing done yet. */

@@ -559,7 +559,7 @@ describe('a pass', () => {
     await world.pass();
     assert.deepEqual(
       world.ports.progress.args.map(([{ step }]) => step),
-      ['sighted', 'sighted', 'launching', 'settling', 'sighted'],
+      ['asking', 'sighted', 'sighted', 'launching', 'launched', 'settling', 'asking', 'sighted'],
     );
   });
 });

@@ -5,6 +5,7 @@ import { loadInterface } from '../interface/load.ts';
 import { expandRange } from '../interface/ranges.ts';
 import { harmless, harmlessJson } from '../report/harmless.ts';
 import { styleFor, type Style } from '../report/style.ts';
+import { fitted } from '../report/width.ts';
 import { exits, type Exit } from './exits.ts';
 
 /** What a verb has of the world it was called from. */
@@ -31,6 +32,9 @@ export interface CommonOptions {
   readonly retry?: boolean;
 }
 
+/** Said where an operator might fear otherwise. */
+export const nothingDone = 'Nothing was done.';
+
 /** A verb cannot go on; `lines` is said on stderr. */
 export class Failure extends Error {
   readonly exit: Exit;
@@ -45,16 +49,28 @@ export class Failure extends Error {
 
 /** stdout is data. */
 export function print(io: Io, lines: readonly string[]): void {
-  if (lines.length > 0) io.stdout.write(`${lines.join('\n')}\n`);
+  write(io.stdout, io, lines);
 }
 
 /** stderr is talk. */
 export function say(io: Io, lines: readonly string[]): void {
-  if (lines.length > 0) io.stderr.write(`${lines.join('\n')}\n`);
+  write(io.stderr, io, lines);
+}
+
+/** On a terminal no line is wider than that. */
+function write(stream: NodeJS.WriteStream, { env }: Io, lines: readonly string[]): void {
+  const { columns } = styleFor(stream, env);
+  const all = lines.flatMap((line) => fitted(line, columns));
+  if (all.length > 0) stream.write(`${all.join('\n')}\n`);
 }
 
 export function printJson(io: Io, document: object): void {
   io.stdout.write(`${harmlessJson(JSON.stringify(document, null, 2))}\n`);
+}
+
+/** For one document after the other. */
+export function printJsonLine(io: Io, document: object): void {
+  io.stdout.write(`${harmlessJson(JSON.stringify(document))}\n`);
 }
 
 export function stdoutStyle(io: Io): Style {
@@ -80,7 +96,7 @@ export async function loadConfig(options: CommonOptions, warn?: Io): Promise<Con
   throw new Failure(
     exits.config,
     ...loaded.errors.map((error) => findingText(options.config, 'error', error)),
-    'Nothing was done.',
+    nothingDone,
   );
 }
 

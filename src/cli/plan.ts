@@ -14,7 +14,7 @@ import {
 } from './context.ts';
 import { exits, type Exit } from './exits.ts';
 import type { Work } from './lockedPass.ts';
-import { surveyHosts } from './survey.ts';
+import { surveyHosts, type LookPorts } from './survey.ts';
 
 export interface PlanOptions extends CommonOptions {
   readonly detailedExitcode?: boolean;
@@ -30,9 +30,15 @@ export async function plan(options: PlanOptions, io: Io): Promise<Exit> {
 }
 
 /** What `plan` and `status` have in common: all of a pass but the doing. */
-export async function look(command: 'plan' | 'status', options: CommonOptions, io: Io): Promise<Report> {
+export async function look(
+  command: 'plan' | 'status',
+  options: CommonOptions,
+  io: Io,
+  own?: LookPorts,
+): Promise<Report> {
   const config = await loadConfig(options, command === 'plan' ? io : undefined);
-  const report = await lookWith(config, { command, planned: narrowed(config, options) }, options, io);
+  const work = { command, planned: narrowed(config, options) };
+  const report = await lookWith(config, work, options, io, own);
   // A plan for some hosts still says what is unknown elsewhere; of `status` only those are asked for.
   const named =
     command === 'status' && options.hosts !== undefined ? namedHosts(config, options.hosts) : null;
@@ -48,8 +54,9 @@ export async function lookWith(
   { command, planned, decide = (found) => found }: Work,
   options: CommonOptions,
   io: Io,
+  own?: LookPorts,
 ): Promise<Report> {
-  const found = await surveyHosts(config, planned, options, io);
+  const found = await surveyHosts(config, planned, options, io, own);
   const { atMs, census, plan: made } = decide(found, unwritten);
   const actions = command === 'status' ? {} : { actions: made.actions };
   return reportOf({ command, atMs, config, census, problems: found.problems, ...actions });

@@ -1,25 +1,46 @@
 import type { Config } from '../interface/config.ts';
 import type { Progress } from '../pass.ts';
-import type { CommonOptions, Io } from './context.ts';
+import { styleFor } from '../report/style.ts';
+import { cut } from '../report/width.ts';
+import { say, type CommonOptions, type Io } from './context.ts';
+import { PassView } from './passView.ts';
 
-/** Tells whoever watches a terminal how far a pass is: one line on stderr, gone when it ends. */
+/** How often a line is drawn anew, in milliseconds: quick passes show none, and nothing flickers. */
+const drawnEveryMs = 250;
+
+/**
+ * Tells whoever waits how far a pass is, on stderr: on a terminal one line, gone when it ends; elsewhere with `-v` a
+ * plain line when a part is done, so that cron mails none of it.
+ */
 export function progressOn(
   io: Io,
-  options: CommonOptions,
+  { json, quiet, verbose }: CommonOptions,
   config: Config,
 ): Disposable & { show(step: Progress): void } {
-  if (!isWatched(io, options)) return { show() {}, [Symbol.dispose]() {} };
-  let answered = 0;
-  const line = (text: string): void => void io.stderr.write(`\r\u001B[K${text}`);
+  const view = new PassView(io.clock.now() + config.timeouts.passMs);
+  if (json || quiet) return { show() {}, [Symbol.dispose]() {} };
+  if (io.stderr.isTTY !== true || io.env['TERM'] === 'dumb') {
+    const show = (step: Progress): void => {
+      const told = view.show(step);
+      if (verbose && told !== null) say(io, [told]);
+    };
+    return { show, [Symbol.dispose]() {} };
+  }
+  let isDrawn = false;
+  const draw = (): void => {
+    const { columns } = styleFor(io.stderr, io.env);
+    const line = view.line(io.clock.now());
+    if (line === '') return;
+    isDrawn = true;
+    io.stderr.write(`\r\u001B[K${cut(line, columns - 1)}`);
+  };
+  const timer = setInterval(draw, drawnEveryMs).unref();
   return {
-    show(step) {
-      if (step.step === 'sighted')
-        line(`${Math.min(++answered, config.hosts.length)} of ${config.hosts.length} hosts asked`);
-      else if (step.step === 'stopping') line(`stopping ${step.instances}`);
-      else if (step.step === 'launching') line(`launching ${step.launches}`);
-      else line(`waiting for what was launched to settle on ${step.hosts} hosts`);
+    show: (step) => void view.show(step),
+    [Symbol.dispose]() {
+      clearInterval(timer);
+      if (isDrawn) io.stderr.write('\r\u001B[K');
     },
-    [Symbol.dispose]: () => line(''),
   };
 }
 

@@ -1,3 +1,4 @@
+import { hostStates, sortKeys } from '../report/view.ts';
 import type { CommonOptions } from './context.ts';
 import {
   common,
@@ -23,6 +24,7 @@ import type { PlanOptions } from './plan.ts';
 import type { PracticeOptions } from './practice.ts';
 import type { RunOptions } from './run.ts';
 import type { TrustOptions } from './trust.ts';
+import type { StatusOptions } from './status.ts';
 import { verb, type Argument, type Verb, type VerbGroup } from './verb.ts';
 
 /** The groups in the order `muster --help` shows them. */
@@ -80,7 +82,7 @@ export const verbs: readonly Verb[] = [
     ],
     run: async (io, options) => (await import('./plan.ts')).plan(options, io),
   }),
-  verb<CommonOptions>({
+  verb<StatusOptions>({
     name: 'status',
     group: 'looking',
     summary: 'what runs where now',
@@ -88,10 +90,28 @@ export const verbs: readonly Verb[] = [
       ...common('show every host, also where there are many'),
       hosts('show only these'),
       onlyTo('show'),
+      {
+        flags: '--state <states>',
+        summary: `show only hosts that are one of these: ${hostStates.join(', ')}`,
+        kind: hostStates,
+        several: true,
+      },
+      { flags: '--short', summary: 'show only components that are short', kind: null },
+      {
+        flags: '--sort <key>',
+        summary: 'what comes first: the worst state, the fullest, the busiest',
+        kind: sortKeys,
+      },
+      {
+        flags: '--watch [seconds]',
+        summary: 'look again and again, with a pause of so many seconds, or of 5; q ends it',
+        kind: 'count',
+      },
       json,
     ],
     examples: [
       { command: 'status', meaning: 'components and hosts' },
+      { command: 'status --watch --short --state unknown,failing', meaning: 'what is wrong, and live' },
       { command: 'status -w n-[01-04] --json', meaning: 'some hosts, for a script' },
     ],
     run: async (io, options) => (await import('./status.ts')).status(options, io),

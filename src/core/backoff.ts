@@ -77,7 +77,7 @@ function quarantineOf(blaming: readonly Setback[], { capMs }: BackoffRule, nowMs
 }
 
 function backoffOf({ failures, lastAtMs, why }: Setback, rule: BackoffRule): Backoff {
-  return { failures, untilMs: lastAtMs + delayMs(failures, rule), why };
+  return { failures, lastAtMs, untilMs: lastAtMs + delayMs(failures, rule), why };
 }
 
 /** `first` after one failure, twice as much after each further one, never more than `cap`. */

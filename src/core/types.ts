@@ -278,6 +278,7 @@ export interface Tally {
 /** Something that failed is not tried again before `untilMs`; it may be over already. */
 export interface Backoff {
   readonly failures: number;
+  readonly lastAtMs: number;
   readonly untilMs: number;
   readonly why: string;
 }

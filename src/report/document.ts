@@ -72,7 +72,7 @@ export interface HostReport {
   /** Another name of the same machine, under which all of it is counted. */
   readonly sameAs?: string;
   /** By component, what backs off there now. */
-  readonly backoff?: Record<string, Dated<Backoff>>;
+  readonly backoff?: Record<string, BackoffReport>;
   /** Instances running, presumed and pending together. */
   readonly components: Record<string, number>;
   /** Those of them that are launched and not yet seen; absent where there are none. */
@@ -87,7 +87,7 @@ export interface ComponentReport extends Tally {
   readonly hot: number;
   readonly lifetime: 'long' | 'short';
   /** What it waits for after it failed wherever it was tried; absent where it does not. */
-  readonly backoff?: Dated<Backoff>;
+  readonly backoff?: BackoffReport;
   /** Launches that vanished; they are among those pending or presumed while their place is kept. */
   readonly vanished: number;
   /** Short by this many of its count, or of what an operator allows; those that vanished included. */
@@ -122,6 +122,9 @@ export type DecisionReport = {
 
 /** With the time of the next try as ISO 8601. */
 export type Dated<T> = Omit<T, 'untilMs'> & { readonly until: string };
+
+/** With the time of the last failure as ISO 8601 as well. */
+export type BackoffReport = Omit<Dated<Backoff>, 'lastAtMs'> & { readonly lastAt: string };
 
 /** An action with the times in its reasons as ISO 8601. */
 export type ActionReport = DatedReasons<Action>;
@@ -188,7 +191,9 @@ export function narrowedTo(
   return {
     ...report,
     components: report.components.filter(({ component }) => components?.includes(component) ?? true),
-    hosts: report.hosts.filter(({ host }) => hosts?.includes(host) ?? true),
+    hosts: report.hosts
+      .filter(({ host }) => hosts?.includes(host) ?? true)
+      .map((host) => (components === null ? host : withWaitsOf(components, host))),
   };
 }
 
@@ -213,6 +218,12 @@ export function decisionReport(decision: Decision): DecisionReport {
   }
 }
 
+/** What other components wait for is not asked for. */
+function withWaitsOf(components: readonly string[], { backoff = {}, ...host }: HostReport): HostReport {
+  const waits = Object.entries(backoff).filter(([component]) => components.includes(component));
+  return waits.length === 0 ? host : { ...host, backoff: Object.fromEntries(waits) };
+}
+
 function actionReport(action: Action): ActionReport {
   const reasons = action.reasons.map(({ untilMs, ...reason }): ReasonReport => ({
     ...reason,
@@ -223,6 +234,15 @@ function actionReport(action: Action): ActionReport {
 
 function dated<T extends { readonly untilMs: number }>({ untilMs, ...rest }: T): Dated<T> {
   return { ...rest, until: new Date(untilMs).toISOString() };
+}
+
+function backoffReport({ failures, lastAtMs, untilMs, why }: Backoff): BackoffReport {
+  return {
+    failures,
+    lastAt: new Date(lastAtMs).toISOString(),
+    until: new Date(untilMs).toISOString(),
+    why,
+  };
 }
 
 function hostReport(census: HostCensus, atMs: number): HostReport {
@@ -247,7 +267,7 @@ function hostReport(census: HostCensus, atMs: number): HostReport {
 function backoffOf({ backoffs }: HostCensus, atMs: number): Pick<HostReport, 'backoff'> {
   const now = [...backoffs].filter(([, { untilMs }]) => untilMs > atMs);
   if (now.length === 0) return {};
-  return { backoff: Object.fromEntries(now.map(([id, backoff]) => [id, dated(backoff)])) };
+  return { backoff: Object.fromEntries(now.map(([id, backoff]) => [id, backoffReport(backoff)])) };
 }
 
 function pendingOf(components: HostCensus['components']): Pick<HostReport, 'pending'> {
@@ -275,7 +295,7 @@ export function componentReport(component: ConfigComponent, census: Census): Com
     ...tally,
     vanished,
     missing,
-    ...(backoff && backoff.untilMs > census.atMs && { backoff: dated(backoff) }),
+    ...(backoff && backoff.untilMs > census.atMs && { backoff: backoffReport(backoff) }),
   };
 }
 

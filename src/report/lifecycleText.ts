@@ -20,7 +20,7 @@ export function stoppedText(report: Report, dryRun: boolean, style: Style): stri
       : '';
   return [
     ...problemLines(report, style),
-    ...table(actedRows(report, style)),
+    ...table(actedRows(report, style), [], style.columns),
     ...stopLines(report.stops ?? [], style),
     ...unseen,
     ...decisionLines(report, style),

@@ -1,6 +1,6 @@
 import type { Outcome, StopOutcome } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
-import type { ComponentReport, DecisionReport, HostReport, Report } from './document.ts';
+import type { BackoffReport, ComponentReport, DecisionReport, HostReport, Report } from './document.ts';
 import { harmless } from './harmless.ts';
 import { many, table, timeText, type Style } from './style.ts';
 
@@ -29,7 +29,9 @@ export function backoffLines(report: Report, style: Style): string[] {
       quarantine === undefined ? [] : [[style.red('!'), host, quarantineText(quarantine, report)]],
     ),
   ];
-  return rows.length === 0 ? [] : [...table(rows), style.dim('(muster run --retry tries at once)')];
+  return rows.length === 0
+    ? []
+    : [...table(rows, [], style.columns), style.dim('(muster run --retry tries at once)')];
 }
 
 /** Why a component waits: everywhere, or, where it is short, on which hosts. */
@@ -63,11 +65,15 @@ export function backoffText(backoff: BackoffReport, report: Report): string {
   return `${untilText(backoff, report)}; last: ${harmless(backoff.why)}`;
 }
 
+/** `until 03:15:00 after 3 failures`. */
 function untilText({ until, failures }: BackoffReport, { at }: Report): string {
   return `until ${timeText(until, at)} after ${many(failures, 'failure')}`;
 }
 
-type BackoffReport = NonNullable<ComponentReport['backoff']>;
+/** `2 failures, last at 03:15:00: on n01: the submitter ended with exit 1`. */
+export function failureText({ failures, lastAt, why }: BackoffReport, { at }: Report): string {
+  return `${many(failures, 'failure')}, last at ${timeText(lastAt, at)}: ${harmless(why)}`;
+}
 
 export function quarantineText(
   { until, components, why }: NonNullable<HostReport['quarantine']>,
@@ -105,7 +111,7 @@ export function hostLines(
   const twice = report.hosts.flatMap(({ host, sameAs }) =>
     sameAs === undefined ? [] : [[style.yellow('?'), host, sameAsText(sameAs)]],
   );
-  return table([...rows, ...twice, ...unlistedRows(report, style)]);
+  return table([...rows, ...twice, ...unlistedRows(report, style)], [], style.columns);
 }
 
 export function sameAsText(sameAs: string): string {
@@ -175,6 +181,8 @@ export function decisionLines({ decisions, at }: Pick<Report, 'decisions' | 'at'
         decision.until === undefined ? '' : ` until ${timeText(decision.until, at)}`
       }${decision.why === undefined ? '' : `: ${harmless(decision.why)}`}`,
     ]),
+    [],
+    style.columns,
   );
 }
 

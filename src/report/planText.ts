@@ -19,8 +19,8 @@ import { many, table, timeText, type Style } from './style.ts';
 export function planText(report: Report, style: Style, why: boolean): string[] {
   return [
     ...problemLines(report, style),
-    ...table(planRows(report, style, why)),
-    ...(why ? whyLines(report) : []),
+    ...table(planRows(report, style, why), [], style.columns),
+    ...(why ? whyLines(report, style) : []),
     ...backoffLines(report, style),
     ...decisionLines(report, style),
     ...hostLines(report, style),
@@ -35,8 +35,8 @@ export function runText(report: Report, style: Style, why: boolean): string[] {
   );
   return [
     ...problemLines(report, style),
-    ...table(planRows(report, style, why)),
-    ...(why ? whyLines(report) : []),
+    ...table(planRows(report, style, why), [], style.columns),
+    ...(why ? whyLines(report, style) : []),
     ...stopLines(report.stops ?? [], style),
     ...outcomeLines(telling, style),
     ...backoffLines(report, style),
@@ -60,7 +60,11 @@ export function troubleText(report: Report, style: Style): string[] {
   );
   const lines = [
     ...problemLines(report, style),
-    ...table(planRows(report, style).filter(([mark]) => mark === style.red('!'))),
+    ...table(
+      planRows(report, style).filter(([mark]) => mark === style.red('!')),
+      [],
+      style.columns,
+    ),
     ...stopLines((report.stops ?? []).filter(isTrouble), style),
     ...outcomeLines(bad, style),
     ...backoffLines(report, style),
@@ -172,7 +176,7 @@ function shortTexts(actions: readonly ActionReport[], at: string, all: boolean):
 }
 
 /** Why each start goes where it goes. */
-function whyLines({ actions = [], at }: Report): string[] {
+function whyLines({ actions = [], at }: Report, style: Style): string[] {
   const starts = actions.filter((action) => action.action === 'start');
   return table(
     starts.map(({ component, host, reasons }) => [
@@ -181,6 +185,8 @@ function whyLines({ actions = [], at }: Report): string[] {
       host,
       reasons.map((reason) => reasonText(reason, at)).join(', '),
     ]),
+    [],
+    style.columns,
   );
 }
 
@@ -244,5 +250,7 @@ export function outcomeLines(outcomes: readonly Outcome[], style: Style): string
       host,
       harmless(detail),
     ]),
+    [],
+    style.columns,
   );
 }

@@ -30,7 +30,7 @@ export function restartedText(
   const bad = (report.outcomes ?? []).filter(({ outcome }) => outcome !== 'confirmed');
   return [
     ...problemLines(report, style),
-    ...table(actedRows(report, style)),
+    ...table(actedRows(report, style), [], style.columns),
     ...stopLines(report.stops ?? [], style),
     ...outcomeLines(bad, style),
     ...backoffLines(report, style),

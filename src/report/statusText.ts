@@ -1,97 +1,126 @@
-import type { ComponentReport, HostReport, Report } from './document.ts';
+import type { Changes } from './changes.ts';
+import type { ComponentReport, DecisionReport, HostReport, Report } from './document.ts';
+import { hostHead, hostNumbers, hostRows, type HostRow } from './hostRows.ts';
 import {
-  backoffText,
-  componentList,
   decisionLines,
+  decisionText,
+  failureText,
   problemLines,
-  quarantineText,
-  sameAsText,
   summaryLine,
-  unknownText,
+  surplusOf,
   unlistedRows,
 } from './lines.ts';
-import { harmless } from './harmless.ts';
-import { many, table, type Style } from './style.ts';
+import { indented, many, table, tableRows, timeText, type Style } from './style.ts';
+import { viewed, type View } from './view.ts';
 
-/** What `status` prints: components and hosts as tables. */
-export function statusText(report: Report, style: Style, all: boolean): string[] {
+export interface StatusTextOptions {
+  /** Every host on a row of its own, also where there are many. */
+  readonly all?: boolean;
+  readonly view?: View;
+  /** What is to be marked with `>`. */
+  readonly changes?: Changes;
+}
+
+/** What `status` prints: components and hosts as tables, with what there is to say of each indented below. */
+export function statusText(report: Report, style: Style, options: StatusTextOptions = {}): string[] {
+  const shown = viewed(report, options.view);
   return [
     ...problemLines(report, style),
-    ...componentTable(report, style),
-    ...decisionLines(report, style),
+    ...componentTable(shown, style, options),
+    ...decisionLines(shown, style),
     '',
-    ...hostTable(report, style, all),
-    ...table(unlistedRows(report, style)),
+    ...hostTable(shown, style, options),
+    ...table(unlistedRows(report, style), [], style.columns),
     '',
+    // Of all there is, whatever part of it was to be shown.
     summaryLine(report, style),
   ];
 }
 
-/** More hosts than this are shown only where there is something to say of them. */
-const manyHosts = 40;
+/** More rows than this are for whoever asks for them. */
+const manyRows = 40;
 
-function componentTable(report: Report, style: Style): string[] {
-  const head = ['COMPONENT', 'WANTED', 'RUNNING', 'PRESUMED', 'PENDING', ''].map((title) =>
-    style.bold(title),
-  );
-  const rows = report.components.map((component) => {
-    const { on, count, running, presumed, pending } = component;
-    return [
+function componentTable(report: Report, style: Style, { changes, view }: StatusTextOptions): string[] {
+  if (report.components.length === 0 && view?.short === true) return [style.dim('no component is short')];
+  const rows = report.components.map((component) => ({
+    isChanged: changes?.components.has(component.component) === true,
+    cells: [
       component.component,
-      String(count),
-      String(running),
-      blankZero(presumed),
-      blankZero(pending),
-      on ? noteOf(component, report, style) : style.dim('off'),
-    ];
-  });
-  return table([head, ...rows], [1, 2, 3, 4]);
+      String(component.count),
+      String(component.running),
+      blankZero(component.presumed),
+      blankZero(component.pending),
+      stateText(component, report, style),
+    ],
+    notes: componentNotes(component, report),
+  }));
+  const head = ['COMPONENT', 'WANTED', 'RUNNING', 'PRESUMED', 'PENDING', 'STATE'];
+  return withNotes(head, rows, [1, 2, 3, 4], changes !== undefined, style);
 }
 
-function noteOf(component: ComponentReport, report: Report, style: Style): string {
-  const { count, running, presumed, pending, vanished, missing, backoff } = component;
-  const surplus = running + presumed + pending - count;
-  return [
+/** How a component does, in as few words as can be. */
+function stateText(component: ComponentReport, { at, decisions }: Report, style: Style): string {
+  const { on, vanished, missing, backoff } = component;
+  if (!on) return style.dim('off');
+  const words = [
+    ...decisions.flatMap((decision) => decidedWord(component, decision, style)),
     ...(missing > 0 ? [style.red(`${missing} short`)] : []),
+    ...(backoff ? [style.red(`backing off until ${timeText(backoff.until, at)}`)] : []),
     ...(vanished > 0 ? [`${vanished} vanished, and may yet appear`] : []),
-    ...(missing === 0 && surplus > 0 ? [style.yellow(`${surplus} more than wanted`)] : []),
-    ...(backoff ? [style.red(`backing off ${backoffText(backoff, report)}`)] : []),
-  ].join('; ');
-}
-
-function hostTable(report: Report, style: Style, all: boolean): string[] {
-  const { hosts } = report;
-  const shown = all || hosts.length <= manyHosts ? hosts : hosts.filter(isRemarkable);
-  const head = ['HOST', 'STATE', 'HOT', 'COMPONENTS'].map((title) => style.bold(title));
-  const rows = shown.map((host) => [
-    host.host,
-    host.sighting === 'seen' ? 'seen' : style.yellow(host.sighting),
-    `${host.hot}/${host.hotlimit}`,
-    [
-      host.drain === undefined ? '' : style.yellow(`drained: ${harmless(host.drain)}`),
-      host.quarantine === undefined ? '' : style.red(quarantineText(host.quarantine, report)),
-      host.sameAs === undefined ? '' : style.yellow(sameAsText(host.sameAs)),
-      host.sighting === 'seen' ? '' : unknownText(host),
-      presumedOr(host) + componentList(host.components, host.pending),
-      ...Object.entries(host.backoff ?? {}).map(([component, backoff]) =>
-        style.yellow(`${component} backing off there ${backoffText(backoff, report)}`),
-      ),
-    ]
-      .filter(Boolean)
-      .join('; '),
-  ]);
-  const rest = hosts.length - shown.length;
-  return [
-    ...(shown.length > 0 ? table([head, ...rows], [2]) : []),
-    ...(rest > 0
-      ? [style.dim(`${many(rest, 'more host')} seen, with nothing to remark; -v shows them`)]
+    ...(missing === 0 && surplusOf(component) > 0
+      ? [style.yellow(`${surplusOf(component)} more than wanted`)]
       : []),
   ];
+  return words.length > 0 ? words.join(', ') : style.green('met');
 }
 
-/** On a host that was not seen nothing is known to run. */
-function presumedOr({ sighting, components }: HostReport): string {
-  return sighting !== 'seen' && Object.keys(components).length > 0 ? 'presumed: ' : '';
+/** What an operator decided of the whole component, in a word; who and why stand below the table. */
+function decidedWord(
+  { component, count }: ComponentReport,
+  decision: DecisionReport,
+  style: Style,
+): string[] {
+  if (decision.kind === 'drain' || decision.component !== component) return [];
+  if (decision.kind === 'restart') return [style.cyan('being restarted')];
+  return decision.host === undefined && decision.limit < count ? [style.cyan(decisionText(decision))] : [];
+}
+
+function componentNotes({ on, backoff }: ComponentReport, report: Report): string[] {
+  return on && backoff ? [failureText(backoff, report)] : [];
+}
+
+function hostTable(report: Report, style: Style, { all, view, changes }: StatusTextOptions): string[] {
+  const { hosts } = report;
+  if (hosts.length === 0) return view?.states ? [style.dim(`no host is ${view.states.join(' or ')}`)] : [];
+  const isMany = all !== true && hosts.length > manyRows;
+  // Whoever sorts by a number wants to see who has it.
+  const rows = hostRows(hosts, report, style, isMany && !['load', 'memory'].includes(view?.sort ?? ''));
+  const isChosen = view?.sort !== undefined || view?.states !== undefined;
+  const shown = isMany && rows.length > manyRows ? fewer(rows, isChosen) : rows;
+  const head = hostHead.map((_, column) => (shown.some(({ cells }) => cells[column] !== '') ? column : -1));
+  const pick = (cells: readonly string[]): string[] => cells.filter((_, column) => head.includes(column));
+  const lines =
+    shown.length === 0
+      ? []
+      : withNotes(
+          pick(hostHead),
+          shown.map((row) => ({
+            isChanged: row.hosts.some(({ host }) => changes?.hosts.has(host)),
+            cells: pick(row.cells),
+            notes: row.notes,
+          })),
+          hostNumbers.map((column) => head.filter((kept) => kept >= 0).indexOf(column)),
+          changes !== undefined,
+          style,
+        );
+  const rest = hosts.length - shown.reduce((sum, row) => sum + row.hosts.length, 0);
+  const remark = isChosen ? '' : ' seen, with nothing to remark';
+  return [...lines, ...(rest > 0 ? [style.dim(`${many(rest, 'more host')}${remark}; -v shows them`)] : [])];
+}
+
+/** The first of those that were chosen or put in order; else those with something to say. */
+function fewer(rows: readonly HostRow[], isChosen: boolean): HostRow[] {
+  return isChosen ? rows.slice(0, manyRows) : rows.filter(({ hosts }) => hosts.some(isRemarkable));
 }
 
 function isRemarkable(host: HostReport): boolean {
@@ -100,6 +129,37 @@ function isRemarkable(host: HostReport): boolean {
     host.hot > host.hotlimit ||
     [host.drain, host.quarantine, host.sameAs, host.backoff].some((remark) => remark !== undefined)
   );
+}
+
+interface Row {
+  readonly isChanged: boolean;
+  readonly cells: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** A table with the notes of each row below it. */
+function withNotes(
+  head: readonly string[],
+  rows: readonly Row[],
+  right: readonly number[],
+  marks: boolean,
+  style: Style,
+): string[] {
+  const marked = (mark: string, [first = '', ...more]: readonly string[]): string[] =>
+    marks ? [`${mark} ${first}`, ...more] : [first, ...more];
+  const titles = marked(
+    ' ',
+    head.map((title) => style.bold(title)),
+  );
+  const cells = rows.map((row) => marked(row.isChanged ? style.bold('>') : ' ', row.cells));
+  const [first = [], ...others] = tableRows([titles, ...cells], right, style.columns);
+  return [
+    ...first,
+    ...others.flatMap((lines, index) => [
+      ...lines,
+      ...(rows[index]?.notes ?? []).flatMap((note) => indented(note, style.columns)),
+    ]),
+  ];
 }
 
 function blankZero(count: number): string {

@@ -98,17 +98,22 @@ describe('run, plan and status on this machine', () => {
     assert.deepEqual(blocked?.reasons, [{ reason: 'backing off', hosts: null, until: backoff?.until }]);
     assert.equal(report.hosts[0]?.backoff?.['p/fails']?.failures, 1);
     const time = String.raw`\d\d:\d\d:\d\d`;
-    for (const verb of ['plan', 'run', 'status']) {
-      const last = 'last: on me: the submitter ended with exit 3; it printed: no space';
+    const said = 'on me: the submitter ended with exit 3; it printed: no space';
+    for (const verb of ['plan', 'run']) {
       assert.match(
         (await site.muster(verb)).stdout,
-        new RegExp(`p/fails .*backing off until ${time} after 1 failure; ${last}$`, 'm'),
+        new RegExp(`p/fails .*backing off until ${time} after 1 failure; last: ${said}$`, 'm'),
       );
     }
+    const status = (await site.muster('status')).stdout;
     assert.match(
-      (await site.muster('status')).stdout,
-      new RegExp(`^me .*; p/fails backing off there until ${time} after 1 failure`, 'm'),
+      status,
+      new RegExp(
+        `^p/fails .* 1 short, backing off until ${time}\\n {4}1 failure, last at ${time}: ${said}$`,
+        'm',
+      ),
     );
+    assert.match(status, new RegExp(`^me .*\\n {4}p/fails backing off there until ${time}$`, 'm'));
     assert.deepEqual(
       logRecords(site.folder)
         .filter(({ message }) => message === 'backs off')

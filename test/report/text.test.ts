@@ -274,17 +274,17 @@ describe('muster status for people', () => {
       ],
       summary: { start: 0, stop: 0, blocked: 0, held: 0, unknownHosts: 1 },
     });
-    assert.deepEqual(statusText(now, plain, false), [
-      'COMPONENT      WANTED  RUNNING  PRESUMED  PENDING',
+    assert.deepEqual(statusText(now, plain), [
+      'COMPONENT      WANTED  RUNNING  PRESUMED  PENDING  STATE',
       'pipe0/bundler      12        2         1           9 short',
       'pipe0/picker        1        1         1           1 more than wanted',
-      'pipe0/met           0        0',
+      'pipe0/met           0        0                     met',
       'pipe0/off           3        1                     off',
       '',
-      'HOST            STATE   HOT  COMPONENTS',
-      'n1              seen    2/2  pipe0/bundler ×2, pipe0/picker',
-      'n2.example.org  down   1/10  no route | to host; presumed: pipe0/bundler',
-      'n3              seen    0/2  drained: disk being? replaced',
+      'HOST            STATE  HOT            RUNS',
+      'n1              seen   ##        2/2  pipe0/bundler ×2, pipe0/picker',
+      'n2.example.org  down   #....... 1/10  no route | to host; presumed: pipe0/bundler',
+      'n3              seen   ..        0/2  drained: disk being? replaced',
       '?  old  no longer listed; presumed there: pipe0/picker',
       '',
       '2 of 3 components met; 2 of 3 hosts seen.',
@@ -301,19 +301,22 @@ describe('muster status for people', () => {
     summary: { start: 0, stop: 0, blocked: 0, held: 0, unknownHosts: 1 },
   });
 
-  it('of many hosts only those with something to say', () => {
-    assert.deepEqual(statusText(large, plain, false).slice(2), [
-      'HOST  STATE   HOT  COMPONENTS',
-      'over  seen    3/2',
-      'n51   silent  0/2  no answer',
-      '50 more hosts seen, with nothing to remark; -v shows them',
+  it('of many hosts those that say the same are told together', () => {
+    assert.deepEqual(statusText(large, plain).slice(2), [
+      'HOST      STATE   HOT     RUNS',
+      'n[01-50]  seen    .. 0/2',
+      'over      seen    ## 3/2',
+      'n51       silent  .. 0/2  no answer',
       '',
       '0 of 0 components met; 51 of 52 hosts seen.',
     ]);
   });
 
   it('all of them with -v', () => {
-    assert.equal(statusText(large, plain, true).filter((line) => /^(n\d\d|over) /.test(line)).length, 52);
+    assert.equal(
+      statusText(large, plain, { all: true }).filter((line) => /^(n\d\d|over) /.test(line)).length,
+      52,
+    );
   });
 
   it('-q says only what is short', () => {
@@ -342,7 +345,7 @@ describe('on a terminal', () => {
     assert.deepEqual(runText(now, style, false), [
       '\u001B[2m=\u001B[22m  p/a  1 of 1',
       '\u001B[31m!\u001B[39m  p/b  0 of 1  1 short',
-      '\u001B[33m?\u001B[39m  n1  silent: no answer',
+      '\u001B[35m?\u001B[39m  n1  silent: no answer',
       '\u001B[1mPass: nothing started, 1 host unknown. 1 of 2 components met.\u001B[22m',
     ]);
     assert.equal(troubleText(now, style).length, 3);

@@ -1,0 +1,31 @@
+import type { ComponentReport, HostReport, Report } from './document.ts';
+
+/** What is another than it was at the look before. */
+export interface Changes {
+  readonly components: ReadonlySet<string>;
+  readonly hosts: ReadonlySet<string>;
+}
+
+/** What differs between two looks: what runs and what is known, not how busy a host is. */
+export function changesBetween(before: Report, now: Report): Changes {
+  return {
+    components: changed(before.components, now.components, ({ component }) => component, componentSays),
+    hosts: changed(before.hosts, now.hosts, ({ host }) => host, hostSays),
+  };
+}
+
+function changed<T>(
+  before: readonly T[],
+  now: readonly T[],
+  nameOf: (item: T) => string,
+  says: (item: T) => string,
+): Set<string> {
+  const earlier = new Map(before.map((item) => [nameOf(item), says(item)]));
+  return new Set(now.filter((item) => earlier.get(nameOf(item)) !== says(item)).map(nameOf));
+}
+
+const componentSays = (component: ComponentReport): string => JSON.stringify(component);
+
+function hostSays(host: HostReport): string {
+  return JSON.stringify({ ...host, vitals: null });
+}
