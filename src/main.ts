@@ -5,6 +5,8 @@ import type { Failure as FailureType, Io } from './cli/context.ts';
 import { exits, type Exit } from './cli/exits.ts';
 import { programFor } from './cli/program.ts';
 import { harmless } from './report/harmless.ts';
+import { styleFor } from './report/style.ts';
+import { fitted } from './report/width.ts';
 
 /** argv -> command -> exit code. Each verb is loaded when it is called for. */
 async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -22,11 +24,19 @@ function failed(error: unknown, io: Io): number {
   // commander has printed what it had to say; help and version end with 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exits.ok : exits.usage;
   if (isFailure(error)) {
-    io.stderr.write(`${error.lines.map((line) => `muster: ${harmless(line)}`).join('\n')}\n`);
+    complain(
+      error.lines.map((line) => `muster: ${harmless(line)}`),
+      io,
+    );
     return error.exit;
   }
-  io.stderr.write(`muster: ${faultText(error).split('\n').map(harmless).join('\n')}\n`);
+  complain(`muster: ${faultText(error)}`.split('\n').map(harmless), io);
   return exits.internal;
+}
+
+function complain(lines: readonly string[], { stderr, env }: Io): void {
+  const { columns } = styleFor(stderr, env);
+  stderr.write(`${lines.flatMap((line) => fitted(line, columns)).join('\n')}\n`);
 }
 
 /** What the system refuses is said in its words; only a fault of ours needs its place in the code. */

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { ComponentId } from '../core/types.ts';
 import type { Config, ConfigHost, Finding } from '../interface/config.ts';
 import { loadInterface } from '../interface/load.ts';
+import { nearest } from '../interface/nearest.ts';
 import { expandRange } from '../interface/ranges.ts';
 import { harmless, harmlessJson } from '../report/harmless.ts';
 import { styleFor, type Style } from '../report/style.ts';
@@ -117,10 +118,13 @@ export function narrowed(config: Config, { hosts, only }: CommonOptions): Config
   const kept = hosts === undefined ? null : new Set(namedHosts(config, hosts).map(({ name }) => name));
   const unknown = only?.filter((id) => !config.components.some((component) => component.id === id)) ?? [];
   if (unknown.length > 0) {
-    const known = config.components.map(({ id }) => id).join(', ');
     throw new Failure(
       exits.usage,
-      `--only: there is no component ${unknown.join(', ')}; known are: ${known}`,
+      `--only: there is no component ${unknown.join(', ')}`,
+      ...suggestions(
+        unknown,
+        config.components.map(({ id }) => id),
+      ),
     );
   }
   return {
@@ -140,6 +144,18 @@ export function narrowed(config: Config, { hosts, only }: CommonOptions): Config
 }
 
 /**
+ * What may have been meant, as the lines of a Failure: the nearest known name to the one given, or what is known, if
+ * that is not much.
+ */
+export function suggestions(given: readonly string[], known: readonly string[]): string[] {
+  const near = given.length === 1 ? nearest(given[0] ?? '', known) : null;
+  if (near !== null) return [`did you mean ${near}?`];
+  return known.length <= mostNamed ? [`known are: ${known.join(', ')}`] : [];
+}
+
+const mostNamed = 20;
+
+/**
  * The hosts that a text names, in the order of the file.
  *
  * @param where the text stood, for what is said of it.
@@ -154,6 +170,10 @@ export function namedHosts(config: Config, text: string, where = '-w'): readonly
     throw new Failure(
       exits.usage,
       `${where}: ${[...names].join(', ')} ${names.size === 1 ? 'is' : 'are'} not among the hosts of ${config.file}`,
+      ...suggestions(
+        [...names],
+        config.hosts.map(({ name }) => name),
+      ),
     );
   return found;
 }

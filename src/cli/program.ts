@@ -1,5 +1,9 @@
 import { Argument as CommanderArgument, Command, InvalidArgumentError, Option } from 'commander';
+import type { OutputConfiguration } from 'commander';
 import { packageVersion } from '../package.ts';
+import { harmless } from '../report/harmless.ts';
+import { styleFor } from '../report/style.ts';
+import { fitted } from '../report/width.ts';
 import type { Io } from './context.ts';
 import type { Exit } from './exits.ts';
 import type { Argument, ValueKind, Verb, VerbOption } from './verb.ts';
@@ -12,7 +16,8 @@ export function programFor(io: Io, done: (exit: Exit) => void): Command {
       'Keeps a wanted number of long-running components alive on a set of hosts, with cron and ssh.',
     )
     .version(packageVersion())
-    .showHelpAfterError('(muster --help lists the commands)')
+    .configureOutput(errorOutput(io))
+    .showHelpAfterError('muster: "muster --help" lists the commands')
     .exitOverride();
   for (const { group, title } of verbGroups) {
     for (const row of verbs.filter((candidate) => candidate.group === group))
@@ -24,7 +29,8 @@ export function programFor(io: Io, done: (exit: Exit) => void): Command {
 function commandFor(row: Verb, io: Io, done: (exit: Exit) => void): Command {
   const command = new Command(row.name)
     .description(row.summary)
-    .showHelpAfterError(`(muster ${row.name} --help lists the options)`)
+    .configureOutput(errorOutput(io))
+    .showHelpAfterError(`muster: "muster ${row.name} --help" lists the options`)
     .addHelpText('after', () => `\n${examplesText(row)}`)
     .exitOverride()
     .action(async () => {
@@ -35,6 +41,32 @@ function commandFor(row: Verb, io: Io, done: (exit: Exit) => void): Command {
   for (const option of row.options) command.addOption(optionFor(option));
   return command;
 }
+
+/** What commander complains of, in the form of every other error: `muster:`, what, and what to do on a line below. */
+function errorOutput({ env, stderr, stdout }: Io): OutputConfiguration {
+  const wide = (stream: NodeJS.WriteStream): number => Math.min(styleFor(stream, env).columns, widestHelp);
+  const write = (text: string): void => {
+    const lines = text.trimEnd().split('\n');
+    const { columns } = styleFor(stderr, env);
+    stderr.write(`${lines.flatMap((line) => fitted(line, columns)).join('\n')}\n`);
+  };
+  return {
+    getOutHelpWidth: () => wide(stdout),
+    getErrHelpWidth: () => wide(stderr),
+    writeErr: write,
+    outputError: (text) =>
+      write(
+        text
+          .trim()
+          .split('\n')
+          .map((line) => `muster: ${harmless(line.replace(/^error: /, '').replace(/^\((D)(.*)\)$/, 'd$2'))}`)
+          .join('\n'),
+      ),
+  };
+}
+
+/** Lines of help that are longer are hard to read. */
+const widestHelp = 100;
 
 function examplesText({ examples }: Verb): string {
   const width = Math.max(...examples.map(({ command }) => command.length));

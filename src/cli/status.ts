@@ -3,7 +3,15 @@ import { troubleText } from '../report/planText.ts';
 import { statusText, type StatusTextOptions } from '../report/statusText.ts';
 import type { Style } from '../report/style.ts';
 import { hostStates, viewed, type HostState, type SortKey, type View } from '../report/view.ts';
-import { Failure, print, printJson, stdoutStyle, type CommonOptions, type Io } from './context.ts';
+import {
+  Failure,
+  print,
+  printJson,
+  stdoutStyle,
+  suggestions,
+  type CommonOptions,
+  type Io,
+} from './context.ts';
 import { exits, type Exit } from './exits.ts';
 import { look } from './plan.ts';
 
@@ -52,6 +60,6 @@ function viewOf({ sort, state, short }: StatusOptions): View {
 function hostState(text: string): HostState {
   const known = hostStates.find((state) => state === text);
   if (known === undefined)
-    throw new Failure(exits.usage, `--state: "${text}" is none; allowed are: ${hostStates.join(', ')}`);
+    throw new Failure(exits.usage, `--state: there is no state ${text}`, ...suggestions([text], hostStates));
   return known;
 }

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import { distance } from 'fastest-levenshtein';
 import { packagePath } from '../package.ts';
 import type { Finding } from './config.ts';
 import type { Document, Node } from './document.ts';
 import { mostFindings } from './findings.ts';
+import { nearest } from './nearest.ts';
 import { notYet } from './notYet.ts';
 import { allowed, quoted, type Schema, shown } from './wording.ts';
 
@@ -126,11 +126,7 @@ function unknown(schema: Schema, key: string): string {
 }
 
 function nearestKey(schema: Schema, key: string): string | null {
-  const ranked = knownKeys(schema)
-    .map((known) => ({ known, far: distance(known.toLowerCase(), key.slice(0, 100).toLowerCase()) }))
-    .toSorted((a, b) => a.far - b.far);
-  const [best] = ranked;
-  return best !== undefined && best.far <= Math.max(1, Math.ceil(best.known.length / 3)) ? best.known : null;
+  return nearest(key, knownKeys(schema));
 }
 
 const knownKeys = ({ properties = {} }: Schema): string[] =>

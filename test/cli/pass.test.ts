@@ -197,8 +197,13 @@ describe('run, plan and status on this machine', () => {
     assert.deepEqual([both.exit, startsOf(both.report)], [3, ['p/b on me', 'p/short on me']]);
     const unknown = await site.muster('run', '--only', 'p/a', '--only', 'p/z');
     assert.deepEqual(
-      [unknown.exit, unknown.stdout, unknown.stderr.trim().split('\n').at(-1)],
-      [64, '', 'muster: --only: there is no component p/z; known are: p/a, p/b, p/short'],
+      [unknown.exit, unknown.stdout, unknown.stderr.trim().split('\n').slice(-2)],
+      [64, '', ['muster: --only: there is no component p/z', 'muster: did you mean p/a?']],
+    );
+    const far = await site.muster('status', '--only', 'nonsense');
+    assert.equal(
+      far.stderr,
+      'muster: --only: there is no component nonsense\nmuster: known are: p/a, p/b, p/short\n',
     );
   });
 
@@ -224,7 +229,11 @@ describe('run, plan and status on this machine', () => {
     assert.match((await site.muster('status', '-w', 'n2')).stdout, /; 1 of 1 host seen\.\n$/);
     const unknown = await site.muster('plan', '-w', 'n[3-5]');
     assert.deepEqual([unknown.exit, unknown.stdout], [64, '']);
-    assert.ok(unknown.stderr.endsWith(`muster: -w: n4, n5 are not among the hosts of ${site.file}\n`));
+    assert.ok(
+      unknown.stderr.endsWith(
+        `muster: -w: n4, n5 are not among the hosts of ${site.file}\nmuster: known are: n1, n2, n3\n`,
+      ),
+    );
     assert.match((await site.muster('plan', '-w', 'n[')).stderr, /^muster: -w: .*brackets/m);
   });
 

@@ -30,14 +30,21 @@ describe('the command line', () => {
 
   const misuses: readonly (readonly [args: string[], said: RegExp])[] = [
     [[], /^Usage: muster \[options\] \[command\]$/m],
-    [['nonsense'], /^error: unknown command 'nonsense'$/m],
-    [['statu'], /Did you mean status\?/],
+    [['nonsense'], /^muster: unknown command 'nonsense'\nmuster: "muster --help" lists the commands\n$/],
+    [['statu'], /^muster: unknown command 'statu'\nmuster: did you mean status\?\nmuster: "muster --help" /],
     [
       ['plan', '--nonsense'],
-      /^error: unknown option '--nonsense'\n\(muster plan --help lists the options\)$/m,
+      /^muster: unknown option '--nonsense'\nmuster: "muster plan --help" lists the options\n$/,
     ],
     [['plan', 'more'], /too many arguments for 'plan'/],
     [['plan', '-c'], /option '-c, --config <file>' argument missing/],
+    [['status', '--wacth'], /^muster: unknown option '--wacth'\nmuster: did you mean --watch\?\n/],
+    [['status', '--sort', 'x'], /^muster: option .* Allowed choices are name, state, /],
+    [['status', '--watch', '0'], /A whole number from 1 on is wanted\./],
+    [
+      ['status', '--state', 'dwon,seen'],
+      /^muster: --state: there is no state dwon\nmuster: did you mean down\?\n$/,
+    ],
     [['check', '--only', 'p/a'], /unknown option '--only'/],
     [['run', '--wait', '3'], /A duration such as 30s, 2m, 4h or 7d is wanted\./],
   ];

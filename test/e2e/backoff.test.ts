@@ -33,10 +33,14 @@ describe('what fails is tried again after a while', () => {
     assert.equal(failures, 1);
     assert.match(why, /^on b1: an instance ended within about \d+ s of its start$/);
     assert.equal(Date.parse(until) - Date.parse(first.report.at), hourMs);
-    for (const verb of ['plan', 'status']) {
-      const { stdout } = await site.muster(verb);
-      assert.match(stdout, /p\/a .*backing off until [\d: -]+ after 1 failure; last: on b1: /, verb);
-    }
+    assert.match(
+      (await site.muster('plan')).stdout,
+      /p\/a .*backing off until [\d: -]+ after 1 failure; last: on b1: /,
+    );
+    assert.match(
+      (await site.muster('status')).stdout,
+      /p\/a .*backing off until [\d: -]+\n {4}1 failure, last at [\d: -]+: on b1: /,
+    );
     const logged = site.logged().filter(({ message }) => message === 'backs off');
     assert.deepEqual(
       logged.map(({ host, failures, until }) => [host, failures, until]),

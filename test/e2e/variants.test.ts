@@ -45,7 +45,7 @@ describe('what Interface.json can ask for', () => {
       ],
     });
     const text = await there.muster('status');
-    assert.match(text.stdout, /v1 +seen +0\/2 +drained: disk being replaced/);
+    assert.match(text.stdout, /v1 +seen +\S+ 0\/2 +[\d.]+ +\S+ +drained: disk being replaced/);
   });
 
   it('tags, exclusions, priorities, pools and weights are kept on real hosts', async () => {
