@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { stripVTControlCharacters } from 'node:util';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { planText, runText, troubleText } from '../../src/report/planText.ts';
 import type { ComponentReport, HostReport, Report } from '../../src/report/document.ts';
 import { statusText } from '../../src/report/statusText.ts';
@@ -74,6 +74,15 @@ describe('texts made to fit', () => {
   });
 });
 
+const styleOf = (columns: number): ReturnType<typeof styleFor> =>
+  styleFor(columns === Infinity ? {} : { isTTY: true, columns }, { LANG: 'C.UTF-8' });
+
+/** Without what wrapping adds and takes away. */
+const letters = (lines: readonly string[]): string =>
+  stripVTControlCharacters(lines.join('')).replaceAll(/\s/g, '');
+
+const some = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
+
 describe('every report, whatever it says', () => {
   const word = fc.stringMatching(/^[a-z]{1,12}$/);
   const sentence = fc.array(word, { minLength: 1, maxLength: 40 }).map((words) => words.join(' '));
@@ -84,8 +93,6 @@ describe('every report, whatever it says', () => {
     until: fc.constant('2026-11-22T03:16:00.000Z'),
     why: sentence,
   });
-  const some = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
-    fc.option(value, { nil: undefined });
   const host = fc
     .record({
       name,
@@ -147,11 +154,6 @@ describe('every report, whatever it says', () => {
     trouble: (report, columns) => troubleText({ ...report, command: 'run' }, styleOf(columns)),
     status: (report, columns) => statusText({ ...report, command: 'status' }, styleOf(columns)),
   };
-  const styleOf = (columns: number): ReturnType<typeof styleFor> =>
-    styleFor(columns === Infinity ? {} : { isTTY: true, columns }, { LANG: 'C.UTF-8' });
-  /** Without what wrapping adds and takes away. */
-  const letters = (lines: readonly string[]): string =>
-    stripVTControlCharacters(lines.join('')).replaceAll(/\s/g, '');
 
   for (const [verb, text] of Object.entries(texts)) {
     for (const columns of [60, 80, 132, 200]) {
