@@ -55,7 +55,8 @@ process.title = 'muster';
 const io: Io = {
   stdout: process.stdout,
   stderr: process.stderr,
-  env: process.env,
+  // A copy: the ping package changes the locale of this process.
+  env: { ...process.env },
   cwd: process.cwd(),
   clock: systemClock(),
   lastResort(afterMs, text) {

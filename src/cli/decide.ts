@@ -5,7 +5,7 @@ import type { Config } from '../interface/config.ts';
 import { decisionReport, formatVersion } from '../report/document.ts';
 import { takeLock } from '../store/lock.ts';
 import { openLog, type Log } from '../store/log.ts';
-import { Failure, type Io } from './context.ts';
+import { Failure, type Io, suggestions } from './context.ts';
 import { exits } from './exits.ts';
 import { busyText, type PassOptions } from './lockedPass.ts';
 import { keep, lockPlaces, recall } from './world.ts';
@@ -46,8 +46,8 @@ export function componentNamed<C extends Component>(
 ): C {
   const found = components.find(({ id }) => id === name);
   if (found) return found;
-  const known = components.map(({ id }) => id).join(', ');
-  throw new Failure(exits.usage, `there is no component ${name} in ${file}; known are: ${known}`);
+  const known = components.map(({ id }) => id);
+  throw new Failure(exits.usage, `there is no component ${name} in ${file}`, ...suggestions([name], known));
 }
 
 /** The memory with these decisions, each written to the log. */

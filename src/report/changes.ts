@@ -24,8 +24,13 @@ function changed<T>(
   return new Set(now.filter((item) => earlier.get(nameOf(item)) !== says(item)).map(nameOf));
 }
 
-const componentSays = (component: ComponentReport): string => JSON.stringify(component);
+/* Times of waits are reckoned anew at each look, and say nothing new by themselves. */
 
-function hostSays(host: HostReport): string {
-  return JSON.stringify({ ...host, vitals: null });
+function componentSays({ backoff, ...component }: ComponentReport): string {
+  return JSON.stringify([component, backoff?.failures]);
+}
+
+function hostSays({ backoff = {}, quarantine, ...host }: HostReport): string {
+  const failures = Object.entries(backoff).map(([component, { failures }]) => [component, failures]);
+  return JSON.stringify([{ ...host, vitals: null }, failures, quarantine?.components]);
 }

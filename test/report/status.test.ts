@@ -81,6 +81,34 @@ describe('the tables of status', () => {
     ]);
   });
 
+  it('what operators decided is told in a word, and below with who and why', () => {
+    const by = { by: 'ana@control', at: atTime };
+    const paused = report({
+      command: 'status',
+      components: [
+        component('p/a', 2, { running: 0 }),
+        component('p/b', 5, { running: 3 }),
+        component('p/c', 2),
+        component('p/d', 2),
+      ],
+      decisions: [
+        { kind: 'pause', component: 'p/a', limit: 0, stop: true, why: 'disk', ...by },
+        { kind: 'pause', component: 'p/b', limit: 3, stop: false, until, ...by },
+        { kind: 'restart', component: 'p/c', atOnce: false, left: 1, of: 2, ...by },
+        { kind: 'pause', component: 'p/d', host: 'n1', limit: 0, stop: false, ...by },
+        { kind: 'drain', host: 'n2', stop: false, ...by },
+      ],
+    });
+    const lines = statusText(paused, plain);
+    assert.deepEqual(
+      lines.slice(1, 5).map((line) => line.slice(lines[0]?.indexOf('STATE'))),
+      ['stopped', 'held at 3', 'being restarted', 'met'],
+    );
+    const since = `by ana@control since ${clock(atTime)}`;
+    assert.equal(lines[5], `*  p/a  stopped ${since}: disk`);
+    assert.equal(lines.filter((line) => line.includes(since)).length, 5);
+  });
+
   it('--only tells nothing that other components wait for', () => {
     const only = narrowedTo({ components: ['p/a'], hosts: null }, now);
     assert.deepEqual(
@@ -137,8 +165,8 @@ describe('the tables of status', () => {
     assert.deepEqual([[...changes.components], [...changes.hosts]], [['p/d'], ['n2']]);
     const lines = statusText(now, plain, { changes });
     assert.deepEqual(
-      lines.filter((line) => line.startsWith('*')).map((line) => line.slice(0, 6).trim()),
-      ['* p/d', '* n2'],
+      lines.filter((line) => line.startsWith('>')).map((line) => line.slice(0, 6).trim()),
+      ['> p/d', '> n2'],
     );
     assert.ok(lines.includes('  COMPONENT  WANTED  RUNNING  PRESUMED  PENDING  STATE'));
   });
