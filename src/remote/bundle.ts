@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pack } from 'tar-stream';
 
 /** The submitters' folder as it is brought to the hosts, named by a hash of what is in it. */
 export interface Bundle {
@@ -89,6 +88,8 @@ async function filesIn(
 }
 
 async function archiveOf(bundle: string, files: readonly BundleFile[]): Promise<Buffer> {
+  // Loaded when a host lacks a bundle, which is rare.
+  const { pack } = await import('tar-stream');
   const archive = pack();
   const fixed = { mtime: new Date(0), uid: 0, gid: 0 };
   for (const { name, executable, content } of files) {

@@ -1,5 +1,4 @@
 import { connect } from 'node:net';
-import ping from 'ping';
 import type { HostPort } from './knownHosts.ts';
 
 /** null when the host answered, else why it counts as down, with what can be done about it where that is known. */
@@ -12,6 +11,7 @@ export type Ping = (place: HostPort, timeoutMs: number) => Promise<PingAnswer>;
 const icmpPing: Ping = async ({ host: address }, timeoutMs) => {
   const seconds = Math.max(1, Math.ceil(timeoutMs / 1000));
   try {
+    const { default: ping } = await import('ping');
     const late = new Promise<PingAnswer>((resolve) => {
       // The program keeps the time; this is for one that hangs. What it said while we were busy is looked at first.
       setTimeout(() => setImmediate(() => resolve(noAnswer(timeoutMs))), timeoutMs + hangMs).unref();

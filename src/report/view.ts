@@ -51,8 +51,13 @@ const isIn: Readonly<Record<HostState, (host: HostReport) => boolean>> = {
 
 type Order<T> = (a: T, b: T) => number;
 
-/** By numbers in them as numbers: n2 before n10. */
-const { compare } = new Intl.Collator('en', { numeric: true });
+/** By numbers in them as numbers: n2 before n10. Made when it is needed, for it takes a while. */
+let collator: Intl.Collator | null = null;
+
+function compare(a: string, b: string): number {
+  collator ??= new Intl.Collator('en', { numeric: true });
+  return collator.compare(a, b);
+}
 
 /** What an operator looks for comes first: the worst, the fullest, the busiest. */
 const hostOrder: Readonly<Record<SortKey, Order<HostReport>>> = {

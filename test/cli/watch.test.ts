@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { asDocument, LocalSite, mainFile } from './localSite.ts';
+
+describe('muster status --watch on a pipe', () => {
+  let site: LocalSite;
+  beforeEach(() => (site = new LocalSite()));
+  afterEach(() => site[Symbol.dispose]());
+
+  /** Watches until somebody has read so many lines; tells how it ended on stderr. */
+  const watch = (lines: number, ...args: string[]) => {
+    const command = `{ "$0" "$@"; echo "exit $?" >&2; } | head -n ${lines}`;
+    return site.run([
+      '/bin/sh',
+      '-c',
+      command,
+      process.execPath,
+      mainFile,
+      'status',
+      '--watch',
+      '1',
+      ...args,
+    ]);
+  };
+
+  it('is a table for each look, under its time and followed by an empty line; and ends with its reader', async () => {
+    site.config([site.type('a')]);
+    const { stdout, stderr } = await watch(16);
+    const look = [
+      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/,
+      /^COMPONENT /,
+      /^p\/a +1 +0 +1 short$/,
+      /^$/,
+      /^HOST /,
+      /^me +seen /,
+      /^$/,
+      /^0 of 1 component met; 1 of 1 host seen\.$/,
+      /^$/,
+    ];
+    const lines = stdout.split('\n').slice(0, 16);
+    for (const [index, line] of lines.entries()) assert.match(line, look[index % look.length] as RegExp);
+    assert.equal(stderr, 'exit 3\n');
+  });
+
+  it('--json: one document on a line for each look', async () => {
+    site.config([site.type('a', { on: false })]);
+    const { stdout, stderr } = await watch(2, '--json');
+    const documents = stdout.trimEnd().split('\n').map(asDocument);
+    assert.deepEqual(
+      documents.map(({ command }) => command),
+      ['status', 'status'],
+    );
+    assert.ok(String(documents[0]?.['at']) < String(documents[1]?.['at']));
+    assert.equal(stderr, 'exit 0\n');
+  });
+
+  it('ends at once where the first look cannot be taken', async () => {
+    const { exit, stdout, stderr } = await site.write('{').muster('status', '--watch');
+    assert.deepEqual([exit, stdout], [78, '']);
+    assert.match(stderr, /^muster: Interface\.json:1:2: error: /);
+  });
+});
+
+describe('muster -v on a pipe', () => {
+  it('says on stderr what is done; without it, and with --json, nothing', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a', { count: 2 })]);
+    const { stderr } = await site.muster('run', '-v');
+    assert.deepEqual(stderr.split('\n'), [
+      '1 of 1 host asked: 1 seen',
+      '2 of 2 launches answered: 2 done',
+      'waiting for what was launched to settle on 1 host',
+      '1 of 1 host asked: 1 seen',
+      '',
+    ]);
+    assert.equal((await site.muster('run')).stderr, '');
+    assert.equal((await site.muster('status', '-v', '--json')).stderr, '');
+  });
+});
