@@ -18,6 +18,7 @@ export function openScreen(
 ): Disposable & { draw(lines: readonly string[]): void } {
   const { stdin } = process;
   const keys = stdin.isTTY;
+  let isAway = false;
   const enter = (): void => {
     stdout.write('\u001B[?1049h\u001B[?25l');
     if (keys) stdin.setRawMode(true);
@@ -30,9 +31,14 @@ export function openScreen(
     const text = String(data);
     if (text === '\u001A') {
       leave();
-      process.once('SIGCONT', () => (enter(), redraw()));
-      // The whole job, as Ctrl-Z does.
+      isAway = true;
+      // The whole job, as Ctrl-Z does. What comes after it comes when the job goes on.
       process.kill(0, 'SIGTSTP');
+      setTimeout(() => {
+        isAway = false;
+        enter();
+        redraw();
+      }, 50);
       return;
     }
     const key = keyNames[text];
@@ -48,6 +54,7 @@ export function openScreen(
   for (const signal of signals) process.on(signal, quit);
   return {
     draw(lines) {
+      if (isAway) return;
       const { rows = 24 } = stdout;
       const page = lines.slice(0, rows).map((line) => `${line}\u001B[K`);
       stdout.write(`\u001B[H${page.join('\r\n')}\u001B[J`);

@@ -55,8 +55,12 @@ function componentTable(report: Report, style: Style, { changes, view }: StatusT
     notes: componentNotes(component, report),
   }));
   const head = ['COMPONENT', 'WANTED', 'RUNNING', 'PRESUMED', 'PENDING', 'STATE'];
-  return withNotes(head, rows, [1, 2, 3, 4], changes !== undefined, style);
+  const optional = style.columns < comfortable ? [3, 4] : [];
+  return withNotes(head, rows, { right: [1, 2, 3, 4], optional, marks: changes !== undefined }, style);
 }
+
+/** On a terminal that is narrower, a column that says nothing takes room from one that does. */
+const comfortable = 80;
 
 /** How a component does, in as few words as can be. */
 function stateText(component: ComponentReport, { at, decisions }: Report, style: Style): string {
@@ -97,25 +101,22 @@ function hostTable(report: Report, style: Style, { all, view, changes }: StatusT
   const rows = hostRows(hosts, report, style, isMany && !['load', 'memory'].includes(view?.sort ?? ''));
   const isChosen = view?.sort !== undefined || view?.states !== undefined;
   const shown = isMany && rows.length > manyRows ? fewer(rows, isChosen) : rows;
-  const head = hostHead.map((_, column) => (shown.some(({ cells }) => cells[column] !== '') ? column : -1));
-  const pick = (cells: readonly string[]): string[] => cells.filter((_, column) => head.includes(column));
-  const lines =
-    shown.length === 0
-      ? []
-      : withNotes(
-          pick(hostHead),
-          shown.map((row) => ({
-            isChanged: row.hosts.some(({ host }) => changes?.hosts.has(host)),
-            cells: pick(row.cells),
-            notes: row.notes,
-          })),
-          hostNumbers.map((column) => head.filter((kept) => kept >= 0).indexOf(column)),
-          changes !== undefined,
-          style,
-        );
+  const lines = withNotes(
+    hostHead,
+    shown.map((row) => ({
+      isChanged: row.hosts.some(({ host }) => changes?.hosts.has(host)),
+      cells: row.cells,
+      notes: row.notes,
+    })),
+    { right: hostNumbers, optional: hostNumbers, marks: changes !== undefined },
+    style,
+  );
   const rest = hosts.length - shown.reduce((sum, row) => sum + row.hosts.length, 0);
   const remark = isChosen ? '' : ' seen, with nothing to remark';
-  return [...lines, ...(rest > 0 ? [style.dim(`${many(rest, 'more host')}${remark}; -v shows them`)] : [])];
+  return [
+    ...(shown.length > 0 ? lines : []),
+    ...(rest > 0 ? [style.dim(`${many(rest, 'more host')}${remark}; -v shows them`)] : []),
+  ];
 }
 
 /** The first of those that were chosen or put in order; else those with something to say. */
@@ -137,22 +138,33 @@ interface Row {
   readonly notes: readonly string[];
 }
 
+interface Form {
+  /** Columns that hold numbers. */
+  readonly right: readonly number[];
+  /** Columns that are left out where they are empty. */
+  readonly optional: readonly number[];
+  /** Whether rows that changed are marked. */
+  readonly marks: boolean;
+}
+
 /** A table with the notes of each row below it. */
 function withNotes(
   head: readonly string[],
   rows: readonly Row[],
-  right: readonly number[],
-  marks: boolean,
+  { right, optional, marks }: Form,
   style: Style,
 ): string[] {
-  const marked = (mark: string, [first = '', ...more]: readonly string[]): string[] =>
-    marks ? [`${mark} ${first}`, ...more] : [first, ...more];
-  const titles = marked(
-    ' ',
-    head.map((title) => style.bold(title)),
+  const kept = [...head.keys()].filter(
+    (column) => !optional.includes(column) || rows.some(({ cells }) => cells[column] !== ''),
   );
-  const cells = rows.map((row) => marked(row.isChanged ? style.bold('>') : ' ', row.cells));
-  const [first = [], ...others] = tableRows([titles, ...cells], right, style.columns);
+  const cellsOf = (mark: string, cells: readonly string[]): string[] => {
+    const [first = '', ...more] = kept.map((column) => cells[column] ?? '');
+    return [marks ? `${mark} ${first}` : first, ...more];
+  };
+  const titles = cellsOf(' ', head.map(style.bold));
+  const cells = rows.map((row) => cellsOf(row.isChanged ? style.bold('>') : ' ', row.cells));
+  const numbers = right.map((column) => kept.indexOf(column));
+  const [first = [], ...others] = tableRows([titles, ...cells], numbers, style.columns);
   return [
     ...first,
     ...others.flatMap((lines, index) => [

@@ -109,6 +109,13 @@ describe('the tables of status', () => {
     assert.equal(lines.filter((line) => line.includes(since)).length, 5);
   });
 
+  it('on a narrow terminal columns that say nothing make room', () => {
+    const narrow = styleFor({ isTTY: true, columns: 60 }, { NO_COLOR: '1' });
+    const well = report({ command: 'status', components: [component('p/a', 1)] });
+    assert.equal(statusText(well, narrow)[0], 'COMPONENT  WANTED  RUNNING  STATE');
+    assert.equal(statusText(now, narrow)[0], 'COMPONENT  WANTED  RUNNING  PENDING  STATE');
+  });
+
   it('--only tells nothing that other components wait for', () => {
     const only = narrowedTo({ components: ['p/a'], hosts: null }, now);
     assert.deepEqual(

@@ -65,6 +65,36 @@ describe('colours', () => {
     assert.ok(!coloured(false, {}));
   });
 
+  it('FORCE_COLOR has them anywhere, NO_COLOR goes before it', () => {
+    assert.ok(coloured(false, { FORCE_COLOR: '1' }));
+    assert.ok(coloured(true, { FORCE_COLOR: '1', TERM: 'dumb' }));
+    assert.ok(!coloured(true, { FORCE_COLOR: '0' }));
+    assert.ok(!coloured(false, { FORCE_COLOR: '1', NO_COLOR: '1' }));
+  });
+
+  it('the width is that of the terminal; nothing else has one', () => {
+    assert.deepEqual(
+      [{ isTTY: true, columns: 61 }, { isTTY: true, columns: 0 }, { isTTY: true }, { columns: 61 }].map(
+        (stream) => styleFor(stream, {}).columns,
+      ),
+      [61, 80, 80, Infinity],
+    );
+  });
+
+  it('signs beyond ASCII are for a locale of UTF-8; LC_ALL goes before LC_CTYPE and LANG', () => {
+    const locales: NodeJS.ProcessEnv[] = [
+      { LANG: 'en_US.UTF-8' },
+      { LANG: 'C', LC_CTYPE: 'C.utf8' },
+      { LANG: 'C.UTF-8', LC_ALL: 'C' },
+      { LANG: 'de_DE@euro' },
+      {},
+    ];
+    assert.deepEqual(
+      locales.map((env) => styleFor({}, env).utf8),
+      [true, true, false, false, false],
+    );
+  });
+
   it('NO_COLOR and a dumb terminal have none; an empty NO_COLOR is unset', () => {
     assert.ok(!coloured(true, { NO_COLOR: '1' }));
     assert.ok(coloured(true, { NO_COLOR: '' }));

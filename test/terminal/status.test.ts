@@ -98,6 +98,25 @@ describe('muster on a terminal', () => {
     assert.equal(await terminal.exit(), 3);
   });
 
+  it('status --watch goes to the background and comes back', async () => {
+    using terminal = new Terminal(fleet.asControl(['bash', '--norc', '-i']), {
+      env: { HOME: fleet.controlHome, SSH_AUTH_SOCK: undefined, PS1: 'shell> ' },
+    });
+    await terminal.shows('shell>');
+    terminal.type(`${musterCommand.join(' ')} status --watch=1 -c ${site.file}\n`);
+    await terminal.shows(/^\d of 2 components met/m);
+    terminal.press('C-z');
+    await terminal.shows(/Stopped/);
+    assert.deepEqual([terminal.isAlternate(), terminal.isCursorShown()], [false, true]);
+    terminal.type('fg\n');
+    await terminal.shows(/^\d of 2 components met/m);
+    assert.equal(terminal.isAlternate(), true);
+    terminal.press('q');
+    await terminal.shows(/shell>$/);
+    terminal.type('exit\n');
+    assert.equal(await terminal.exit(), 3);
+  });
+
   it('run shows how far it is on one line that is gone at the end, in colours, wrapped', async () => {
     const go = '.muster-go';
     site.submitter('slow.sh', `until [ -e "$HOME/${go}" ]; do sleep 0.1; done; exec ./start-sample.sh "$@"`);
