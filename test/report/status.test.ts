@@ -96,6 +96,7 @@ describe('the tables of status', () => {
         { kind: 'pause', component: 'p/b', limit: 3, stop: false, until, ...by },
         { kind: 'restart', component: 'p/c', atOnce: false, left: 1, of: 2, ...by },
         { kind: 'pause', component: 'p/d', host: 'n1', limit: 0, stop: false, ...by },
+        { kind: 'pause', component: 'p/d', limit: 2, stop: false, ...by },
         { kind: 'drain', host: 'n2', stop: false, ...by },
       ],
     });
@@ -106,7 +107,7 @@ describe('the tables of status', () => {
     );
     const since = `by ana@control since ${clock(atTime)}`;
     assert.equal(lines[5], `*  p/a  stopped ${since}: disk`);
-    assert.equal(lines.filter((line) => line.includes(since)).length, 5);
+    assert.equal(lines.filter((line) => line.includes(since)).length, 6);
   });
 
   it('on a narrow terminal columns that say nothing make room', () => {
@@ -166,7 +167,10 @@ describe('the tables of status', () => {
         { ...n1, ...busy(5, 1) },
         { ...n2, hot: 3 },
       ],
-      components: now.components.map((one) => (one.component === 'p/d' ? { ...one, running: 2 } : one)),
+      components: now.components.map((one) => {
+        if (one.component === 'p/b') return { ...one, backoff: { ...failed, until: atTime, why: 'exit 1' } };
+        return one.component === 'p/d' ? { ...one, running: 2 } : one;
+      }),
     };
     const changes = changesBetween(before, now);
     assert.deepEqual([[...changes.components], [...changes.hosts]], [['p/d'], ['n2']]);
