@@ -9,6 +9,7 @@ import {
   print,
   printJson,
   stdoutStyle,
+  suggestions,
   type CommonOptions,
   type Io,
 } from './context.ts';
@@ -42,8 +43,8 @@ export async function why(
 function componentNamed({ components, file }: Config, id: string): ConfigComponent {
   const found = components.find((component) => component.id === id);
   if (found !== undefined) return found;
-  const known = components.map((component) => component.id).join(', ');
-  throw new Failure(exits.usage, `there is no component ${id} in ${file}; known are: ${known}`);
+  const known = components.map((component) => component.id);
+  throw new Failure(exits.usage, `there is no component ${id} in ${file}`, ...suggestions([id], known));
 }
 
 function hostsToTell(

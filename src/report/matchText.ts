@@ -65,7 +65,7 @@ function hostText(host: MatchHostReport, key: string, style: Style, columns: num
   });
   return [
     style.bold(`${host.host}: ${many(host.instances, 'instance')}`),
-    ...table([...counted, ...uncounted], [1, 2]),
+    ...table([...counted, ...uncounted], [1, 2], style.columns),
   ];
 }
 

@@ -20,7 +20,11 @@ export function whyText(report: WhyReport, style: Style, all: boolean): string[]
     ),
     groupText(hosts, report),
   ]);
-  return [...headLines(report, style, all), ...table(rows), ...table(unlistedRows(report, style))];
+  return [
+    ...headLines(report, style, all),
+    ...table(rows, [], style.columns),
+    ...table(unlistedRows(report, style), [], style.columns),
+  ];
 }
 
 /** What `why COMPONENT HOST` prints: each reason on a line of its own. */
@@ -35,7 +39,7 @@ export function whyThereText(report: WhyReport, style: Style): string[] {
   return [
     ...headLines(report, style, true),
     style.bold(`${harmless(host.host)}: ${verdictOn(host, report)}`),
-    ...table([...rows, ...facts.map((cells) => [' ', ...cells])]),
+    ...table([...rows, ...facts.map((cells) => [' ', ...cells])], [], style.columns),
     ...decisionLines(
       { ...report, decisions: report.decisions.filter(({ kind }) => kind === 'drain') },
       style,

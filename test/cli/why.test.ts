@@ -88,7 +88,7 @@ describe('why and match on this machine', () => {
   });
 
   for (const [args, said] of [
-    [['why', 'p/z'], 'there is no component p/z in FILE; known are: p/a, p/b'],
+    [['why', 'p/z'], 'there is no component p/z in FILE\nmuster: did you mean p/a?'],
     [
       ['why', 'p/a', 'you'],
       'you is not among the hosts of FILE; several are named by -w: muster why COMPONENT -w n-[01-04]',
@@ -98,7 +98,7 @@ describe('why and match on this machine', () => {
       ['match', 'a\u0007b'],
       'a key is a text of 1 to 1000 characters without line breaks and other control characters',
     ],
-    [['match', 'p/a', '-w', 'you'], '-w: you is not among the hosts of FILE'],
+    [['match', 'p/a', '-w', 'you'], '-w: you is not among the hosts of FILE\nmuster: known are: me'],
   ] as const) {
     it(`wrong usage: muster ${args.join(' ').replace('\u0007', '^G')}`, async () => {
       const { exit, stdout, stderr } = await site.muster(...args);

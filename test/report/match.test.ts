@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import picocolors from 'picocolors';
+import { styleFor } from '../../src/report/style.ts';
 import { formatVersion } from '../../src/report/document.ts';
 import type { MatchHostReport, MatchProcessReport, MatchReport } from '../../src/report/matchDocument.ts';
 import { elided, matchText } from '../../src/report/matchText.ts';
 
-const plain = picocolors.createColors(false);
+const plain = styleFor({}, {});
 
 describe('muster match for people', () => {
   const found = report({

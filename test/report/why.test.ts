@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import picocolors from 'picocolors';
+import { styleFor } from '../../src/report/style.ts';
 import type { ComponentId } from '../../src/core/types.ts';
 import { formatVersion } from '../../src/report/document.ts';
 import type { WhyHostReport, WhyReport } from '../../src/report/whyDocument.ts';
 import { whyText, whyThereText } from '../../src/report/whyText.ts';
 import { component } from './reports.ts';
 
-const plain = picocolors.createColors(false);
+const plain = styleFor({}, {});
 const at = new Date(2026, 10, 21, 3, 15).toISOString();
 const soon = new Date(2026, 10, 21, 3, 30).toISOString();
 
