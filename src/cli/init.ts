@@ -63,8 +63,8 @@ async function crontabFor(path: string, target: string): Promise<string> {
   const command = [process.execPath, process.argv[1] ?? 'muster'].map(cronWord).join(' ');
   const file = cronWord(join(target, 'Interface.json'));
   return (await readFile(path, 'utf8')).replace(
-    '/usr/bin/muster run -q -c /srv/muster/Interface.json',
-    () => `${command} run -q -c ${file}`,
+    '/usr/bin/muster run --cron -c /srv/muster/Interface.json',
+    () => `${command} run --cron -c ${file}`,
   );
 }
 

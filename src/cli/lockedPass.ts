@@ -16,6 +16,16 @@ export interface PassOptions extends CommonOptions {
   readonly wait?: number;
 }
 
+/** Another pass holds the lock. */
+export class Busy extends Failure {
+  readonly owner: LockOwner | null;
+
+  constructor(owner: LockOwner | null) {
+    super(exits.busy, busyText(owner));
+    this.owner = owner;
+  }
+}
+
 /** What a pass is for. */
 export interface Work {
   readonly command: Report['command'];
@@ -32,7 +42,7 @@ export interface Work {
  */
 export async function lockedPass(config: Config, work: Work, options: PassOptions, io: Io): Promise<Report> {
   const lock = await takeLock(lockPlaces(config), `muster ${work.command}`, options.wait ?? 0);
-  if (lock.kind === 'busy') throw new Failure(exits.busy, busyText(lock.owner));
+  if (lock.kind === 'busy') throw new Busy(lock.owner);
   // Two passes at once could start everything twice, so without a lock there is no pass.
   if (lock.kind === 'fault') throw new Failure(exits.internal, lock.reason, 'Nothing was done.');
   try {

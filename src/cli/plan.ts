@@ -64,7 +64,7 @@ export async function lookWith(
 
 const unwritten: Log = { write() {}, close: async () => null };
 
-function planExit({ brownout, summary, components }: Report, detailed: boolean): Exit {
+export function planExit({ brownout, summary, components }: Report, detailed: boolean): Exit {
   if (brownout.held) return exits.held;
   // What is missing and not to be started is blocked, or vanished and waited for.
   const missing = components.reduce((sum, component) => sum + component.missing, 0);

@@ -2,6 +2,7 @@ import type { Config } from '../interface/config.ts';
 import { narrowedTo, type Report } from '../report/document.ts';
 import { runText, troubleText } from '../report/planText.ts';
 import {
+  Failure,
   loadConfig,
   narrowed,
   print,
@@ -17,10 +18,16 @@ import { plan } from './plan.ts';
 
 export interface RunOptions extends PassOptions {
   readonly dryRun?: boolean;
+  /** Tell only what is news, as cron mails it. */
+  readonly cron?: boolean;
 }
 
 /** `muster run`: one pass. */
-export async function run(options: RunOptions, io: Io): Promise<Exit> {
+export async function run(given: RunOptions, io: Io): Promise<Exit> {
+  if (given.cron) requireWhole(given);
+  // Who tries the line of a crontab at a terminal sees all that is the matter, and takes no news from cron's mail.
+  if (given.cron && io.stdout.isTTY !== true) return (await import('./cron.ts')).cronPass(given, io);
+  const options = given.cron ? { ...given, quiet: true } : given;
   if (options.dryRun) return plan(options, io);
   const config = await loadConfig(options, io);
   if (config.debugMode) {
@@ -49,4 +56,16 @@ export function runExit({ brownout, components, problems }: Report): Exit {
   if (brownout.held) return exits.held;
   if (components.some(({ missing }) => missing > 0)) return exits.short;
   return problems.length > 0 ? exits.internal : exits.ok;
+}
+
+/** What was told of a pass cannot be compared with what part of one finds. */
+function requireWhole({ hosts, only, json, dryRun }: RunOptions): void {
+  const given = { '-w': hosts, '--only': only, '--json': json, '--dry-run': dryRun };
+  const names = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (names.length > 0)
+    throw new Failure(
+      exits.usage,
+      `--cron tells what changed from pass to pass, so it cannot go with ${names.join(', ')}`,
+      'Nothing was done.',
+    );
 }

@@ -55,6 +55,11 @@ export const verbs: readonly Verb[] = [
         summary: 'how long to wait while another pass runs, such as 30s',
         kind: 'duration',
       },
+      {
+        flags: '--cron',
+        summary: 'for cron: tell what is new or over since the last pass, and a reminder once a day',
+        kind: null,
+      },
       hosts('start only on these'),
       onlyTo('start'),
     ],

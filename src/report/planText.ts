@@ -13,7 +13,7 @@ import {
   surplusOf,
 } from './lines.ts';
 import { harmless } from './harmless.ts';
-import { many, table, timeText, type Style } from './style.ts';
+import { many, styleFor, table, timeText, type Style } from './style.ts';
 
 /** What `plan` prints: a line a component, the hosts nobody could ask, and a last line that sums up. */
 export function planText(report: Report, style: Style, why: boolean): string[] {
@@ -50,14 +50,6 @@ export function runText(report: Report, style: Style, why: boolean): string[] {
 export function troubleText(report: Report, style: Style): string[] {
   // The operator has said himself what is the matter with a drained host.
   const unexpected = report.hosts.filter(({ drain }) => drain === undefined);
-  const shortLived = new Set(
-    report.components.flatMap(({ component, lifetime }) => (lifetime === 'short' ? [component] : [])),
-  );
-  // One that is meant to end by itself may have done so already.
-  const bad = (report.outcomes ?? []).filter(
-    ({ outcome, component }) =>
-      outcome !== 'confirmed' && !(outcome === 'vanished' && shortLived.has(component)),
-  );
   const lines = [
     ...problemLines(report, style),
     ...table(
@@ -65,8 +57,8 @@ export function troubleText(report: Report, style: Style): string[] {
       [],
       style.columns,
     ),
-    ...stopLines((report.stops ?? []).filter(isTrouble), style),
-    ...outcomeLines(bad, style),
+    ...stopLines(badStops(report), style),
+    ...outcomeLines(badOutcomes(report), style),
     ...backoffLines(report, style),
     ...hostLines({ ...report, hosts: unexpected }, style),
   ];
@@ -78,6 +70,32 @@ export function actedRows(report: Report, style: Style): string[][] {
   const acted = new Set<string>((report.actions ?? []).map(({ component }) => component));
   const components = report.components.filter(({ component }) => acted.has(component));
   return planRows({ ...report, components }, style);
+}
+
+/** Launches that were not confirmed. */
+export function badOutcomes({ components, outcomes = [] }: Report): Outcome[] {
+  const shortLived = new Set(
+    components.flatMap(({ component, lifetime }) => (lifetime === 'short' ? [component] : [])),
+  );
+  // One that is meant to end by itself may have done so already.
+  return outcomes.filter(
+    ({ outcome, component }) =>
+      outcome !== 'confirmed' && !(outcome === 'vanished' && shortLived.has(component)),
+  );
+}
+
+/** Stops that did not end as they should. */
+export function badStops({ stops = [] }: Report): StopOutcome[] {
+  return stops.filter(isTrouble);
+}
+
+/** What became of a component that is short, and why it is; without colours. */
+export function trouble(report: Report, { component, vanished }: ComponentReport): string {
+  const actions = (report.actions ?? []).filter((action) => action.component === component);
+  const outcomes = badOutcomes(report).filter((launch) => launch.component === component);
+  const said = [...doneTexts(outcomes, styleFor({}, {})), ...shortTexts(actions, report.at)];
+  if (vanished > 0 && outcomes.length === 0) said.push(`${vanished} vanished, and may yet appear`);
+  return said.join('; ');
 }
 
 function planRows(report: Report, style: Style, all = false): string[][] {

@@ -1,0 +1,214 @@
+/**
+ * What is worth telling whoever is told by mail: what is new, what is over, and once a day what goes on. Pure: time comes in as an
+ * argument, and what was told before comes in and goes out as a value.
+ */
+
+/** Something that is the matter now. */
+export interface Problem {
+  readonly kind: ProblemKind;
+  /** The component, the host, or whatever tells it from others of its kind. Kind and this make its identity. */
+  readonly about: string;
+  /** Why, without counters, times and process ids: another cause is news, the same one in other figures is none. */
+  readonly cause: string;
+  /** As it is told. */
+  readonly text: string;
+  /** Something that happened and has no end. */
+  readonly event?: boolean;
+  /** How long it has to last before it is told. */
+  readonly patienceMs?: number;
+}
+
+export type ProblemKind =
+  | 'pass'
+  | 'config'
+  | 'busy'
+  | 'debugmode'
+  | 'brownout'
+  | 'short'
+  | 'launch'
+  | 'stop'
+  | 'quarantine'
+  | 'host'
+  | 'twice'
+  | 'unlisted';
+
+/** What is remembered of a problem from one look to the next. */
+export interface ToldProblem {
+  readonly kind: ProblemKind;
+  readonly about: string;
+  readonly event: boolean;
+  /** When it was found first. */
+  readonly sinceMs: number;
+  /** When it was told last; null where it was not, for want of patience. */
+  readonly toldAtMs: number | null;
+  /** The causes told since it was told as a whole. */
+  readonly causes: readonly string[];
+  /** As it was told last. */
+  readonly text: string;
+  /** The first look that did not find it any more; null while it is there. */
+  readonly goneSinceMs: number | null;
+  /** Since when it is over; null where its end was not told yet. */
+  readonly endedAtMs: number | null;
+  /** It came back soon after its end: its next end is told only when it stays away. */
+  readonly unsteady: boolean;
+}
+
+export type Told = readonly ToldProblem[];
+
+export interface News {
+  readonly begun: readonly Item[];
+  readonly ended: readonly Item[];
+  /** The daily reminder of all that goes on. */
+  readonly still: readonly Item[];
+  /** How many problems go on and are not told now. */
+  readonly silent: number;
+}
+
+export interface Item {
+  readonly kind: ProblemKind;
+  readonly about: string;
+  readonly text: string;
+  readonly sinceMs: number;
+  readonly endedAtMs: number | null;
+  /** Of what has begun: it is there again, or still with another cause. */
+  readonly again: 'new' | 'back' | 'changed';
+}
+
+/** What a look at the world found. */
+export interface Look {
+  readonly problems: readonly Problem[];
+  /** Whether it could tell of these at all: who cannot read `Interface.json` knows nothing of hosts. */
+  judges(kind: ProblemKind): boolean;
+}
+
+/**
+ * Told again after so long: a day, less what passes differ in when they look, so that it does not creep round the clock.
+ */
+export const reminderMs = 24 * 3600_000 - 2 * 60_000;
+
+/** What comes back within this is the same trouble, and stays so for as long. */
+export const steadyMs = 3600_000;
+
+/** A submitter may print something else each time; so many causes of one problem are told, until the reminder. */
+export const mostCauses = 3;
+
+/**
+ * What a look has to tell after what was told before.
+ *
+ * A problem is told when it is found first. Its end is told by the second look in a row that does not find it; of one that came
+ * back within `steadyMs` of its end, when it has been away for `steadyMs`. What goes on is told once a day, all at once.
+ */
+export function newsOf(look: Look, before: Told, nowMs: number): { news: News; told: Told } {
+  const found = new Map(look.problems.map((problem) => [identity(problem), problem]));
+  const known = new Map(before.map((told) => [identity(told), notAhead(told, nowMs)]));
+  const begun: Item[] = [];
+  const ended: Item[] = [];
+  const told: ToldProblem[] = [];
+  for (const [id, problem] of found) {
+    const { entry, again } = met(problem, known.get(id), nowMs);
+    if (again !== null) begun.push(itemOf(entry, again));
+    told.push(entry);
+  }
+  for (const [id, entry] of known) {
+    if (found.has(id)) continue;
+    if (!look.judges(entry.kind)) told.push(entry);
+    else if (entry.endedAtMs !== null) {
+      if (nowMs - entry.endedAtMs < steadyMs) told.push(entry);
+    } else {
+      const missed = gone(entry, nowMs);
+      if (missed === null) continue;
+      if (missed.endedAtMs !== null && !missed.event) ended.push(itemOf(missed, 'new'));
+      told.push(missed);
+    }
+  }
+  const { still, silent, reminded } = reminder(told, found, begun, nowMs);
+  return { news: { begun, ended, still, silent }, told: reminded };
+}
+
+export function isNews({ begun, ended, still }: News): boolean {
+  return begun.length + ended.length + still.length > 0;
+}
+
+/** A problem that is there, and how it is news; null where it is none. */
+function met(
+  problem: Problem,
+  known: ToldProblem | undefined,
+  nowMs: number,
+): { entry: ToldProblem; again: Item['again'] | null } {
+  const { kind, about, cause, text, event = false, patienceMs = 0 } = problem;
+  // One whose end was told has begun anew; it is kept to know that it came back.
+  const over = known === undefined || known.endedAtMs !== null;
+  const came = { goneSinceMs: null, endedAtMs: null };
+  const entry: ToldProblem = over
+    ? {
+        kind,
+        about,
+        event,
+        sinceMs: nowMs,
+        toldAtMs: null,
+        causes: [],
+        text,
+        ...came,
+        unsteady: known !== undefined,
+      }
+    : { ...known, event, text, ...came };
+  if (entry.toldAtMs === null) {
+    if (nowMs - entry.sinceMs < patienceMs) return { entry, again: null };
+    return { entry: { ...entry, toldAtMs: nowMs, causes: [cause] }, again: entry.unsteady ? 'back' : 'new' };
+  }
+  if (entry.causes.includes(cause) || entry.causes.length >= mostCauses) return { entry, again: null };
+  return { entry: { ...entry, causes: [...entry.causes, cause] }, again: 'changed' };
+}
+
+/** A problem that this look did not find; null to forget it. */
+function gone(entry: ToldProblem, nowMs: number): ToldProblem | null {
+  if (entry.toldAtMs === null) return null;
+  const goneSinceMs = entry.goneSinceMs ?? nowMs;
+  const isOver = entry.goneSinceMs !== null && (!entry.unsteady || nowMs - goneSinceMs >= steadyMs);
+  return { ...entry, goneSinceMs, endedAtMs: isOver ? goneSinceMs : null };
+}
+
+/** All that goes on is told together, as soon as something of it has not been told for a day. */
+function reminder(
+  told: Told,
+  found: ReadonlyMap<string, Problem>,
+  begun: readonly Item[],
+  nowMs: number,
+): { still: Item[]; silent: number; reminded: Told } {
+  const now = new Set(begun.map(identity));
+  const goesOn = told.filter(
+    (entry) => entry.toldAtMs !== null && found.has(identity(entry)) && !now.has(identity(entry)),
+  );
+  const isDue = goesOn.some(({ toldAtMs }) => nowMs - (toldAtMs ?? 0) >= reminderMs);
+  if (!isDue) return { still: [], silent: goesOn.length, reminded: told };
+  const all = new Set(goesOn);
+  return {
+    still: goesOn.map((entry) => itemOf(entry, 'new')),
+    silent: 0,
+    reminded: told.map((entry) =>
+      all.has(entry)
+        ? { ...entry, toldAtMs: nowMs, causes: [found.get(identity(entry))?.cause ?? ''] }
+        : entry,
+    ),
+  };
+}
+
+/** A clock that was set back must not put a reminder off. */
+function notAhead(entry: ToldProblem, nowMs: number): ToldProblem {
+  const past = (ms: number | null): number | null => (ms === null ? null : Math.min(ms, nowMs));
+  return {
+    ...entry,
+    sinceMs: Math.min(entry.sinceMs, nowMs),
+    toldAtMs: past(entry.toldAtMs),
+    goneSinceMs: past(entry.goneSinceMs),
+    endedAtMs: past(entry.endedAtMs),
+  };
+}
+
+function itemOf({ kind, about, text, sinceMs, endedAtMs }: ToldProblem, again: Item['again']): Item {
+  return { kind, about, text, sinceMs, endedAtMs, again };
+}
+
+function identity({ kind, about }: Pick<Problem, 'kind' | 'about'>): string {
+  return `${kind} ${about}`;
+}

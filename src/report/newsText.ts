@@ -1,0 +1,207 @@
+import type { Item, News, ProblemKind } from '../core/news.ts';
+import { foldRange } from '../interface/ranges.ts';
+import { harmless } from './harmless.ts';
+import { many, timeText } from './style.ts';
+
+export interface Setting {
+  /** This machine. */
+  readonly machine: string;
+  /** Path of `Interface.json`. */
+  readonly file: string;
+  readonly nowMs: number;
+}
+
+/**
+ * News as cron mails it: what is new, what is over, what goes on. The first line tells the most. Plain text, in lines that a mail
+ * reader need not break.
+ */
+export function newsText(news: News, { machine, file, nowMs }: Setting): string[] {
+  const { begun, ended, still, silent } = news;
+  const sections = [
+    { title: 'NEW', items: begun, line: begunText },
+    { title: 'OVER', items: ended, line: overText },
+    { title: 'STILL THERE (told once a day)', items: still, line: stillText },
+  ].filter(({ items }) => items.length > 0);
+  const now = new Date(nowMs).toISOString();
+  const body = sections.flatMap(({ title, items, line }) => [
+    '',
+    title,
+    ...folded(items).flatMap((group) => wrapped(line(group, now), 5)),
+  ]);
+  const rest = silent > 0 ? `${many(silent, 'problem')} told before ${silent > 1 ? 'go' : 'goes'} on. ` : '';
+  return [
+    ...wrapped(`muster on ${harmless(machine)}: ${headline(news)}`, 2),
+    ...body,
+    '',
+    ...wrapped(`${rest}All there is now: muster status -c ${harmless(file)}`, 2),
+  ];
+}
+
+/** Items that are told in the same words, of several hosts. */
+interface Group {
+  readonly kind: ProblemKind;
+  readonly abouts: readonly string[];
+  readonly text: string;
+  readonly sinceMs: number;
+  readonly endedAtMs: number | null;
+  readonly again: Item['again'];
+}
+
+/** More lines than this are read by nobody; the rest is counted. */
+const mostGroups = 40;
+
+function folded(items: readonly Item[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const item of items) {
+    const { kind, about, again } = item;
+    // A remedy names its host.
+    const text = ofHost.has(kind) && about !== '' ? item.text.replaceAll(about, 'HOST') : item.text;
+    const key = ofHost.has(kind) ? JSON.stringify([kind, again, text]) : `${kind} ${about}`;
+    const group = groups.get(key);
+    groups.set(key, {
+      ...item,
+      abouts: [...(group?.abouts ?? []), about],
+      text: group === undefined ? item.text : text,
+      sinceMs: Math.min(item.sinceMs, group?.sinceMs ?? Infinity),
+      endedAtMs:
+        item.endedAtMs === null ? null : Math.max(item.endedAtMs, group?.endedAtMs ?? item.endedAtMs),
+    });
+  }
+  const all = [...groups.values()];
+  const rest = all.slice(mostGroups);
+  if (rest.length === 0) return all;
+  const count = rest.reduce((sum, { abouts }) => sum + abouts.length, 0);
+  const more = { kind: 'pass', abouts: [''], text: `and ${count} more`, again: 'new' } as const;
+  const [first] = rest;
+  return [
+    ...all.slice(0, mostGroups),
+    { ...more, sinceMs: first?.sinceMs ?? 0, endedAtMs: first?.endedAtMs ?? null },
+  ];
+}
+
+const ofHost: ReadonlySet<ProblemKind> = new Set(['host', 'quarantine', 'twice', 'unlisted']);
+
+function begunText(group: Group): string {
+  const again = { new: '', back: ' (again)', changed: ' (now)' }[group.again];
+  return `${mark(group)}  ${subject(group, '  ', again)}${text(group)}`;
+}
+
+function overText(group: Group, now: string): string {
+  const { sinceMs, endedAtMs } = group;
+  const ended = endedAtMs ?? sinceMs;
+  const span = `${timeText(iso(sinceMs), now)} to ${timeText(iso(ended), now)}, ${lasted(ended - sinceMs)}`;
+  const [first = ''] = text(group).split('\n');
+  return `=  ${subject(group, '  ')}over (${span}): ${first}`;
+}
+
+function stillText(group: Group, now: string): string {
+  const { sinceMs } = group;
+  const since = `since ${timeText(iso(sinceMs), now)} (${lasted(Date.parse(now) - sinceMs)}): `;
+  return `${mark(group)}  ${subject(group, '  ')}${since}${text(group)}`;
+}
+
+function mark({ kind }: Group): string {
+  return kind === 'host' || kind === 'twice' || kind === 'unlisted' ? '?' : '!';
+}
+
+function subject({ kind, abouts }: Group, space: string, again = ''): string {
+  const named = ofHost.has(kind) || kind === 'short' || kind === 'launch' || kind === 'stop';
+  const name = named ? harmless(foldRange(abouts)) + again : again.trim();
+  return name === '' ? '' : name + space;
+}
+
+function text(group: Group): string {
+  return group.text
+    .split('\n')
+    .map((line) => harmless(line))
+    .join('\n');
+}
+
+/** `new: pipe0/mover, n-[01-40]; over: n07`. */
+function headline({ begun, ended, still }: News): string {
+  const parts = [
+    { said: 'new', items: begun },
+    { said: 'over', items: ended },
+    { said: 'still there', items: still },
+  ];
+  return parts
+    .filter(({ items }) => items.length > 0)
+    .map(({ said, items }) => `${said}: ${names(items)}`)
+    .join('; ');
+}
+
+function names(items: readonly Item[]): string {
+  const hosts = new Set(items.filter(({ kind }) => ofHost.has(kind)).map(({ about }) => about));
+  const others = new Set(
+    items.filter(({ kind }) => !ofHost.has(kind)).map(({ kind, about }) => spoken[kind] ?? about),
+  );
+  const folds = hosts.size > 0 ? [`${foldRange([...hosts])} (${many(hosts.size, 'host')})`] : [];
+  const all = [...others, ...folds].map((name) => harmless(name));
+  const shown = all.slice(0, mostNames).map((name) => (name.length > 60 ? `${name.slice(0, 57)}...` : name));
+  return shown.join(', ') + (all.length > mostNames ? ` and ${all.length - mostNames} more` : '');
+}
+
+const mostNames = 4;
+
+const spoken: Partial<Record<ProblemKind, string>> = {
+  pass: 'this machine',
+  config: 'Interface.json',
+  busy: 'a pass that does not end',
+  debugmode: 'debugmode',
+  brownout: 'brownout',
+};
+
+/** `40 s`, `30 min`, `5 h`, `3 days`. */
+function lasted(ms: number): string {
+  if (ms < 120_000) return `${Math.round(ms / 1000)} s`;
+  if (ms < 2 * 3600_000) return `${Math.round(ms / 60_000)} min`;
+  if (ms < 48 * 3600_000) return `${Math.round(ms / 3600_000)} h`;
+  return `${Math.round(ms / 86_400_000)} days`;
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+const width = 78;
+/** A mail has lines of at most 998 bytes, and a letter takes up to four. */
+const longestWord = 240;
+
+/** Lines that fit a mail, those after the first indented. */
+function wrapped(text: string, indent: number): string[] {
+  const lines: string[] = [];
+  const margin = ' '.repeat(indent);
+  for (const [index, part] of text.split('\n').entries()) {
+    let line = index === 0 ? '' : margin;
+    let empty = true;
+    for (const word of part.split(' ').flatMap(pieces)) {
+      if (!empty && line.length + 1 + word.length > width) {
+        lines.push(line.trimEnd());
+        line = margin;
+        empty = true;
+      }
+      line += empty ? word : ` ${word}`;
+      empty = false;
+    }
+    lines.push(line.trimEnd());
+  }
+  return lines;
+}
+
+function pieces(word: string): string[] {
+  return word.length <= longestWord
+    ? [word]
+    : (word.match(new RegExp(`.{1,${longestWord}}`, 'gsu')) ?? [word]);
+}
+
+/**
+ * Text for a reader whose letters are not known: cron names in its mail the letters of its own locale, mostly ASCII. Letters lose
+ * their accents; what has no likeness becomes `?`.
+ */
+export function inLocale(text: string, env: NodeJS.ProcessEnv): string {
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  if (/utf-?8/i.test(locale)) return text;
+  return text
+    .replaceAll('×', 'x')
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^\n\x20-\x7e]/gu, '?');
+}
