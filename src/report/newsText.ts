@@ -135,7 +135,8 @@ function names(items: readonly Item[]): string {
   const others = new Set(
     items.filter(({ kind }) => !ofHost.has(kind)).map(({ kind, about }) => spoken[kind] ?? about),
   );
-  const folds = hosts.size > 0 ? [`${foldRange([...hosts])} (${many(hosts.size, 'host')})`] : [];
+  const counted = hosts.size > 1 ? ` (${many(hosts.size, 'host')})` : '';
+  const folds = hosts.size > 0 ? [foldRange([...hosts]) + counted] : [];
   const all = [...others, ...folds].map((name) => harmless(name));
   const shown = all.slice(0, mostNames).map((name) => (name.length > 60 ? `${name.slice(0, 57)}...` : name));
   return shown.join(', ') + (all.length > mostNames ? ` and ${all.length - mostNames} more` : '');

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { LocalSite, mainFile, type Ran } from './localSite.ts';
+
+/** Nothing listens on port 1. */
+const dead = (host: string): object => ({ host, address: '127.0.0.1', port: 1 });
+const me = { host: 'me', via: 'local' };
+const hosts = { available: [me, dead('n01'), dead('n02')], ping: { method: 'tcp' }, safety: { brownout: 1 } };
+const wellHosts = { available: [me] };
+
+describe('muster run --cron', () => {
+  let site: LocalSite;
+  beforeEach(() => (site = new LocalSite()));
+  afterEach(() => site[Symbol.dispose]());
+
+  const cron = (...args: string[]): Promise<Ran> => site.muster('run', '--cron', ...args);
+  const silent = (exit: number): Ran => ({ exit, stdout: '', stderr: '' });
+
+  it('says nothing when all is well, also of what it started', async () => {
+    site.config([site.type('a')]);
+    assert.deepEqual(await cron(), silent(0));
+    assert.equal(site.running('a').length, 1);
+    assert.deepEqual(await cron(), silent(0));
+  });
+
+  it('a problem once, its end once; the exit code at every pass', async () => {
+    const types = [site.type('a'), site.type('b', { count: 2, maxPerHost: 1 })];
+    site.config(types, hosts);
+    const first = await cron();
+    assert.equal(first.exit, 3);
+    assert.match(first.stdout, /^muster on .*: new: p\/b, n\[01-02\] \(2 hosts\)\n/);
+    assert.match(first.stdout, /^\? {2}n\[01-02\] {2}down: connection refused at port 1$/m);
+    assert.match(first.stdout, /^! {2}p\/b {2}short, 1 of 2: 1 blocked: /m);
+    assert.deepEqual(await cron(), silent(3));
+    site.config([site.type('a'), site.type('b')], wellHosts);
+    assert.deepEqual(await cron(), silent(0));
+    const last = await cron();
+    assert.equal(last.exit, 0);
+    assert.match(last.stdout, /^muster on .*: over: p\/b, n\[01-02\] \(2 hosts\)\n\nOVER\n/);
+    assert.deepEqual(await cron(), silent(0));
+  });
+
+  it('a broken Interface.json is mailed once, and what else was told is not over for that', async () => {
+    site.config([site.type('a')], hosts);
+    await cron();
+    const good = readFileSync(site.file, 'utf8');
+    site.write(`${good.slice(0, -1)}, "x": 1}`);
+    const first = await cron();
+    assert.equal(first.exit, 78);
+    assert.match(first.stdout, /new: Interface\.json\n\nNEW\n! {2}Interface\.json:1:\d+: error: /);
+    assert.deepEqual([await cron(), await cron()], [silent(78), silent(78)]);
+    site.write(good);
+    assert.deepEqual(await cron(), silent(0));
+    const { stdout } = await cron();
+    assert.match(stdout, /: over: Interface\.json\n/);
+    assert.match(stdout, /^2 problems told before go on\./m);
+  });
+
+  it('no Interface.json at all: once', async () => {
+    assert.match((await cron()).stdout, /new: Interface\.json/);
+    assert.deepEqual(await cron(), silent(78));
+  });
+
+  it('debugmode is told once, not at every pass', async () => {
+    site.config([site.type('a')], { debugmode: true });
+    assert.match((await cron()).stdout, /"debugmode" is true in the configuration: nothing is launched\./);
+    assert.deepEqual(await cron(), silent(0));
+    assert.deepEqual(site.running('a'), []);
+  });
+
+  it('another pass at work is no news, until it holds the lock for longer than a pass may take', async () => {
+    site.config([site.type('a')]);
+    await cron();
+    const whileHeld = async (sinceMs: number): Promise<Ran[]> => {
+      const owner = { host: hostname(), since: new Date(sinceMs).toISOString(), command: 'muster run' };
+      const named = `printf '%s' '${JSON.stringify(owner)}' | sed "s/^{/{\\"pid\\":$$,/" >logs/lock; echo held; exec sleep 600`;
+      const holder = spawn('flock', ['logs/lock', 'sh', '-c', named], { cwd: site.folder, detached: true });
+      try {
+        await once(holder.stdout, 'data');
+        return [await cron(), await cron()];
+      } finally {
+        const gone = once(holder, 'exit');
+        process.kill(-(holder.pid ?? 0), 'SIGKILL');
+        await gone;
+      }
+    };
+    assert.deepEqual(await whileHeld(Date.now()), [silent(75), silent(75)]);
+    const [first, second] = await whileHeld(Date.now() - 3600_000);
+    assert.match(
+      first?.stdout ?? '',
+      /new: a pass that does not end\n\nNEW\n! {2}Another pass is running: muster run, process \d+ on /,
+    );
+    assert.equal(first?.exit, 75);
+    assert.deepEqual(second, silent(75));
+    assert.deepEqual(await cron(), silent(0));
+    assert.match((await cron()).stdout, /over: a pass that does not end\n/);
+  });
+
+  it('logs that cannot be written: once, with the state in the stand-in folder; then its end', async () => {
+    site.config([site.type('a')]);
+    await cron();
+    rmSync(join(site.folder, 'logs'), { recursive: true });
+    writeFileSync(join(site.folder, 'logs'), 'no folder');
+    const first = await cron();
+    assert.equal(first.exit, 1);
+    assert.match(first.stdout, /new: this machine\n/);
+    assert.match(first.stdout, /the state could not be written to/);
+    const second = await cron();
+    assert.match(second.stdout, /what is told to operators could not be written to/);
+    assert.deepEqual([await cron(), await cron()], [silent(1), silent(1)]);
+    rmSync(join(site.folder, 'logs'));
+    await cron();
+    await cron();
+    const { stdout } = await cron();
+    const told = JSON.parse(readFileSync(join(site.folder, 'logs/told.json'), 'utf8')) as {
+      problems: { endedAt: string | null }[];
+    };
+    assert.ok(
+      told.problems.every(({ endedAt }) => endedAt !== null),
+      stdout,
+    );
+    assert.deepEqual(await cron(), silent(0));
+  });
+
+  it('nothing at all can be written: rather at every pass than never', async () => {
+    site.config([site.type('a')], hosts);
+    writeFileSync(join(site.folder, 'logs'), 'no folder');
+    mkdirSync(join(site.home, '.muster'));
+    writeFileSync(join(site.home, '.muster/control'), 'no folder');
+    for (const _pass of [1, 2]) {
+      const { exit, stdout } = await cron();
+      assert.notEqual(exit, 0);
+      assert.match(stdout, /n\[01-02\]/);
+      assert.match(stdout, /^muster: what is told here cannot be written to .*: every pass tells it again$/m);
+    }
+  });
+
+  it('a day later, by a clock that was moved on, what goes on is told again', async () => {
+    site.config([site.type('a')], hosts);
+    await cron();
+    const line = [process.execPath, mainFile, 'run', '--cron'];
+    const later = await site.run(['faketime', '-f', '+24h', ...line]);
+    assert.match(later.stdout, /: new: this machine; still there: n\[01-02\] \(2 hosts\)\n/);
+    assert.match(later.stdout, /the clock of this machine was set forward by \d+ s/);
+    assert.match(later.stdout, /^\? {2}n\[01-02\] {2}since .* \(24 h\): down: connection refused at$/m);
+    assert.equal((await site.run(['faketime', '-f', '+24h', ...line])).stdout, '');
+    // And back: what was told lies in the future now, and is told no later than a day from now.
+    assert.match((await cron()).stdout, /set back by \d+ s/);
+    assert.deepEqual(await cron(), silent(0));
+  });
+
+  it('at a terminal all that is the matter is shown, and nothing taken from the mail of cron', async () => {
+    site.config([site.type('a')], hosts);
+    const command = `${process.execPath} ${mainFile} run --cron`;
+    for (const _pass of [1, 2]) {
+      const { stdout } = await site.run(['script', '-qec', command, '/dev/null'], {
+        ...process.env,
+        NO_COLOR: '1',
+      });
+      assert.match(stdout, /n\[01-02\] {2}down: connection refused at port 1\r\nPass: /);
+    }
+    assert.equal(existsSync(join(site.folder, 'logs/told.json')), false);
+    assert.match((await cron()).stdout, /new: n\[01-02\]/);
+  });
+
+  for (const args of [['--json'], ['--only', 'p/a'], ['-w', 'me'], ['--dry-run']]) {
+    it(`does not go with ${args.join(' ')}`, async () => {
+      site.config([site.type('a')]);
+      const { exit, stdout, stderr } = await cron(...args);
+      assert.deepEqual([exit, stdout], [64, '']);
+      assert.match(stderr, /^muster: --cron tells what changed from pass to pass, so it cannot go with /);
+    });
+  }
+});

@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  isNews,
+  mostCauses,
+  newsOf,
+  reminderMs,
+  steadyMs,
+  type Item,
+  type Look,
+  type News,
+  type Problem,
+  type Told,
+} from '../../src/core/news.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+function problem(about: string, cause = 'down', own: Partial<Problem> = {}): Problem {
+  return { kind: 'host', about, cause, text: `${cause} ${about}`, ...own };
+}
+
+function look(...problems: Problem[]): Look {
+  return { problems, judges: () => true };
+}
+
+/** What is told over several looks, each with its time. */
+function tell(looks: readonly { atMs: number; look: Look }[]): (News & { atMs: number })[] {
+  let told: Told = [];
+  return looks.map((one) => {
+    const next = newsOf(one.look, told, one.atMs);
+    told = next.told;
+    return { ...next.news, atMs: one.atMs };
+  });
+}
+
+/** A look every five minutes. */
+function every5(...looks: readonly Look[]): { atMs: number; look: Look }[] {
+  return looks.map((one, index) => ({ atMs: index * 5 * minute, look: one }));
+}
+
+/** `new a`, `over a`, `still a`. */
+function words({ begun, ended, still }: News): string {
+  return [
+    ...begun.map(({ again, about }) => `${again} ${about}`),
+    ...ended.map(({ about }) => `over ${about}`),
+    ...still.map(({ about }) => `still ${about}`),
+  ].join(', ');
+}
+
+describe('news', () => {
+  const [a, none] = [look(problem('a')), look()];
+
+  it('a problem is told once, and its end once, by the second look that does not find it', () => {
+    assert.deepEqual(tell(every5(none, a, a, a, none, none, none)).map(words), [
+      '',
+      'new a',
+      '',
+      '',
+      '',
+      'over a',
+      '',
+    ]);
+  });
+
+  it('an end says since when and until when it was there', () => {
+    const [, , , last] = tell(every5(a, a, none, none));
+    assert.deepEqual(last?.ended, [
+      { kind: 'host', about: 'a', text: 'down a', sinceMs: 0, endedAtMs: 10 * minute, again: 'new' },
+    ]);
+  });
+
+  it('what comes and goes at every other look is told once', () => {
+    const flapping = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? a : none));
+    assert.deepEqual(
+      tell(every5(...flapping))
+        .map(words)
+        .filter(Boolean),
+      ['new a'],
+    );
+  });
+
+  it('what is back within an hour is told once more, and over when it stays away for an hour', () => {
+    const thrice = Array.from({ length: 12 }, () => [a, none, none, none]).flat();
+    const quiet = Array.from({ length: 15 }, () => none);
+    assert.deepEqual(
+      tell(every5(...thrice, ...quiet))
+        .map(words)
+        .filter(Boolean),
+      ['new a', 'over a', 'back a', 'over a'],
+    );
+  });
+
+  it('another cause is told, also when the first comes back it is no news', () => {
+    const silent = look(problem('a', 'silent'));
+    assert.deepEqual(tell(every5(a, silent, a, silent, silent)).map(words), [
+      'new a',
+      'changed a',
+      '',
+      '',
+      '',
+    ]);
+  });
+
+  it('who cannot see is not believed that something is over', () => {
+    const blind: Look = { problems: [], judges: (kind) => kind === 'config' };
+    assert.deepEqual(tell(every5(a, blind, blind, blind, a, none, none)).map(words), [
+      'new a',
+      '',
+      '',
+      '',
+      '',
+      '',
+      'over a',
+    ]);
+  });
+
+  it('what happened has no end', () => {
+    const happened = look(problem('a', 'set', { event: true }));
+    assert.deepEqual(tell(every5(happened, none, none, none)).map(words), ['new a', '', '', '']);
+  });
+
+  it('what needs patience is told when it has lasted, and then its end; else nothing is', () => {
+    const slow = look(problem('a', 'held', { patienceMs: 10 * minute }));
+    assert.deepEqual(tell(every5(slow, none, none, slow, slow, slow, none, none)).map(words), [
+      '',
+      '',
+      '',
+      '',
+      '',
+      'new a',
+      '',
+      'over a',
+    ]);
+  });
+
+  it('one reminder a day tells all that goes on', () => {
+    const both = look(problem('a'), problem('b'));
+    const looks = Array.from({ length: 2 * 288 + 1 }, (_, index) => (index < 100 ? a : both));
+    const told = tell(every5(...looks)).flatMap((news) =>
+      isNews(news) ? [`${news.atMs / day}: ${words(news)}`] : [],
+    );
+    assert.deepEqual(told, ['0: new a', `${100 / 288}: new b`, '1: still a, still b', '2: still a, still b']);
+  });
+
+  it('a clock that was set back puts no reminder off', () => {
+    let { told } = newsOf(a, [], 400 * day);
+    const heard: number[] = [];
+    for (let atMs = 0; atMs <= 2 * day; atMs += 5 * minute) {
+      const next = newsOf(a, told, atMs);
+      told = next.told;
+      if (isNews(next.news)) heard.push(atMs / day);
+    }
+    assert.deepEqual(heard, [1, 2]);
+  });
+});
+
+describe('the laws of news', () => {
+  const found = fc.uniqueArray(
+    fc.record({ about: fc.constantFrom('a', 'b', 'c'), cause: fc.constantFrom('1', '2', '3', '4', '5') }),
+    { selector: ({ about }) => about },
+  );
+  const step = fc.record({
+    found,
+    waitMs: fc.constantFrom(minute, 5 * minute, 5 * minute, 30 * minute, steadyMs, day / 3),
+  });
+  type Step = { found: { about: string; cause: string }[]; waitMs: number };
+
+  /** Runs a law on what is told over any course of things. */
+  function holds(law: (course: { atMs: number; found: Step['found']; news: News }[]) => void): void {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
+        let told: Told = [];
+        let atMs = 0;
+        const course = steps.map(({ found: now, waitMs }) => {
+          atMs += waitMs;
+          const next = newsOf(look(...now.map(({ about, cause }) => problem(about, cause))), told, atMs);
+          told = next.told;
+          return { atMs, found: now, news: next.news };
+        });
+        law(course);
+      }),
+      { numRuns: 400 },
+    );
+  }
+
+  const of = (items: readonly Item[], about: string): readonly Item[] =>
+    items.filter((item) => item.about === about);
+
+  it('of what is there something was told within the last day', () => {
+    holds((course) => {
+      const heard = new Map<string, number>();
+      for (const { atMs, found: now, news } of course) {
+        for (const { about } of [...news.begun, ...news.still]) heard.set(about, atMs);
+        for (const { about } of now) assert.ok(atMs - (heard.get(about) ?? -Infinity) < day, about);
+      }
+    });
+  });
+
+  it('each begin is told once, and each end once, in turn', () => {
+    holds((course) => {
+      for (const about of ['a', 'b', 'c']) {
+        const turns = course.flatMap(({ news }) => [
+          ...of(news.begun, about).flatMap(({ again }) => (again === 'changed' ? [] : ['begin'])),
+          ...of(news.ended, about).map(() => 'end'),
+        ]);
+        for (const [index, turn] of turns.entries()) assert.equal(turn, index % 2 === 0 ? 'begin' : 'end');
+      }
+    });
+  });
+
+  it('an end is told only of what two looks did not find, and steady troubles end at the second', () => {
+    holds((course) => {
+      for (const about of ['a', 'b', 'c']) {
+        let [missed, isTold, isSteady] = [0, false, false];
+        for (const { found: now, news } of course) {
+          missed = now.some((one) => one.about === about) ? 0 : missed + 1;
+          for (const { again } of of(news.begun, about)) {
+            if (again !== 'changed') [isTold, isSteady] = [true, again === 'new'];
+          }
+          const ended = of(news.ended, about).length > 0;
+          if (ended) assert.ok(missed >= 2);
+          if (isTold && isSteady && missed === 2) assert.ok(ended);
+          if (ended) isTold = false;
+        }
+      }
+    });
+  });
+
+  it('nothing begins three times within an hour, whatever it does', () => {
+    holds((course) => {
+      for (const about of ['a', 'b', 'c']) {
+        const begins = course.flatMap(({ atMs, news }) =>
+          of(news.begun, about).flatMap(({ again }) => (again === 'changed' ? [] : [atMs])),
+        );
+        for (const [index, atMs] of begins.entries()) {
+          const third = begins[index + 2];
+          if (third !== undefined) assert.ok(third - atMs >= steadyMs);
+        }
+      }
+    });
+  });
+
+  it('of one trouble at most so many causes are told from one reminder to the next', () => {
+    holds((course) => {
+      for (const about of ['a', 'b', 'c']) {
+        let told = 0;
+        for (const { news } of course) {
+          if (of(news.still, about).length > 0) told = 1;
+          for (const { again } of of(news.begun, about)) told = again === 'changed' ? told + 1 : 1;
+          assert.ok(told <= mostCauses);
+        }
+      }
+    });
+  });
+
+  it('as long as nothing changes nothing is told, but the reminder', () => {
+    holds((course) => {
+      let changedMs = -Infinity;
+      for (const [index, { atMs, found: now, news }] of course.entries()) {
+        const before = course[index - 1]?.found ?? [];
+        const text = (list: Step['found']): string =>
+          list
+            .map(({ about, cause }) => about + cause)
+            .toSorted()
+            .join();
+        if (text(now) !== text(before)) changedMs = atMs;
+        assert.deepEqual(text(now) === text(before) ? news.begun : [], []);
+        // Ends may come until an hour after the last change.
+        if (atMs - changedMs > steadyMs + day / 3) assert.deepEqual(news.ended, []);
+        if (news.still.length > 0) assert.ok(atMs >= reminderMs);
+      }
+    });
+  });
+});
