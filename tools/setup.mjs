@@ -45,16 +45,22 @@ const programs = {
     shellcheck: 'shellcheck',
     tmux: 'tmux',
     script: 'bsdutils',
+    cron: 'cron',
+    faketime: 'faketime',
+    zsh: 'zsh',
+    fish: 'fish',
+    mandoc: 'mandoc',
   },
 };
 
 /**
- * Installs packages and starts none of their services: an sshd for the tests must not become a door to this machine,
- * neither now (policy-rc.d is asked before a service is started) nor at the next boot.
+ * Installs packages and starts none of their services: an sshd for the tests must not become a door to this machine, nor a
+ * cron begin to run what lies in /etc/cron.d, neither now (policy-rc.d is asked before a service is started) nor at the next boot.
  */
 const aptScript = `
 set -e
 had_sshd=$(command -v /usr/sbin/sshd || true)
+had_cron=$(command -v /usr/sbin/cron || true)
 if [ ! -e /usr/sbin/policy-rc.d ]; then
   trap 'rm -f /usr/sbin/policy-rc.d' EXIT
   trap 'exit 1' HUP INT TERM
@@ -66,6 +72,9 @@ apt-get -q update
 apt-get -q -y -o DPkg::Lock::Timeout=120 install --no-install-recommends "$@"
 if [ -z "$had_sshd" ] && [ -x /usr/sbin/sshd ] && command -v systemctl >/dev/null; then
   systemctl disable ssh.service ssh.socket || true
+fi
+if [ -z "$had_cron" ] && [ -x /usr/sbin/cron ] && command -v systemctl >/dev/null; then
+  systemctl disable cron.service || true
 fi
 `;
 

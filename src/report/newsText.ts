@@ -28,12 +28,13 @@ export function newsText(news: News, { machine, file, nowMs }: Setting): string[
     title,
     ...folded(items).flatMap((group) => wrapped(line(group, now), 5)),
   ]);
-  const rest = silent > 0 ? `${many(silent, 'problem')} told before ${silent > 1 ? 'go' : 'goes'} on. ` : '';
   return [
     ...wrapped(`muster on ${harmless(machine)}: ${headline(news)}`, 2),
     ...body,
     '',
-    ...wrapped(`${rest}All there is now: muster status -c ${harmless(file)}`, 2),
+    ...(silent > 0 ? [`${many(silent, 'problem')} told before ${silent > 1 ? 'go' : 'goes'} on.`] : []),
+    // Not broken, so that it can be copied.
+    `All there is now: muster status -c ${harmless(file)}`,
   ];
 }
 

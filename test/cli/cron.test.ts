@@ -12,13 +12,14 @@ const me = { host: 'me', via: 'local' };
 const hosts = { available: [me, dead('n01'), dead('n02')], ping: { method: 'tcp' }, safety: { brownout: 1 } };
 const wellHosts = { available: [me] };
 
+const silent = (exit: number): Ran => ({ exit, stdout: '', stderr: '' });
+
 describe('muster run --cron', () => {
   let site: LocalSite;
   beforeEach(() => (site = new LocalSite()));
   afterEach(() => site[Symbol.dispose]());
 
   const cron = (...args: string[]): Promise<Ran> => site.muster('run', '--cron', ...args);
-  const silent = (exit: number): Ran => ({ exit, stdout: '', stderr: '' });
 
   it('says nothing when all is well, also of what it started', async () => {
     site.config([site.type('a')]);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import { array, assert as holdsFor, constantFrom, property, record, uniqueArray } from 'fast-check';
 import {
   isNews,
   mostCauses,
@@ -46,6 +46,10 @@ function words({ begun, ended, still }: News): string {
     ...ended.map(({ about }) => `over ${about}`),
     ...still.map(({ about }) => `still ${about}`),
   ].join(', ');
+}
+
+function of(items: readonly Item[], about: string): readonly Item[] {
+  return items.filter((item) => item.about === about);
 }
 
 describe('news', () => {
@@ -156,20 +160,20 @@ describe('news', () => {
 });
 
 describe('the laws of news', () => {
-  const found = fc.uniqueArray(
-    fc.record({ about: fc.constantFrom('a', 'b', 'c'), cause: fc.constantFrom('1', '2', '3', '4', '5') }),
+  const found = uniqueArray(
+    record({ about: constantFrom('a', 'b', 'c'), cause: constantFrom('1', '2', '3', '4', '5') }),
     { selector: ({ about }) => about },
   );
-  const step = fc.record({
+  const step = record({
     found,
-    waitMs: fc.constantFrom(minute, 5 * minute, 5 * minute, 30 * minute, steadyMs, day / 3),
+    waitMs: constantFrom(minute, 5 * minute, 5 * minute, 30 * minute, steadyMs, day / 3),
   });
   type Step = { found: { about: string; cause: string }[]; waitMs: number };
 
   /** Runs a law on what is told over any course of things. */
   function holds(law: (course: { atMs: number; found: Step['found']; news: News }[]) => void): void {
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
+    holdsFor(
+      property(array(step, { maxLength: 80 }), (steps) => {
         let told: Told = [];
         let atMs = 0;
         const course = steps.map(({ found: now, waitMs }) => {
@@ -183,9 +187,6 @@ describe('the laws of news', () => {
       { numRuns: 400 },
     );
   }
-
-  const of = (items: readonly Item[], about: string): readonly Item[] =>
-    items.filter((item) => item.about === about);
 
   it('of what is there something was told within the last day', () => {
     holds((course) => {

@@ -119,40 +119,50 @@ describe('the mail of a pass', () => {
       still: [],
       silent: 3,
     };
-    const [headline, , , over = '', , last] = newsText(news, setting);
+    const [headline, , , over = '', , rest, last] = newsText(news, setting);
     assert.equal(headline, 'muster on vm7: over: n[1-2] (2 hosts)');
     assert.match(over, /^= {2}n\[1-2\] {2}over \(\d\d:15:00 to \d\d:15:00, 60 min\): down: x$/);
-    assert.equal(last, '3 problems told before go on. All there is now: muster status -c');
+    assert.equal(rest, '3 problems told before go on.');
+    assert.equal(last, 'All there is now: muster status -c /srv/muster/Interface.json');
   });
 });
 
+const failing = (host: string, pid: number): Pick<Report, 'components'> =>
+  short({
+    backoff: {
+      failures: pid,
+      until: `2026-11-21T03:16:0${pid}.000Z`,
+      why: `on ${host}: exit 1; it printed: pid ${pid} at 03:15:0${pid}`,
+    },
+  });
+
+const blocked = (hosts: number): Pick<Report, 'actions'> => ({
+  actions: [
+    {
+      action: 'blocked',
+      component: 'p/a',
+      missing: 1,
+      reasons: [
+        { reason: 'hot limit reached', hosts },
+        { reason: 'down', hosts: 9 - hosts },
+      ],
+    },
+  ],
+});
+
+const backoff = (why: string): object => ({ backoff: { failures: 1, until: report().at, why } });
+
+const broken = (text: string) => lookOfFailure('config', [text, 'Nothing was done.']);
+
 describe('what is the same trouble', () => {
   it('no news: other counts, other times, another host that failed', () => {
-    const why = (host: string, pid: number): string =>
-      `on ${host}: exit 1; it printed: pid ${pid} at 03:15:0${pid}`;
-    const failing = (host: string, pid: number): Pick<Report, 'components'> =>
-      short({ backoff: { failures: pid, until: `2026-11-21T03:16:0${pid}.000Z`, why: why(host, pid) } });
     assert.equal(differ(failing('n1', 1), failing('n2', 2)), false);
     assert.equal(differ(short(), short({ running: 1, missing: 2 })), false);
-    const blocked = (hosts: number): Pick<Report, 'actions'> => ({
-      actions: [
-        {
-          action: 'blocked',
-          component: 'p/a',
-          missing: 1,
-          reasons: [
-            { reason: 'hot limit reached', hosts },
-            { reason: 'down', hosts: 9 - hosts },
-          ],
-        },
-      ],
-    });
     assert.equal(differ({ ...short(), ...blocked(1) }, { ...short(), ...blocked(2) }), false);
   });
 
   it('news: nothing of it runs any more; it fails in another way; it is short for another limit', () => {
     assert.equal(differ(short(), short({ running: 0, missing: 3 })), true);
-    const backoff = (why: string): object => ({ backoff: { failures: 1, until: report().at, why } });
     assert.equal(differ(short(backoff('on n1: exit 1')), short(backoff('on n1: no such file'))), true);
     assert.equal(differ({ hosts: [unknownHost('n1', 'a')] }, { hosts: [unknownHost('n1', 'b')] }), true);
   });
@@ -196,7 +206,6 @@ describe('what is the same trouble', () => {
   });
 
   it('a configuration that is broken otherwise is another cause, in another line it is not', () => {
-    const broken = (text: string) => lookOfFailure('config', [text, 'Nothing was done.']);
     const { told } = newsOf(broken('I.json:2:1: error: x'), [], 0);
     assert.equal(isNews(newsOf(broken('I.json:12:71: error: x'), told, 1).news), false);
     assert.equal(isNews(newsOf(broken('I.json:2:1: error: y'), told, 1).news), true);

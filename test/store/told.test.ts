@@ -23,6 +23,10 @@ function entry(about: string, own: Partial<ToldProblem> = {}): ToldProblem {
   };
 }
 
+async function names(from: ToldPlaces): Promise<string[]> {
+  return (await readTold(from)).told.map(({ about }) => about);
+}
+
 describe('what was told', () => {
   const scratch = scratchFolder();
   let folder: string;
@@ -33,9 +37,6 @@ describe('what was told', () => {
     places = toldPlaces('/srv/Interface.json', join(folder, 'logs'), folder);
     unknown = toldPlaces('/srv/Interface.json', null, folder);
   });
-
-  const names = async (from: ToldPlaces): Promise<string[]> =>
-    (await readTold(from)).told.map(({ about }) => about);
 
   it('is read as it was written', async () => {
     const told = [entry('a'), entry('b', { kind: 'config', toldAtMs: atMs, endedAtMs: atMs + 2 })];
