@@ -47,6 +47,8 @@ const programs = {
     script: 'bsdutils',
     cron: 'cron',
     faketime: 'faketime',
+    script: 'bsdutils',
+    'systemd-analyze': 'systemd',
     zsh: 'zsh',
     fish: 'fish',
     mandoc: 'mandoc',
