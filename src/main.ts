@@ -1,16 +1,21 @@
 #!/usr/bin/env node
-import { CommanderError } from 'commander';
+import type { CommanderError } from 'commander';
 import { systemClock } from './clock.ts';
 import type { Failure as FailureType, Io } from './cli/context.ts';
 import { exits, type Exit } from './cli/exits.ts';
-import { programFor } from './cli/program.ts';
 import { harmless } from './report/harmless.ts';
 import { styleFor } from './report/style.ts';
 import { fitted } from './report/width.ts';
 
 /** argv -> command -> exit code. Each verb is loaded when it is called for. */
 async function main(argv: readonly string[], io: Io): Promise<number> {
+  if (argv[0] === '__complete') {
+    io.stdout.write(await (await import('./cli/complete.ts')).complete(argv.slice(1), io.cwd));
+    return exits.ok;
+  }
   let exit: Exit = exits.ok;
+  // Not loaded for the shell that asks for completions at every key.
+  const { programFor } = await import('./cli/program.ts');
   const program = programFor(io, (code) => (exit = code));
   try {
     await program.parseAsync([...argv], { from: 'user' });
@@ -22,7 +27,7 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
 
 function failed(error: unknown, io: Io): number {
   // commander has printed what it had to say; help and version end with 0.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exits.ok : exits.usage;
+  if (isCommanders(error)) return error.exitCode === 0 ? exits.ok : exits.usage;
   if (isFailure(error)) {
     complain(
       error.lines.map((line) => `muster: ${harmless(line)}`),
@@ -43,6 +48,10 @@ function complain(lines: readonly string[], { stderr, env }: Io): void {
 function faultText(error: unknown): string {
   if (!(error instanceof Error)) return `internal fault: ${String(error)}`;
   return 'syscall' in error ? error.message : `internal fault: ${error.stack ?? error.message}`;
+}
+
+function isCommanders(error: unknown): error is CommanderError {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
 }
 
 function isFailure(error: unknown): error is FailureType {

@@ -1,4 +1,5 @@
 import { hostStates, sortKeys } from '../report/view.ts';
+import { shells } from '../completion/scripts.ts';
 import type { CommonOptions } from './context.ts';
 import {
   common,
@@ -403,5 +404,19 @@ export const verbs: readonly Verb[] = [
       { command: 'practice --keep', meaning: 'then try plan, status, stop on them' },
     ],
     run: async (io, options) => (await import('./practice.ts')).practice(options, io),
+  }),
+  verb<object>({
+    name: 'completion',
+    group: 'setting up',
+    summary: 'print the script that completes words of muster in a shell',
+    arguments: [{ name: 'shell', summary: 'whose script', kind: shells }],
+    options: [],
+    examples: [
+      { command: 'completion bash', meaning: 'for ~/.local/share/bash-completion/completions/muster' },
+      { command: 'completion zsh', meaning: 'for a file _muster in a folder of $fpath' },
+      { command: 'completion fish', meaning: 'for ~/.config/fish/completions/muster.fish' },
+    ],
+    run: async (io, _options, shell) =>
+      (await import('./completion.ts')).completion(shell as (typeof shells)[number], io),
   }),
 ];
