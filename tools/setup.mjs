@@ -52,6 +52,8 @@ const programs = {
     zsh: 'zsh',
     fish: 'fish',
     mandoc: 'mandoc',
+    tmux: 'tmux',
+    script: 'bsdutils',
   },
 };
 
