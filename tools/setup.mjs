@@ -53,7 +53,6 @@ const programs = {
     fish: 'fish',
     mandoc: 'mandoc',
     tmux: 'tmux',
-    script: 'bsdutils',
   },
 };
 

@@ -18,6 +18,10 @@ async function texts(...words: string[]): Promise<string[]> {
   return candidates.map(({ text }) => text);
 }
 
+async function kind(...words: string[]): Promise<string> {
+  return (await answerTo(words, verbs, () => Promise.resolve(names))).kind;
+}
+
 describe('what a word can be completed to', () => {
   it('verbs, and of each what it does', async () => {
     assert.deepEqual(await texts(''), [...verbs.map(({ name }) => name), 'help']);
@@ -62,8 +66,6 @@ describe('what a word can be completed to', () => {
   });
 
   it('files, folders, choices; nothing where there is nothing to know', async () => {
-    const kind = async (...words: string[]): Promise<string> =>
-      (await answerTo(words, verbs, () => Promise.resolve(names))).kind;
     assert.equal(await kind('plan', '-c', ''), 'files');
     assert.equal(await kind('plan', '--config='), 'files');
     assert.equal(await kind('init', ''), 'folders');
