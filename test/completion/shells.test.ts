@@ -31,6 +31,8 @@ for (const shell of shells) {
       folder = scratch();
       const bin = join(folder, 'bin');
       mkdirSync(bin);
+      // Else fish reads all manual pages in the background, and writes what it found there.
+      mkdirSync(join(folder, 'fish/generated_completions'), { recursive: true });
       writeFileSync(join(bin, 'muster'), `#!/bin/sh\nexec '${process.execPath}' '${mainFile}' "$@"\n`, {
         mode: 0o755,
       });
