@@ -6,10 +6,11 @@ import { format } from 'prettier';
 import { schema } from '../src/interface/schema.ts';
 import { withOptionTables } from './sshOptionTables.ts';
 import { allowed, type Schema } from '../src/interface/wording.ts';
+import { manualPage } from './manual.ts';
 
 const root = new URL('../', import.meta.url);
 
-/** The files that are made from the schema of `Interface.json`, and the tables of ssh options: path in the repository -> text. */
+/** The files that are made from the schema of `Interface.json`, the tables of ssh options and the table of verbs: path in the repository -> text. */
 export async function generatedFiles(): Promise<Map<string, string>> {
   const options: unknown = JSON.parse(await readFile(new URL('.prettierrc.json', root), 'utf8'));
   const formatted = (text: string, parser: string): Promise<string> =>
@@ -22,6 +23,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
       'docs/ssh.md',
       await formatted(withOptionTables(await readFile(new URL('docs/ssh.md', root), 'utf8')), 'markdown'),
     ],
+    ['man/muster.1', manualPage()],
   ]);
 }
 

@@ -52,6 +52,7 @@ const programs = {
     zsh: 'zsh',
     fish: 'fish',
     mandoc: 'mandoc',
+    groff: 'groff',
     tmux: 'tmux',
   },
 };

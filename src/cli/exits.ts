@@ -17,3 +17,15 @@ export const exits = {
 } as const;
 
 export type Exit = (typeof exits)[keyof typeof exits];
+
+/** In words, for `--help` and the manual page; a verb may have its own for some. */
+export const exitMeanings: Readonly<Record<Exit, string>> = {
+  0: 'every count is met, or what was missing has been launched',
+  1: 'a fault of muster or of this machine',
+  2: 'there is something to start',
+  3: 'short of a count',
+  64: 'wrong usage: an unknown command, option, host or component',
+  69: 'so many hosts are unknown that nothing is launched (safety.brownout)',
+  75: 'another pass is running',
+  78: 'Interface.json is missing or has errors; nothing was done',
+};

@@ -9,9 +9,13 @@ export interface Verb {
   readonly arguments: readonly Argument[];
   readonly options: readonly VerbOption[];
   readonly examples: readonly Example[];
+  /** What it can end with; `true` is what `exitMeanings` says. */
+  readonly exits?: VerbExits;
   /** Loads what it needs when it is called for. */
   run(call: Call): Promise<Exit>;
 }
+
+export type VerbExits = Readonly<Partial<Record<Exit, string | true>>>;
 
 export type VerbGroup = 'pass' | 'looking' | 'lifecycle' | 'setting up';
 

@@ -68,6 +68,7 @@ export const verbs: readonly Verb[] = [
       { command: 'run', meaning: 'a pass now' },
       { command: 'run --only pipe0/bundler --retry', meaning: 'try again at once what failed' },
     ],
+    exits: { 0: true, 1: true, 3: true, 64: true, 69: true, 75: true, 78: true },
     run: async (io, options) => (await import('./run.ts')).run(options, io),
   }),
   verb<PlanOptions>({
@@ -86,6 +87,15 @@ export const verbs: readonly Verb[] = [
       { command: 'plan', meaning: 'what would be started where' },
       { command: 'plan -w n-[01-04] -v', meaning: 'on these hosts alone, with the reasons' },
     ],
+    exits: {
+      0: 'nothing is missing that could not be started',
+      1: true,
+      2: 'there is something to start; only with --detailed-exitcode',
+      3: true,
+      64: true,
+      69: true,
+      78: true,
+    },
     run: async (io, options) => (await import('./plan.ts')).plan(options, io),
   }),
   verb<StatusOptions>({
@@ -120,6 +130,7 @@ export const verbs: readonly Verb[] = [
       { command: 'status --watch --short --state unknown,failing', meaning: 'what is wrong, and live' },
       { command: 'status -w n-[01-04] --json', meaning: 'some hosts, for a script' },
     ],
+    exits: { 0: 'every count is met', 1: true, 3: true, 64: true, 69: true, 78: true },
     run: async (io, options) => (await import('./status.ts')).status(options, io),
   }),
   verb<HistoryOptions>({
@@ -209,6 +220,14 @@ export const verbs: readonly Verb[] = [
       },
       { command: 'stop pipe0/bundler --host n-03 --dry-run', meaning: 'what would be ended there' },
     ],
+    exits: {
+      0: 'it was stopped, and is kept so',
+      1: true,
+      3: 'something could not be stopped',
+      64: true,
+      75: true,
+      78: true,
+    },
     run: async (io, options, name = '') => (await import('./stop.ts')).stop(name, options, io),
   }),
   verb<PauseOptions>({
@@ -229,6 +248,7 @@ export const verbs: readonly Verb[] = [
       { command: 'pause pipe0/bundler --reason "new version tomorrow"', meaning: 'until it is taken back' },
       { command: 'pause pipe0/bundler --host n-[01-04] --for 30m', meaning: 'on some hosts, for a while' },
     ],
+    exits: { 0: 'it is paused', 1: true, 64: true, 75: true, 78: true },
     run: async (io, options, name = '') => (await import('./pause.ts')).pause(name, options, io),
   }),
   verb<PauseOptions>({
@@ -241,6 +261,13 @@ export const verbs: readonly Verb[] = [
       { command: 'resume pipe0/bundler', meaning: 'passes start it again' },
       { command: 'resume pipe0/bundler --host n-03', meaning: 'on this host too' },
     ],
+    exits: {
+      0: 'it was taken back',
+      1: true,
+      64: 'wrong usage, or there is nothing to take back',
+      75: true,
+      78: true,
+    },
     run: async (io, options, name = '') => (await import('./pause.ts')).resume(name, options, io),
   }),
   verb<RestartOptions>({
@@ -261,6 +288,15 @@ export const verbs: readonly Verb[] = [
       { command: 'restart pipe0/bundler', meaning: 'the next only when the new one is confirmed' },
       { command: 'restart pipe0/bundler --at-once --dry-run', meaning: 'what all at once would end' },
     ],
+    exits: {
+      0: 'everything was replaced',
+      1: true,
+      3: 'something is left or missing',
+      64: true,
+      69: true,
+      75: true,
+      78: true,
+    },
     run: async (io, options, name = '') => (await import('./restart.ts')).restart(name, options, io),
   }),
   verb<DrainOptions>({
@@ -281,6 +317,14 @@ export const verbs: readonly Verb[] = [
       { command: 'drain n-03 --reason "disk being replaced"', meaning: 'what runs there goes on' },
       { command: 'drain n-[03-04] --stop --for 2h', meaning: 'empty them, for two hours' },
     ],
+    exits: {
+      0: 'they are drained',
+      1: true,
+      3: 'something could not be stopped',
+      64: true,
+      75: true,
+      78: true,
+    },
     run: async (io, options, names = '') => (await import('./drain.ts')).drain(names, options, io),
   }),
   verb<DecideOptions>({
@@ -293,6 +337,13 @@ export const verbs: readonly Verb[] = [
       { command: 'undrain n-03', meaning: 'it gets launches again' },
       { command: 'undrain n-[03-04]', meaning: 'both of them' },
     ],
+    exits: {
+      0: 'they get launches again',
+      1: true,
+      64: 'wrong usage, or nobody has drained them',
+      75: true,
+      78: true,
+    },
     run: async (io, options, names = '') => (await import('./drain.ts')).undrain(names, options, io),
   }),
   verb<CommonOptions>({
@@ -337,6 +388,7 @@ export const verbs: readonly Verb[] = [
       { command: 'check', meaning: 'the file in this folder' },
       { command: 'check -q -c /srv/muster/Interface.json', meaning: 'errors alone' },
     ],
+    exits: { 0: 'there is no error; warnings may be', 78: 'there are errors' },
     run: async (io, options) => (await import('./check.ts')).check(options, io),
   }),
   verb<CommonOptions>({
@@ -387,6 +439,7 @@ export const verbs: readonly Verb[] = [
       { command: 'init', meaning: 'into this folder' },
       { command: 'init fleet', meaning: 'into a folder of its own' },
     ],
+    exits: { 0: 'the files are written', 1: 'they cannot be written', 64: 'one of them is there already' },
     run: async (io, options, folder = '.') => (await import('./init.ts')).init(folder, options, io),
   }),
   verb<PracticeOptions>({
@@ -416,6 +469,7 @@ export const verbs: readonly Verb[] = [
       { command: 'completion zsh', meaning: 'for a file _muster in a folder of $fpath' },
       { command: 'completion fish', meaning: 'for ~/.config/fish/completions/muster.fish' },
     ],
+    exits: { 0: 'the script is printed', 64: true },
     run: async (io, _options, shell) =>
       (await import('./completion.ts')).completion(shell as (typeof shells)[number], io),
   }),

@@ -93,7 +93,7 @@ export function badStops({ stops = [] }: Report): StopOutcome[] {
 export function trouble(report: Report, { component, vanished }: ComponentReport): string {
   const actions = (report.actions ?? []).filter((action) => action.component === component);
   const outcomes = badOutcomes(report).filter((launch) => launch.component === component);
-  const said = [...doneTexts(outcomes, styleFor({}, {})), ...shortTexts(actions, report.at)];
+  const said = [...doneTexts(outcomes, styleFor({}, {})), ...shortTexts(actions, report.at, false)];
   if (vanished > 0 && outcomes.length === 0) said.push(`${vanished} vanished, and may yet appear`);
   return said.join('; ');
 }

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { systemClock } from '../../src/clock.ts';
+import { exitsOf, programFor } from '../../src/cli/program.ts';
+import { exitMeanings } from '../../src/cli/exits.ts';
+import { verbGroups, verbs } from '../../src/cli/verbs.ts';
+import { rawWords, unquoted } from '../../src/completion/shellWords.ts';
+import { expandRange } from '../../src/interface/ranges.ts';
+import { packagePath } from '../../src/package.ts';
+import { LocalSite } from './localSite.ts';
+
+const manual = packagePath('man/muster.1');
+
+describe('what --help says', () => {
+  it('verbs stand under what they are for', async () => {
+    using site = new LocalSite();
+    const { stdout } = await site.muster('--help');
+    for (const { group, title } of verbGroups) {
+      const [, section = ''] = stdout.split(`\n${title}:\n`);
+      const members = verbs.filter((verb) => verb.group === group);
+      const [listed = ''] = section.split('\n\n');
+      for (const { name } of members) assert.match(listed, new RegExp(`^  ${name} `, 'm'));
+    }
+  });
+
+  for (const { name, examples, exits = {} } of verbs) {
+    it(`muster ${name}: at least two examples, each a command line that muster takes`, async () => {
+      assert.ok(examples.length >= 2);
+      for (const { command } of examples) {
+        assert.ok(command.startsWith(name), command);
+        const parsed = await parse(rawWords(command).map(unquoted));
+        assert.equal(parsed.verb, name);
+        if (typeof parsed.options['hosts'] === 'string')
+          assert.ok(expandRange(parsed.options['hosts']).ok, command);
+      }
+      await assert.rejects(parse([name, '--no-such-option']), /unknown option/);
+    });
+
+    it(`muster ${name}: the exit codes told are those of the page on commands`, () => {
+      const page = readFileSync(packagePath('docs/commands.md'), 'utf8');
+      const [, section = ''] = page.split(`\n## muster ${name}\n`);
+      const line = /^Exits: (.*)$/m.exec(section.split('\n## ')[0] ?? '')?.[1] ?? '';
+      const told = exitsOf(exits).map(([exit]) => exit);
+      if (told.length === 0) return;
+      const written = [...line.matchAll(/\b\d+\b/g)].map(([exit]) => exit);
+      assert.deepEqual(
+        written.toSorted((a, b) => Number(a) - Number(b)),
+        told,
+        line,
+      );
+    });
+  }
+});
+
+const unused = (): never => assert.fail('nothing is run');
+
+/** What a command line says, nothing of it done. */
+async function parse(words: readonly string[]): Promise<{ verb: string; options: Record<string, unknown> }> {
+  const io = {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: {},
+    cwd: '/',
+    clock: systemClock(),
+    lastResort: unused,
+  };
+  const program = programFor(io, unused);
+  const quiet = { writeOut: () => {}, writeErr: () => {} };
+  let parsed = { verb: '', options: {} };
+  for (const command of program.commands) {
+    command.configureOutput(quiet).action(() => {
+      parsed = { verb: command.name(), options: command.opts() };
+    });
+  }
+  await program.parseAsync([...words], { from: 'user' });
+  return parsed;
+}
+
+/** How bold letters are written for a printer: the letter, a step back, the letter again. */
+const overstruck = new RegExp(`.${'\b'}`, 'g');
+
+describe('the manual page', () => {
+  const text = readFileSync(manual, 'utf8');
+
+  it('groff and mandoc have nothing to say of it but that it has no date', () => {
+    const groff = spawnSync('groff', ['-ww', '-man', '-z', '-Tutf8', manual], { encoding: 'utf8' });
+    assert.deepEqual([groff.status, groff.stderr], [0, '']);
+    const { stdout } = spawnSync('mandoc', ['-T', 'lint', '-W', 'warning', manual], { encoding: 'utf8' });
+    const said = stdout.split('\n').filter((line) => line !== '' && !line.includes('missing date'));
+    assert.deepEqual(said, []);
+  });
+
+  it('shows every verb and option, what can be copied as it is typed, and every exit code', () => {
+    const shown = execFileSync('mandoc', ['-T', 'utf8', '-O', 'width=400', manual], {
+      encoding: 'utf8',
+    }).replaceAll(overstruck, '');
+    for (const { name, options, examples } of verbs) {
+      assert.ok(shown.includes(`muster ${name}`), name);
+      for (const { flags } of options) assert.ok(shown.includes(flags.replaceAll(/[<>]/g, '')), flags);
+      for (const { command } of examples) assert.ok(shown.includes(`muster ${command}`), command);
+    }
+    for (const [exit, meaning] of exitsOf(exitMeanings))
+      assert.match(shown, new RegExp(`^ +${exit} +${meaning.slice(0, 9)}`, 'm'));
+  });
+
+  it('is the page of this version, installed with it', () => {
+    const description = JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as {
+      version: string;
+      man: string[];
+      files: string[];
+    };
+    assert.ok(text.includes(`"muster ${description.version}"`));
+    assert.deepEqual(description.man, ['man/muster.1']);
+    assert.ok(description.files.includes('man'));
+  });
+});
