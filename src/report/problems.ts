@@ -80,15 +80,25 @@ function shortProblems(report: Report): Problem[] {
   return report.components
     .filter(({ on, missing }) => on && missing > 0)
     .map((component) => {
-      const { component: about, running, presumed, pending, vanished } = component;
-      const none = running + presumed + pending - vanished <= 0 ? 'none at all: ' : '';
+      const { component: about, count, missing } = component;
       const { why, lines } = failureOf(component, report);
       const said = trouble(report, component);
       const text = [`short, ${strengthText(component)}${said === '' ? '' : `: ${said}`}`, ...lines].join(
         '\n',
       );
-      return { kind: 'short', about, cause: none + (why === null ? limitsOf(report, about) : why), text };
+      return {
+        kind: 'short',
+        about,
+        cause: `${howShort(count, missing)}: ${why ?? limitsOf(report, about)}`,
+        text,
+      };
     });
+}
+
+/** What is worse is news, though each figure is not. */
+function howShort(count: number, missing: number): string {
+  if (missing >= count) return 'all missing';
+  return missing * 2 >= count ? 'half missing' : 'some missing';
 }
 
 /** What fails, where something does: its cause, and how it is told. */
