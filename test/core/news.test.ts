@@ -95,6 +95,16 @@ describe('news', () => {
     );
   });
 
+  it('what is back later than that is new, and its end is told as soon as that of any', () => {
+    const quiet = Array.from({ length: 14 }, () => none);
+    assert.deepEqual(
+      tell(every5(a, none, none, ...quiet, a, none, none))
+        .map(words)
+        .filter(Boolean),
+      ['new a', 'over a', 'new a', 'over a'],
+    );
+  });
+
   it('another cause is told, also when the first comes back it is no news', () => {
     const silent = look(problem('a', 'silent'));
     assert.deepEqual(tell(every5(a, silent, a, silent, silent)).map(words), [

@@ -188,6 +188,11 @@ describe('what is the same trouble', () => {
       first.news.begun.map(({ kind }) => kind),
       ['brownout'],
     );
+    const alone = newsOf(lookOf(report({ ...short(), ...held }), false), [], 300_000);
+    assert.deepEqual(
+      alone.news.begun.map(({ kind }) => kind),
+      ['brownout'],
+    );
     const second = newsOf(lookOf(report({ ...short(), ...held }), false), first.told, 600_000);
     assert.deepEqual([second.news.begun, second.news.ended], [[], []]);
   });
