@@ -1,5 +1,6 @@
 import type { Item, News, ProblemKind } from '../core/news.ts';
 import { foldRange } from '../interface/ranges.ts';
+import { shellWord } from '../remote/shellWord.ts';
 import { harmless } from './harmless.ts';
 import { many, timeText } from './style.ts';
 
@@ -34,7 +35,7 @@ export function newsText(news: News, { machine, file, nowMs }: Setting): string[
     '',
     ...(silent > 0 ? [`${many(silent, 'problem')} told before ${silent > 1 ? 'go' : 'goes'} on.`] : []),
     // Not broken, so that it can be copied.
-    `All there is now: muster status -c ${harmless(file)}`,
+    `All there is now: muster status -c ${harmless(shellWord(file))}`,
   ];
 }
 
@@ -172,6 +173,11 @@ function wrapped(text: string, indent: number): string[] {
   const lines: string[] = [];
   const margin = ' '.repeat(indent);
   for (const [index, part] of text.split('\n').entries()) {
+    if (/^[a-z ]+: muster /.test(part) && part.length <= longestWord) {
+      // A command is to be copied.
+      lines.push(margin + part);
+      continue;
+    }
     let line = index === 0 ? '' : margin;
     let empty = true;
     for (const word of part.split(' ').flatMap(pieces)) {

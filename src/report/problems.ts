@@ -1,4 +1,5 @@
 import type { Look, Problem, ProblemKind } from '../core/news.ts';
+import { shellWord } from '../remote/shellWord.ts';
 import type { ComponentReport, Report } from './document.ts';
 import { harmless } from './harmless.ts';
 import { backoffText, componentList, quarantineText, sameAsText, unknownText } from './lines.ts';
@@ -111,7 +112,7 @@ function failureOf(
     return wait === undefined ? [] : [{ ...wait, why: `on ${host}: ${wait.why}` }];
   });
   const wait = backoff ?? there[0];
-  const retry = `try at once: muster run --retry --only ${component}`;
+  const retry = `try at once: muster run --retry --only ${shellWord(component)} -c ${shellWord(report.config)}`;
   if (wait !== undefined) {
     const where = backoff === undefined ? ' there' : '';
     const why = normalised(wait.why.replace(/^on \S+: /, ''));

@@ -47,7 +47,7 @@ describe('the mail of a pass', () => {
       '!  p/a  short, 0 of 1: failed on n01',
       `     backing off until ${time} after 1 failure; last: on n01: the submitter`,
       '     ended with exit 1; it printed: no space left on /scratch',
-      '     try at once: muster run --retry --only p/a',
+      '     try at once: muster run --retry --only p/a -c /srv/muster/Interface.json',
       '?  n02  silent: no route to host',
       '',
       'All there is now: muster status -c /srv/muster/Interface.json',
@@ -89,6 +89,19 @@ describe('the mail of a pass', () => {
     const lines = mail({ hosts: [unknownHost('n1', 'a\u001B[2Jb\nSubject: mine')], problems: ['x\u0007y'] });
     assert.ok(lines.includes('?  n1  silent: a?[2Jb | Subject: mine'), lines.join('\n'));
     assert.ok(lines.includes('!  x?y'));
+  });
+
+  it('a command in it is one line, and safe to copy', () => {
+    const backoff = { failures: 1, until: report().at, why: 'on n1: x' };
+    const lines = mail({
+      components: [component('p/a $(reboot) b', 3, { running: 2, missing: 1, backoff })],
+    });
+    assert.ok(
+      lines.includes(
+        "     try at once: muster run --retry --only 'p/a $(reboot) b' -c /srv/muster/Interface.json",
+      ),
+      lines.join('\n'),
+    );
   });
 
   it('is ASCII where the locale is not known, and what it was where it is UTF-8', () => {
