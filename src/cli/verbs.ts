@@ -364,6 +364,7 @@ export const verbs: readonly Verb[] = [
       { command: 'why pipe0/bundler', meaning: 'why it is short, host by host' },
       { command: 'why pipe0/bundler n-03', meaning: 'all that speaks against one host' },
     ],
+    exits: { 0: 'it was told, also where nothing can be started', 1: true, 64: true, 78: true },
     run: async (io, options, component = '', host) =>
       (await import('./why.ts')).why(component, host, options, io),
   }),
@@ -377,6 +378,7 @@ export const verbs: readonly Verb[] = [
       { command: 'match pipe0/bundler', meaning: 'what counts as that component' },
       { command: 'match bundler.py -w n-[01-04]', meaning: 'what a key would match, before it is used' },
     ],
+    exits: { 0: 'it was told, also where nothing matches', 1: true, 64: true, 78: true },
     run: async (io, options, key = '') => (await import('./match.ts')).match(key, options, io),
   }),
   verb<CommonOptions>({
