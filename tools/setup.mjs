@@ -47,13 +47,11 @@ const programs = {
     script: 'bsdutils',
     cron: 'cron',
     faketime: 'faketime',
-    script: 'bsdutils',
     'systemd-analyze': 'systemd',
     zsh: 'zsh',
     fish: 'fish',
     mandoc: 'mandoc',
     groff: 'groff',
-    tmux: 'tmux',
   },
 };
 

@@ -29,14 +29,9 @@ export function programFor(io: Io, done: (exit: Exit) => void): Command {
 function commandFor(row: Verb, io: Io, done: (exit: Exit) => void): Command {
   const command = new Command(row.name)
     .description(row.summary)
-<<<<<<< HEAD
     .configureOutput(errorOutput(io))
     .showHelpAfterError(`muster: "muster ${row.name} --help" lists the options`)
-    .addHelpText('after', () => `\n${examplesText(row)}`)
-=======
-    .showHelpAfterError(`(muster ${row.name} --help lists the options)`)
     .addHelpText('after', () => `\n${exitsText(row)}${examplesText(row)}`)
->>>>>>> 73c2546 (help: exit codes of each verb; a manual page from the same table; completion told)
     .exitOverride()
     .action(async () => {
       const args = command.processedArgs.filter((given) => given !== undefined).map(String);
@@ -47,7 +42,6 @@ function commandFor(row: Verb, io: Io, done: (exit: Exit) => void): Command {
   return command;
 }
 
-<<<<<<< HEAD
 /** What commander complains of, in the form of every other error: `muster:`, what, and what to do on a line below. */
 function errorOutput({ env, stderr, stdout }: Io): OutputConfiguration {
   const wide = (stream: NodeJS.WriteStream): number => Math.min(styleFor(stream, env).columns, widestHelp);
@@ -73,7 +67,7 @@ function errorOutput({ env, stderr, stdout }: Io): OutputConfiguration {
 
 /** Lines of help that are longer are hard to read. */
 const widestHelp = 100;
-=======
+
 function exitsText({ exits = {} }: Verb): string {
   const lines = exitsOf(exits).map(([exit, meaning]) => `  ${exit.padEnd(2)}  ${meaning}\n`);
   return lines.length === 0 ? '' : `Exit status:\n${lines.join('')}\n`;
@@ -84,7 +78,6 @@ export function exitsOf(exits: VerbExits): [exit: string, meaning: string][] {
   const meanings: Readonly<Record<string, string>> = exitMeanings;
   return Object.entries(exits).map(([exit, own]) => [exit, own === true ? (meanings[exit] ?? '') : own]);
 }
->>>>>>> 73c2546 (help: exit codes of each verb; a manual page from the same table; completion told)
 
 function examplesText({ examples }: Verb): string {
   const width = Math.max(...examples.map(({ command }) => command.length));

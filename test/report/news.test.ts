@@ -33,7 +33,11 @@ describe('the mail of a pass', () => {
     const until = '2026-11-21T03:16:00.000Z';
     const lines = mail({
       components: [
-        component('p/a', 1, { running: 0, missing: 1, backoff: { failures: 1, until, why } }),
+        component('p/a', 1, {
+          running: 0,
+          missing: 1,
+          backoff: { failures: 1, lastAt: report().at, until, why },
+        }),
         component('p/b', 2),
       ],
       hosts: [seenHost('n01'), unknownHost('n02', 'no route to host')],
@@ -92,7 +96,7 @@ describe('the mail of a pass', () => {
   });
 
   it('a command in it is one line, and safe to copy', () => {
-    const backoff = { failures: 1, until: report().at, why: 'on n1: x' };
+    const backoff = { failures: 1, lastAt: report().at, until: report().at, why: 'on n1: x' };
     const lines = mail({
       components: [component('p/a $(reboot) b', 3, { running: 2, missing: 1, backoff })],
     });
