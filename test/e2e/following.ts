@@ -64,7 +64,7 @@ export class Following {
   }
 
   async #until(isSo: () => boolean, what: string): Promise<void> {
-    for (const deadline = performance.now() + 60_000; !isSo(); await sleep(20)) {
+    for (const deadline = performance.now() + 40_000; !isSo(); await sleep(20)) {
       if (this.#child.exitCode !== null || performance.now() > deadline)
         throw new Error(
           `${what} did not come (exit ${this.#child.exitCode}): ${this.lines.slice(-20).join('\n')}${this.stderr}`,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
@@ -13,7 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Terminal } from '../terminal/terminal.ts';
 import { bringUpFleet, type Fleet, type FleetHost } from '../fleet/fleet.ts';
 import { Following, noReaderOn, readersOn } from './following.ts';
-import { musterCommand, renew, Site } from './site.ts';
+import { musterCommand, Site } from './site.ts';
 
 /** An instance that tells its start, tells the word it was given on HUP, and reopens its output then. */
 const talker = `
@@ -65,13 +66,10 @@ describe('muster logs', () => {
           },
         ],
       });
-  });
-  after(() => fleet.down());
-  beforeEach(async () => {
-    await renew(fleet, 'own.log*', 'out', 'err');
-    const ran = await site.muster('run', '--retry');
+    const ran = await site.muster('run');
     assert.equal(ran.code, 0, ran.stdout + ran.stderr);
   });
+  after(() => fleet.down());
   afterEach(async () => {
     for (const following of open.splice(0)) await following.end('SIGKILL');
   });
@@ -104,7 +102,7 @@ describe('muster logs', () => {
   });
 
   it('as JSON: a line an object, as it was printed', async () => {
-    appendFileSync(await output(two), Buffer.from('colour \x1b[31mred\x1b[0m \xff\r\n', 'latin1'));
+    appendFileSync(await output(two), Buffer.from('\ncolour \x1b[31mred\x1b[0m \xff\r\n', 'latin1'));
     const { stdout } = await site.muster('logs', 'p/talker', 'l2', '-n', '1', '--json');
     assert.ok(!stdout.includes('\x1b'));
     const { at, ...record } = JSON.parse(stdout) as Record<string, unknown>;
@@ -176,7 +174,7 @@ describe('muster logs', () => {
 
   it('follows three hosts at once, whole lines only; Ctrl-C leaves nothing there', async () => {
     const following = follow('p/talker');
-    for (const host of fleet.hosts) await following.has(`${host.name} | began as`);
+    await ready(following, ...fleet.hosts);
     appendFileSync(await output(two), 'half a ');
     for (const host of [three, one]) appendFileSync(await output(host), `from ${host.name}\n`);
     await following.has('l1 | from l1');
@@ -198,7 +196,7 @@ describe('muster logs', () => {
 
   it('killed, it leaves nothing on the hosts either; nor when its reader has seen enough', async () => {
     const following = follow('p/talker');
-    for (const host of fleet.hosts) await following.has(`${host.name} | began as`);
+    await ready(following, ...fleet.hosts);
     await following.end('SIGKILL');
     for (const host of fleet.hosts) await noReaderOn(host);
     const command = `"$0" "$@" | head -n 1`;
@@ -221,7 +219,7 @@ describe('muster logs', () => {
 
   it('a host that is cut off is said to be, and goes on where it was: no line twice, none lost', async () => {
     const following = follow('p/talker');
-    for (const host of fleet.hosts) await following.has(`${host.name} | began as`);
+    await ready(following, ...fleet.hosts);
     const file = await output(two);
     let told = 0;
     const tell = (lines: number): void => {
@@ -277,24 +275,62 @@ describe('muster logs', () => {
   });
 
   it('an instance that ends and is started again: its last words, and the first ones of the new', async () => {
+    // Nobody but itself has written to its output: it does not append.
+    one.signal(instance(one), 'SIGKILL');
+    await until(() => one.countMatching('talker-key') === 0);
+    await startByHand(one, 'first');
     const following = follow('p/talker', 'l1');
     await following.has('began as');
     const earlier = instance(one);
     one.signal(earlier, 'SIGTERM');
     await following.has('last words');
     await following.says(new RegExp(`^l1 ${earlier}: the instance has ended$`, 'm'));
-    // A pass notes that it ended early, and may wait for that; a later one starts it.
-    for (let passes = 0; passes < 2; passes++) await site.muster('run', '--retry', '-w', 'l1');
+    await startByHand(one, 'again');
     const now = instance(one);
     await following.has(`l1 ${now} | began as ${now}`);
     assert.equal(following.count('began as'), 2);
     assert.equal(following.count('last words'), 1);
   });
 
+  it('on a real terminal: a colour for each host, and Ctrl-C', async () => {
+    const command = fleet.asControl([...musterCommand, 'logs', '-f', 'p/talker', '-c', site.file]);
+    using terminal = new Terminal(command, {
+      columns: 100,
+      env: { HOME: fleet.controlHome, SSH_AUTH_SOCK: undefined },
+    });
+    for (const host of fleet.hosts) {
+      appendFileSync(await output(host), '\nseen\n');
+      await terminal.shows(`${host.name} | seen`);
+    }
+    appendFileSync(await output(two), 'a \x1b[2Jline\n');
+    await terminal.shows('l2 | a line');
+    const colours = terminal
+      .coloured()
+      // oxlint-disable-next-line no-control-regex
+      .flatMap((line) => /^(\x1b\[\d+m)l\d \|/.exec(line)?.[1] ?? []);
+    assert.equal(new Set(colours).size, 3, JSON.stringify(terminal.coloured()));
+    terminal.press('C-c');
+    assert.equal(await terminal.exit(), 0);
+    for (const host of fleet.hosts) await noReaderOn(host);
+  });
+
+  it('two instances on one host: the process id tells them apart', async () => {
+    const first = instance(one);
+    await startByHand(one, 'other');
+    await until(() => readFileSync(join(one.home, 'other'), 'utf8').includes('began'));
+    const { stdout: shown } = await site.muster('logs', 'p/talker', 'l1');
+    const pids = new Set([...shown.matchAll(/^l1 (\d+) \| /gm)].map(([, pid]) => Number(pid)));
+    assert.equal(pids.size, 2, shown);
+    assert.ok(
+      pids.has(first) && [...pids].some((pid) => shown.includes(`l1 ${pid} | began as ${pid}\n`)),
+      shown,
+    );
+  });
+
   it('a host that floods starves no other and fills no memory, and a reader that waits costs none', async function () {
     this.timeout(120_000);
     const following = follow('p/talker');
-    for (const host of fleet.hosts) await following.has(`${host.name} | began as`);
+    await ready(following, ...fleet.hosts);
     const peak = (): number =>
       Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${following.pid}/status`, 'utf8'))?.[1]);
     const before = peak();
@@ -312,46 +348,6 @@ describe('muster logs', () => {
     await following.has('the end of it');
     assert.equal(following.count('flood'), 100 * 8192);
     assert.ok(peak() - before < 100 * 1024, `${before} KiB, then ${peak()} KiB`);
-  });
-
-  it('on a real terminal: a colour for each host, and Ctrl-C', async () => {
-    const withNames = [
-      'unshare',
-      '--mount',
-      'sh',
-      '-c',
-      'mount --bind "$0" /etc/hosts && exec "$@"',
-      fleet.etcHosts,
-    ];
-    const command = [...withNames, ...musterCommand, 'logs', '-f', 'p/talker', '-c', site.file];
-    using terminal = new Terminal(command, {
-      columns: 100,
-      env: { HOME: fleet.controlHome, SSH_AUTH_SOCK: undefined },
-    });
-    for (const host of fleet.hosts) await terminal.shows(`${host.name} | began as ${instance(host)}`);
-    appendFileSync(await output(two), 'a \x1b[2Jline\n');
-    await terminal.shows('l2 | a line');
-    const colours = terminal
-      .coloured()
-      // oxlint-disable-next-line no-control-regex
-      .flatMap((line) => /^(\x1b\[\d+m)l\d \|/.exec(line)?.[1] ?? []);
-    assert.equal(new Set(colours).size, 3, JSON.stringify(terminal.coloured()));
-    terminal.press('C-c');
-    assert.equal(await terminal.exit(), 0);
-    for (const host of fleet.hosts) await noReaderOn(host);
-  });
-
-  it('two instances on one host: the process id tells them apart', async () => {
-    const first = instance(one);
-    const { stdout } = await one.exec(
-      'cd .muster/default/bundles/*/ && { ./start-talker.sh >"$HOME/out"; echo done; }',
-    );
-    assert.equal(stdout, 'done\n');
-    await until(() => readFileSync(join(one.home, 'out'), 'utf8').includes('began'));
-    const { stdout: shown } = await site.muster('logs', 'p/talker', 'l1');
-    const pids = [...shown.matchAll(/^l1 (\d+) \| began as \1$/gm)].map(([, pid]) => Number(pid));
-    assert.equal(pids.length, 2, shown);
-    assert.ok(pids.includes(first));
   });
 
   it('names that do not exist are usage errors', async () => {
@@ -379,4 +375,24 @@ async function output(host: FleetHost, key = 'talker-key'): Promise<string> {
 async function until(isSo: () => boolean): Promise<void> {
   for (const deadline = performance.now() + 30_000; !isSo(); await sleep(20))
     assert.ok(performance.now() < deadline, 'in vain');
+}
+
+/** Returns when it follows these hosts: a word was written there, and came. */
+async function ready(following: Following, ...hosts: readonly FleetHost[]): Promise<void> {
+  for (const host of hosts) {
+    const word = `ready ${host.name} ${randomUUID()}`;
+    appendFileSync(await output(host), `\n${word}\n`);
+    await following.has(word);
+  }
+}
+
+/** Starts an instance as an operator by hand would; its output goes to a file in the home. */
+async function startByHand(host: FleetHost, file: string): Promise<void> {
+  const before = host.countMatching('talker-key');
+  const folder = 'cd "$(ls -d .muster/default/bundles/*/ | head -n 1)"';
+  const { stdout, stderr } = await host.exec(
+    `${folder} && ./start-talker.sh >"$HOME/${file}" 2>&1; echo done`,
+  );
+  assert.equal(stdout, 'done\n', stderr);
+  await until(() => host.countMatching('talker-key') > before);
 }
