@@ -155,6 +155,9 @@ describe('muster logs', () => {
       for (let times = 0; times < 2; times++) {
         const { report } = await site.report('run', '--retry');
         ids.push(report.outcomes?.[0]?.launchId ?? '');
+        // Of two launches in one second nobody can tell the later.
+        const second = Math.floor(Date.now() / 1000);
+        await until(() => Math.floor(Date.now() / 1000) > second);
       }
       const last = await site.muster('logs', 'p/never', 'l2');
       assert.equal(last.stdout, `l2 | no library, try ${ids[1]}\n`);
