@@ -117,10 +117,17 @@ export function changedDocument(command: string, { decisions, ...changed }: Chan
   return { formatVersion, command, ...changed, decisions: decisions.map(decisionReport) };
 }
 
-/** Without the decisions on these matters; those that were there are written to the log. */
-export function withoutMatters(memory: Memory, matters: ReadonlySet<string>, log: Log, verb: string): Memory {
+/** Without the decisions on these matters; that they were taken back, and by whom, is written to the log. */
+export function withoutMatters(
+  memory: Memory,
+  matters: ReadonlySet<string>,
+  log: Log,
+  verb: string,
+  { env }: Pick<Io, 'env'>,
+): Memory {
   const gone = memory.decisions.filter((decision) => matters.has(matterOf(decision)));
-  for (const decision of gone) logDecision(log, verb, decision);
+  const by = operator(env);
+  for (const decision of gone) logDecision(log, verb, { ...decision, by, why: null, untilMs: null });
   return { ...memory, decisions: memory.decisions.filter((decision) => !gone.includes(decision)) };
 }
 

@@ -50,7 +50,7 @@ export async function undrain(names: string, options: DecideOptions, io: Io): Pr
     const hosts = hostsOrDrained(config, names, drained);
     const matters = hosts.filter((host) => drained.includes(host)).map((host) => `drain ${host}`);
     if (matters.length === 0) throw notDrained(config, hosts);
-    return withoutMatters(memory, new Set(matters), log, 'undrain');
+    return withoutMatters(memory, new Set(matters), log, 'undrain', io);
   });
   const still = config.hosts.filter(
     ({ name, drain: why }) => why !== null && names.split(',').includes(name),

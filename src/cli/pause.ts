@@ -43,7 +43,7 @@ export async function resume(component: string, options: PauseOptions, io: Io): 
   const config = await loadConfig(options);
   // Also one that Interface.json has no more.
   const changed = await changeDecisions(config, 'resume', options, io, (memory, log) =>
-    withoutMatters(memory, pausesOf(component, memory, options.host, config), log, 'resume'),
+    withoutMatters(memory, pausesOf(component, memory, options.host, config), log, 'resume', io),
   );
   return told('resume', changed, options, io);
 }

@@ -169,7 +169,7 @@ async function cancel(config: Config, id: ComponentId, options: RestartOptions, 
   const changed = await changeDecisions(config, 'restart', options, io, (memory, log) => {
     if (restartOf(memory.decisions, id) === null)
       throw new Failure(exits.usage, `no restart of ${id} is under way`);
-    return withoutMatters(memory, matterOfRestart(id), log, 'restart --cancel');
+    return withoutMatters(memory, matterOfRestart(id), log, 'restart --cancel', io);
   });
   return told('restart', changed, options, io);
 }
@@ -177,7 +177,7 @@ async function cancel(config: Config, id: ComponentId, options: RestartOptions, 
 /** Who interrupts a restart wants no more of it. */
 async function takenBack(config: Config, id: ComponentId, options: RestartOptions, io: Io): Promise<void> {
   await changeDecisions(config, 'restart', options, io, (memory, log) =>
-    withoutMatters(memory, matterOfRestart(id), log, 'restart --cancel'),
+    withoutMatters(memory, matterOfRestart(id), log, 'restart --cancel', io),
   );
 }
 

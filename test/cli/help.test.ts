@@ -97,7 +97,7 @@ describe('the manual page', () => {
     }).replaceAll(overstruck, '');
     for (const { name, options, examples } of verbs) {
       assert.ok(shown.includes(`muster ${name}`), name);
-      for (const { flags } of options) assert.ok(shown.includes(flags.replaceAll(/[<>]/g, '')), flags);
+      for (const { flags } of options) assert.ok(shown.includes(flags.replaceAll(/[<>[\]]/g, '')), flags);
       for (const { command } of examples) assert.ok(shown.includes(`muster ${command}`), command);
     }
     for (const [exit, meaning] of exitsOf(exitMeanings))

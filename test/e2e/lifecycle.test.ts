@@ -84,6 +84,14 @@ describe('what an operator orders', () => {
       /^\* {2}p\/a {2}stopped by \w+ since .* until .*: tape library down$/m,
     );
     assert.equal((await site.muster('resume', 'p/a')).code, 0);
+    const orders = site.logged().filter(({ message }) => message === 'operator');
+    assert.deepEqual(
+      orders.map(({ verb, component, reason }) => [verb, component, reason]),
+      [
+        ['stop', 'p/a', 'tape library down'],
+        ['resume', 'p/a', undefined],
+      ],
+    );
     assert.equal((await site.report('run')).exit, 0);
     assert.equal(allOf('a'), 3);
   });
