@@ -107,6 +107,7 @@ async function stoppedOn(
     targets: mine.map(({ component, instance: { pid, elapsedS } }) => ({ component, pid, elapsedS })),
     spare: [...spare],
     seenAtMs: sighting?.kind === 'seen' ? sighting.vitals.clockMs : null,
+    seenUpS: sighting?.kind === 'seen' ? sighting.vitals.uptimeS : null,
     untilMs: ports.endsAtMs,
   };
   const answers = await ports.hosts.stop(order);

@@ -26,6 +26,8 @@ export interface StopOrder {
   readonly spare: readonly number[];
   /** The host's own clock when these were seen. */
   readonly seenAtMs: number | null;
+  /** Its uptime then, in seconds. */
+  readonly seenUpS: number | null;
   /** As for a launch. */
   readonly untilMs: number;
 }

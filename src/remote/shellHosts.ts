@@ -129,7 +129,14 @@ export function shellHosts(
     return parseLaunch(await room.channels(run), nonce);
   }
 
-  async function stop({ host, targets, spare, seenAtMs, untilMs }: StopOrder): Promise<StopAnswer[]> {
+  async function stop({
+    host,
+    targets,
+    spare,
+    seenAtMs,
+    seenUpS,
+    untilMs,
+  }: StopOrder): Promise<StopAnswer[]> {
     const room = rooms.get(host.name);
     const all = (answer: StopAnswer): StopAnswer[] => targets.map(() => answer);
     if (!room) return all(refused('there is no connection to the host'));
@@ -149,6 +156,7 @@ export function shellHosts(
       deadlineS: room.aheadMs === null ? null : Math.floor((untilMs + room.aheadMs) / 1000),
       graceS: Math.ceil(graceMs / 1000),
       seenS: Math.floor(seenAtMs / 1000),
+      upS: seenUpS === null ? null : Math.floor(seenUpS),
       targets: known,
       spare,
     });

@@ -11,6 +11,8 @@ export interface StopWords {
   readonly graceS: number;
   /** The host's clock when it was looked at. */
   readonly seenS: number;
+  /** Its uptime then; null where it is not known. */
+  readonly upS: number | null;
   readonly targets: readonly StopTarget[];
   /** Pids of instances that are to be left alone. */
   readonly spare: readonly number[];
@@ -31,14 +33,17 @@ export interface StopAnswer {
 
 /** stdin for `sh -s`: what is to end, then the script that ends it. */
 export function stopScript(stopText: string, words: StopWords): string {
+  const lines = [
+    ...words.targets.map(({ pid, elapsedS, key }) => `target ${pid} ${elapsedS} ${key}`),
+    ...words.spare.map((pid) => `spare ${pid}`),
+  ];
   return [
     `muster_nonce=${shellQuote(words.nonce)}`,
     `muster_deadline=${words.deadlineS ?? ''}`,
     `muster_grace=${words.graceS}`,
     `muster_seen=${words.seenS}`,
-    `muster_targets=${shellQuote(words.targets.map(({ pid, elapsedS }) => `${pid} ${elapsedS}`).join('\n'))}`,
-    `muster_keys=${shellQuote(words.targets.map(({ key }) => key).join('\n'))}`,
-    `muster_spare=${shellQuote(words.spare.join(' '))}`,
+    `muster_up=${words.upS ?? ''}`,
+    `muster_words=${shellQuote(lines.join('\n'))}`,
     stopText,
   ].join('\n');
 }
@@ -76,6 +81,10 @@ const answers: ReadonlyMap<string, StopAnswer> = new Map(
       outcome: 'refused',
       detail:
         'its process belongs to another component too, or muster itself runs in it; nothing was signalled',
+    },
+    unsure: {
+      outcome: 'unknown',
+      detail: 'it got TERM, and its host could not list its processes since; it was not killed',
     },
     left: { outcome: 'failed', detail: 'it is still there after KILL, or may not be signalled by this user' },
   }),

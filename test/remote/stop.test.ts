@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir, uptime } from 'node:os';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { packagePath } from '../../src/package.ts';
 import { notSent } from '../../src/remote/collect.ts';
@@ -19,7 +21,7 @@ describe('a stop', () => {
 
 function words(own: Partial<StopWords>): StopWords {
   const seenS = Math.floor(Date.now() / 1000);
-  return { nonce, deadlineS: null, graceS: 1, seenS, targets: [], spare: [], ...own };
+  return { nonce, deadlineS: null, graceS: 1, seenS, upS: null, targets: [], spare: [], ...own };
 }
 
 interface Started {
@@ -52,12 +54,13 @@ function stops([program = '', ...options]: readonly string[]): void {
     return { pid: child.pid ?? 0, key, ended, stdout: child.stdout, said: String(said) };
   }
 
-  async function stop(own: Partial<StopWords>): Promise<StopAnswer['outcome'][]> {
+  /** @param before shell functions that stand for programs of the host. */
+  async function stop(own: Partial<StopWords>, before = ''): Promise<StopAnswer['outcome'][]> {
     const told = words(own);
     const child = spawn(program, [...options, '-s'], { stdio: ['pipe', 'pipe', 'inherit'] });
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
-    child.stdin.end(stopScript(text, told));
+    child.stdin.end(`${before}\n${stopScript(text, told)}`);
     const [code] = (await once(child, 'close')) as [number];
     const result: Exited = { kind: 'exited', code, stdout: Buffer.from(stdout), stderr: Buffer.alloc(0) };
     return parseStops(
@@ -180,6 +183,61 @@ function stops([program = '', ...options]: readonly string[]): void {
     spawnSync(program, [...options, '-s'], { input: script.trimEnd().slice(0, -1) });
     assert.ok(lives(one.pid));
     assert.deepEqual(await stop({ targets: [target], deadlineS: now + 600 }), ['stopped']);
+  });
+
+  it('a listing that took long makes an instance look older, and a clock that was set makes it no other', async () => {
+    const one = await instance('echo ready; sleep 1000; :');
+    // Its host read the clock 20 s after the elapsed times.
+    const target = { ...one, elapsedS: -20 };
+    const upS = Math.floor(uptime());
+    const younger = { targets: [{ ...target, elapsedS: 20 }], upS };
+    assert.deepEqual(await stop(younger), ['gone']);
+    assert.deepEqual(await stop({ targets: [target], upS: upS + 1000 }), ['refused']);
+    assert.ok(lives(one.pid));
+    assert.deepEqual(await stop({ targets: [target], upS }, 'date() { echo 9999999999; }'), ['stopped']);
+  });
+
+  describe('of a host that is not as others', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'muster-stop-'));
+    const log = join(folder, 'signals');
+    afterEach(() => rmSync(log, { force: true }));
+    after(() => rmSync(folder, { recursive: true }));
+    const signals = (): string[] => readFileSync(log, 'utf8').trim().split('\n');
+    const target = { pid: 700001, elapsedS: 3600, key: 'work KEY' };
+    const self = 'echo "$$ 1 S 00:10 sh -s"';
+    /** Thousands of processes in a tree, each below the one before; once signalled, what `then` prints. */
+    const hostWith = (many: number, then: string): string => `
+      kill() { echo "$2 $(($# - 2))" >>'${log}'; }
+      ps() {
+        if [ -e '${log}' ]; then ${then}; else
+          ${self}
+          awk 'BEGIN { for (i = 700001; i < 700001 + ${many}; i++) print i, i == 700001 ? 1 : i - 1, "S", "01:00:00", "work KEY" }'
+        fi
+      }`;
+
+    it('a tree of thousands has its grace like any other', async () => {
+      assert.deepEqual(await stop({ targets: [target], graceS: 60 }, hostWith(7000, self)), ['stopped']);
+      assert.deepEqual(signals(), ['TERM 7000', 'CONT 7000']);
+    });
+
+    it('thousands of instances, and as many to be spared, are no more than a host takes in', async () => {
+      const targets = Array.from({ length: 1500 }, (_, at) => ({
+        ...target,
+        pid: 710_000 + at,
+        key: 'k'.repeat(90),
+      }));
+      const spare = Array.from({ length: 20_000 }, (_, at) => 800_000 + at);
+      assert.deepEqual(
+        new Set(await stop({ targets: [...targets, target], spare }, hostWith(1, self))),
+        new Set(['gone', 'stopped']),
+      );
+    });
+
+    it('without a listing since TERM nothing is killed', async () => {
+      const found = await stop({ targets: [target], graceS: 1 }, hostWith(2, 'false'));
+      assert.deepEqual(found, ['unknown']);
+      assert.deepEqual(signals(), ['TERM 2', 'CONT 2']);
+    });
   });
 
   it('it is brought to its end though whoever asked has gone', async () => {
