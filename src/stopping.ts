@@ -140,8 +140,13 @@ function outcomeOf({ stop, instance }: Doomed, answer: StopAnswer, again: Sighti
     one.pids.some((other) => instance.pids.includes(other)),
   );
   const told = { component, host, pid, ...answer };
-  if (isOver(told) && answer.outcome !== 'gone' && isThere)
-    return { ...told, outcome: 'failed', detail: 'its topmost process ended, and part of it is still there' };
+  if (isOver(told) && isThere) {
+    const detail =
+      answer.outcome === 'gone'
+        ? 'its host took it for gone and signalled nothing, yet it, or part of it, is there'
+        : 'its topmost process ended, and part of it is still there';
+    return { ...told, outcome: 'failed', detail };
+  }
   if (answer.outcome === 'unknown' && now?.kind === 'seen' && !isThere)
     return { ...told, outcome: 'stopped', detail: `${answer.detail}; it is not there any more` };
   return told;
