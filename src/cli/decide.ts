@@ -21,6 +21,10 @@ export interface DecideOptions extends PassOptions {
 
 /** Who says it, when, why, and until when. */
 export function said(io: Pick<Io, 'env'>, options: DecideOptions, nowMs: number): Said {
+  if (options.for === 0)
+    throw new Failure(exits.usage, '--for: nothing holds for no time at all; give a duration such as 2h');
+  if ((options.reason?.length ?? 0) > longestReason)
+    throw new Failure(exits.usage, `--reason: a text of at most ${longestReason} characters is wanted`);
   return {
     by: operator(io.env),
     atMs: nowMs,
@@ -29,9 +33,12 @@ export function said(io: Pick<Io, 'env'>, options: DecideOptions, nowMs: number)
   };
 }
 
+/** It is written down once for each host it is said of. */
+const longestReason = 1000;
+
 /** Behind sudo it is who called sudo. */
 function operator(env: NodeJS.ProcessEnv): string {
-  if (env['SUDO_USER']) return env['SUDO_USER'];
+  if (env['SUDO_USER']) return env['SUDO_USER'].slice(0, 100);
   try {
     return userInfo().username;
   } catch {
@@ -58,7 +65,7 @@ export function withDecisions(
   verb: string,
 ): Memory {
   for (const decision of decisions) logDecision(log, verb, decision);
-  return { ...memory, decisions: decisions.reduce<readonly Decision[]>(decided, memory.decisions) };
+  return { ...memory, decisions: decided(memory.decisions, decisions) };
 }
 
 export function logDecision(log: Log, verb: string, decision: Decision): void {
@@ -77,7 +84,7 @@ export interface Changed {
 /**
  * Changes what operators have decided, while no pass runs: one that does would write its own memory over it.
  *
- * @throws Failure if a pass does not end in time, or the state cannot be kept: then nothing was decided.
+ * @throws Failure if a pass does not end in time: then nothing was decided.
  */
 export async function changeDecisions(
   config: Config,
@@ -98,6 +105,8 @@ export async function changeDecisions(
     const log = options.dryRun ? null : openLog(config.logs, config.retentionMs, 'info', nowMs);
     const after = change(memory, log ?? silent, nowMs);
     const fault = log === null ? null : await keep(config, after, clock);
+    // Once more: what was taken back must not come again from the state before, when this one breaks.
+    if (log !== null && after.decisions.length < memory.decisions.length) await keep(config, after, clock);
     const logFault = (await log?.close()) ?? null;
     return {
       config: config.file,

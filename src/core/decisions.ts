@@ -17,9 +17,10 @@ export function holding(decisions: readonly Decision[], nowMs: number): Decision
   return decisions.filter(({ untilMs }) => untilMs === null || untilMs > nowMs);
 }
 
-/** With a decision in place of the one there is on the same matter, if any. */
-export function decided(decisions: readonly Decision[], decision: Decision): Decision[] {
-  return [...decisions.filter((other) => matterOf(other) !== matterOf(decision)), decision];
+/** With these decisions, each in place of the one there is on the same matter, if any. */
+export function decided(decisions: readonly Decision[], more: readonly Decision[]): Decision[] {
+  const matters = new Set(more.map(matterOf));
+  return [...decisions.filter((other) => !matters.has(matterOf(other))), ...more];
 }
 
 /** What a decision is about: of two on one matter, only the later holds. */
@@ -48,14 +49,34 @@ export function pauseOf(
   names: readonly HostName[] | null,
 ): PauseDecision | null {
   if (decisions.length === 0) return null;
-  const found = decisions.filter(
-    (decision): decision is PauseDecision =>
-      decision.kind === 'pause' &&
-      decision.component === component &&
-      (decision.host === null ? names === null : names?.includes(decision.host) === true),
-  );
-  return found.toSorted((a, b) => a.limit - b.limit)[0] ?? null;
+  const pauses = pausesIn(decisions).get(component);
+  if (pauses === undefined) return null;
+  if (names === null) return pauses.get(null) ?? null;
+  const found = names.flatMap((name) => pauses.get(name) ?? []);
+  // The strictest; of what is said under two names, to stop comes first.
+  if (found.length > 1) found.sort((a, b) => a.limit - b.limit || Number(b.stop) - Number(a.stop));
+  return found[0] ?? null;
 }
+
+type PausesByHost = ReadonlyMap<HostName | null, PauseDecision>;
+
+/** By component and host: a plan asks for every pair of them. Kept as long as the list they were made of. */
+function pausesIn(decisions: readonly Decision[]): ReadonlyMap<ComponentId, PausesByHost> {
+  const known = indexed.get(decisions);
+  if (known !== undefined) return known;
+  const pauses = new Map<ComponentId, Map<HostName | null, PauseDecision>>();
+  for (const decision of decisions) {
+    if (decision.kind !== 'pause') continue;
+    const { component, host, limit } = decision;
+    const byHost = pauses.get(component) ?? new Map<HostName | null, PauseDecision>();
+    pauses.set(component, byHost);
+    if (limit < (byHost.get(host)?.limit ?? Infinity)) byHost.set(host, decision);
+  }
+  indexed.set(decisions, pauses);
+  return pauses;
+}
+
+const indexed = new WeakMap<readonly Decision[], ReadonlyMap<ComponentId, PausesByHost>>();
 
 export function restartOf(decisions: readonly Decision[], component: ComponentId): RestartDecision | null {
   return (
@@ -87,14 +108,17 @@ export function withoutDone(memory: Memory, components: readonly Component[], no
   return { ...memory, decisions };
 }
 
-/** Whether a pause neither keeps anything from being started nor has anything left to stop. */
+/**
+ * Whether what was held at some number neither keeps anything from being started nor has anything left to stop. A whole
+ * pause stays: the count may be 0 for a while.
+ */
 function isNeedless(
   { component, host, limit }: PauseDecision,
   memory: Memory,
   components: readonly Component[],
 ): boolean {
   const count = components.find(({ id }) => id === component)?.count;
-  if (host !== null || count === undefined || limit < count) return false;
+  if (host !== null || limit === 0 || count === undefined || limit < count) return false;
   const there = [...memory.hosts.values()].reduce(
     (sum, { instances }) => sum + (instances.get(component)?.length ?? 0),
     0,

@@ -114,7 +114,9 @@ export function withoutFuture(memory: Memory, nowMs: number, latestMs: number): 
     launches: memory.launches.map((launch) => ({ ...launch, sentAtMs: Math.min(launch.sentAtMs, latestMs) })),
     setbacks: memory.setbacks.map((setback) => ({ ...setback, lastAtMs: Math.min(setback.lastAtMs, nowMs) })),
     stops: memory.stops.map((stop) => ({ ...stop, orderedAtMs: Math.min(stop.orderedAtMs, nowMs) })),
-    decisions: memory.decisions.map((decision) => ({ ...decision, atMs: Math.min(decision.atMs, nowMs) })),
+    decisions: memory.decisions.map((decision) =>
+      decision.atMs > nowMs ? decisionShifted(decision, nowMs - decision.atMs) : decision,
+    ),
   };
 }
 
