@@ -111,7 +111,8 @@ export async function writeState(
   boot: Boot | null = null,
 ): Promise<void> {
   const text = `${JSON.stringify(encode(memory, namespace, nowMs, boot), null, 1)}\n`;
-  await replaceState(path, text, memory.launches.length > 0);
+  const { launches, stops, decisions } = memory;
+  await replaceState(path, text, launches.length + stops.length + decisions.length > 0);
 }
 
 function encode(memory: Memory, namespace: string, nowMs: number, boot: Boot | null): unknown {

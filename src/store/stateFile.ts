@@ -47,14 +47,15 @@ export async function readStateText(path: string): Promise<Found> {
 
 /**
  * Replaces a state whole, where it is a link the file that leads to, and keeps another beside it, in a file of its own, for when this one is broken some day.
- * That is the one that was replaced; but where launches are open it is a copy, so that it never lacks one of them.
+ * That is the one that was replaced; but of one with something `dear` it is a copy, so that it never lacks that: open
+ * launches, open stops, and what operators decided.
  *
  * @throws the file system's error; the old state is untouched then.
  */
-export async function replaceState(path: string, text: string, launchesOpen: boolean): Promise<void> {
+export async function replaceState(path: string, text: string, dear: boolean): Promise<void> {
   const file = await resolved(path);
   const previous = previousOf(file);
-  if (!launchesOpen && (await linkOver(file, previous))) return replaceFile(file, text);
+  if (!dear && (await linkOver(file, previous))) return replaceFile(file, text);
   await replaceFile(file, text);
   // It is needed only when the state breaks, and the state is written.
   await replaceFile(previous, text).catch(() => {});

@@ -123,6 +123,16 @@ describe('the state file', () => {
     });
   }
 
+  it('broken after operators have decided: what they decided is known from the one beside it', async () => {
+    const undecided = { ...someMemory, launches: [], stops: [], decisions: [] };
+    const [drain] = fc.sample(decision, 1);
+    assert.ok(drain);
+    await writeState(path(), undecided, 'default', nowMs);
+    await writeState(path(), { ...undecided, decisions: [drain] }, 'default', nowMs);
+    writeFileSync(path(), 'not a state');
+    assert.deepEqual((await readState(path(), nowMs, false)).memory.decisions, [drain]);
+  });
+
   it('is a folder: told, and left', async () => {
     mkdirSync(path(), { recursive: true });
     const { problem, memory } = await readState(path(), nowMs, false);
