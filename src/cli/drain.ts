@@ -34,7 +34,7 @@ export async function drain(names: string, options: DrainOptions, io: Io): Promi
     {
       command: 'drain',
       decide: ({ atMs }) => decisionsAt(atMs),
-      concerns: ({ host }) => on.has(host),
+      concerns: (_, all) => all.some((name) => on.has(name)),
       components: null,
     },
     options,

@@ -1,5 +1,5 @@
 import { noTally, strength } from '../core/census.ts';
-import type { Census, ComponentId, Decision, HostName } from '../core/types.ts';
+import type { Census, ComponentId, Decision, HostCensus, HostName } from '../core/types.ts';
 import { Failure, loadConfig, namedHosts, type Io } from './context.ts';
 import { componentNamed, said } from './decide.ts';
 import { exits, type Exit } from './exits.ts';
@@ -34,7 +34,16 @@ export async function stop(component: string, options: StopOptions, io: Io): Pro
           limit: number === null ? 0 : Math.max(0, thereAre(id, host, census) - number),
           stop: true,
         })),
-      concerns: (action) => action.component === id && (hosts === null || on.has(action.host)),
+      concerns: (action, names) =>
+        action.component === id && (hosts === null || names.some((name) => on.has(name))),
+      // Of what is seen, so many: what is presumed may be gone, and what is pending is not there yet.
+      atOnce: (decisions, { hosts: all, totals }) =>
+        decisions.map((decision) => {
+          if (number === null || decision.kind !== 'pause' || decision.component !== id) return decision;
+          if (decision.host !== (hosts?.[0] ?? null)) return decision;
+          const there = decision.host === null ? totals : tallies(decision.host, all);
+          return { ...decision, limit: Math.max(0, (there?.get(id) ?? noTally).running - number) };
+        }),
       components: [id],
     },
     options,
@@ -43,6 +52,14 @@ export async function stop(component: string, options: StopOptions, io: Io): Pro
 }
 
 function thereAre(id: ComponentId, host: HostName | null, { totals, hosts }: Census): number {
-  const there = host === null ? totals : hosts.find((one) => one.names.includes(host))?.components;
+  const there = host === null ? totals : tallies(host, hosts);
   return strength(there?.get(id) ?? noTally);
+}
+
+function tallies(host: HostName, hosts: Census['hosts']): HostCensus['components'] | undefined {
+  // A further name stands in the list too, with nothing of its own.
+  return (
+    hosts.find((one) => one.names.length > 1 && one.names.includes(host)) ??
+    hosts.find((one) => one.host === host)
+  )?.components;
 }

@@ -1,6 +1,6 @@
 import { takeCensus } from '../core/census.ts';
 import { planStops } from '../core/stops.ts';
-import type { Decision, Stop } from '../core/types.ts';
+import type { Census, Decision, HostName, Stop } from '../core/types.ts';
 import type { Config } from '../interface/config.ts';
 import type { Survey } from '../pass.ts';
 import { narrowedTo, type Report } from '../report/document.ts';
@@ -17,8 +17,10 @@ import { lookWith } from './plan.ts';
 export interface StopOrder {
   readonly command: 'stop' | 'drain';
   decide(found: Survey): readonly Decision[];
-  /** Whether a stop follows from it. */
-  concerns(action: Stop): boolean;
+  /** Whether a stop follows from it; `names` are all names of its host. */
+  concerns(action: Stop, names: readonly HostName[]): boolean;
+  /** The decisions as they are to be carried out now, where that is not as passes obey them. */
+  atOnce?(decisions: readonly Decision[], census: Census): readonly Decision[];
   /** The components it is about; null for all. */
   readonly components: readonly string[] | null;
 }
@@ -39,7 +41,11 @@ export async function stopDecided(
   const decide = (found: Survey, log: Log): Survey => {
     const memory = withDecisions(found.memory, order.decide(found), log, order.command);
     const census = takeCensus(unguarded, memory, found.sightings, found.atMs);
-    const actions = planStops(unguarded, census).filter(order.concerns);
+    const names = new Map(census.hosts.map((host) => [host.host, host.names]));
+    const decisions = order.atOnce?.(census.decisions, census) ?? census.decisions;
+    const actions = planStops(unguarded, { ...census, decisions }).filter((action) =>
+      order.concerns(action, names.get(action.host) ?? [action.host]),
+    );
     return { ...found, memory, census, plan: { actions } };
   };
   const work = { command: order.command, planned: startingNothing(unguarded), decide };
