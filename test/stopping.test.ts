@@ -75,16 +75,18 @@ describe('what is said of a stop', () => {
 const silent: Sighting = { kind: 'silent', reason: 'no probe' };
 
 function sightingOf(a: number[][], b: number[][] = []): Sighting {
-  const of = (all: number[][]): Instance[] =>
-    all.map((pids) => ({ pid: pids[0] as number, pids, elapsedS: 60 }));
   return {
     kind: 'seen',
     vitals: vitals('boot-1'),
     instances: new Map([
-      ['p/a', of(a)],
-      ['p/b', of(b)],
+      ['p/a', instancesOf(a)],
+      ['p/b', instancesOf(b)],
     ]),
   };
+}
+
+function instancesOf(all: number[][]): Instance[] {
+  return all.map((pids) => ({ pid: pids[0] as number, pids, elapsedS: 60 }));
 }
 
 /** Stops process 7 of `p/a` on a host where these instances of it, and also these of `p/b`, were seen. */

@@ -62,21 +62,36 @@ async function rolled(
   const interrupt = (): void => void (interrupted = true);
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   try {
-    let work = first;
+    let work = unlessInterrupted(first, () => interrupted);
+    let now = config;
     let whole: Report | null = null;
     for (;;) {
-      const passed: Report = await lockedPass(config, work, options, io);
+      const passed: Report = await lockedPass(now, work, options, io);
       const step = narrowedTo({ components: [component.id], hosts: null }, passed);
       whole = whole === null ? step : joined(whole, step);
       if (!options.json && !options.quiet) say(io, stepText(step));
       const left = leftOf(step, component.id);
-      if (interrupted && left > 0) await takenBack(config, component.id, options, io);
+      if (interrupted && left > 0) await takenBack(now, component.id, options, io);
       if (left === 0 || interrupted || !hasGoneOn(step)) return ended(whole, left, interrupted, options, io);
-      work = { command: 'restart', planned: first.planned };
+      // As the file is by now: it may want fewer of it, or none, since the step before.
+      now = await loadConfig(options);
+      const planned = narrowed(now, { config: '', only: [componentNamed(now, component.id).id] });
+      work = unlessInterrupted({ command: 'restart', planned }, () => interrupted);
     }
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
+}
+
+/** Who has interrupted while a step waited for its turn, or looked, wants nothing of it done. */
+function unlessInterrupted(work: Work, isInterrupted: () => boolean): Work {
+  return {
+    ...work,
+    decide(found, log) {
+      if (isInterrupted()) return { ...found, plan: { actions: [] } };
+      return work.decide?.(found, log) ?? found;
+    },
+  };
 }
 
 /** Instances not yet replaced. */
@@ -97,7 +112,8 @@ function ended(whole: Report, left: number, interrupted: boolean, options: Resta
   if (options.json) printJson(io, { ...report, dryRun: false });
   else print(io, restartedText(report, { left, interrupted }, stdoutStyle(io)));
   if (report.brownout.held) return exits.held;
-  if (left > 0 || report.components.some(({ missing }) => missing > 0)) return exits.short;
+  if (left > 0 || (interrupted && (whole.stops ?? []).length === 0)) return exits.short;
+  if (report.components.some(({ missing }) => missing > 0)) return exits.short;
   return report.problems.length > 0 ? exits.internal : exits.ok;
 }
 

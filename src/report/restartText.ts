@@ -45,6 +45,7 @@ function lastLine(report: Report, left: number, interrupted: boolean, dryRun: bo
     return left === 0
       ? 'Dry run: nothing runs that could be restarted.'
       : `Dry run: ${left} to replace; nothing was done, and nothing is decided.`;
+  if (interrupted && replaced === 0) return 'Restart: interrupted before anything was done.';
   if (left === 0) return replaced === 0 ? 'Nothing runs that could be restarted.' : 'Restart: all replaced.';
   if (interrupted) return `Restart: broken off with ${left} left, which stay as they are.`;
   return `Restart: ${left} left. Passes go on with it, one each, when as many run as are wanted; muster restart --cancel takes it back.`;
