@@ -35,11 +35,7 @@ describe('what operators decided', () => {
   });
 
   it('a whole pause is kept though none is wanted for now; one held at a number ends when that is wanted', () => {
-    const of = (count: number, limit: number): number => {
-      const memory = { ...emptyMemory, decisions: [pause({ limit, stop: true })] };
-      return withoutDone(memory, [component('p/a', { count })], nowMs).decisions.length;
-    };
-    assert.deepEqual([of(0, 0), of(3, 0), of(3, 2), of(3, 3), of(3, 4)], [1, 1, 1, 0, 0]);
+    assert.deepEqual([kept(0, 0), kept(3, 0), kept(3, 2), kept(3, 3), kept(3, 4)], [1, 1, 1, 0, 0]);
   });
 
   it('made while the clock was ahead, it holds no longer than it was to', () => {
@@ -85,4 +81,10 @@ function ordered(memory: Memory, atMs: number): Memory {
 
 function leftOf({ decisions: [one] }: Memory): number {
   return one?.kind === 'restart' ? one.left.length : 0;
+}
+
+/** How many pauses are left of one that holds a component of so many at a limit. */
+function kept(count: number, limit: number): number {
+  const memory = { ...emptyMemory, decisions: [pause({ limit, stop: true })] };
+  return withoutDone(memory, [component('p/a', { count })], nowMs).decisions.length;
 }

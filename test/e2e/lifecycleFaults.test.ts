@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import { renew, sampleType, Site, totalOf } from './site.ts';
+
+describe('what an operator orders, when things are not as they should be', () => {
+  let fleet: Fleet;
+
+  before(async () => {
+    fleet = await bringUpFleet({ hosts: ['f1', 'f2', 'f3'] });
+  });
+  after(() => fleet.down());
+  afterEach(() => renew(fleet));
+
+  function siteOf(types: Record<string, unknown>[], own: Record<string, unknown> = {}): Site {
+    return new Site(fleet)
+      .sampleSubmitter()
+      .config({ hotlimit: 4, timeouts: { settle: '300ms' }, pipes: [{ pipe: 'p', types }], ...own });
+  }
+
+  const allOf = (name: string): number => totalOf(fleet, `sample-${name}`);
+
+  it('a machine is known by each of its names', async () => {
+    const [f1, f2] = fleet.hosts;
+    assert.ok(f1 && f2);
+    const available = [
+      { host: 'f1', address: f1.address },
+      { host: 'also-f1', address: f1.address },
+      { host: 'f2', address: f2.address },
+    ];
+    const site = siteOf([sampleType('a', { count: 3, placement: 'fill', maxPerHost: 2 })], { available });
+    await site.muster('run');
+    assert.equal(f1.countMatching('sample-a'), 2);
+    const one = await site.report('stop', 'p/a', '--host', 'also-f1', '-n', '1');
+    assert.deepEqual([one.exit, one.report.stops?.map(({ host }) => host), allOf('a')], [0, ['f1'], 2]);
+    const all = await site.report('drain', 'also-f1', '--stop');
+    assert.deepEqual([all.exit, all.report.stops?.length, f1.countMatching('sample-a')], [0, 1, 0]);
+  });
+
+  it('-n stops so many of what is seen, whatever is presumed elsewhere, and counts that in what it holds at', async () => {
+    const site = siteOf([sampleType('a', { count: 3 })]);
+    await site.muster('run');
+    await fleet.host('f3').cutOff();
+    const { report } = await site.report('stop', 'p/a', '-n', '1');
+    assert.equal(report.stops?.length, 1);
+    await fleet.host('f3').heal();
+    const next = await site.report('run');
+    assert.deepEqual([next.report.stops, next.report.actions, allOf('a')], [[], [], 2]);
+  });
+
+  it('what was taken back does not come again when the state breaks, nor is what was decided lost', async () => {
+    const site = siteOf([sampleType('a', { count: 2 })]);
+    await site.muster('run');
+    const state = join(site.folder, 'logs/state.json');
+    await site.muster('stop', 'p/a');
+    writeFileSync(state, 'broken');
+    await site.muster('run');
+    assert.equal(allOf('a'), 0);
+    await site.muster('resume', 'p/a');
+    writeFileSync(state, 'broken');
+    await site.muster('run');
+    assert.equal(allOf('a'), 2);
+  });
+
+  it('a rolling restart goes by the file as it is at each step', async () => {
+    const site = siteOf([sampleType('a', { count: 3 })]);
+    await site.muster('run');
+    const restart = site.startMuster('restart', 'p/a');
+    while (allOf('a') === 3 && restart.exitCode === null) await sleep(5);
+    site.edit({ pipes: [{ pipe: 'p', types: [sampleType('a', { count: 1 })] }] });
+    if (restart.exitCode === null) await once(restart, 'exit');
+    assert.deepEqual([restart.exitCode, allOf('a')], [0, 1]);
+  });
+
+  it('a restart that is interrupted while it waits for a pass does nothing', async () => {
+    const site = siteOf([sampleType('a', { count: 2 })], { timeouts: { settle: '3s' } });
+    const pass = site.startMuster('run');
+    while (allOf('a') < 2) await sleep(5);
+    const before = fleet.hosts.map((host) => host.processes().filter((one) => /sample-a/.test(one.command)));
+    const restart = site.startMuster('restart', 'p/a');
+    // It waits once it has come up; a signal before that ends it as well.
+    await sleep(1000);
+    restart.kill('SIGINT');
+    if (pass.exitCode === null) await once(pass, 'exit');
+    if (restart.exitCode === null && restart.signalCode === null) await once(restart, 'exit');
+    assert.notEqual(restart.exitCode, 0);
+    const after = fleet.hosts.map((host) => host.processes().filter((one) => /sample-a/.test(one.command)));
+    assert.deepEqual(
+      after.map((all) => all.map(({ pid }) => pid)),
+      before.map((all) => all.map(({ pid }) => pid)),
+    );
+    assert.deepEqual((await site.report('status')).report.decisions, []);
+  });
+
+  it('what holds for no time, or has a reason without end, is refused', async () => {
+    const site = siteOf([sampleType('a')]);
+    for (const wrong of [
+      ['--for', '0s'],
+      ['--reason', 'x'.repeat(1001)],
+    ])
+      for (const verb of [
+        ['stop', 'p/a'],
+        ['pause', 'p/a'],
+        ['drain', 'f1'],
+      ])
+        assert.equal((await site.muster(...verb, ...wrong)).code, 64);
+    assert.deepEqual((await site.report('status')).report.decisions, []);
+  });
+});
