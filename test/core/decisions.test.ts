@@ -55,11 +55,11 @@ describe('what operators decided', () => {
       assert.equal(leftOf(look(withoutFuture(before, nowMs, nowMs), nowMs)), 2);
     });
 
-    it('has nothing left of what was started since, also under the pid of an old one', () => {
+    it('has nothing left once the host was booted anew, though the pids are the same', () => {
       const before = ordered(look(emptyMemory, nowMs), nowMs);
       assert.equal(leftOf(look(before, nowMs + 60_000)), 2);
-      // As young as at the first look, a day later.
-      assert.equal(leftOf(look(before, nowMs + dayMs)), 0);
+      const booted = remember(before, world, new Map([['h1', seen({ 'p/a': 2 }, 'boot-2')]]), nowMs).memory;
+      assert.equal(leftOf(booted), 0);
     });
   });
 });
@@ -73,7 +73,7 @@ function look(before: Memory, atMs: number): Memory {
 /** A restart of all that is there. */
 function ordered(memory: Memory, atMs: number): Memory {
   const there = memory.hosts.get('h1')?.instances.get('p/a') ?? [];
-  const left = there.map(({ pid, sinceMs }) => ({ host: 'h1', pid, sinceMs }));
+  const left = there.map(({ pid }) => ({ host: 'h1', pid, bootId: 'boot-1' }));
   const own = { component: 'p/a', atOnce: false, left, of: left.length } as const;
   const restart: RestartDecision = { kind: 'restart', ...said, atMs, ...own };
   return { ...memory, decisions: [restart] };
