@@ -24,7 +24,7 @@ export async function cronFound(config: Config): Promise<CronFound> {
   const [line] = lines;
   if (line === undefined) {
     if (timers.length > 0) return { findings: timers, installed: true, env: cronEnv({}) };
-    const remedy = `crontab -e, with the line from crontab.example: */5 * * * * muster run -q -c ${shellWord(config.file)}`;
+    const remedy = `crontab -e, with the line from crontab.example: */5 * * * * muster run --cron -c ${shellWord(config.file)}`;
     return {
       findings: [warning('cron', 'neither a crontab nor a systemd timer runs this Interface.json', remedy)],
       installed: false,
@@ -83,8 +83,12 @@ async function lineFindings({ from, call }: Found, config: Config): Promise<Find
   const env = cronEnv(from.env);
   findings.push(await commandFinding(call, place, env));
   findings.push(...(await programFindings(config, env)));
-  if (!call.quiet)
-    findings.push(warning('cron', `${place} runs without -q, and mails every pass`, 'add -q behind run'));
+  if (call.mails !== 'news') {
+    const what = call.mails === 'all' ? 'every pass' : 'whatever is the matter, at every pass';
+    findings.push(
+      warning('cron', `${place} runs without --cron, and mails ${what}`, 'write run --cron, without -q'),
+    );
+  }
   findings.push(mailFinding(from));
   return findings;
 }

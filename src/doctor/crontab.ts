@@ -53,7 +53,8 @@ export interface MusterCall {
   readonly folder: string | null;
   /** The words before the verb, as the shell reads them: `/usr/bin/node /opt/muster/dist/main.js`. */
   readonly program: string;
-  readonly quiet: boolean;
+  /** What is mailed of its passes: what is news (`--cron`), all that is the matter (`-q`), or all there is to say. */
+  readonly mails: 'news' | 'trouble' | 'all';
 }
 
 /** Taken apart, if it runs a pass of this configuration; null if it does not. */
@@ -74,7 +75,8 @@ export function musterCall({ command }: CronLine, file: string, home: string): M
   if (path.replaceAll('/./', '/') !== file) return null;
   const [program = ''] = step.split(/\s+run(?:\s|$)/);
   const [behind = ''] = step.split(/\s+run(?=\s|$)/).slice(1);
-  return { folder, program, quiet: /(?:^|\s)(?:-q|--quiet)(?:\s|$)/.test(behind) };
+  const has = (flags: string): boolean => new RegExp(`(?:^|\\s)(?:${flags})(?:\\s|$)`).test(behind);
+  return { folder, program, mails: has('--cron') ? 'news' : has('-q|--quiet') ? 'trouble' : 'all' };
 }
 
 function configOf(words: readonly string[]): string | undefined {

@@ -42,7 +42,9 @@ describe('a crontab', () => {
 const home = (command: string) =>
   musterCall({ where: '', line: 1, user: null, command, env: {} }, '/home/op/f/Interface.json', '/home/op');
 
-const tried = (program: string) => canBeTried({ folder: null, program, quiet: true });
+const mails = (line: string) => call(line)?.mails;
+
+const tried = (program: string) => canBeTried({ folder: null, program, mails: 'trouble' });
 
 describe('a line that runs muster', () => {
   const call = (command: string) =>
@@ -69,9 +71,10 @@ describe('a line that runs muster', () => {
     assert.ok(home('cd f && muster run') === null);
   });
 
-  it('tells whether it is quiet', () => {
-    assert.equal(call(`muster run -q -c ${file}`)?.quiet, true);
-    assert.equal(call(`muster -q; muster run -c ${file}`)?.quiet, false);
+  it('tells what of it is mailed', () => {
+    assert.equal(mails(`muster run --cron -c ${file}`), 'news');
+    assert.equal(mails(`muster run -q -c ${file}`), 'trouble');
+    assert.equal(mails(`muster -q; muster run -c ${file}`), 'all');
   });
 
   it('is tried only where nothing else would be run', () => {

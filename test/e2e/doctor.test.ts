@@ -331,7 +331,7 @@ describe('muster doctor', () => {
       '"$@"',
     ].join('\n');
     try {
-      const env = crontab(`*/5 * * * * ${musterCommand.join(' ')} run -q -c ${site.file}\n`);
+      const env = crontab(`*/5 * * * * ${musterCommand.join(' ')} run --cron -c ${site.file}\n`);
       const { report } = await examined({ script, env });
       assert.match(named(report.hosts[0]!.findings, 'login')?.found ?? '', /^as ops with the agent$/);
       const cron = named(report.hosts[0]!.findings, 'cron login');
@@ -372,11 +372,11 @@ describe('muster doctor', () => {
 
     it('a line that works, and one whose program is not there with the PATH of cron', async () => {
       const works = await cronFindings(
-        `MAILTO=me\nPATH=${process.env['PATH']}\n*/5 * * * * ${node} ${main} run -q -c ${site.file}\n`,
+        `MAILTO=me\nPATH=${process.env['PATH']}\n*/5 * * * * ${node} ${main} run --cron -c ${site.file}\n`,
       );
       assert.deepEqual([works['cron command']?.level, works['cron path']?.level], ['ok', 'ok']);
 
-      const broken = await cronFindings(`*/5 * * * * /opt/gone/muster run -q -c ${site.file}\n`);
+      const broken = await cronFindings(`*/5 * * * * /opt/gone/muster run --cron -c ${site.file}\n`);
       assert.equal(broken['cron command']?.level, 'error');
       assert.match(
         broken['cron command']?.found ?? '',
@@ -394,11 +394,11 @@ describe('muster doctor', () => {
         /^flock and ping not found on cron's PATH \(\/nowhere\)$/,
       );
       assert.match(found['cron mail']?.found ?? '', /^MAILTO is empty/);
-      assert.match(found['cron']?.found ?? '', /runs without -q/);
+      assert.match(found['cron']?.found ?? '', /runs without --cron/);
     });
 
     it('a daemon that runs, and none', async () => {
-      const line = `* * * * * ${node} ${main} run -q -c ${site.file}\n`;
+      const line = `* * * * * ${node} ${main} run --cron -c ${site.file}\n`;
       const cron = join(site.folder, 'cron');
       copyFileSync('/bin/sleep', cron);
       const daemon = start([cron, '600']);

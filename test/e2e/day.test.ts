@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bringUpFleet, type Fleet, type Ran } from '../fleet/fleet.ts';
+import { musterCommand, totalOf } from './site.ts';
+
+// From nothing to a component in production and through what its operator does with it, as typed.
+describe("an operator's day", () => {
+  let fleet: Fleet;
+  let folder: string;
+  let file: string;
+
+  before(async () => {
+    fleet = await bringUpFleet({ hosts: ['d1', 'd2', 'd3'] });
+    folder = join(fleet.dir, 'production');
+    file = join(folder, 'Interface.json');
+    // Nobody has been on these hosts yet.
+    rmSync(fleet.knownHostsFile);
+  });
+  after(() => fleet.down());
+
+  const muster = (...args: string[]): Promise<Ran> =>
+    fleet.control([...musterCommand, ...args, ...(args[0] === 'init' ? [] : ['-c', file])]);
+
+  /** Runs well, and says so. */
+  async function well(...args: string[]): Promise<string> {
+    const { code, stdout, stderr } = await muster(...args);
+    assert.equal(code, 0, `muster ${args.join(' ')}: ${stdout}${stderr}`);
+    return stdout;
+  }
+
+  function edit(from: string | RegExp, to: string): void {
+    const text = readFileSync(file, 'utf8');
+    const edited = text.replace(from, to);
+    assert.notEqual(edited, text);
+    writeFileSync(file, edited);
+  }
+
+  const running = (): number => totalOf(fleet, 'sample-first');
+  const on = (name: string): number => fleet.host(name).countMatching('sample-first');
+
+  it('from init to the first pass', async () => {
+    await well('init', folder);
+    for (const made of ['Interface.json', 'crontab.example', 'workerscripts/start-sample.sh'])
+      assert.ok(existsSync(join(folder, made)), made);
+
+    // A mistake: the name of a key, and a text for a number.
+    edit('"worker-[01-03].example.org"', '"d[1-3]"');
+    edit('"user": "operator"', '"user": "ops"');
+    edit('"count": 2', '"cuont": "2"');
+    const wrong = await muster('check');
+    assert.equal(wrong.code, 78);
+    assert.match(
+      wrong.stdout,
+      /Interface\.json:\d+:\d+: error: .*the key "cuont" is unknown; did you mean `count`\?/,
+    );
+    assert.equal((await muster('run')).code, 78);
+    edit('"cuont": "2"', '"count": 3');
+    assert.match(await well('check'), /0 errors, 0 warnings\. 3 hosts, 1 component\./);
+
+    const unknown = await muster('doctor');
+    assert.equal(unknown.code, 3, unknown.stdout);
+    assert.match(unknown.stdout, /error +d\[1-3\] +host key +not on file/);
+    assert.match(unknown.stdout, /muster trust /);
+    const asked = await muster('trust');
+    assert.notEqual(asked.code, 0);
+    assert.ok(!existsSync(fleet.knownHostsFile));
+    await well('trust', '--yes');
+    const { code, stdout } = await muster('doctor');
+    // What cron and this machine lack is not the hosts' matter.
+    assert.ok(code === 0 || code === 1, stdout);
+    assert.doesNotMatch(stdout, /^\S*error.*d\[?\d/m);
+
+    const planned = await muster('plan', '--detailed-exitcode');
+    assert.equal(planned.code, 2, planned.stdout);
+    assert.match(planned.stdout, /^\+ {2}first\/sample {2}0 of 3 {2}start on d\[1-3\]$/m);
+    assert.equal(running(), 0);
+    assert.match(await well('run'), /^\+ {2}first\/sample {2}3 of 3 {2}started on d\[1-3\]$/m);
+    assert.equal(running(), 3);
+    assert.match(await well('status'), /^first\/sample +3 +3 .*\bmet\b/m);
+    assert.match(await well('run'), /nothing started\. 1 of 1 component met\./);
+  });
+
+  it('what is going on, and why', async () => {
+    assert.match(await well('why', 'first/sample'), /first\/sample {2}3 of 3/);
+    assert.match(await well('match', 'first/sample'), /3 instances/);
+    assert.match(await well('logs', 'first/sample'), /started sample-first as process \d+/);
+    assert.match(await well('history', '--launches'), /started first\/sample on d3/);
+  });
+
+  it('a host is emptied for repair, the component restarted, the host taken back, and all stopped', async () => {
+    await well('drain', 'd2', '--stop', '--reason', 'disk being replaced');
+    assert.deepEqual([on('d1'), on('d2'), on('d3')], [1, 0, 1]);
+    assert.match(await well('why', 'first/sample', 'd2'), /drained/);
+    await well('run');
+    assert.deepEqual([on('d1') + on('d3'), on('d2')], [3, 0]);
+    assert.match(await well('status'), /d2 .*disk being replaced/);
+
+    const before = fleet.hosts.map((host) =>
+      host.processes().filter(({ command }) => command.includes('sample-first')),
+    );
+    assert.match(await well('restart', 'first/sample'), /Restart: all replaced\./);
+    assert.equal(running(), 3);
+    for (const [index, host] of fleet.hosts.entries()) {
+      const old = new Set(before[index]?.map(({ pid }) => pid));
+      assert.deepEqual(
+        host.processes().filter(({ pid, command }) => old.has(pid) && command.includes('sample-first')),
+        [],
+      );
+    }
+
+    await well('undrain', 'd2');
+    edit('"count": 3', '"count": 4');
+    assert.match(await well('run'), /started on d2/);
+    assert.match(await well('history', '--since', '1h'), /drain d2.*disk being replaced/s);
+
+    await well('stop', 'first/sample', '--reason', 'end of the day');
+    assert.equal(running(), 0);
+    await well('run', '-q');
+    assert.equal(running(), 0);
+    assert.match(await well('status'), /end of the day/);
+    assert.match(await well('history', '--launches'), /stop first\/sample/);
+  });
+});
