@@ -42,8 +42,6 @@ describe('a crontab', () => {
 const home = (command: string) =>
   musterCall({ where: '', line: 1, user: null, command, env: {} }, '/home/op/f/Interface.json', '/home/op');
 
-const mails = (line: string) => call(line)?.mails;
-
 const tried = (program: string) => canBeTried({ folder: null, program, mails: 'trouble' });
 
 describe('a line that runs muster', () => {
@@ -72,9 +70,9 @@ describe('a line that runs muster', () => {
   });
 
   it('tells what of it is mailed', () => {
-    assert.equal(mails(`muster run --cron -c ${file}`), 'news');
-    assert.equal(mails(`muster run -q -c ${file}`), 'trouble');
-    assert.equal(mails(`muster -q; muster run -c ${file}`), 'all');
+    assert.equal(call(`muster run --cron -c ${file}`)?.mails, 'news');
+    assert.equal(call(`muster run -q -c ${file}`)?.mails, 'trouble');
+    assert.equal(call(`muster -q; muster run -c ${file}`)?.mails, 'all');
   });
 
   it('is tried only where nothing else would be run', () => {
