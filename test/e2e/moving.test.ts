@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packagePath } from '../../src/package.ts';
+import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import { Site } from './site.ts';
+
+/** Of the kind an operator of the original has: a few keys, its own way of setting them out. */
+const oldFile = `{
+  "hotlimit" : 2,
+	"debuglevel" : 0,
+  "debugmode" : false,
+  "available" : [
+	"vm-01",
+     "vm-02",
+     "vm-03"],
+  "pipes" : [
+     { "pipe" : "pipe0",
+       "description" : "To the archive",
+       "types" : [
+         {"name" : "picker", "count" : 1, "submitter": "start-picker.sh", "hot" : false, "key" : "picker.sh",  "on" : true},
+	 {"name": "bundler", "count" : 4, "submitter": "start-bundler.sh", "hot": true, "key" : "bundler.sh", "on" : true}]
+     }
+   ]
+}
+`;
+
+/** On each host: two components that wait, one of them in a wrapper that shows the key too, and their submitters. */
+const jobs: Readonly<Record<string, string>> = {
+  'picker.sh': 'while :; do sleep 30; done',
+  'bundler.sh': 'while :; do sleep 30; done',
+  'wrap.sh': 'sh ./"$1"\necho ended',
+  'start-picker.sh': 'nohup sh ./picker.sh </dev/null >/dev/null 2>&1 &',
+  'start-bundler.sh': 'nohup sh ./wrap.sh bundler.sh </dev/null >/dev/null 2>&1 &',
+};
+
+describe('moving from a home-grown script', () => {
+  let fleet: Fleet;
+  let site: Site;
+
+  before(async () => {
+    fleet = await bringUpFleet({ hosts: ['vm-01', 'vm-02', 'vm-03'] });
+    site = new Site(fleet);
+    writeFileSync(site.file, oldFile);
+    // The user its own ssh would take: the file does not name one.
+    writeFileSync(join(fleet.controlHome, '.ssh/config'), 'Host vm-*\n  User ops\n', { mode: 0o600 });
+    for (const { name } of fleet.hosts) {
+      await onHost(name, 'mkdir jobs');
+      for (const [file, text] of Object.entries(jobs))
+        await onHost(name, `printf '%s\\n' '#!/bin/sh' '${text}' >jobs/${file} && chmod +x jobs/${file}`);
+    }
+    // As the old coordinator has left them: two lines for each bundler, so that four are counted.
+    await onHost('vm-01', 'cd jobs && ./start-picker.sh && ./start-bundler.sh');
+    await onHost('vm-02', 'cd jobs && ./start-bundler.sh');
+    assert.equal(await countedByLines('bundler.sh'), 4);
+  });
+  after(() => fleet.down());
+
+  async function onHost(name: string, command: string): Promise<string> {
+    const { code, stdout, stderr } = await fleet.ssh(fleet.host(name), command);
+    assert.equal(code, 0, `${command}: ${stderr}`);
+    return stdout;
+  }
+
+  /** As a listing and a search for the key count. */
+  async function countedByLines(key: string): Promise<number> {
+    const listings = await Promise.all(fleet.hosts.map(({ name }) => onHost(name, 'ps aux')));
+    return listings
+      .join('\n')
+      .split('\n')
+      .filter((line) => line.includes(key)).length;
+  }
+
+  const alive = (): string[] =>
+    fleet.hosts
+      .flatMap((host) => host.processes().map(({ pid, command }) => `${host.name} ${pid} ${command}`))
+      .filter((line) => / sh \.\//.test(line))
+      .toSorted();
+
+  it('the file loads unchanged, and plan beside the old script changes nothing', async () => {
+    const before = alive();
+    const { code, stdout } = await site.muster('check');
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /: 0 errors, 2 warnings\. 3 hosts, 2 components\.\n$/);
+    writeFileSync(site.file, oldFile.replace('{', '{ "scripts": {"remote": "/home/ops/jobs"},'));
+    assert.match((await site.muster('check')).stdout, /: 0 errors, 0 warnings\./);
+    assert.match((await site.muster('plan')).stdout, /^\+ {2}pipe0\/bundler {2}2 of 4 {2}start on /m);
+    assert.deepEqual(alive(), before);
+  });
+
+  it('what runs is taken over: the counts are compared, set, and a pass starts and stops nothing', async () => {
+    const before = alive();
+    assert.equal(before.length, 5, before.join('\n'));
+    await asShown('match pipe0/bundler');
+    const now = readFileSync(site.file, 'utf8');
+    writeFileSync(site.file, now.replace('"count" : 4', '"count" : 2'));
+    await asShown('plan --detailed-exitcode');
+    await asShown('run');
+    assert.deepEqual(alive(), before);
+  });
+
+  it('what ends is started again by the submitter that was there, and the old way of counting finds it', async () => {
+    const host = fleet.host('vm-01');
+    for (const { pid, command } of host.processes())
+      if (/ sh \.\/picker/.test(` ${command}`)) host.signal(pid, 'SIGKILL');
+    assert.equal(await countedByLines('picker.sh'), 0);
+    // It had not lived for long when it was ended, which muster takes for a failure.
+    assert.equal((await site.muster('run')).code, 3);
+    const { code, stdout } = await site.muster('run', '--retry');
+    assert.match(stdout, /^\+ {2}pipe0\/picker {3}1 of 1 {2}started on /m);
+    assert.equal(code, 0);
+    assert.equal(await countedByLines('picker.sh'), 1);
+  });
+
+  /** The page shows what muster prints, but for process ids and ages. */
+  async function asShown(command: string): Promise<void> {
+    const page = readFileSync(packagePath('docs/moving.md'), 'utf8').replaceAll(/^ {3}/gm, '');
+    const { code, stdout, stderr } = await site.muster(...command.split(' '));
+    assert.equal(stderr, '');
+    assert.equal(code, 0);
+    assert.ok(
+      withoutFigures(page).includes(withoutFigures(`$ muster ${command}\n${stdout}\`\`\``)),
+      `docs/moving.md does not show\n$ muster ${command}\n${stdout}`,
+    );
+  }
+});
+
+/** Process ids and ages are others each time. */
+const withoutFigures = (text: string): string => text.replaceAll(/^([*+]) +\d+ +\d+[smh] /gm, '$1 PID AGE ');
