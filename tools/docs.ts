@@ -53,7 +53,7 @@ const intro = `# Interface.json
 
 <!-- Made from src/interface/schema.ts by "npm run docs"; edit there. -->
 
-One file says which hosts there are and what is to run on them. It is strict JSON. Only \`hotlimit\`, \`available\` and
+One file says which hosts there are and what is to run on them; [first-day.md](first-day.md) begins with a small one. It is strict JSON. Only \`hotlimit\`, \`available\` and
 \`pipes\` are needed:
 
 \`\`\`json
@@ -100,7 +100,7 @@ const original = `## Files of the original system
 
 They load unchanged. These are the keys it had, and they mean what they meant: \`hotlimit\`, \`available\` (host names),
 \`debuglevel\`, \`debugmode\`, \`pipes\` with \`pipe\`, \`description\` and \`types\`, and types with \`name\`, \`count\`,
-\`submitter\`, \`hot\`, \`key\`, \`on\`. Two things are stricter: \`"on": "false"\` is an error, where it once meant true;
+\`submitter\`, \`hot\`, \`key\`, \`on\`. [moving.md](moving.md) goes through them and through the move. Two things are stricter: \`"on": "false"\` is an error, where it once meant true;
 and so is a key that stands twice.`;
 
 /** A table for each object, nested ones after the one they belong to. */

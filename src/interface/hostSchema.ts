@@ -30,7 +30,10 @@ export const hostSchema = {
       maxItems: 64,
       description: 'Words by which the `hosts` of a type can name it, as `@tag`.',
     },
-    drain: { ...sentence, description: 'Keeps new launches away, and says why.' },
+    drain: {
+      ...sentence,
+      description: 'Keeps new launches away, and says why; for good, where `muster drain` is for a while.',
+    },
     kind: refusedForNow('available[].kind'),
     jump: {
       ...jump,

@@ -54,7 +54,11 @@ export const schema = {
       default: defaults.debuglevel,
       description: 'How much is logged: 2 is most.',
     },
-    debugmode: { type: 'boolean', default: defaults.debugmode, description: '`true`: never launch.' },
+    debugmode: {
+      type: 'boolean',
+      default: defaults.debugmode,
+      description: '`true`: `run` does what `plan` does, and `restart` refuses.',
+    },
     ssh: {
       type: 'object',
       additionalProperties: false,

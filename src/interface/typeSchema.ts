@@ -26,7 +26,10 @@ export const typeSchema = {
     name: { ...title, description: 'Its name, once in the pipe: `pipe0/bundler` is the component.' },
     description: { type: 'string', maxLength: 1000, description: 'For people.' },
     count: { ...whole, description: 'How many instances are wanted.' },
-    on: { type: 'boolean', description: '`false`: start none, leave what runs.' },
+    on: {
+      type: 'boolean',
+      description: '`false`: start none; what runs goes on, unless `surplus` is "stop".',
+    },
     submitter: { ...fileName, description: 'The script that starts one instance and returns.' },
     key: { ...processKey, description: 'Text looked for in the command line of a process.' },
     hot: {
