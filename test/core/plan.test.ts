@@ -5,7 +5,7 @@ import { remember } from '../../src/core/memory.ts';
 import { makePlan, planStarts } from '../../src/core/plan.ts';
 import { emptyMemory } from '../../src/core/types.ts';
 import type { Attempt } from '../../src/core/room.ts';
-import type { Census, ComponentId, Plan, Sightings, Start, Wanted } from '../../src/core/types.ts';
+import type { Census, ComponentId, Decision, Plan, Sightings, Start, Wanted } from '../../src/core/types.ts';
 import { component, host, seen, wanted, withMore, worlds, type World } from './worlds.ts';
 
 const nowMs = Date.UTC(2026, 0, 1);
@@ -162,6 +162,37 @@ describe('the size of a plan', () => {
     const placed = starts(plan).filter(({ component }) => hotOf(big, component) > 0).length;
     assert.equal(placed, 100 * 120);
     assert.equal(starts(plan).length, 200 * 120);
+  });
+
+  it('10,000 hosts are planned in no multiple of the time when operators have decided 5,000 things', () => {
+    const hosts = Array.from({ length: 10_000 }, (_, index) => host(`h${index}`));
+    const big = wanted({
+      hosts,
+      components: Array.from({ length: 20 }, (_, index) => component(`p/c${index}`, { count: 120 })),
+      launchesPerPass: 1e9,
+    });
+    const sightings = new Map(hosts.map(({ name }) => [name, seen({ 'p/c1': 1 })]));
+    const said = { by: 'ops', atMs: nowMs, why: null, untilMs: null };
+    const pauses = hosts
+      .slice(5000)
+      .map(({ name }): Decision => ({
+        kind: 'pause',
+        component: 'p/c1',
+        host: name,
+        limit: 1,
+        stop: true,
+        ...said,
+      }));
+    const tookMs = (decisions: readonly Decision[]): number => {
+      const census = takeCensus(big, { ...emptyMemory, decisions }, sightings, nowMs);
+      const since = process.cpuUsage();
+      makePlan(big, census);
+      const { user, system } = process.cpuUsage(since);
+      return user + system;
+    };
+    const without = Math.min(tookMs([]), tookMs([]));
+    const decided = Math.min(tookMs(pauses), tookMs(pauses));
+    assert.ok(decided < 6 * without, `${decided} against ${without}`);
   });
 });
 
