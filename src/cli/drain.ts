@@ -1,5 +1,6 @@
 import type { Decision } from '../core/types.ts';
 import type { Config, ConfigHost } from '../interface/config.ts';
+import { expandRange } from '../interface/ranges.ts';
 import { Failure, loadConfig, namedHosts, say, type Io } from './context.ts';
 import { changeDecisions, said, withDecisions, withoutMatters, type DecideOptions } from './decide.ts';
 import { exits, type Exit } from './exits.ts';
@@ -52,9 +53,9 @@ export async function undrain(names: string, options: DecideOptions, io: Io): Pr
     if (matters.length === 0) throw notDrained(config, hosts);
     return withoutMatters(memory, new Set(matters), log, 'undrain', io);
   });
-  const still = config.hosts.filter(
-    ({ name, drain: why }) => why !== null && names.split(',').includes(name),
-  );
+  const range = expandRange(names);
+  const named = new Set(range.ok ? range.names : []);
+  const still = config.hosts.filter(({ name, drain: why }) => why !== null && named.has(name));
   if (!options.quiet && still.length > 0)
     say(io, [`${listed(still)} stay drained by "drain" in ${config.file}.`]);
   return told('undrain', changed, options, io);
@@ -62,9 +63,12 @@ export async function undrain(names: string, options: DecideOptions, io: Io): Pr
 
 /** A host that was taken out of the file may still be in what was decided. */
 function hostsOrDrained(config: Config, names: string, drained: readonly string[]): string[] {
-  const gone = names.split(',').filter((name) => drained.includes(name));
-  if (gone.length === names.split(',').length) return gone;
-  return namedHosts(config, names, 'undrain').map(({ name }) => name);
+  const range = expandRange(names);
+  if (!range.ok) return namedHosts(config, names, 'undrain').map(({ name }) => name);
+  const known = new Set(drained);
+  const others = range.names.filter((name) => !known.has(name));
+  const listed = others.length === 0 ? [] : namedHosts(config, others.join(','), 'undrain');
+  return [...range.names.filter((name) => known.has(name)), ...listed.map(({ name }) => name)];
 }
 
 function notDrained(config: Config, hosts: readonly string[]): Failure {

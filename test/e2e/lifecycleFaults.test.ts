@@ -95,6 +95,20 @@ describe('what an operator orders, when things are not as they should be', () =>
     assert.deepEqual((await site.report('status')).report.decisions, []);
   });
 
+  it('hosts that were taken out of the file are undrained like others, also in a range', async () => {
+    const site = siteOf([sampleType('a')]);
+    await site.muster('drain', 'f[1-3]');
+    const [f1] = fleet.hosts;
+    site.edit({ available: [{ host: 'f1', address: f1?.address, drain: 'disk' }] });
+    const { code, stderr } = await site.muster('undrain', 'f[1-2]');
+    assert.deepEqual([code, stderr.includes('f1 stay drained by "drain"')], [0, true], stderr);
+    const { report } = await site.report('status');
+    assert.deepEqual(
+      report.decisions.map((one) => one.kind === 'drain' && one.host),
+      ['f3'],
+    );
+  });
+
   it('what holds for no time, or has a reason without end, is refused', async () => {
     const site = siteOf([sampleType('a')]);
     for (const wrong of [
