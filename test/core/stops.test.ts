@@ -148,6 +148,43 @@ describe('which instance is stopped', () => {
   });
 });
 
+describe('what is stopped', () => {
+  it('frees its hot slots for what is started in the same plan', () => {
+    const world = wanted({
+      hosts: [host('n1', { hotLimit: 1 })],
+      components: [
+        component('p/a', { on: false, surplus: 'stop', hot: 1 }),
+        component('p/b', { count: 1, hot: 1 }),
+      ],
+    });
+    const { plan } = look(world, new Map([['n1', seen({ 'p/a': 1 })]]), emptyMemory);
+    assert.deepEqual(
+      plan.actions.map(({ action, component: id }) => `${action} ${id}`),
+      ['stop p/a', 'start p/b'],
+    );
+  });
+});
+
+describe('a rolling restart', () => {
+  it('waits while anything is presumed or on its way, though as many run as are wanted', () => {
+    const world = wanted({
+      hosts: [host('n1'), host('n2')],
+      components: [component('p/a', { count: 1 })],
+    });
+    const here: Sightings = new Map([['n1', seen({ 'p/a': 1 })]]);
+    const known = remember(emptyMemory, world, new Map([...here, ['n2', seen({ 'p/a': 1 })]]), nowMs).memory;
+    const left = targetsOf(world, here, 'p/a');
+    const ordered = { by: 'ops', atMs: nowMs, why: null, untilMs: null, atOnce: false, of: 1, left };
+    const restart: Decision = { kind: 'restart', component: 'p/a', ...ordered };
+    const silent: Sightings = new Map([...here, ['n2', { kind: 'silent', reason: 'no probe' }]]);
+    assert.deepEqual(look(world, silent, { ...known, decisions: [restart] }).stops, []);
+    const launch = { id: 'l', component: 'p/a', host: 'n2', bootId: 'boot-1', accounted: [] } as const;
+    const open = { ...emptyMemory, launches: [{ ...launch, sentAtMs: nowMs, stage: 'sent' as const }] };
+    assert.deepEqual(look(world, silent, { ...open, decisions: [restart] }).stops, []);
+    assert.equal(look(world, silent, { ...emptyMemory, decisions: [restart] }).stops.length, 1);
+  });
+});
+
 /** One host's instances by pid, with how long each has run. */
 function lived(ages: Record<number, number | null>): Map<ComponentId, Instance[]> {
   const instances = Object.entries(ages).map(([pid, elapsedS]) => ({
