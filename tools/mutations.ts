@@ -67,6 +67,9 @@ const longestMs = 300_000;
 const root = fileURLToPath(new URL('../', import.meta.url));
 /** The laws last: they take longest, and a named scenario tells more. */
 const tests = [
+  'test/core/decisions.test.ts',
+  'test/stopping.test.ts',
+  'test/core/stops.test.ts',
   'test/core/memory.test.ts',
   'test/pass.test.ts',
   'test/core/count.test.ts',
@@ -261,6 +264,52 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ],
     ["reason === 'backing off there' ? (census", 'false ? (census', 'it is told when a wait on a host ends'],
     ["reason === 'backing off' ? room", 'false ? room', 'it is told when the wait of a component ends'],
+  ],
+  'src/core/stops.ts': [
+    ['if (census.brownout.held) return [];', '', 'nothing is stopped in a brownout'],
+    ['only === null || only.has(id)', 'true', '--only stops nothing else'],
+    ['within?.hosts?.has(stand.host.host) ?? true', 'true', '-w stops nothing elsewhere'],
+    ['if (stand.host.drained?.stop)', 'if (stand.host.drained)', 'a drain leaves what runs'],
+    ['stand.left.length - pause.limit', 'stand.left.length', 'a host keeps what its pause allows'],
+    ['running() - pause.limit', 'running()', 'a component keeps what its pause allows'],
+    ["if (surplus === 'stop')", 'if (true)', 'the surplus is kept'],
+    [
+      'running() - (on ? count : 0)',
+      'running() - (on ? count - 1 : 0)',
+      'only what is beyond the count is surplus',
+    ],
+    ['stops.length > 0 ? stops : restarts', 'restarts', 'what is stopped is not restarted at once'],
+    ['(a.elapsedS ?? 0) - (b.elapsedS ?? 0)', '(b.elapsedS ?? 0) - (a.elapsedS ?? 0)', 'the youngest first'],
+    ['running >= wanted && presumed', 'presumed', 'a restart waits until as many run as are wanted'],
+    ['presumed + pending === 0', 'true', 'a restart waits for what is on its way'],
+    ['isWhole ? old.slice(0, 1)', 'isWhole ? old', 'a rolling restart takes one'],
+    ['decision.atOnce ? old', 'false ? old', 'a restart at once takes all'],
+    ['filter((one) => one.pid === pid)', 'filter(() => true)', 'a restart ends only what was there'],
+    ['hot: host.hot - freed', 'hot: host.hot', 'what is stopped frees its slots'],
+  ],
+  'src/core/decisions.ts': [
+    ['untilMs === null || untilMs > nowMs', 'true', 'a decision ends with its time'],
+    ['!matters.has(matterOf(other))', 'true', 'of two on one matter the later holds'],
+    ['a.limit - b.limit ||', '', 'the strictest of several names'],
+    ['Number(b.stop) - Number(a.stop)', '0', 'of several names, to stop comes first'],
+    ['if (!on) return 0;', '', 'of what is off none is wanted'],
+    ['limit === 0 ||', '', 'a whole pause stays'],
+    ['limit < count) return false', 'false) return false', 'a limit below the count holds'],
+    [
+      'some((one) => one.pid === pid) === true',
+      'some(() => true) === true',
+      'a restart knows an instance by its pid',
+    ],
+    ['bootId !== held.bootId)', 'false)', 'a reboot leaves nothing to be replaced'],
+  ],
+  'src/stopping.ts': [
+    ['stops: [...known.memory.stops, ...open] }', 'stops: [] }', 'a stop is written down before it is sent'],
+    ["?.outcome !== 'refused')", "?.outcome !== '')", 'what was refused is no stop'],
+    ['if (mine.length === 0) return refused;', '', 'nothing is sent where all is refused'],
+    ['here.filter((one) => !isShared(one))', 'here', 'what is shared is not sent'],
+    ['!doomed.has(`${id} ${pid}`)', 'false', 'other instances are to be spared'],
+    ['if (isOver(told) && isThere)', 'if (false)', 'what is seen to be there has not ended'],
+    ["now?.kind === 'seen' && !isThere", 'true', 'what is not answered and not seen is unknown'],
   ],
   'src/core/plan.ts': [
     [
