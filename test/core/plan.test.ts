@@ -173,16 +173,14 @@ describe('the size of a plan', () => {
     });
     const sightings = new Map(hosts.map(({ name }) => [name, seen({ 'p/c1': 1 })]));
     const said = { by: 'ops', atMs: nowMs, why: null, untilMs: null };
-    const pauses = hosts
-      .slice(5000)
-      .map(({ name }): Decision => ({
-        kind: 'pause',
-        component: 'p/c1',
-        host: name,
-        limit: 1,
-        stop: true,
-        ...said,
-      }));
+    const pauses = hosts.slice(5000).map(({ name }): Decision => ({
+      kind: 'pause',
+      component: 'p/c1',
+      host: name,
+      limit: 1,
+      stop: true,
+      ...said,
+    }));
     const tookMs = (decisions: readonly Decision[]): number => {
       const census = takeCensus(big, { ...emptyMemory, decisions }, sightings, nowMs);
       const since = process.cpuUsage();
