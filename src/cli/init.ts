@@ -78,9 +78,11 @@ function nextSteps(target: string): string[] {
     'Next:',
     `  1. edit ${join(target, 'Interface.json')}: "available" are your hosts, "pipes" what is to run on them`,
     `  2. muster check -c ${join(target, 'Interface.json')}`,
-    `  3. muster plan -c ${join(target, 'Interface.json')}    (looks at the hosts, starts nothing)`,
-    `  4. muster run -c ${join(target, 'Interface.json')}`,
-    `  5. crontab -e, with the line from ${join(target, 'crontab.example')}`,
+    `  3. muster trust -c ${join(target, 'Interface.json')}   (shows the host keys, records them after a yes)`,
+    `  4. muster doctor -c ${join(target, 'Interface.json')}  (this machine, cron and the hosts: what is missing)`,
+    `  5. muster plan -c ${join(target, 'Interface.json')}    (looks at the hosts, starts nothing)`,
+    `  6. muster run -c ${join(target, 'Interface.json')}`,
+    `  7. crontab -e, with the line from ${join(target, 'crontab.example')}`,
   ];
 }
 
