@@ -1,11 +1,11 @@
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { remember } from './core/memory.ts';
 import { failedThere, type Failure } from './core/setbacks.ts';
 import type { HostName, Memory, OpenLaunch, Outcome, OutcomeKind, Sightings, Start } from './core/types.ts';
 import type { Config, ConfigComponent, ConfigHost } from './interface/config.ts';
 import type { PassPorts } from './pass.ts';
 import type { LaunchAnswer } from './remote/launch.ts';
-import type { LaunchOrder } from './remote/port.ts';
+import type { Hosts, LaunchOrder } from './remote/port.ts';
 
 /** A launch of this pass; `done` while its submitter has ended well and its host was not asked again yet. */
 export interface Launched extends Omit<Outcome, 'outcome'> {
@@ -25,21 +25,27 @@ export interface Known {
   save(memory: Memory): Promise<void>;
 }
 
-/** Looks at hosts, at most `atOnce` at a time. */
+/**
+ * Looks at hosts, at most `atOnce` at a time of those that are reached directly, and of those behind each jump host:
+ * what waits for one jump host keeps nobody else waiting.
+ */
 export async function sightAll(
   hosts: readonly ConfigHost[],
   atOnce: number,
-  { hosts: port, progress }: Pick<PassPorts, 'hosts' | 'progress'>,
+  { hosts: port, progress }: { hosts: Pick<Hosts, 'sight' | 'through'> } & Pick<PassPorts, 'progress'>,
 ): Promise<Sightings> {
-  const limit = pLimit(atOnce);
+  const lanes = new Map<string | null, LimitFunction>();
   progress({ step: 'asking', hosts: hosts.map(({ name }) => name) });
-  const sighted = hosts.map((host) =>
-    limit(async () => {
+  const sighted = hosts.map(async (host) => {
+    const through = await port.through(host);
+    const lane = lanes.get(through) ?? pLimit(atOnce);
+    lanes.set(through, lane);
+    return lane(async () => {
       const sighting = await port.sight(host);
       progress({ step: 'sighted', host: host.name, sighting });
       return [host.name, sighting] as const;
-    }),
-  );
+    });
+  });
   return new Map(await Promise.all(sighted));
 }
 

@@ -587,6 +587,7 @@ class World {
       if (answer === undefined) this.start(order);
       return { ...(answer ?? { outcome: 'done' as const }), printed: 'as it ran' };
     }),
+    through: sinon.fake(async (_host: ConfigHost): Promise<string | null> => null),
     stop: sinon.fake(async ({ targets }: StopOrder): Promise<StopAnswer[]> =>
       targets.map(() => ({ outcome: 'unknown' })),
     ),

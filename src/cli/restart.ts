@@ -38,6 +38,12 @@ export async function restart(name: string, options: RestartOptions, io: Io): Pr
   const component = componentNamed(config, name);
   if (config.debugMode)
     throw new Failure(exits.usage, '"debugmode" is true: nothing is launched, so a restart would only stop');
+  if (config.scripts.probe !== null)
+    throw new Failure(
+      exits.usage,
+      'scripts.probe names a probe of your own, which does not tell when processes started: none could be known again',
+      'Restart them by hand, or do without scripts.probe.',
+    );
   if (!component.on)
     throw new Failure(exits.usage, `${name} is off in ${config.file}: a pass would start none of it again`);
   const only = { ...options, only: [name] };

@@ -42,6 +42,7 @@ export async function openHosts(
         const { address, port, jump, problem } = await reachOf(host);
         return jump === null && problem === null ? { host: address, port } : null;
       },
+      through: async (host) => firstHop(await reachOf(host)),
       scripts: {
         getmex: getmex as string,
         launch: launch as string,
@@ -54,6 +55,12 @@ export async function openHosts(
     },
     signal,
   );
+}
+
+/** By its address and port: hosts may name one jump host in different words. */
+function firstHop({ jump }: Reach): string | null {
+  if (jump === null) return null;
+  return firstHop(jump) ?? `${jump.user}@${jump.address}:${jump.port}`;
 }
 
 /** What is remembered from earlier passes. */

@@ -37,6 +37,8 @@ export interface StopOrder {
  * would be another implementation. Every method ends by its own deadline and none throws.
  */
 export interface Hosts {
+  /** The jump host that the way to a host goes through first; null for straight there. Asks no host. */
+  through(host: ConfigHost): Promise<string | null>;
   /** What is to be learnt of a host: by a ping and a probe, or by the probe alone where a connection stands. */
   sight(host: ConfigHost): Promise<Sighting>;
   /** Starts one instance. */

@@ -22,6 +22,8 @@ export interface ShellTools {
   readonly ping: Ping;
   /** Where a host is pinged; null for one that is not, as it lies behind a jump host. */
   pinged(host: ConfigHost): Promise<HostPort | null>;
+  /** The jump host that the way to a host goes through first; null for straight there. */
+  through(host: ConfigHost): Promise<string | null>;
   readonly wires: Readonly<Record<'ssh' | 'local', Wire>>;
   /** The texts of muster's own scripts. */
   readonly scripts: Readonly<Record<'getmex' | 'launch' | 'stop' | 'sweep' | 'logs', string>>;
@@ -196,6 +198,7 @@ export function shellHosts(
   }
 
   return {
+    through: async (host) => (host.via === 'ssh' ? tools.through(host).catch(() => null) : null),
     sight: async (host) => (await listOrFault(host)).sighting,
     list: listOrFault,
     launch: (order) =>

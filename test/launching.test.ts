@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import type { ConfigHost } from '../src/interface/config.ts';
+import { sightAll } from '../src/launching.ts';
+import { host, seen } from './core/worlds.ts';
+
+function named(name: string): ConfigHost {
+  return { ...host(name), address: null, via: 'ssh', user: null, port: null, jump: null, tags: [] };
+}
+
+describe('looking at hosts', () => {
+  it('what waits for a jump host keeps nobody else waiting, and each lane has its own limit', async () => {
+    const names = ['b1', 'b2', 'b3', 'd1', 'd2', 'd3'];
+    let direct = 0;
+    let letBehindGo = (): void => {};
+    const allDirectAreSeen = new Promise<void>((resolve) => (letBehindGo = resolve));
+    const under = { b: 0, d: 0 };
+    const most = { b: 0, d: 0 };
+    const sight = async ({ name }: ConfigHost) => {
+      const lane = name.startsWith('b') ? 'b' : 'd';
+      most[lane] = Math.max(most[lane], ++under[lane]);
+      if (lane === 'b') await allDirectAreSeen;
+      else if (++direct === 3) letBehindGo();
+      await new Promise((resolve) => setImmediate(resolve));
+      under[lane]--;
+      return seen({});
+    };
+    const through = async ({ name }: ConfigHost) => (name.startsWith('b') ? 'gw' : null);
+    const sightings = await sightAll(names.map(named), 2, {
+      hosts: { sight, through },
+      progress() {},
+    });
+    assert.deepEqual([...sightings.keys()], names);
+    assert.deepEqual(most, { b: 2, d: 2 });
+  });
+});
