@@ -97,8 +97,8 @@ export async function survey(
 }
 
 /**
- * Carries the plan out (SPEC §2, steps 7 to 9): stops what is to end, launches, goes on to the next best host where a launch failed, then
- * looks once more at the hosts launched on.
+ * Carries the plan out (SPEC §2, steps 7 to 9): stops what is to end, launches, goes on to the next best host where a
+ * launch failed, then looks once more at the hosts launched on.
  */
 export async function carryOut(
   config: Config,
@@ -117,12 +117,13 @@ export async function carryOut(
   const started: Action[] = [];
   const launched: Launched[] = [];
   let { memory, sightings, census, plan } = found;
-  if (doomed.length > 0) {
+  if (doomed.length > 0 && ports.signal.aborted) {
+    problems.add(`the pass ended before ${doomed.length} planned stops could be tried`);
+  } else if (doomed.length > 0) {
     const wave = await stopWave(config, doomed, { memory, sightings, save }, ports);
     stopped.push(...wave.stopped);
     ({ memory, sightings } = wave);
-    census = takeCensus(config, memory, sightings, ports.now());
-    plan = plannedAgain();
+    planAgain();
   }
   for (;;) {
     const starts = plan.actions.filter((action) => action.action === 'start');
@@ -142,8 +143,7 @@ export async function carryOut(
       plan = { actions: [] };
       break;
     }
-    census = takeCensus(config, memory, sightings, ports.now());
-    plan = plannedAgain();
+    planAgain();
   }
   const settled = await settle(config, launched, { memory, sightings, save }, ports);
   await save(settled.memory);
@@ -159,10 +159,10 @@ export async function carryOut(
   };
 
   /** What to start now: a pass stops nothing twice. */
-  function plannedAgain(): Plan {
-    const again = planStarts(planned, census, launched);
-    logDecided(again, ports.log);
-    return again;
+  function planAgain(): void {
+    census = takeCensus(config, memory, sightings, ports.now());
+    plan = planStarts(planned, census, launched);
+    logDecided(plan, ports.log);
   }
 }
 

@@ -105,6 +105,7 @@ async function wave(given: {
   const orders: StopOrder[] = [];
   const ports = {
     hosts: {
+      through: async () => null,
       sight: async () => given.later,
       stop: async (order: StopOrder) => {
         orders.push(order);

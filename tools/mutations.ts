@@ -874,13 +874,13 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'only what the pass is narrowed to is planned',
     ],
     [
-      'plan = makePlan(planned, census, launched);',
-      'plan = makePlan(config, census, launched);',
+      'plan = planStarts(planned, census, launched);',
+      'plan = planStarts(config, census, launched);',
       'only what the pass is narrowed to is planned after a wave',
     ],
     [
-      'makePlan(planned, census, launched)',
-      'makePlan(planned, census)',
+      'planStarts(planned, census, launched)',
+      'planStarts(planned, census)',
       'a plan made again knows what was tried',
     ],
     [
@@ -905,8 +905,8 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
   ],
   'src/launching.ts': [
     [
-      'const limit = pLimit(atOnce);',
-      'const limit = pLimit(1000);',
+      'lanes.get(through) ?? pLimit(atOnce)',
+      'lanes.get(through) ?? pLimit(1000)',
       'no more hosts are looked at at once than may be',
     ],
     [

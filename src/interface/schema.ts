@@ -151,7 +151,12 @@ export const schema = {
       description: 'How much is done at once.',
       properties: {
         '//': comment,
-        hosts: { ...positive, default: defaults.fanout.hosts, description: 'Hosts worked on at once.' },
+        hosts: {
+          ...positive,
+          default: defaults.fanout.hosts,
+          description:
+            'Hosts worked on at once: of those reached directly, and of those behind each jump host.',
+        },
         launchesPerPass: {
           ...positive,
           default: defaults.fanout.launchesPerPass,
