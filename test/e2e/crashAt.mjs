@@ -162,10 +162,11 @@ Client.prototype.connect = function connectInSteps(...args) {
   this.prependListener('ready', () => step('connection: ready'));
   return Reflect.apply(connect, this, args);
 };
-Client.prototype.exec = function execInSteps(command, answered) {
+Client.prototype.exec = function execInSteps(command, options, answered) {
   step('channel: ask');
   return Reflect.apply(exec, this, [
     command,
+    options,
     (error, channel) => {
       if (channel) inSteps(this, channel, command);
       step('channel: open');
