@@ -3,10 +3,16 @@ import { constants, createWriteStream, fstatSync, mkdirSync, openSync, statSync 
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import winston from 'winston';
+import type { Logger } from 'winston';
 import { harmlessJson } from '../report/harmless.ts';
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
+
+interface LogRecord {
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly timestamp: string;
+}
 
 /** Where a pass writes what it decides and why: JSON lines, one file a day. */
 export interface Log {
@@ -27,7 +33,11 @@ export function openLog(folder: string, retentionMs: number, level: LogLevel, no
   const failed = (error: Error): void => {
     fault ??= `the log in ${folder} cannot be written: ${error.message}`;
   };
-  let logger: winston.Logger | null = null;
+  // winston takes its time to load: it comes with the first record, and the hosts are not kept waiting for it.
+  let logger: Logger | null = null;
+  let loading: Promise<void> | null = null;
+  let start: (() => Promise<void>) | null = null;
+  const waiting: LogRecord[] = [];
   let flush: (() => Promise<void>) | null = null;
   try {
     mkdirSync(folder, { recursive: true });
@@ -38,17 +48,32 @@ export function openLog(folder: string, retentionMs: number, level: LogLevel, no
     // winston's own transport for files keeps to itself that a file cannot be opened or written.
     const file = createWriteStream(path, { fd });
     file.on('error', failed);
-    const transport = new winston.transports.Stream({ stream: file });
-    logger = winston.createLogger({
-      level,
-      format: winston.format.combine(winston.format.timestamp(), winston.format.json(), harmlessLine()),
-      transports: [transport],
-    });
-    logger.on('error', failed);
+    let handOver: (() => Promise<void>) | null = null;
+    start = async () => {
+      const { default: winston } = await import('winston');
+      const transport = new winston.transports.Stream({ stream: file });
+      // What winston has made of a record: what hosts say stands in it, and people look at it on a terminal.
+      const harmlessLine = winston.format((record) => {
+        const key = Symbol.for('message');
+        return { ...record, [key]: harmlessJson(String(record[key])) };
+      });
+      const opened = winston.createLogger({
+        level,
+        format: winston.format.combine(winston.format.json(), harmlessLine()),
+        transports: [transport],
+      });
+      opened.on('error', failed);
+      for (const record of waiting) opened.log(record);
+      logger = opened;
+      handOver = async () => {
+        const handedOver = once(transport, 'finish');
+        opened.end();
+        await handedOver;
+      };
+    };
     flush = async () => {
-      const handedOver = once(transport, 'finish');
-      logger?.end();
-      await handedOver;
+      await loading;
+      await handOver?.();
       file.end();
       await finished(file, { signal: AbortSignal.timeout(flushTimeoutMs) });
       const now = statSync(path, { throwIfNoEntry: false });
@@ -60,7 +85,11 @@ export function openLog(folder: string, retentionMs: number, level: LogLevel, no
   }
   return {
     write(at, event, fields) {
-      if (fault === null) logger?.log({ ...fields, level: at, message: event });
+      if (fault !== null) return;
+      const record = { ...fields, level: at, message: event, timestamp: new Date().toISOString() };
+      if (logger !== null) logger.log(record);
+      else waiting.push(record);
+      loading ??= start?.().catch(failed) ?? null;
     },
     async close() {
       if (fault === null) await flush?.().catch(failed);
@@ -75,12 +104,6 @@ export function openLog(folder: string, retentionMs: number, level: LogLevel, no
 export function ofPass(log: Log, pass: string): Log {
   return { ...log, write: (level, event, fields) => log.write(level, event, { pass, ...fields }) };
 }
-
-/** What winston has made of a record: what hosts say stands in it, and people look at it on a terminal. */
-const harmlessLine = winston.format((record) => {
-  const key = Symbol.for('message');
-  return { ...record, [key]: harmlessJson(String(record[key])) };
-});
 
 const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK, O_NOCTTY } = constants;
 
