@@ -16,7 +16,7 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
   let exit: Exit = exits.ok;
   // Not loaded for the shell that asks for completions at every key.
   const { programFor } = await import('./cli/program.ts');
-  const program = programFor(io, (code) => (exit = code));
+  const program = programFor(io, (code) => (exit = code), argv);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exit;

@@ -9,8 +9,13 @@ import { exitMeanings, type Exit } from './exits.ts';
 import type { Argument, ValueKind, Verb, VerbExits, VerbOption } from './verb.ts';
 import { verbGroups, verbs } from './verbs.ts';
 
-/** The command line as commander reads it, made from the table of verbs. */
-export function programFor(io: Io, done: (exit: Exit) => void): Command {
+/**
+ * The command line as commander reads it, made from the table of verbs.
+ *
+ * @param argv where it begins with a verb, the others are names alone: to make what they all take costs milliseconds.
+ */
+export function programFor(io: Io, done: (exit: Exit) => void, argv: readonly string[] = []): Command {
+  const called = verbs.find(({ name }) => name === argv[0]);
   const program = new Command('muster')
     .description(
       'Keeps a wanted number of long-running components alive on a set of hosts, with cron and ssh.',
@@ -21,7 +26,9 @@ export function programFor(io: Io, done: (exit: Exit) => void): Command {
     .exitOverride();
   for (const { group, title } of verbGroups) {
     for (const row of verbs.filter((candidate) => candidate.group === group))
-      program.addCommand(commandFor(row, io, done).helpGroup(`${title}:`));
+      program.addCommand(
+        (called ?? row) === row ? commandFor(row, io, done).helpGroup(`${title}:`) : new Command(row.name),
+      );
   }
   return program;
 }
