@@ -70,7 +70,11 @@ export class SoakSite {
       SOAK_UPTIME_AHEAD_MS: String(uptimeAheadMs),
       SOAK_BOOT: String(boots),
     };
-    return this.fleet.startControl([process.execPath, join(here, 'onePass.mjs'), this.file], { env });
+    const ahead = ['--import', join(here, 'clockAhead.mjs')];
+    return this.fleet.startControl(
+      [process.execPath, ...ahead, join(here, '../../dist/main.js'), 'run', '--json', '-c', this.file],
+      { env },
+    );
   }
 
   get file(): string {
