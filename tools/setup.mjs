@@ -188,7 +188,8 @@ function buildIsOld() {
   const configs = readdirSync(root).filter((name) => /^tsconfig.*\.json$/.test(name));
   // A folder changes when a file of it goes.
   const sources = readdirSync(join(root, 'src'), { recursive: true }).map((path) => join('src', path));
-  return [...configs, 'src', ...sources].some((path) => changedMs(join(root, path)) > built);
+  const others = ['package.json', 'tools/build.mjs', 'schema/validate.cjs'];
+  return [...configs, ...others, 'src', ...sources].some((path) => changedMs(join(root, path)) > built);
 }
 
 function changedMs(path) {

@@ -26,7 +26,7 @@ export interface RunOptions extends PassOptions {
 export async function run(given: RunOptions, io: Io): Promise<Exit> {
   if (given.cron) requireWhole(given);
   // Who tries the line of a crontab at a terminal sees all that is the matter, and takes no news from cron's mail.
-  if (given.cron && io.stdout.isTTY !== true) return (await import('./cron.ts')).cronPass(given, io);
+  if (given.cron && io.stdout.isTTY !== true) return (await import('./hostVerbs.ts')).cronPass(given, io);
   const options = given.cron ? { ...given, quiet: true } : given;
   if (options.dryRun) return plan(options, io);
   const config = await loadConfig(options, io);

@@ -27,7 +27,7 @@ export interface StatusOptions extends CommonOptions {
 /** `muster status`: what runs where, as the hosts tell it now. */
 export async function status(options: StatusOptions, io: Io): Promise<Exit> {
   const view = viewOf(options);
-  if (options.watch !== undefined) return (await import('./watch.ts')).watchStatus(options, view, io);
+  if (options.watch !== undefined) return (await import('./hostVerbs.ts')).watchStatus(options, view, io);
   const report = await look('status', options, io);
   if (options.json) printJson(io, viewed(report, view));
   else print(io, statusLines(report, options, view, stdoutStyle(io)));

@@ -69,7 +69,7 @@ export const verbs: readonly Verb[] = [
       { command: 'run --only pipe0/bundler --retry', meaning: 'try again at once what failed' },
     ],
     exits: { 0: true, 1: true, 3: true, 64: true, 69: true, 75: true, 78: true },
-    run: async (io, options) => (await import('./run.ts')).run(options, io),
+    run: async (io, options) => (await import('./hostVerbs.ts')).run(options, io),
   }),
   verb<PlanOptions>({
     name: 'plan',
@@ -96,7 +96,7 @@ export const verbs: readonly Verb[] = [
       69: true,
       78: true,
     },
-    run: async (io, options) => (await import('./plan.ts')).plan(options, io),
+    run: async (io, options) => (await import('./hostVerbs.ts')).plan(options, io),
   }),
   verb<StatusOptions>({
     name: 'status',
@@ -131,7 +131,7 @@ export const verbs: readonly Verb[] = [
       { command: 'status -w n-[01-04] --json', meaning: 'some hosts, for a script' },
     ],
     exits: { 0: 'every count is met', 1: true, 3: true, 64: true, 69: true, 78: true },
-    run: async (io, options) => (await import('./status.ts')).status(options, io),
+    run: async (io, options) => (await import('./hostVerbs.ts')).status(options, io),
   }),
   verb<HistoryOptions>({
     name: 'history',
@@ -164,7 +164,7 @@ export const verbs: readonly Verb[] = [
       { command: 'history --since 2h', meaning: 'what happened in the last two hours' },
       { command: 'history --launches --component pipe0/bundler', meaning: 'how its launches went' },
     ],
-    run: async (io, options) => (await import('./history.ts')).history(options, io),
+    run: async (io, options) => (await import('./quickVerbs.ts')).history(options, io),
   }),
   verb<LogsOptions>({
     name: 'logs',
@@ -196,7 +196,7 @@ export const verbs: readonly Verb[] = [
       { command: 'logs pipe0/bundler n-01 -n 100', meaning: 'the last lines on one host' },
     ],
     run: async (io, options, component = '', names) =>
-      (await import('./logs.ts')).logs(component, names, options, io),
+      (await import('./hostVerbs.ts')).logs(component, names, options, io),
   }),
   verb<StopOptions>({
     name: 'stop',
@@ -228,7 +228,7 @@ export const verbs: readonly Verb[] = [
       75: true,
       78: true,
     },
-    run: async (io, options, name = '') => (await import('./stop.ts')).stop(name, options, io),
+    run: async (io, options, name = '') => (await import('./hostVerbs.ts')).stop(name, options, io),
   }),
   verb<PauseOptions>({
     name: 'pause',
@@ -249,7 +249,7 @@ export const verbs: readonly Verb[] = [
       { command: 'pause pipe0/bundler --host n-[01-04] --for 30m', meaning: 'on some hosts, for a while' },
     ],
     exits: { 0: 'it is paused', 1: true, 64: true, 75: true, 78: true },
-    run: async (io, options, name = '') => (await import('./pause.ts')).pause(name, options, io),
+    run: async (io, options, name = '') => (await import('./hostVerbs.ts')).pause(name, options, io),
   }),
   verb<PauseOptions>({
     name: 'resume',
@@ -268,7 +268,7 @@ export const verbs: readonly Verb[] = [
       75: true,
       78: true,
     },
-    run: async (io, options, name = '') => (await import('./pause.ts')).resume(name, options, io),
+    run: async (io, options, name = '') => (await import('./hostVerbs.ts')).resume(name, options, io),
   }),
   verb<RestartOptions>({
     name: 'restart',
@@ -297,7 +297,7 @@ export const verbs: readonly Verb[] = [
       75: true,
       78: true,
     },
-    run: async (io, options, name = '') => (await import('./restart.ts')).restart(name, options, io),
+    run: async (io, options, name = '') => (await import('./hostVerbs.ts')).restart(name, options, io),
   }),
   verb<DrainOptions>({
     name: 'drain',
@@ -325,7 +325,7 @@ export const verbs: readonly Verb[] = [
       75: true,
       78: true,
     },
-    run: async (io, options, names = '') => (await import('./drain.ts')).drain(names, options, io),
+    run: async (io, options, names = '') => (await import('./hostVerbs.ts')).drain(names, options, io),
   }),
   verb<DecideOptions>({
     name: 'undrain',
@@ -344,7 +344,7 @@ export const verbs: readonly Verb[] = [
       75: true,
       78: true,
     },
-    run: async (io, options, names = '') => (await import('./drain.ts')).undrain(names, options, io),
+    run: async (io, options, names = '') => (await import('./hostVerbs.ts')).undrain(names, options, io),
   }),
   verb<CommonOptions>({
     name: 'why',
@@ -366,7 +366,7 @@ export const verbs: readonly Verb[] = [
     ],
     exits: { 0: 'it was told, also where nothing can be started', 1: true, 64: true, 78: true },
     run: async (io, options, component = '', host) =>
-      (await import('./why.ts')).why(component, host, options, io),
+      (await import('./hostVerbs.ts')).why(component, host, options, io),
   }),
   verb<CommonOptions>({
     name: 'match',
@@ -379,7 +379,7 @@ export const verbs: readonly Verb[] = [
       { command: 'match bundler.py -w n-[01-04]', meaning: 'what a key would match, before it is used' },
     ],
     exits: { 0: 'it was told, also where nothing matches', 1: true, 64: true, 78: true },
-    run: async (io, options, key = '') => (await import('./match.ts')).match(key, options, io),
+    run: async (io, options, key = '') => (await import('./hostVerbs.ts')).match(key, options, io),
   }),
   verb<CommonOptions>({
     name: 'check',
@@ -391,7 +391,7 @@ export const verbs: readonly Verb[] = [
       { command: 'check -q -c /srv/muster/Interface.json', meaning: 'errors alone' },
     ],
     exits: { 0: 'there is no error; warnings may be', 78: 'there are errors' },
-    run: async (io, options) => (await import('./check.ts')).check(options, io),
+    run: async (io, options) => (await import('./quickVerbs.ts')).check(options, io),
   }),
   verb<CommonOptions>({
     name: 'doctor',
@@ -402,7 +402,7 @@ export const verbs: readonly Verb[] = [
       { command: 'doctor', meaning: 'what is wrong, and what to do' },
       { command: 'doctor -v -w n-[01-04]', meaning: 'some hosts, also what is well there' },
     ],
-    run: async (io, options) => (await import('./doctor.ts')).doctor(options, io),
+    run: async (io, options) => (await import('./hostVerbs.ts')).doctor(options, io),
   }),
   verb<TrustOptions>({
     name: 'trust',
@@ -429,7 +429,7 @@ export const verbs: readonly Verb[] = [
       { command: 'trust', meaning: 'see the fingerprints of all hosts, and answer' },
       { command: 'trust -w n-[01-04] --yes', meaning: 'record the new keys of some hosts' },
     ],
-    run: async (io, options) => (await import('./trust.ts')).trust(options, io),
+    run: async (io, options) => (await import('./hostVerbs.ts')).trust(options, io),
   }),
   verb<{ json?: boolean }>({
     name: 'init',
@@ -442,7 +442,7 @@ export const verbs: readonly Verb[] = [
       { command: 'init fleet', meaning: 'into a folder of its own' },
     ],
     exits: { 0: 'the files are written', 1: 'they cannot be written', 64: 'one of them is there already' },
-    run: async (io, options, folder = '.') => (await import('./init.ts')).init(folder, options, io),
+    run: async (io, options, folder = '.') => (await import('./quickVerbs.ts')).init(folder, options, io),
   }),
   verb<PracticeOptions>({
     name: 'practice',
@@ -473,6 +473,6 @@ export const verbs: readonly Verb[] = [
     ],
     exits: { 0: 'the script is printed', 64: true },
     run: async (io, _options, shell) =>
-      (await import('./completion.ts')).completion(shell as (typeof shells)[number], io),
+      (await import('./quickVerbs.ts')).completion(shell as (typeof shells)[number], io),
   }),
 ];

@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import { packagePath } from '../package.ts';
+import shipped from '../../schema/validate.cjs';
 import type { Finding } from './config.ts';
 import type { Document, Node } from './document.ts';
 import { mostFindings } from './findings.ts';
@@ -10,9 +9,10 @@ import { allowed, quoted, type Schema, shown } from './wording.ts';
 
 /**
  * Everything in the document that the schema does not allow. ajv decides; what it complains of is put in words
- * here, at its place in the text. `isValid` is the schema compiled with `allErrors` and `verbose`.
+ * here, at its place in the text. `isValid` is the schema compiled with `allErrors` and `verbose`:
+ * ahead, by `npm run docs`, for loading ajv and compiling takes longer than all of `muster check` may.
  */
-export function schemaFindings(document: Document, isValid: ValidateFunction = shipped()): Finding[] {
+export function schemaFindings(document: Document, isValid: ValidateFunction = shipped): Finding[] {
   if (isValid(document.value)) {
     return [];
   }
@@ -29,11 +29,6 @@ export function schemaFindings(document: Document, isValid: ValidateFunction = s
     }
   }
   return [...findings.values()];
-}
-
-/** Compiled ahead by `npm run docs`: loading ajv and compiling takes longer than all of `muster check` may. */
-function shipped(): ValidateFunction {
-  return createRequire(import.meta.url)(packagePath('schema/validate.cjs')) as ValidateFunction;
 }
 
 type Nodes = ReadonlyMap<string, Node>;

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { extname, join } from 'node:path';
 
 import { firstProcess } from './isolation.ts';
 import { PracticeError } from './practiceError.ts';
@@ -82,7 +81,7 @@ export async function endHost({ folder, isolated, process }: StartedHost): Promi
 
 /** Beside this file, built or not; where it is not built, `process.execArgv` holds what makes node run it. */
 function serverFile(): string {
-  return fileURLToPath(import.meta.url).replace(/host(\.[jt]s)$/, 'server$1');
+  return join(import.meta.dirname, `server${extname(import.meta.filename)}`);
 }
 
 const readyTimeoutMs = 20_000;

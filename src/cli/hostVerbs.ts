@@ -1,0 +1,15 @@
+// The verbs that ask hosts, in one piece of the build: they share most of what they are made of. ssh is not in it.
+export { cronPass } from './cron.ts';
+export { doctor } from './doctor.ts';
+export { drain, undrain } from './drain.ts';
+export { logs } from './logs.ts';
+export { match } from './match.ts';
+export { pause, resume } from './pause.ts';
+export { plan } from './plan.ts';
+export { restart } from './restart.ts';
+export { run } from './run.ts';
+export { status } from './status.ts';
+export { stop } from './stop.ts';
+export { trust } from './trust.ts';
+export { watchStatus } from './watch.ts';
+export { why } from './why.ts';
