@@ -7,6 +7,11 @@ function named(name: string): ConfigHost {
   return { ...host(name), address: null, via: 'ssh', user: null, port: null, jump: null, tags: [] };
 }
 
+/** Those whose names begin with b lie behind one jump host. */
+async function through({ name }: ConfigHost): Promise<string | null> {
+  return name.startsWith('b') ? 'gw' : null;
+}
+
 describe('looking at hosts', () => {
   it('what waits for a jump host keeps nobody else waiting, and each lane has its own limit', async () => {
     const names = ['b1', 'b2', 'b3', 'd1', 'd2', 'd3'];
@@ -24,7 +29,6 @@ describe('looking at hosts', () => {
       under[lane]--;
       return seen({});
     };
-    const through = async ({ name }: ConfigHost) => (name.startsWith('b') ? 'gw' : null);
     const sightings = await sightAll(names.map(named), 2, {
       hosts: { sight, through },
       progress() {},

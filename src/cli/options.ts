@@ -1,6 +1,6 @@
-import type { VerbOption } from './verb.ts';
+import type { Argument, VerbOption } from './verb.ts';
 
-/* Options that several verbs share, so that they mean the same everywhere. */
+/* Options and arguments that several verbs share, so that they mean the same everywhere. */
 
 /** @param verbose what `-v` does for this verb. */
 export function common(verbose: string): VerbOption[] {
@@ -78,3 +78,11 @@ export function onlyTo(does: string): VerbOption {
     several: true,
   };
 }
+
+export const component: Argument = { name: 'component', summary: 'as pipe0/bundler', kind: 'component' };
+
+export const someHosts: Argument = {
+  name: 'hosts',
+  summary: 'names and ranges, n-[01-04],m7',
+  kind: 'hosts',
+};

@@ -1,0 +1,104 @@
+import { shells } from '../completion/scripts.ts';
+import type { CommonOptions } from './context.ts';
+import type { PracticeOptions } from './practice.ts';
+import type { TrustOptions } from './trust.ts';
+import { common, hosts, json } from './options.ts';
+import { verb, type Verb } from './verb.ts';
+
+/** The verbs of setting up. */
+export const setupVerbs: readonly Verb[] = [
+  verb<CommonOptions>({
+    name: 'check',
+    group: 'setting up',
+    summary: 'check Interface.json: all errors and warnings, with line and column',
+    options: [...common('has no effect here'), json],
+    examples: [
+      { command: 'check', meaning: 'the file in this folder' },
+      { command: 'check -q -c /srv/muster/Interface.json', meaning: 'errors alone' },
+    ],
+    exits: { 0: 'there is no error; warnings may be', 78: 'there are errors' },
+    run: async (io, options) => (await import('./quickVerbs.ts')).check(options, io),
+  }),
+  verb<CommonOptions>({
+    name: 'doctor',
+    group: 'setting up',
+    summary: 'look at this machine and at every host for what muster needs, and say what mends it',
+    options: [...common('say also what is well'), hosts('ask only these'), json],
+    examples: [
+      { command: 'doctor', meaning: 'what is wrong, and what to do' },
+      { command: 'doctor -v -w n-[01-04]', meaning: 'some hosts, also what is well there' },
+    ],
+    run: async (io, options) => (await import('./hostVerbs.ts')).doctor(options, io),
+  }),
+  verb<TrustOptions>({
+    name: 'trust',
+    group: 'setting up',
+    summary: 'show the host keys of all hosts beside those on file, and record new ones after a yes',
+    options: [
+      {
+        flags: '-c, --config <file>',
+        summary: 'the configuration',
+        kind: 'file',
+        fallback: 'Interface.json',
+      },
+      hosts('look only at these'),
+      { flags: '--yes', summary: 'record new keys without asking; never a changed one', kind: null },
+      {
+        flags: '--replace <hosts>',
+        summary: 'the keys of these hosts were meant to change: replace the old ones',
+        kind: 'hosts',
+      },
+      { flags: '-q, --quiet', summary: 'say only what needs an operator', kind: null },
+      json,
+    ],
+    examples: [
+      { command: 'trust', meaning: 'see the fingerprints of all hosts, and answer' },
+      { command: 'trust -w n-[01-04] --yes', meaning: 'record the new keys of some hosts' },
+    ],
+    run: async (io, options) => (await import('./hostVerbs.ts')).trust(options, io),
+  }),
+  verb<{ json?: boolean }>({
+    name: 'init',
+    group: 'setting up',
+    summary: 'write a commented Interface.json, a sample submitter and a crontab line',
+    arguments: [{ name: 'folder', summary: 'where to', kind: 'folder', optional: true, fallback: '.' }],
+    options: [json],
+    examples: [
+      { command: 'init', meaning: 'into this folder' },
+      { command: 'init fleet', meaning: 'into a folder of its own' },
+    ],
+    exits: { 0: 'the files are written', 1: 'they cannot be written', 64: 'one of them is there already' },
+    run: async (io, options, folder = '.') => (await import('./quickVerbs.ts')).init(folder, options, io),
+  }),
+  verb<PracticeOptions>({
+    name: 'practice',
+    group: 'setting up',
+    summary: 'bring up practice hosts on this machine and run two passes on them',
+    options: [
+      ...common('as for run'),
+      json,
+      { flags: '--keep', summary: 'leave the practice hosts and what runs on them', kind: null },
+      { flags: '--stop', summary: 'end practice hosts that were kept', kind: null },
+    ],
+    examples: [
+      { command: 'practice', meaning: 'see it work, and leave nothing' },
+      { command: 'practice --keep', meaning: 'then try plan, status, stop on them' },
+    ],
+    run: async (io, options) => (await import('./practice.ts')).practice(options, io),
+  }),
+  verb<object>({
+    name: 'completion',
+    group: 'setting up',
+    summary: 'print the script that completes words of muster in a shell',
+    arguments: [{ name: 'shell', summary: 'whose script', kind: shells }],
+    options: [],
+    examples: [
+      { command: 'completion bash', meaning: 'for ~/.local/share/bash-completion/completions/muster' },
+      { command: 'completion zsh', meaning: 'for a file _muster in a folder of $fpath' },
+      { command: 'completion fish', meaning: 'for ~/.config/fish/completions/muster.fish' },
+    ],
+    exits: { 0: 'the script is printed', 64: true },
+    run: async (io, _options, shell) =>
+      (await import('./quickVerbs.ts')).completion(shell as (typeof shells)[number], io),
+  }),
+];
