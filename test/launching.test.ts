@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import type { ConfigHost } from '../src/interface/config.ts';
 import { sightAll } from '../src/launching.ts';
 import { host, seen } from './core/worlds.ts';
@@ -16,15 +17,15 @@ describe('looking at hosts', () => {
   it('what waits for a jump host keeps nobody else waiting, and each lane has its own limit', async () => {
     const names = ['b1', 'b2', 'b3', 'd1', 'd2', 'd3'];
     let direct = 0;
-    let letBehindGo = (): void => {};
-    const allDirectAreSeen = new Promise<void>((resolve) => (letBehindGo = resolve));
+    const directSeen = new EventEmitter();
+    const allDirectAreSeen = once(directSeen, 'all');
     const under = { b: 0, d: 0 };
     const most = { b: 0, d: 0 };
     const sight = async ({ name }: ConfigHost) => {
       const lane = name.startsWith('b') ? 'b' : 'd';
       most[lane] = Math.max(most[lane], ++under[lane]);
       if (lane === 'b') await allDirectAreSeen;
-      else if (++direct === 3) letBehindGo();
+      else if (++direct === 3) directSeen.emit('all');
       await new Promise((resolve) => setImmediate(resolve));
       under[lane]--;
       return seen({});

@@ -37,13 +37,13 @@ describe('a launch that reaches its host after the pass that sent it has ended',
       assert.deepEqual(outcomesOf((await site.report('run')).report), ['p/a on f1: confirmed']);
       site.edit({ pipes: pipesWith(2) });
       proxy.holdLaunches();
-      const startedMs = Date.now();
       const { report } = await site.report('run');
+      const endedMs = Date.now();
       assert.deepEqual(outcomesOf(report), ['p/a on f1: unknown']);
       assert.match(report.outcomes?.[0]?.detail ?? '', /no answer within 1 s; it may have been started/);
       assert.ok(proxy.holds, 'the launch is still on its way');
-      // Hosts tell the time in whole seconds.
-      if (running === 1) await sleep(startedMs + passS * 1000 + 2000 - Date.now());
+      // The pass began before it ended; and hosts tell the time in whole seconds.
+      if (running === 1) await sleep(endedMs + passS * 1000 + 2000 - Date.now());
       proxy.release();
       // The session ends when what it was given to do is done.
       while (host.countMatching('sshd: ops') > 0) await sleep(50);
