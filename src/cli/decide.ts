@@ -3,6 +3,7 @@ import { decided, matterOf } from '../core/decisions.ts';
 import type { Component, Decision, Memory, Said } from '../core/types.ts';
 import type { Config } from '../interface/config.ts';
 import { decisionReport, formatVersion } from '../report/document.ts';
+import { shellWord } from '../remote/shellWord.ts';
 import { takeLock } from '../store/lock.ts';
 import { openLog, type Log } from '../store/log.ts';
 import { Failure, type Io, suggestions } from './context.ts';
@@ -77,6 +78,8 @@ export function logDecision(log: Log, verb: string, decision: Decision): void {
 export interface Changed {
   readonly config: string;
   readonly at: string;
+  /** Before, and what holds now. */
+  readonly before: readonly Decision[];
   readonly decisions: readonly Decision[];
   readonly problems: readonly string[];
 }
@@ -111,6 +114,7 @@ export async function changeDecisions(
     return {
       config: config.file,
       at: new Date(nowMs).toISOString(),
+      before: memory.decisions,
       decisions: after.decisions,
       problems: [...problems, fault, logFault].filter((problem) => problem !== null),
     };
@@ -122,8 +126,8 @@ export async function changeDecisions(
 const silent: Log = { write() {}, close: async () => null };
 
 /** What such a verb prints with `--json`. */
-export function changedDocument(command: string, { decisions, ...changed }: Changed): object {
-  return { formatVersion, command, ...changed, decisions: decisions.map(decisionReport) };
+export function changedDocument(command: string, { config, at, decisions, problems }: Changed): object {
+  return { formatVersion, command, config, at, problems, decisions: decisions.map(decisionReport) };
 }
 
 /** Without the decisions on these matters; that they were taken back, and by whom, is written to the log. */
@@ -138,6 +142,11 @@ export function withoutMatters(
   const by = operator(env);
   for (const decision of gone) logDecision(log, verb, { ...decision, by, why: null, untilMs: null });
   return { ...memory, decisions: memory.decisions.filter((decision) => !gone.includes(decision)) };
+}
+
+/** ` -c FILE` for a command to be typed next; nothing where the file is found without. */
+export function fileOption({ config }: Pick<DecideOptions, 'config'>): string {
+  return config === 'Interface.json' ? '' : ` -c ${shellWord(config)}`;
 }
 
 /** The configuration with nothing to start: for verbs that only stop. */

@@ -1,6 +1,6 @@
 import type { Decision } from '../core/types.ts';
 import type { Config, ConfigHost } from '../interface/config.ts';
-import { expandRange } from '../interface/ranges.ts';
+import { expandRange, foldRange } from '../interface/ranges.ts';
 import { Failure, loadConfig, namedHosts, say, type Io } from './context.ts';
 import { changeDecisions, said, withDecisions, withoutMatters, type DecideOptions } from './decide.ts';
 import { exits, type Exit } from './exits.ts';
@@ -37,6 +37,7 @@ export async function drain(names: string, options: DrainOptions, io: Io): Promi
       decide: ({ atMs }) => decisionsAt(atMs),
       concerns: (_, all) => all.some((name) => on.has(name)),
       components: null,
+      hosts: [...on],
     },
     options,
     io,
@@ -55,6 +56,9 @@ export async function undrain(names: string, options: DecideOptions, io: Io): Pr
   });
   const range = expandRange(names);
   const named = new Set(range.ok ? range.names : []);
+  const drained = new Set(changed.before.flatMap((one) => (one.kind === 'drain' ? [one.host] : [])));
+  const others = [...named].filter((name) => !drained.has(name));
+  if (!options.quiet && others.length > 0) say(io, [`Nobody has drained ${foldRange(others)}.`]);
   const still = config.hosts.filter(({ name, drain: why }) => why !== null && named.has(name));
   if (!options.quiet && still.length > 0)
     say(io, [`${listed(still)} stay drained by "drain" in ${config.file}.`]);

@@ -9,6 +9,7 @@ import {
   said,
   withDecisions,
   withoutMatters,
+  fileOption,
   type Changed,
   type DecideOptions,
 } from './decide.ts';
@@ -76,6 +77,6 @@ const nameOf = ({ name }: { name: string }): string => name;
 export function told(verb: string, changed: Changed, options: DecideOptions, io: Io): Exit {
   const dryRun = options.dryRun === true;
   if (options.json) printJson(io, { ...changedDocument(verb, changed), dryRun });
-  else print(io, decisionsText(changed, dryRun, stdoutStyle(io)));
+  else print(io, decisionsText({ ...changed, file: fileOption(options) }, dryRun, stdoutStyle(io)));
   return changed.problems.length > 0 ? exits.internal : exits.ok;
 }

@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { takeCensus } from '../core/census.ts';
-import { restartOf, wantedCount } from '../core/decisions.ts';
+import { isThere, restartOf, wantedCount } from '../core/decisions.ts';
 import { makePlan } from '../core/plan.ts';
 import type { ComponentId, Memory, RestartDecision } from '../core/types.ts';
 import type { Config, ConfigComponent } from '../interface/config.ts';
@@ -7,6 +8,7 @@ import type { Survey } from '../pass.ts';
 import { joined, narrowedTo, type Report } from '../report/document.ts';
 import { restartedText, stepText } from '../report/restartText.ts';
 import { isOver } from '../stopping.ts';
+import { lockPollMs } from '../store/lock.ts';
 import type { Log } from '../store/log.ts';
 import { Failure, loadConfig, narrowed, print, printJson, say, stdoutStyle, type Io } from './context.ts';
 import {
@@ -64,38 +66,59 @@ async function rolled(
   options: RestartOptions,
   io: Io,
 ): Promise<Exit> {
-  let interrupted = false;
-  const interrupt = (): void => void (interrupted = true);
+  const roll: Roll = { component: component.id, last: null, interrupted: false, cancelled: 0 };
+  const interrupt = (): void => void (roll.interrupted = true);
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   try {
-    let work = unlessInterrupted(first, () => interrupted);
+    let work = first;
     let now = config;
     let whole: Report | null = null;
     for (;;) {
-      const passed: Report = await lockedPass(now, work, options, io);
+      const passed: Report = await lockedPass(now, followed(work, roll), options, io);
       const step = narrowedTo({ components: [component.id], hosts: null }, passed);
       whole = whole === null ? step : joined(whole, step);
       if (!options.json && !options.quiet) say(io, stepText(step));
-      const left = leftOf(step, component.id);
-      if (interrupted && left > 0) await takenBack(now, component.id, options, io);
-      if (left === 0 || interrupted || !hasGoneOn(step)) return ended(whole, left, interrupted, options, io);
+      const left = roll.cancelled > 0 ? roll.cancelled : leftOf(step, component.id);
+      if (roll.interrupted && left > 0) await takenBack(now, component.id, options, io);
+      if (left === 0 || roll.interrupted || roll.cancelled > 0 || !hasGoneOn(step))
+        return ended(whole, left, roll, options, io);
+      // Whoever waits for the lock, be it to cancel this, has it now.
+      await sleep(betweenStepsMs);
       // As the file is by now: it may want fewer of it, or none, since the step before.
       now = await loadConfig(options);
       const planned = narrowed(now, { config: '', only: [componentNamed(now, component.id).id] });
-      work = unlessInterrupted({ command: 'restart', planned }, () => interrupted);
+      work = { command: 'restart', planned };
     }
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
 }
 
-/** Who has interrupted while a step waited for its turn, or looked, wants nothing of it done. */
-function unlessInterrupted(work: Work, isInterrupted: () => boolean): Work {
+/** Some times as long as others wait between two tries for the lock. */
+const betweenStepsMs = 5 * lockPollMs;
+
+/** A restart on its way. */
+interface Roll {
+  readonly component: ComponentId;
+  /** As the last step found it ordered. */
+  last: RestartDecision | null;
+  interrupted: boolean;
+  /** How many were left when somebody else took it back. */
+  cancelled: number;
+}
+
+/** A step that does nothing for whoever has interrupted while it waited or looked, or where it was taken back. */
+function followed(work: Work, roll: Roll): Work {
   return {
     ...work,
     decide(found, log) {
-      if (isInterrupted()) return { ...found, plan: { actions: [] } };
-      return work.decide?.(found, log) ?? found;
+      const decided = work.decide?.(found, log) ?? found;
+      const order = restartOf(decided.memory.decisions, roll.component);
+      if (order === null && roll.last !== null)
+        roll.cancelled = roll.last.left.filter((one) => isThere(roll.component, one, decided.memory)).length;
+      roll.last = order;
+      if (roll.interrupted || roll.cancelled > 0) return { ...found, plan: { actions: [] } };
+      return decided;
     },
   };
 }
@@ -111,12 +134,18 @@ function hasGoneOn({ stops = [], outcomes = [] }: Report): boolean {
   return stops.length > 0 && stops.every(isOver) && outcomes.every(({ outcome }) => outcome === 'confirmed');
 }
 
-function ended(whole: Report, left: number, interrupted: boolean, options: RestartOptions, io: Io): Exit {
+function ended(
+  whole: Report,
+  left: number,
+  { interrupted, cancelled }: Roll,
+  options: RestartOptions,
+  io: Io,
+): Exit {
   const report = interrupted
     ? { ...whole, decisions: whole.decisions.filter(({ kind }) => kind !== 'restart') }
     : whole;
   if (options.json) printJson(io, { ...report, dryRun: false });
-  else print(io, restartedText(report, { left, interrupted }, stdoutStyle(io)));
+  else print(io, restartedText(report, { left, interrupted, cancelled: cancelled > 0 }, stdoutStyle(io)));
   if (report.brownout.held) return exits.held;
   if (left > 0 || (interrupted && (whole.stops ?? []).length === 0)) return exits.short;
   if (report.components.some(({ missing }) => missing > 0)) return exits.short;

@@ -45,6 +45,7 @@ export async function stop(component: string, options: StopOptions, io: Io): Pro
           return { ...decision, limit: Math.max(0, (there?.get(id) ?? noTally).running - number) };
         }),
       components: [id],
+      hosts,
     },
     options,
     io,

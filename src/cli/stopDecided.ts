@@ -3,12 +3,12 @@ import { planStops } from '../core/stops.ts';
 import type { Census, Decision, HostName, Stop } from '../core/types.ts';
 import type { Config } from '../interface/config.ts';
 import type { Survey } from '../pass.ts';
-import { narrowedTo, type Report } from '../report/document.ts';
+import { narrowedTo, type DecisionReport, type Report } from '../report/document.ts';
 import { stoppedText } from '../report/lifecycleText.ts';
 import { isOver } from '../stopping.ts';
 import type { Log } from '../store/log.ts';
 import { print, printJson, stdoutStyle, type Io } from './context.ts';
-import { startingNothing, withDecisions, type DecideOptions } from './decide.ts';
+import { fileOption, startingNothing, withDecisions, type DecideOptions } from './decide.ts';
 import { exits, type Exit } from './exits.ts';
 import { lockedPass } from './lockedPass.ts';
 import { lookWith } from './plan.ts';
@@ -21,8 +21,9 @@ export interface StopOrder {
   concerns(action: Stop, names: readonly HostName[]): boolean;
   /** The decisions as they are to be carried out now, where that is not as passes obey them. */
   atOnce?(decisions: readonly Decision[], census: Census): readonly Decision[];
-  /** The components it is about; null for all. */
+  /** The components and hosts it is about; null for all. */
   readonly components: readonly string[] | null;
+  readonly hosts: readonly string[] | null;
 }
 
 /**
@@ -53,12 +54,37 @@ export async function stopDecided(
     ? await lookWith(unguarded, work, options, io)
     : await lockedPass(unguarded, work, options, io);
   const report = narrowedTo({ components: order.components, hosts: null }, whole);
-  if (options.json) printJson(io, { ...report, dryRun: options.dryRun === true });
-  else print(io, stoppedText(report, options.dryRun === true, stdoutStyle(io)));
-  return stopExit(report);
+  const unseen = unseenOf(report, order);
+  const dryRun = options.dryRun === true;
+  if (options.json) printJson(io, { ...report, dryRun });
+  else {
+    const own = { ...report, decisions: report.decisions.filter((decision) => isOwn(decision, order)) };
+    print(io, stoppedText(own, { dryRun, unseen, file: fileOption(options) }, stdoutStyle(io)));
+  }
+  return dryRun ? exits.ok : stopExit(report, unseen);
 }
 
-function stopExit({ stops = [], problems }: Report): Exit {
-  if (!stops.every(isOver)) return exits.short;
+/** What of it is on hosts that are unknown now, by host. */
+function unseenOf({ hosts }: Report, { components, hosts: named }: StopOrder): ReadonlyMap<string, number> {
+  return new Map(
+    hosts.flatMap(({ host, sighting, components: held }) => {
+      if (sighting === 'seen' || (named !== null && !named.includes(host))) return [];
+      const there = Object.entries(held).filter(([id]) => components?.includes(id) ?? true);
+      const count = there.reduce((sum, [, many]) => sum + many, 0);
+      return count > 0 ? [[host, count] as const] : [];
+    }),
+  );
+}
+
+/** Whether a decision is this command's own. */
+function isOwn(decision: DecisionReport, { command, components, hosts }: StopOrder): boolean {
+  if (command === 'drain') return decision.kind === 'drain' && hosts?.includes(decision.host) === true;
+  if (decision.kind !== 'pause' || components?.includes(decision.component) !== true) return false;
+  return hosts === null ? decision.host === undefined : hosts.includes(decision.host ?? '');
+}
+
+/** What could not be seen could not be stopped now. */
+function stopExit({ stops = [], problems }: Report, unseen: ReadonlyMap<string, number>): Exit {
+  if (!stops.every(isOver) || unseen.size > 0) return exits.short;
   return problems.length > 0 ? exits.internal : exits.ok;
 }

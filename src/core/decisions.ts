@@ -17,9 +17,18 @@ export function holding(decisions: readonly Decision[], nowMs: number): Decision
   return decisions.filter(({ untilMs }) => untilMs === null || untilMs > nowMs);
 }
 
-/** With these decisions, each in place of the one there is on the same matter, if any. */
+/**
+ * With these decisions, each in place of the one there is on the same matter, if any. Who stops all of a component wants
+ * no restart of it.
+ */
 export function decided(decisions: readonly Decision[], more: readonly Decision[]): Decision[] {
-  const matters = new Set(more.map(matterOf));
+  const matters = new Set(
+    more.flatMap((decision) => {
+      const stopsAll =
+        decision.kind === 'pause' && decision.host === null && decision.limit === 0 && decision.stop;
+      return stopsAll ? [matterOf(decision), `restart ${decision.component}`] : [matterOf(decision)];
+    }),
+  );
   return [...decisions.filter((other) => !matters.has(matterOf(other))), ...more];
 }
 
@@ -130,7 +139,11 @@ function isNeedless(
  * Whether an instance that is to be replaced may still be there: on a host that was not seen it is presumed. A pid that
  * was given anew to another instance of the component costs one restart more.
  */
-function isThere(component: ComponentId, { host, pid, bootId }: RestartTarget, { hosts }: Memory): boolean {
+export function isThere(
+  component: ComponentId,
+  { host, pid, bootId }: RestartTarget,
+  { hosts }: Memory,
+): boolean {
   const held = hosts.get(host);
   if (held === undefined || (bootId !== null && held.bootId !== null && bootId !== held.bootId)) return false;
   return held.instances.get(component)?.some((one) => one.pid === pid) === true;

@@ -171,19 +171,37 @@ export const stopKinds = [
   { kind: 'unknown', said: 'stop unanswered', colour: 'yellow' },
 ] as const;
 
-/** What operators decided: who, since when, until when, why. */
+/** What operators decided: who, since when, until when, why; what is the same on several hosts is one line. */
 export function decisionLines({ decisions, at }: Pick<Report, 'decisions' | 'at'>, style: Style): string[] {
+  const rows = new Map<string, { what: string; said: string; hosts: string[]; component?: string }>();
+  for (const decision of decisions) {
+    const { host, component } = { host: undefined, component: undefined, ...decision };
+    const what = decisionText(decision);
+    const said = saidText(decision, at);
+    const key = [component ?? '', what, said].join('\n');
+    const row = rows.get(key) ?? { what, said, hosts: [], ...(component !== undefined && { component }) };
+    rows.set(key, row);
+    if (host !== undefined) row.hosts.push(host);
+  }
   return table(
-    decisions.map((decision) => [
-      style.cyan('*'),
-      harmless(decision.kind === 'drain' ? decision.host : decision.component),
-      `${decisionText(decision)} by ${harmless(decision.by)} since ${timeText(decision.at, at)}${
-        decision.until === undefined ? '' : ` until ${timeText(decision.until, at)}`
-      }${decision.why === undefined ? '' : `: ${harmless(decision.why)}`}`,
-    ]),
+    [...rows.values()].map(({ what, said, hosts, component }) => {
+      const where = hosts.length === 0 ? '' : foldRange(hosts);
+      return component === undefined
+        ? [style.cyan('*'), harmless(where), `${what} ${said}`]
+        : [
+            style.cyan('*'),
+            harmless(component),
+            `${what}${where === '' ? '' : ` on ${harmless(where)}`} ${said}`,
+          ];
+    }),
     [],
     style.columns,
   );
+}
+
+function saidText({ by, at: since, until, why }: DecisionReport, at: string): string {
+  const ends = until === undefined ? '' : ` until ${timeText(until, at)}`;
+  return `by ${harmless(by)} since ${timeText(since, at)}${ends}${why === undefined ? '' : `: ${harmless(why)}`}`;
 }
 
 /** `drained, and what runs there is stopped`. */
@@ -191,15 +209,10 @@ export function decisionText(decision: DecisionReport): string {
   switch (decision.kind) {
     case 'drain':
       return decision.stop ? 'drained, and what runs there stopped,' : 'drained';
-    case 'restart': {
-      const done = `${decision.of - decision.left} of ${decision.of} replaced`;
-      return `${decision.atOnce ? 'restart' : 'rolling restart'} (${done}) ordered`;
-    }
-    default: {
-      const where = decision.host === undefined ? '' : ` on ${harmless(decision.host)}`;
-      const stopped = decision.stop ? 'stopped' : 'paused';
-      return decision.limit === 0 ? stopped + where : `held at ${decision.limit}${where}`;
-    }
+    case 'restart':
+      return `${decision.atOnce ? 'restart' : 'rolling restart'} (${decision.left} of ${decision.of} left) ordered`;
+    default:
+      return decision.limit > 0 ? `held at ${decision.limit}` : decision.stop ? 'stopped' : 'paused';
   }
 }
 

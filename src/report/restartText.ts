@@ -1,8 +1,9 @@
+import { foldRange } from '../interface/ranges.ts';
 import type { Report } from './document.ts';
 import { harmless } from './harmless.ts';
 import { backoffLines, decisionLines, outcomeKinds, problemLines, stopKinds } from './lines.ts';
 import { actedRows, outcomeLines, stopLines } from './planText.ts';
-import { table, type Style } from './style.ts';
+import { many, table, type Style } from './style.ts';
 
 /** One step of a rolling restart, told while the next is under way: `pipe0/a: stopped on n-1 (process 812); started on n-2`. */
 export function stepText({ stops = [], outcomes = [] }: Report): string[] {
@@ -23,7 +24,7 @@ export function stepText({ stops = [], outcomes = [] }: Report): string[] {
 /** What `restart` prints when it is over, whole or not. */
 export function restartedText(
   report: Report,
-  { left, interrupted }: { left: number; interrupted: boolean },
+  { left, interrupted, cancelled = false }: { left: number; interrupted: boolean; cancelled?: boolean },
   style: Style,
   dryRun = false,
 ): string[] {
@@ -34,9 +35,34 @@ export function restartedText(
     ...stopLines(report.stops ?? [], style),
     ...outcomeLines(bad, style),
     ...backoffLines(report, style),
-    ...decisionLines(report, style),
-    style.bold(lastLine(report, left, interrupted, dryRun)),
+    ...decisionLines(
+      { ...report, decisions: report.decisions.filter(({ kind }) => kind === 'restart') },
+      style,
+    ),
+    ...(left > 0 && !dryRun && !interrupted && !cancelled ? waitLines(report, style) : []),
+    style.bold(cancelled ? cancelledLine(left) : lastLine(report, left, interrupted, dryRun)),
   ];
+}
+
+function cancelledLine(left: number): string {
+  return `Restart: taken back by somebody else with ${left} left, which stay as they are.`;
+}
+
+/** What a restart waits for. */
+function waitLines({ components, hosts }: Report, style: Style): string[] {
+  const { presumed = 0, pending = 0, missing = 0 } = components[0] ?? {};
+  const id = components[0]?.component ?? '';
+  const unknown = hosts.filter(
+    ({ sighting, components: held }) => sighting !== 'seen' && (held[id] ?? 0) > 0,
+  );
+  const why = [
+    ...(presumed > 0
+      ? [`${many(presumed, 'instance')} on ${foldRange(unknown.map(({ host }) => host))}, unknown now`]
+      : []),
+    ...(pending > 0 ? [`${pending} launched and not yet seen`] : []),
+    ...(missing > 0 ? [`${missing} missing`] : []),
+  ];
+  return why.length === 0 ? [] : [`${style.yellow('?')}  it waits: ${harmless(why.join('; '))}`];
 }
 
 function lastLine(report: Report, left: number, interrupted: boolean, dryRun: boolean): string {

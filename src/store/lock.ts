@@ -21,6 +21,9 @@ export interface LockPlaces {
   readonly byPath: string;
 }
 
+/** How often a lock that is busy is tried again while it is waited for. */
+export const lockPollMs = 200;
+
 /**
  * Takes the lock of a pass. The kernel releases it when this process ends, however it ends.
  *
@@ -34,7 +37,7 @@ export async function takeLock(places: LockPlaces, command: string, waitMs: numb
   for (;;) {
     const lock = await tryLock(places, command);
     if (lock.kind !== 'busy' || performance.now() >= deadlineMs) return lock;
-    await sleep(Math.min(200, Math.max(1, deadlineMs - performance.now())));
+    await sleep(Math.min(lockPollMs, Math.max(1, deadlineMs - performance.now())));
   }
 }
 

@@ -234,7 +234,7 @@ describe('what an operator orders', () => {
     const [decision] = report.decisions;
     assert.deepEqual(decision?.kind === 'restart' && [decision.left, decision.of], [2, 3]);
     const { stdout } = await site.muster('restart', 'p/a', '--cancel');
-    assert.match(stdout, /No operator has decided anything/);
+    assert.match(stdout, /^holds no more:\n\* {2}p\/a {2}rolling restart \(2 of 3 left\) ordered by /);
   });
 
   it('interrupted, a restart is taken back', async () => {
@@ -247,6 +247,29 @@ describe('what an operator orders', () => {
     assert.deepEqual((await site.report('status')).report.decisions, []);
     const { report } = await site.report('run');
     assert.deepEqual([report.stops, allOf('a')], [[], 3]);
+  });
+
+  it('while a restart rolls, others have their turn: a pause at once, and what takes it back', async () => {
+    const site = siteOf([sampleType('a', { count: 4 }), sampleType('b', { count: 1 })]);
+    await site.muster('run');
+    const before = Object.values(pidsOf('a')).flat().length;
+    const restart = site.startMuster('restart', 'p/a');
+    const ended = once(restart, 'exit');
+    while (allOf('a') === before && restart.exitCode === null) await sleep(5);
+    const paused = await site.muster('pause', 'p/b');
+    assert.equal(paused.code, 0, paused.stderr);
+    assert.equal(restart.exitCode, null, 'the pause came before the end of the restart');
+    const cancelled = await site.muster('restart', 'p/a', '--cancel');
+    assert.equal(cancelled.code, 0, cancelled.stderr);
+    assert.match(
+      cancelled.stdout,
+      /^holds no more:\n\* {2}p\/a {2}rolling restart \(\d of 4 left\) ordered by /,
+    );
+    const [code] = (await ended) as [number];
+    assert.equal(code, 3);
+    assert.equal(allOf('a'), 4);
+    const { report } = await site.report('run');
+    assert.deepEqual([report.stops, report.decisions.length], [[], 1]);
   });
 
   it('all at once', async () => {
@@ -283,8 +306,11 @@ describe('what an operator orders', () => {
     await site.muster('run');
     await fleet.host('o3').cutOff();
     const { exit, report } = await site.report('stop', 'p/a');
-    assert.deepEqual([exit, report.stops?.map(({ host }) => host).toSorted()], [0, ['o1', 'o2']]);
-    assert.match((await site.muster('stop', 'p/a')).stdout, /1 instance on hosts that are unknown now/);
+    assert.deepEqual([exit, report.stops?.map(({ host }) => host).toSorted()], [3, ['o1', 'o2']]);
+    assert.match(
+      (await site.muster('stop', 'p/a')).stdout,
+      /^\? {2}o3: 1 instance there, as far as known: a pass stops it when its host is seen$/m,
+    );
     await fleet.host('o3').heal();
     const back = await site.report('run');
     assert.deepEqual(
