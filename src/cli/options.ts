@@ -57,7 +57,7 @@ export const patience: VerbOption = {
 
 /** @param does what is done there alone. */
 export function onHosts(does: string): VerbOption {
-  return { flags: '--host <hosts>', summary: `${does}: names and ranges, n-[01-04],m7`, kind: 'hosts' };
+  return { flags: '-w, --host <hosts>', summary: `${does}: names and ranges, n-[01-04],m7`, kind: 'hosts' };
 }
 
 /** @param does what is done with these hosts alone: `show only these`. */

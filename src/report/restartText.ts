@@ -66,11 +66,12 @@ function waitLines({ components, hosts }: Report, style: Style): string[] {
 }
 
 function lastLine(report: Report, left: number, interrupted: boolean, dryRun: boolean): string {
+  const atOnce = report.decisions.some((decision) => decision.kind === 'restart' && decision.atOnce);
   const replaced = (report.stops ?? []).length;
   if (dryRun)
     return left === 0
       ? 'Dry run: nothing runs that could be restarted.'
-      : `Dry run: ${left} to replace; nothing was done, and nothing is decided.`;
+      : `Dry run: ${left} to replace${atOnce ? '' : ', one after the other'}; nothing was done, and nothing is decided.`;
   if (interrupted && replaced === 0) return 'Restart: interrupted before anything was done.';
   if (left === 0) return replaced === 0 ? 'Nothing runs that could be restarted.' : 'Restart: all replaced.';
   if (interrupted) return `Restart: broken off with ${left} left, which stay as they are.`;
