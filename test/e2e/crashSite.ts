@@ -64,6 +64,8 @@ export class CrashSite {
           identityFile: fleet.clientKey,
           knownHosts: [this.knownHosts],
           hostKeys: 'accept-new',
+          // Names in known_hosts as they are, whatever this machine's ssh_config says of hashing.
+          config: 'none',
           connectTimeout: '60s',
         },
         // On a busy machine no host may seem to be gone.
