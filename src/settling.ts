@@ -3,7 +3,8 @@ import type { LaunchFate } from './core/fates.ts';
 import { remember } from './core/memory.ts';
 import { failedAnywhere, failedThere, withoutSetbacks } from './core/setbacks.ts';
 import type { ComponentId, Memory, OpenLaunch, Outcome, Sightings } from './core/types.ts';
-import type { Config } from './interface/config.ts';
+import { vanishedText } from './core/vanished.ts';
+import type { Config, ConfigComponent } from './interface/config.ts';
 import { failureOf, hostsOf, sightAll, type Known, type Launched } from './launching.ts';
 import type { PassPorts } from './pass.ts';
 import { reasonOf } from './remote/collect.ts';
@@ -34,8 +35,9 @@ export async function settle(
   const shortLived = new Set(
     config.components.filter(({ lifetime }) => lifetime === 'short').map(({ id }) => id),
   );
+  const components = new Map(config.components.map((component) => [component.id, component]));
   const outcomes = launched.map((launch) =>
-    settled(launch, { again, fate: fates.get(launch.launchId), shortLived, signal: ports.signal }),
+    settled(launch, { again, fate: fates.get(launch.launchId), components, signal: ports.signal }),
   );
   for (const outcome of outcomes) {
     ports.log.write(outcome.outcome === 'confirmed' ? 'info' : 'warn', 'outcome', outcome);
@@ -76,13 +78,13 @@ function withFailures(memory: Memory, failed: readonly Outcome[], nowMs: number)
 interface Looked {
   readonly again: Sightings;
   readonly fate: LaunchFate | undefined;
-  readonly shortLived: ReadonlySet<ComponentId>;
+  readonly components: ReadonlyMap<ComponentId, ConfigComponent>;
   readonly signal: AbortSignal;
 }
 
 function settled(
   { printed, launchId, component, host, detail, outcome }: Launched,
-  { again, fate, shortLived, signal }: Looked,
+  { again, fate, components, signal }: Looked,
 ): Outcome {
   const launch = { launchId, component, host, ...(detail !== undefined && { detail }) };
   if (outcome !== 'done' && outcome !== 'unknown') return { ...launch, outcome };
@@ -95,8 +97,7 @@ function settled(
   }
   if (fate === 'rebooted') return { ...launch, outcome: 'vanished', detail: 'the host rebooted' };
   if (outcome === 'unknown') return { ...launch, outcome };
-  const sentence = shortLived.has(launch.component)
-    ? 'the submitter ended well and no new instance is there: it has ended already, or is slow'
-    : 'the submitter ended well, but no new instance is there';
+  // What is launched is configured.
+  const sentence = vanishedText(components.get(component) as ConfigComponent);
   return { ...launch, outcome: 'vanished', detail: withOutput(sentence, printed) };
 }

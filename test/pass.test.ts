@@ -324,7 +324,7 @@ describe('a pass', () => {
     assert.deepEqual(told(result), ['L1 p/a on h1: vanished']);
     assert.equal(
       result.outcomes[0]?.detail,
-      'the submitter ended well, but no new instance is there; it printed: as it ran',
+      'the submitter ended well, but no new instance is there: is its key "key-p/a" in the command line of what it starts? muster match p/a shows what the key counts; it printed: as it ran',
     );
     assert.equal(result.census.totals.get('p/a')?.pending, 1);
     assert.deepEqual(told(await world.pass()), []);

@@ -1,6 +1,7 @@
-import { chmod, constants, copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, constants, copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { packagePath } from '../package.ts';
+import { makeFolders } from '../store/folders.ts';
 import { formatVersion } from '../report/document.ts';
 import { shellQuote } from '../remote/quote.ts';
 import { Failure, print, printJson, type Io } from './context.ts';
@@ -12,6 +13,8 @@ export interface InitOptions {
 
 /** `muster init [FOLDER]`: writes a commented start for one's own hosts. Never touches a file that is there. */
 export async function init(folder: string, options: InitOptions, io: Io): Promise<Exit> {
+  if (folder.trim() === '')
+    throw new Failure(exits.usage, 'the name of the folder is empty', 'For this folder: muster init .');
   const target = resolve(io.cwd, folder);
   const files = await startFiles(target);
   const there: string[] = [];
@@ -25,7 +28,7 @@ export async function init(folder: string, options: InitOptions, io: Io): Promis
   }
   try {
     await write(files);
-    await mkdir(join(target, 'logs'), { recursive: true });
+    await makeFolders(join(target, 'logs'));
   } catch (error) {
     throw new Failure(exits.internal, `cannot write to ${target}: ${(error as Error).message}`);
   }
@@ -37,7 +40,7 @@ export async function init(folder: string, options: InitOptions, io: Io): Promis
 
 async function write(files: readonly StartFile[]): Promise<void> {
   for (const { path, text, from } of files) {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     if (text !== undefined) await writeFile(path, text, { flag: 'wx' });
     else await copyFile(from, path, constants.COPYFILE_EXCL);
     if (from.endsWith('.sh')) await chmod(path, 0o755);

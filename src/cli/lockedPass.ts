@@ -2,6 +2,7 @@ import type { Memory } from '../core/types.ts';
 import type { Config } from '../interface/config.ts';
 import { carryOut, survey, type Survey } from '../pass.ts';
 import { reportOf, type Report } from '../report/document.ts';
+import { timeText } from '../report/style.ts';
 import { takeLock } from '../store/lock.ts';
 import type { LockOwner } from '../store/lockOwner.ts';
 import { ofPass, openLog, type Log, type LogLevel } from '../store/log.ts';
@@ -136,8 +137,10 @@ function summaryRecord({
   };
 }
 
-export function busyText(owner: LockOwner | null): string {
-  if (owner === null) return 'Another pass is running; who it is cannot be told. This one does nothing.';
+/** @param at now, ISO 8601 */
+export function busyText(owner: LockOwner | null, at = new Date().toISOString()): string {
+  const end = 'This one does nothing; --wait 5m waits for the other to end.';
+  if (owner === null) return `Another pass is running; who it is cannot be told. ${end}`;
   const { pid, host, since, command } = owner;
-  return `Another pass is running: ${command}, process ${pid} on ${host} since ${since}. This one does nothing.`;
+  return `Another pass is running: ${command}, process ${pid} on ${host} since ${timeText(since, at)}. ${end}`;
 }

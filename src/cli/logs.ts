@@ -41,7 +41,7 @@ export async function logs(
         ...ports,
         hosts: { ...hosts, sight: (host: ConfigHost) => limit(hosts.sight, host) },
       };
-      const sinks = chosen.map((host) => printer.sink(host, printer.write));
+      const sinks = chosen.map((host) => printer.sink(host, printer.write, (tell) => tell()));
       await Promise.all(
         chosen.map((host, index) => follow(host, asked, sinks[index] as Sink, machines, sighting)),
       );
@@ -51,7 +51,11 @@ export async function logs(
     const read = await Promise.all(
       chosen.map((host, index) =>
         limit(async () => {
-          const sink = printer.sink(host, (text) => turns.write(index, text));
+          const sink = printer.sink(
+            host,
+            (text) => turns.write(index, text),
+            (tell) => turns.say(index, tell),
+          );
           const came = await readOnce(host, asked, sink, machines, ports);
           await turns.end(index);
           return came;
@@ -106,7 +110,8 @@ function endOfReading({ stdout }: Io): Disposable & { readonly signal: AbortSign
 
 interface Printer {
   write(text: string): Promise<void>;
-  sink(host: ConfigHost, write: (text: string) => Promise<void>): Sink;
+  /** `talk` is given what there is to say beside the lines, to say it when its turn has come. */
+  sink(host: ConfigHost, write: (text: string) => Promise<void>, talk: (tell: () => void) => void): Sink;
 }
 
 function printerOn(io: Io, { json, quiet, verbose }: LogsOptions, chosen: readonly ConfigHost[]): Printer {
@@ -124,7 +129,7 @@ function printerOn(io: Io, { json, quiet, verbose }: LogsOptions, chosen: readon
       await room;
       room = null;
     },
-    sink({ name }, write) {
+    sink({ name }, write, inTurn) {
       const pids = new Set<number>();
       const colour = colours.get(name) ?? String;
       return {
@@ -141,7 +146,8 @@ function printerOn(io: Io, { json, quiet, verbose }: LogsOptions, chosen: readon
           if (pid !== null) pids.add(pid);
           if ((quiet && kind !== 'problem') || (!verbose && kind === 'detail')) return;
           const who = pid === null ? name : `${name} ${pid}`;
-          say(io, [`${(talk.get(name) ?? String)(`${who}:`)} ${harmless(sentence)}`]);
+          const line = `${(talk.get(name) ?? String)(`${who}:`)} ${harmless(sentence)}`;
+          inTurn(() => say(io, [line]));
         },
       };
     },

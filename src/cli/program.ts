@@ -23,6 +23,7 @@ export function programFor(io: Io, done: (exit: Exit) => void, argv: readonly st
     .version(packageVersion())
     .configureOutput(errorOutput(io))
     .showHelpAfterError('muster: "muster --help" lists the commands')
+    .configureHelp(helpForm)
     .exitOverride();
   for (const { group, title } of verbGroups) {
     for (const row of verbs.filter((candidate) => candidate.group === group))
@@ -39,6 +40,7 @@ function commandFor(row: Verb, io: Io, done: (exit: Exit) => void): Command {
     .configureOutput(errorOutput(io))
     .showHelpAfterError(`muster: "muster ${row.name} --help" lists the options`)
     .addHelpText('after', () => `\n${exitsText(row)}${examplesText(row)}`)
+    .configureHelp(helpForm)
     .exitOverride()
     .action(async () => {
       const args = command.processedArgs.filter((given) => given !== undefined).map(String);
@@ -71,6 +73,9 @@ function errorOutput({ env, stderr, stdout }: Io): OutputConfiguration {
       ),
   };
 }
+
+/** Below this commander does not wrap at all, and whoever shows it breaks words. */
+const helpForm = { minWidthToWrap: 16 };
 
 /** Lines of help that are longer are hard to read. */
 const widestHelp = 100;

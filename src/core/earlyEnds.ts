@@ -41,11 +41,18 @@ export function endedEarly(
         .map((livedMs) => ({
           component: id,
           host,
-          why: `an instance ended within about ${timeText(livedMs + gapMs)} of its start`,
+          why: `${beginning}${timeText(livedMs + gapMs)} of its start`,
         }));
     });
   });
 }
+
+/** Whether this is a failure that `endedEarly` found. */
+export function isEarlyEnd(why: string): boolean {
+  return new RegExp(`^(on \\S+: )?${beginning}`).test(why);
+}
+
+const beginning = 'an instance ended within about ';
 
 /** Whether muster was to end it. */
 function isStopped({ stops }: Memory, host: HostName, id: ComponentId, pids: readonly number[]): boolean {

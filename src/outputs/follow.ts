@@ -164,9 +164,10 @@ async function takeUp(
   sink: Sink,
 ): Promise<boolean> {
   if (launch !== null) {
-    const there = await reader.lookAtLaunch(outputs, launch);
-    if (!there) sink.say('news', null, `there is no launch ${launch} here`);
-    return there;
+    const bytes = await reader.lookAtLaunch(outputs, launch);
+    if (bytes === null) sink.say('news', null, `there is no launch ${launch} here`);
+    if (bytes === 0) sink.say('news', null, `launch ${launch}: it printed nothing`);
+    return bytes !== null;
   }
   // What its last launch printed is told at first only: later it would come twice.
   if (instances.length > 0 || reader.begun) {
@@ -174,15 +175,15 @@ async function takeUp(
     return true;
   }
   const last = await outputs.lastLaunch(component);
-  const isThere = last !== null && (await reader.lookAtLaunch(outputs, last));
+  const bytes = last === null ? null : await reader.lookAtLaunch(outputs, last);
   sink.say(
     'news',
     null,
-    isThere
-      ? `no instance runs here; this is the output of the last launch, ${last}`
-      : 'no instance runs here, and no launch of it is known here',
+    bytes === null
+      ? 'no instance runs here, and no launch of it is known here'
+      : `no instance runs here; this is the output of the last launch, ${last}${bytes === 0 ? ': it printed nothing' : ''}`,
   );
-  return isThere;
+  return bytes !== null;
 }
 
 function instancesOf(sighting: Sighting, { component }: Asked): readonly Instance[] {

@@ -71,12 +71,12 @@ export class HostReader {
     this.#begun = true;
   }
 
-  /** Takes up the output of a launch. Returns whether there is any. */
-  async lookAtLaunch(outputs: Outputs, launch: string): Promise<boolean> {
+  /** Takes up the output of a launch. Returns how long it is; null where there is none. */
+  async lookAtLaunch(outputs: Outputs, launch: string): Promise<number | null> {
     const handle = `launches/${launch}/output`;
     const [size] = await outputs.sizes([handle]);
     this.#begun = true;
-    if (size === undefined) return false;
+    if (size === undefined) return null;
     const known = this.#files.get(size.inode);
     if (!known)
       await this.#take(outputs, size.inode, {
@@ -85,7 +85,7 @@ export class HostReader {
         target: null,
         bytes: size.bytes,
       });
-    return true;
+    return size.bytes;
   }
 
   /**

@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, type FileHandle } from 'node:fs/promises';
+import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { makeFolders } from '../store/folders.ts';
 import { knownHostsOf, parseKnownLines, type KnownHosts } from './knownHosts.ts';
 
 /** OpenSSH's own files: UserKnownHostsFile, then GlobalKnownHostsFile. New keys go to the first. */
@@ -52,7 +53,7 @@ export async function appendKnownHost(
   line: string,
 ): Promise<{ ok: true } | { ok: false; reason: string }> {
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await makeFolders(dirname(file), 0o700);
     const handle = await open(file, 'a+', 0o600);
     try {
       await handle.write(`${(await endsInsideLine(handle)) ? '\n' : ''}${line}\n`);

@@ -141,6 +141,10 @@ export interface Summary {
   /** Instances not started because of the brownout guard. */
   readonly held: number;
   readonly unknownHosts: number;
+  /** Components that are short. */
+  readonly short: number;
+  /** Instances that are missing of all components together. */
+  readonly missing: number;
 }
 
 export interface Findings {
@@ -165,6 +169,7 @@ export function reportOf({
   outcomes,
   problems,
 }: Findings): Report {
+  const components = config.components.map((component) => componentReport(component, census));
   return {
     formatVersion,
     command,
@@ -172,9 +177,9 @@ export function reportOf({
     config: config.file,
     hosts: census.hosts.map((host) => hostReport(host, census.atMs)),
     unlisted: census.unlisted.map(({ host, components }) => ({ host, components: counts(components) })),
-    components: config.components.map((component) => componentReport(component, census)),
+    components,
     brownout: census.brownout,
-    summary: summaryOf(census, actions ?? []),
+    summary: { ...summaryOf(census, actions ?? []), ...shortOf(components) },
     ...(actions && { actions: actions.map(actionReport) }),
     ...(stops && { stops }),
     ...(outcomes && { outcomes }),
@@ -188,9 +193,11 @@ export function narrowedTo(
   { components, hosts }: { components: readonly string[] | null; hosts: readonly string[] | null },
   report: Report,
 ): Report {
+  const shown = report.components.filter(({ component }) => components?.includes(component) ?? true);
   return {
     ...report,
-    components: report.components.filter(({ component }) => components?.includes(component) ?? true),
+    components: shown,
+    summary: { ...report.summary, ...shortOf(shown) },
     hosts: report.hosts
       .filter(({ host }) => hosts?.includes(host) ?? true)
       .map((host) => (components === null ? host : withWaitsOf(components, host))),
@@ -299,7 +306,15 @@ export function componentReport(component: ConfigComponent, census: Census): Com
   };
 }
 
-function summaryOf(census: Census, actions: readonly Action[]): Summary {
+/** How far the components are from what is wanted of them. */
+function shortOf(components: readonly ComponentReport[]): Pick<Summary, 'short' | 'missing'> {
+  return {
+    short: components.filter(({ missing }) => missing > 0).length,
+    missing: components.reduce((sum, { missing }) => sum + missing, 0),
+  };
+}
+
+function summaryOf(census: Census, actions: readonly Action[]): Omit<Summary, 'short' | 'missing'> {
   let start = 0;
   let stop = 0;
   let blocked = 0;

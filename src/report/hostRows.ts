@@ -2,6 +2,7 @@ import { foldRange } from '../interface/ranges.ts';
 import type { BackoffReport, HostReport, Report } from './document.ts';
 import { harmless } from './harmless.ts';
 import { componentList, failureText, quarantineText, sameAsText, unknownText } from './lines.ts';
+import { configOption, earlyEndHint } from './nextStep.ts';
 import { timeText, type Style } from './style.ts';
 
 /** A row of the table of hosts: one host, or several that say the same. */
@@ -29,14 +30,17 @@ export function hostRows(
   const bars = barsOf(hosts, style);
   const groups = new Map<string, HostReport[]>();
   for (const host of hosts) {
-    const key = fold ? JSON.stringify([saidOf(host, report, style), host.hot, host.hotlimit]) : host.host;
+    const said = fold && [saidOf(host, style), notesOf(host, report, style, new Set())];
+    const key = fold ? JSON.stringify([said, host.hot, host.hotlimit]) : host.host;
     const group = groups.get(key);
     if (group) group.push(host);
     else groups.set(key, [host]);
   }
+  const told = new Set<string>();
   return [...groups.values()].map((group) => {
     const [host] = group as [HostReport];
-    const { state, runs, notes } = saidOf(host, report, style);
+    const { state, runs } = saidOf(host, style);
+    const notes = notesOf(host, report, style, told);
     const range = foldRange(group.map(({ host }) => host));
     const load = rangeText(group, ({ vitals }) => vitals?.load1, loadText);
     const memory = rangeText(group, ({ vitals }) => vitals?.memoryAvailableKiB, sizeText);
@@ -45,12 +49,8 @@ export function hostRows(
 }
 
 /** What is said of a host, but for its numbers. */
-function saidOf(
-  host: HostReport,
-  report: Report,
-  style: Style,
-): { state: string; runs: string; notes: string[] } {
-  const { sighting, drain, quarantine, sameAs, backoff = {}, components, pending } = host;
+function saidOf(host: HostReport, style: Style): { state: string; runs: string } {
+  const { sighting, drain, sameAs, components, pending } = host;
   // On a host that was not seen nothing is known to run.
   const presumed = sighting !== 'seen' && Object.keys(components).length > 0 ? 'presumed: ' : '';
   const runs = [
@@ -62,21 +62,27 @@ function saidOf(
   return {
     state: sighting === 'seen' ? 'seen' : style.yellow(sighting),
     runs: runs.filter((said) => said !== '').join('; '),
-    notes: [
-      ...(quarantine === undefined ? [] : [style.red(quarantineText(quarantine, report))]),
-      ...Object.entries(backoff).map(
-        ([component, wait]) =>
-          style.yellow(`${component} backing off there until ${timeText(wait.until, report.at)}`) +
-          (isToldOf(component, host, wait, report) ? '' : `; ${failureText(wait, report)}`),
-      ),
-    ],
   };
 }
 
-/** Whether this very failure stands under the component. */
-function isToldOf(component: string, { host }: HostReport, { why }: BackoffReport, report: Report): boolean {
+/** @param told failures that stand above already; those of this host are added. */
+function notesOf(host: HostReport, report: Report, style: Style, told: Set<string>): string[] {
+  const { quarantine, backoff = {} } = host;
+  const waits = Object.entries(backoff).map(([component, wait]) => {
+    const until = style.yellow(`${component} backing off there until ${timeText(wait.until, report.at)}`);
+    const failure = JSON.stringify([component, wait.why]);
+    if (told.has(failure) || isToldOf(component, wait, report)) return until;
+    told.add(failure);
+    const hint = earlyEndHint(component, wait.why, host.host, configOption(report.config));
+    return `${until}; ${failureText(wait, report)}${hint}`;
+  });
+  return [...(quarantine === undefined ? [] : [style.red(quarantineText(quarantine, report))]), ...waits];
+}
+
+/** Whether this failure stands under the component, be it of another host. */
+function isToldOf(component: string, { why }: BackoffReport, report: Report): boolean {
   const whole = report.components.find((candidate) => candidate.component === component);
-  return whole?.on === true && whole.backoff?.why === `on ${host}: ${why}`;
+  return whole?.on === true && whole.backoff?.why.replace(/^on \S+: /, '') === why;
 }
 
 /** `██░░ 2/4`: a sign for each hot slot, or fewer where there are many. */

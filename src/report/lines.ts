@@ -1,7 +1,9 @@
+import { isOfVanished } from '../core/vanished.ts';
 import type { Outcome, StopOutcome } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
 import type { BackoffReport, ComponentReport, DecisionReport, HostReport, Report } from './document.ts';
 import { harmless } from './harmless.ts';
+import { configOption, earlyEndHint } from './nextStep.ts';
 import { many, table, timeText, type Style } from './style.ts';
 
 /** What concerns the whole pass: the brownout guard, and what went wrong on this side. */
@@ -29,20 +31,41 @@ export function backoffLines(report: Report, style: Style): string[] {
       quarantine === undefined ? [] : [[style.red('!'), host, quarantineText(quarantine, report)]],
     ),
   ];
-  return rows.length === 0
-    ? []
-    : [...table(rows, [], style.columns), style.dim('(muster run --retry tries at once)')];
+  const isWaiting =
+    rows.length > 0 || report.components.some((component) => component.on && isToldInPlan(component, report));
+  return isWaiting ? [...table(rows, [], style.columns), style.dim(`(${retryText(report)})`)] : [];
+}
+
+/** Whether the line of the plan says all there is to say of it. */
+export function isToldInPlan({ component, backoff }: ComponentReport, { actions = [] }: Report): boolean {
+  return (
+    backoff !== undefined &&
+    actions.some(
+      (action) =>
+        action.component === component &&
+        action.action === 'blocked' &&
+        action.reasons.some(({ reason }) => reason === 'backing off'),
+    )
+  );
+}
+
+/** How to try at once; where what failed leaves a process that nobody counts, what to look at before. */
+function retryText(report: Report): string {
+  const option = configOption(report.config);
+  const retry = `muster run --retry${option} tries at once`;
+  const [first] = report.components.flatMap(({ component, on, missing, backoff }) => {
+    const there = report.hosts.flatMap(({ backoff: waits }) => waits?.[component] ?? []);
+    const waits = !on || missing === 0 ? [] : backoff === undefined ? there : [backoff];
+    return waits.some(({ why }) => isOfVanished(why)) ? [`muster match ${component}${option}`] : [];
+  });
+  return first === undefined ? retry : `first ${first}: is what it counts what was started? Then ${retry}`;
 }
 
 /** Why a component waits: everywhere, or, where it is short, on which hosts. */
-function waits({ component, missing, backoff }: ComponentReport, report: Report): [string, string][] {
-  if (backoff !== undefined) {
-    // What became of a launch of this pass stands there already.
-    const told = report.outcomes?.some(
-      (launch) => launch.component === component && launch.outcome !== 'confirmed',
-    );
-    return [[component, `backing off ${(told ? untilText : backoffText)(backoff, report)}`]];
-  }
+function waits(whole: ComponentReport, report: Report): [string, string][] {
+  const { component, missing, backoff } = whole;
+  if (isToldInPlan(whole, report)) return [];
+  if (backoff !== undefined) return [[component, backingOffText(component, backoff, report)]];
   if (missing === 0) return [];
   const byReason = new Map<string, { hosts: string[]; first: BackoffReport }>();
   for (const { host, quarantine, backoff: there } of report.hosts) {
@@ -56,8 +79,19 @@ function waits({ component, missing, backoff }: ComponentReport, report: Report)
   }
   return [...byReason.values()].map(({ hosts, first }) => [
     component,
-    `backing off on ${foldRange(hosts)} ${backoffText(first, report)}`,
+    `backing off on ${foldRange(hosts)} ${backoffText(first, report)}${earlyEndHint(component, first.why, hosts[0], configOption(report.config))}`,
   ]);
+}
+
+/** `backing off until 03:15:00 after 3 failures; last: ...`, of a component that waits everywhere. */
+export function backingOffText(component: string, backoff: BackoffReport, report: Report): string {
+  // What became of a launch of this pass stands there already.
+  const told = report.outcomes?.some(
+    (launch) => launch.component === component && launch.outcome !== 'confirmed',
+  );
+  if (told) return `backing off ${untilText(backoff, report)}`;
+  const hint = earlyEndHint(component, backoff.why, undefined, configOption(report.config));
+  return `backing off ${backoffText(backoff, report)}${hint}`;
 }
 
 /** `until 03:15:00 after 3 failures; last: ...`. */
@@ -218,8 +252,7 @@ export function decisionText(decision: DecisionReport): string {
 
 /** The last line of each text. */
 export function summaryLine(report: Report, style: Style): string {
-  const on = report.components.filter((component) => component.on);
-  const met = `${on.filter(({ missing }) => missing === 0).length} of ${many(on.length, 'component')} met`;
+  const met = metText(report.components);
   const { summary, hosts, outcomes = [] } = report;
   switch (report.command) {
     case 'plan': {
@@ -237,6 +270,25 @@ export function summaryLine(report: Report, style: Style): string {
       return style.bold(`Pass: ${parts.join(', ')}. ${met}.`);
     }
   }
+}
+
+/** `5 of 6 components met, 1 held back by an operator`; `p/a is off` where nothing is on. */
+function metText(components: Report['components']): string {
+  const on = components.filter((component) => component.on);
+  const [first] = components;
+  if (on.length === 0 && first !== undefined)
+    return components.length === 1
+      ? `${first.component} is off`
+      : `all ${components.length} components are off`;
+  const held = on.filter(isHeldBack).length;
+  const met = on.filter(({ missing }) => missing === 0).length - held;
+  return `${met} of ${many(on.length, 'component')} met${held > 0 ? `, ${held} held back by an operator` : ''}`;
+}
+
+/** Whether an operator said that fewer than its count will do. */
+export function isHeldBack(component: ComponentReport): boolean {
+  const { on, count, missing, running, presumed, pending, vanished } = component;
+  return on && missing === 0 && running + presumed + pending - vanished < count;
 }
 
 function stopParts(stops: readonly StopOutcome[]): string[] {

@@ -24,6 +24,8 @@ export function newsText(news: News, { machine, file, nowMs }: Setting): string[
     { title: 'STILL THERE (told once a day)', items: still, line: stillText },
   ].filter(({ items }) => items.length > 0);
   const now = new Date(nowMs).toISOString();
+  // With a configuration that is broken nothing else can say more.
+  const isBroken = [...begun, ...still].some(({ kind }) => kind === 'config');
   const body = sections.flatMap(({ title, items, line }) => [
     '',
     title,
@@ -35,7 +37,7 @@ export function newsText(news: News, { machine, file, nowMs }: Setting): string[
     '',
     ...(silent > 0 ? [`${many(silent, 'problem')} told before ${silent > 1 ? 'go' : 'goes'} on.`] : []),
     // Not broken, so that it can be copied.
-    `All there is now: muster status -c ${harmless(shellWord(file))}`,
+    `All there is now: muster ${isBroken ? 'check' : 'status'} -c ${harmless(shellWord(file))}`,
   ];
 }
 

@@ -3,9 +3,12 @@ import { foldRange } from '../interface/ranges.ts';
 import type { ActionReport, ComponentReport, ReasonReport, Report } from './document.ts';
 import {
   backoffLines,
+  backingOffText,
   decisionLines,
   hostLines,
   hostsText,
+  isHeldBack,
+  isToldInPlan,
   outcomeKinds,
   problemLines,
   stopKinds,
@@ -90,10 +93,13 @@ export function badStops({ stops = [] }: Report): StopOutcome[] {
 }
 
 /** What became of a component that is short, and why it is; without colours. */
-export function trouble(report: Report, { component, vanished }: ComponentReport): string {
+export function trouble(report: Report, { component, vanished, backoff }: ComponentReport): string {
   const actions = (report.actions ?? []).filter((action) => action.component === component);
   const outcomes = badOutcomes(report).filter((launch) => launch.component === component);
-  const said = [...doneTexts(outcomes, styleFor({}, {})), ...shortTexts(actions, report.at, false)];
+  const said = [
+    ...doneTexts(outcomes, styleFor({}, {})),
+    ...shortTexts(actions, report.at, false, backoff && null),
+  ];
   if (vanished > 0 && outcomes.length === 0) said.push(`${vanished} vanished, and may yet appear`);
   return said.join('; ');
 }
@@ -123,13 +129,18 @@ function byComponent<T extends { component: string }>(items: readonly T[]): Map<
 }
 
 function planRow(
-  { outcomes: done, at }: Report,
+  report: Report,
   component: ComponentReport,
   actions: readonly ActionReport[],
   { launched: outcomes, stopped }: { launched: readonly Outcome[]; stopped: readonly StopOutcome[] },
   style: Style,
   all: boolean,
 ): string[] {
+  const { outcomes: done, at } = report;
+  const waits =
+    component.backoff !== undefined && isToldInPlan(component, report)
+      ? backingOffText(component.component, component.backoff, report)
+      : undefined;
   // A plan tells what is to be done, everything else what was done.
   const isDone = done !== undefined;
   const starts = actions.filter((action) => action.action === 'start').map(({ host }) => host);
@@ -139,17 +150,18 @@ function planRow(
   const said = [
     ...(isDone ? stoppedTexts(stopped, style) : stopTexts(stops, style)),
     ...(isDone ? doneTexts(outcomes, style) : startTexts(starts, style)),
-    ...shortTexts(actions, at, all),
+    ...shortTexts(actions, at, all, waits),
   ];
   const { vanished } = component;
   if (vanished > 0 && outcomes.length === 0) said.push(`${vanished} vanished, and may yet appear`);
   else if (said.length === 0 && short > 0) said.push(`${short} short`);
   else if (surplusOf(component) > 0) said.push(`${surplusOf(component)} more than wanted`);
-  const mark = markOf(short, { starts, stops }, outcomes, style);
+  const mark = markOf(component, short, { starts, stops }, outcomes, style);
   return [mark, component.component, strengthText(component), said.join('; ')];
 }
 
 function markOf(
+  component: ComponentReport,
   short: number,
   { starts, stops }: { starts: readonly string[]; stops: readonly string[] },
   outcomes: readonly Outcome[],
@@ -158,7 +170,12 @@ function markOf(
   if (short > 0) return style.red('!');
   if (outcomes.some(({ outcome }) => outcome === 'unknown')) return style.yellow('?');
   if (stops.length > starts.length) return style.yellow('-');
-  return starts.length > 0 ? style.green('+') : style.dim('=');
+  return starts.length > 0 ? style.green('+') : markOfRest(component, style);
+}
+
+/** Of a component that nothing is to be done for. */
+export function markOfRest(component: ComponentReport, style: Style): string {
+  return isHeldBack(component) ? style.cyan('*') : style.dim('=');
 }
 
 function startTexts(hosts: readonly string[], style: Style): string[] {
@@ -184,12 +201,24 @@ function doneTexts(outcomes: readonly Outcome[], style: Style): string[] {
   });
 }
 
-function shortTexts(actions: readonly ActionReport[], at: string, all: boolean): string[] {
+/** @param waits what is said for `backing off`, where that is more than its name; null where it is told elsewhere. */
+function shortTexts(
+  actions: readonly ActionReport[],
+  at: string,
+  all: boolean,
+  waits: string | null | undefined,
+): string[] {
   return actions.flatMap((action) => {
     if (action.action === 'start' || action.action === 'stop') return [];
     if (action.action === 'held') return [`${action.missing} held`];
-    const reasons = action.reasons.map((reason) => reasonText(reason, at, all)).join(', ');
-    return [`${action.missing} blocked: ${reasons || 'there are no hosts'}`];
+    const limits = action.reasons.filter(({ reason }) => waits === undefined || reason !== 'backing off');
+    // A sentence, and so the last.
+    const said = [
+      ...limits.map((reason) => reasonText(reason, at, all)),
+      ...(typeof waits === 'string' && limits.length < action.reasons.length ? [waits] : []),
+    ].join(', ');
+    if (action.reasons.length === 0) return [`${action.missing} blocked: there are no hosts`];
+    return [`${action.missing} blocked${said === '' ? '' : `: ${said}`}`];
   });
 }
 
@@ -259,13 +288,21 @@ export function stopLines(stops: readonly StopOutcome[], style: Style): string[]
   );
 }
 
+/** More of each launch; those of which the same is to be said share a line, with how many they are. */
 export function outcomeLines(outcomes: readonly Outcome[], style: Style): string[] {
   const colours = new Map(outcomeKinds.map(({ kind, colour }) => [kind, colour]));
+  const groups = new Map<string, { first: Outcome; hosts: string[] }>();
+  for (const launch of outcomes) {
+    const key = JSON.stringify([launch.outcome, launch.component, launch.detail]);
+    const group = groups.get(key);
+    if (group) group.hosts.push(launch.host);
+    else groups.set(key, { first: launch, hosts: [launch.host] });
+  }
   return table(
-    outcomes.map(({ outcome, component, host, detail = '' }) => [
+    [...groups.values()].map(({ first: { outcome, component, detail = '' }, hosts }) => [
       `   ${style[colours.get(outcome) ?? 'reset'](outcome)}`,
       component,
-      host,
+      foldRange([...new Set(hosts)]) + (hosts.length > 1 ? ` (${hosts.length})` : ''),
       harmless(detail),
     ]),
     [],

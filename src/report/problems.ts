@@ -1,8 +1,10 @@
+import { isOfVanished } from '../core/vanished.ts';
 import type { Look, Problem, ProblemKind } from '../core/news.ts';
 import { shellWord } from '../remote/shellWord.ts';
 import type { ComponentReport, Report } from './document.ts';
 import { harmless } from './harmless.ts';
 import { backoffText, componentList, quarantineText, sameAsText, unknownText } from './lines.ts';
+import { nextStep } from './nextStep.ts';
 import { badOutcomes, badStops, strengthText, trouble } from './planText.ts';
 
 /** What is the matter after a pass, each with an identity that stays as long as it is the same trouble. */
@@ -112,11 +114,20 @@ function failureOf(
     return wait === undefined ? [] : [{ ...wait, why: `on ${host}: ${wait.why}` }];
   });
   const wait = backoff ?? there[0];
-  const retry = `try at once: muster run --retry --only ${shellWord(component)} -c ${shellWord(report.config)}`;
+  const retry = `muster run --retry --only ${shellWord(component)} -c ${shellWord(report.config)}`;
   if (wait !== undefined) {
     const where = backoff === undefined ? ' there' : '';
     const why = normalised(wait.why.replace(/^on \S+: /, ''));
-    return { why, lines: [`backing off${where} ${backoffText(wait, report)}`, retry] };
+    const step = nextStep(component, wait.why, undefined, ` -c ${shellWord(report.config)}`);
+    return {
+      why,
+      lines: [
+        `backing off${where} ${backoffText(wait, report)}`,
+        ...(step === null ? [] : [`${step.what}: ${step.command}`]),
+        // What vanished is there and not counted: each try adds one.
+        `${isOfVanished(wait.why) ? 'once that is mended' : 'try at once'}: ${retry}`,
+      ],
+    };
   }
   const bad = badOutcomes(report).find((launch) => launch.component === component);
   if (bad === undefined) return { why: null, lines: [] };

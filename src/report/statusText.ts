@@ -10,6 +10,7 @@ import {
   surplusOf,
   unlistedRows,
 } from './lines.ts';
+import { configOption, earlyEndHint } from './nextStep.ts';
 import { indented, many, table, tableRows, timeText, type Style } from './style.ts';
 import { viewed, type View } from './view.ts';
 
@@ -89,8 +90,10 @@ function decidedWord(
   return decision.host === undefined && decision.limit < count ? [style.cyan(decisionText(decision))] : [];
 }
 
-function componentNotes({ on, backoff }: ComponentReport, report: Report): string[] {
-  return on && backoff ? [failureText(backoff, report)] : [];
+function componentNotes({ component, on, backoff }: ComponentReport, report: Report): string[] {
+  if (!on || !backoff) return [];
+  const hint = earlyEndHint(component, backoff.why, undefined, configOption(report.config));
+  return [failureText(backoff, report) + hint];
 }
 
 function hostTable(report: Report, style: Style, { all, view, changes }: StatusTextOptions): string[] {

@@ -1,6 +1,8 @@
+import { isEarlyEnd } from '../core/earlyEnds.ts';
 import { harmless } from './harmless.ts';
-import { decisionLines, problemLines, surplusOf } from './lines.ts';
-import { strengthText } from './planText.ts';
+import { decisionLines, isHeldBack, problemLines, surplusOf } from './lines.ts';
+import { configOption, nextStep } from './nextStep.ts';
+import { markOfRest, strengthText } from './planText.ts';
 import { table, timeText, type Style } from './style.ts';
 import type { WhyReasonReport, WhyReport } from './whyDocument.ts';
 
@@ -8,7 +10,11 @@ import type { WhyReasonReport, WhyReport } from './whyDocument.ts';
 export function headLines(report: WhyReport, style: Style, all: boolean): string[] {
   const { component, reasons, before } = report;
   const short = component.missing > report.plan.start;
-  const mark = short ? style.red('!') : report.plan.start > 0 ? style.green('+') : style.dim('=');
+  const mark = short
+    ? style.red('!')
+    : report.plan.start > 0
+      ? style.green('+')
+      : markOfRest(component, style);
   // Of one that wants nothing, what comes before it and what would keep it is no news.
   const wants = component.on && component.missing > 0;
   return [
@@ -19,12 +25,27 @@ export function headLines(report: WhyReport, style: Style, all: boolean): string
         ? reasons.map((each) => [style.red('!'), 'everywhere', reasonName(each, report), detailOf(each)])
         : [],
     ),
+    ...earlyEndLines(report),
     ...decisionLines(
       { ...report, decisions: report.decisions.filter(({ kind }) => kind !== 'drain') },
       style,
     ),
     ...(wants && before.length > 0 ? [`   Before it: ${beforeText(before, all)}.`] : []),
   ];
+}
+
+/** Where an instance ended early, what shows more of it: once, however many hosts say so. */
+function earlyEndLines({ component, config, reasons, hosts }: WhyReport): string[] {
+  const details = [
+    ...reasons.map(({ detail = '' }) => ({ detail, host: undefined })),
+    ...hosts.flatMap((there) => there.reasons.map(({ detail = '' }) => ({ detail, host: there.host }))),
+  ];
+  const [hint] = details.flatMap(({ detail, host }) => {
+    const why = detail.replace(/^.*?; last: /, '');
+    const step = isEarlyEnd(why) ? nextStep(component.component, why, host, configOption(config)) : null;
+    return step === null ? [] : [`   ${step.command} shows ${step.what}`];
+  });
+  return hint === undefined ? [] : [hint];
 }
 
 /** What a pass now would do with it. */
@@ -45,14 +66,9 @@ function willText(report: WhyReport): string {
     ...(surplus > 0 ? [`${surplus} more than wanted`] : []),
   ];
   if (parts.length > 0) return parts.join('; ');
-  return isHeldBack(report)
+  return isHeldBack(component)
     ? 'held back by an operator: a pass now starts nothing'
     : 'met: a pass now starts nothing, and what runs stays where it is';
-}
-
-/** Whether an operator said that fewer than its count will do. */
-function isHeldBack({ component: { running, presumed, pending, count } }: WhyReport): boolean {
-  return running + presumed + pending < count;
 }
 
 /** `p/a starts 2, p/b starts 1`; of many the rest as a sum, unless `all` are wanted. */

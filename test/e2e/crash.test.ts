@@ -46,7 +46,7 @@ describe('passes that meet, and passes that are killed', () => {
     assert.equal(second.stdout, '');
     assert.match(
       second.stderr,
-      new RegExp(`Another pass is running: muster run, process ${first.pid} on .* since 20`),
+      new RegExp(`Another pass is running: muster run, process ${first.pid} on .* since [\\d: -]+\\. `),
     );
     await openGate();
     assert.equal((await ended(first)).code, 0);

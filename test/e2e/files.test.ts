@@ -384,7 +384,7 @@ describe('files that are not as they should be, and real passes', () => {
         assert.deepEqual([exit, stdout], [75, '']);
         assert.equal(
           stderr,
-          'muster: Another pass is running; who it is cannot be told. This one does nothing.\n',
+          'muster: Another pass is running; who it is cannot be told. This one does nothing; --wait 5m waits for the other to end.\n',
         );
         await holder.end();
       }

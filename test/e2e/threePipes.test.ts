@@ -77,7 +77,15 @@ describe('three pipes on sixteen hosts', () => {
     const { exit, report, stderr } = await site.report('run');
     assert.equal(stderr, '');
     assert.deepEqual(report.actions, []);
-    assert.deepEqual(report.summary, { start: 0, stop: 0, blocked: 0, held: 0, unknownHosts: 0 });
+    assert.deepEqual(report.summary, {
+      start: 0,
+      stop: 0,
+      blocked: 0,
+      held: 0,
+      unknownHosts: 0,
+      short: 0,
+      missing: 0,
+    });
     assert.equal(exit, 0);
     assert.equal((await site.muster('plan', '--detailed-exitcode')).code, 0);
   });

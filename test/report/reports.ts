@@ -18,7 +18,7 @@ export function report(own: Partial<Report> = {}): Report {
     unlisted: [],
     components: [],
     brownout: { held: false, unknown: 0, of: own.hosts?.length ?? 0 },
-    summary: { start: 0, stop: 0, blocked: 0, held: 0, unknownHosts: 0 },
+    summary: { start: 0, stop: 0, blocked: 0, held: 0, unknownHosts: 0, short: 0, missing: 0 },
     decisions: [],
     problems: [],
     ...own,

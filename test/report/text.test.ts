@@ -35,7 +35,7 @@ describe('muster plan for people', () => {
           ],
         },
       ],
-      summary: { start: 5, stop: 0, blocked: 2, held: 0, unknownHosts: 0 },
+      summary: { start: 5, stop: 0, blocked: 2, held: 0, unknownHosts: 0, short: 0, missing: 0 },
     });
     assert.deepEqual(planText(planned, plain, false), [
       '=  pipe0/picker   1 of 1',
@@ -83,7 +83,7 @@ describe('muster plan for people', () => {
           reasons: [{ reason: 'pool limit reached', hosts: null }],
         },
       ],
-      summary: { start: 2, stop: 0, blocked: 1, held: 0, unknownHosts: 0 },
+      summary: { start: 2, stop: 0, blocked: 1, held: 0, unknownHosts: 0, short: 0, missing: 0 },
     });
     assert.deepEqual(planText(planned, plain, false), [
       '!  p/a  0 of 3  start on n1 (2); 1 blocked: pool limit reached',
@@ -96,7 +96,7 @@ describe('muster plan for people', () => {
       command: 'plan',
       components: [component('p/a', 1, { running: 0, missing: 1 })],
       actions: [start('p/a', 'n1')],
-      summary: { start: 1, stop: 0, blocked: 0, held: 0, unknownHosts: 0 },
+      summary: { start: 1, stop: 0, blocked: 0, held: 0, unknownHosts: 0, short: 0, missing: 0 },
     });
     assert.deepEqual(planText(planned, plain, true), [
       '+  p/a  0 of 1  start on n1',
@@ -118,7 +118,7 @@ describe('muster plan for people', () => {
       unlisted: [{ host: 'old-1', components: { 'p/a': 2, 'p/b': 1 } }],
       components: [component('p/a', 4, { running: 1, presumed: 2, pending: 1 })],
       actions: [],
-      summary: { start: 0, stop: 0, blocked: 0, held: 0, unknownHosts: 4 },
+      summary: { start: 0, stop: 0, blocked: 0, held: 0, unknownHosts: 4, short: 0, missing: 0 },
     });
     assert.deepEqual(planText(planned, plain, false), [
       '=  p/a  4 of 4 (2 presumed, 1 pending)',
@@ -142,7 +142,7 @@ describe('muster plan for people', () => {
           reasons: [{ reason: '10 of 16 hosts are unknown', hosts: null }],
         },
       ],
-      summary: { start: 0, stop: 0, blocked: 0, held: 2, unknownHosts: 10 },
+      summary: { start: 0, stop: 0, blocked: 0, held: 2, unknownHosts: 10, short: 0, missing: 0 },
     });
     assert.deepEqual(planText(planned, plain, false), [
       '!  10 of 16 hosts are unknown: that is probably a fault on this side, so nothing is launched',
@@ -184,7 +184,7 @@ describe('muster run for people', () => {
       outcome('vanished', 'p/gone', 'n03', 'no new instance is there'),
       outcome('unknown', 'p/slow', 'n04', 'no answer within 30 s'),
     ],
-    summary: { start: 6, stop: 0, blocked: 1, held: 0, unknownHosts: 0 },
+    summary: { start: 6, stop: 0, blocked: 1, held: 0, unknownHosts: 0, short: 0, missing: 0 },
   });
 
   it('each launch stands under what became of it, with what was said where it went otherwise', () => {
@@ -221,7 +221,7 @@ describe('muster run for people', () => {
       components: [component('p/a', 1), component('p/off', 2, { on: false, running: 0 })],
       actions: [start('p/a', 'n1')],
       outcomes: [outcome('confirmed', 'p/a', 'n1')],
-      summary: { start: 1, stop: 0, blocked: 0, held: 0, unknownHosts: 0 },
+      summary: { start: 1, stop: 0, blocked: 0, held: 0, unknownHosts: 0, short: 0, missing: 0 },
     });
     for (const command of ['run', 'plan', 'status'] as const) {
       assert.deepEqual(troubleText({ ...well, command }, plain), []);
@@ -272,7 +272,7 @@ describe('muster status for people', () => {
         component('pipe0/met', 0),
         component('pipe0/off', 3, { on: false, running: 1 }),
       ],
-      summary: { start: 0, stop: 0, blocked: 0, held: 0, unknownHosts: 1 },
+      summary: { start: 0, stop: 0, blocked: 0, held: 0, unknownHosts: 1, short: 0, missing: 0 },
     });
     assert.deepEqual(statusText(now, plain), [
       'COMPONENT      WANTED  RUNNING  PRESUMED  PENDING  STATE',
@@ -298,7 +298,7 @@ describe('muster status for people', () => {
       seenHost('over', { hot: 3 }),
       unknownHost('n51', 'no answer'),
     ],
-    summary: { start: 0, stop: 0, blocked: 0, held: 0, unknownHosts: 1 },
+    summary: { start: 0, stop: 0, blocked: 0, held: 0, unknownHosts: 1, short: 0, missing: 0 },
   });
 
   it('of many hosts those that say the same are told together', () => {
@@ -325,7 +325,7 @@ describe('muster status for people', () => {
       hosts: [seenHost('n1')],
       components: [component('p/a', 2, { running: 1, missing: 1 }), component('p/b', 1)],
       // Of the whole fleet, also where -w names only some hosts of it.
-      summary: { start: 0, stop: 0, blocked: 0, held: 0, unknownHosts: 7 },
+      summary: { start: 0, stop: 0, blocked: 0, held: 0, unknownHosts: 7, short: 0, missing: 0 },
     });
     assert.deepEqual(troubleText(now, plain), [
       '!  p/a  1 of 2  1 short',
@@ -340,7 +340,7 @@ describe('on a terminal', () => {
     const now = report({
       hosts: [unknownHost('n1', 'no answer')],
       components: [component('p/a', 1), component('p/b', 1, { running: 0, missing: 1 })],
-      summary: { start: 0, stop: 0, blocked: 0, held: 0, unknownHosts: 1 },
+      summary: { start: 0, stop: 0, blocked: 0, held: 0, unknownHosts: 1, short: 0, missing: 0 },
     });
     assert.deepEqual(runText(now, style, false), [
       '\u001B[2m=\u001B[22m  p/a  1 of 1',

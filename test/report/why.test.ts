@@ -148,7 +148,7 @@ describe('muster why for people', () => {
       ],
     });
     const head = [
-      '=  p/a  0 of 2  held back by an operator: a pass now starts nothing',
+      '*  p/a  0 of 2  held back by an operator: a pass now starts nothing',
       '*  p/a  stopped by ops since 03:15:00: tape library down',
     ];
     assert.deepEqual(whyText(paused, plain, false), [
