@@ -24,6 +24,31 @@ describe('what --help says', () => {
     }
   });
 
+  it('on a terminal of 60 columns no word is broken', () => {
+    const written: string[] = [];
+    const stream = { isTTY: true, columns: 60, write: (text: string) => written.push(text) > 0 };
+    const streams = { stdout: stream, stderr: stream } as unknown as Pick<
+      NodeJS.Process,
+      'stdout' | 'stderr'
+    >;
+    const io = { env: {}, cwd: '/', clock: systemClock(), lastResort: unused, ...streams };
+    const program = programFor(io, () => {});
+    const helps = [program, ...program.commands].map((command) => ({
+      command,
+      lines: command.helpInformation().split('\n'),
+    }));
+    for (const { lines } of helps) for (const line of lines) assert.ok(line.length <= 60, line);
+    const said = helps.flatMap(({ command, lines }) => [
+      ...command.commands.map((verb) => ({ summary: verb.description(), lines })),
+      ...command.options.map(({ description }) => ({ summary: description, lines })),
+    ]);
+    assert.ok(said.length > 50);
+    for (const { summary, lines } of said) {
+      const words = lines.join(' ').split(/\s+/);
+      for (const word of summary.split(' ')) assert.ok(words.includes(word), `${word} of ${summary}`);
+    }
+  });
+
   for (const { name, examples, exits = {} } of verbs) {
     it(`muster ${name}: at least two examples, each a command line that muster takes`, async () => {
       assert.ok(examples.length >= 2);

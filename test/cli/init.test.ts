@@ -50,6 +50,17 @@ describe('muster init', () => {
     assert.match(stderr, /^muster: cannot write to .*\/file\/below: ENOTDIR: [^\n]*\n$/);
   });
 
+  // Node's own recursive mkdir never ends there.
+  it('below /proc it says so as well, and an empty name is none', async () => {
+    const below = await site.muster('init', '/proc/muster-start');
+    assert.equal(below.exit, 1);
+    assert.match(below.stderr, /^muster: cannot write to \/proc\/muster-start: ENOENT: [^\n]*\n$/);
+    const empty = await site.muster('init', '');
+    assert.equal(empty.exit, 64);
+    assert.match(empty.stderr, /^muster: the name of the folder is empty\n/);
+    assert.equal(existsSync(site.file), false);
+  });
+
   for (const folder of ['plain', `it's 100% odd`]) {
     it(`the line for cron works in cron's bare environment: ${folder}`, async () => {
       await site.muster('init', folder);

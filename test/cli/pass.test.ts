@@ -144,7 +144,10 @@ describe('run, plan and status on this machine', () => {
       });
     const { exit, report } = await site.report('run');
     assert.deepEqual([exit, outcomesOf(report)], [0, ['p/soon on me: vanished']]);
-    assert.match(report.outcomes?.[0]?.detail ?? '', /it has ended already, or is slow, or its key "\S+-soon" is not .* muster match p\/soon .*; it printed: done/);
+    assert.match(
+      report.outcomes?.[0]?.detail ?? '',
+      /it has ended already, or is slow, or its key "\S+-soon" is not .* muster match p\/soon .*; it printed: done/,
+    );
     await sleep(1100);
     assert.deepEqual(startsOf((await site.report('plan')).report), ['p/soon on me']);
     assert.deepEqual(await site.muster('run', '-q'), { exit: 0, stdout: '', stderr: '' });
@@ -253,7 +256,10 @@ describe('run, plan and status on this machine', () => {
     while (!existsSync(join(site.home, 'begun'))) await sleep(20);
     const { stdout, stderr } = await site.muster('run', '--json');
     assert.equal(stdout, '');
-    assert.match(stderr, /^muster: Another pass is running: muster run, process \d+ on \S+ since \d\d:\d\d:\d\d\. This one does nothing; --wait 5m .*\n$/);
+    assert.match(
+      stderr,
+      /^muster: Another pass is running: muster run, process \d+ on \S+ since \d\d:\d\d:\d\d\. This one does nothing; --wait 5m .*\n$/,
+    );
     writeFileSync(join(site.home, 'go'), '');
     assert.equal((await first).exit, 3);
   });

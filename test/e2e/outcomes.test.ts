@@ -48,7 +48,10 @@ describe('what becomes of a launch', () => {
     ]);
     const detail = (component: string): string =>
       report.outcomes?.find((outcome) => outcome.component === component)?.detail ?? '';
-    assert.match(detail('p/dies'), /no new instance is there: is its key .*; it printed: died of a missing library/);
+    assert.match(
+      detail('p/dies'),
+      /no new instance is there: is its key .*; it printed: died of a missing library/,
+    );
     assert.match(detail('p/fails'), /exit 3; it printed: no scratch space\non stderr/);
     assert.match(detail('p/hangs'), /no answer within 3 s; it may have been started/);
     assert.deepEqual(

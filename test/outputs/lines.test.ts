@@ -81,6 +81,22 @@ describe('the lines of an output', () => {
 });
 
 describe('turns', () => {
+  it('what is said beside comes in the order of all as well, and between the texts of its own', async () => {
+    const told: string[] = [];
+    const turns = new Turns(2, async (text) => {
+      told.push(text);
+    });
+    turns.say(1, () => told.push('second, beside'));
+    await turns.write(1, 'second');
+    turns.say(1, () => told.push('second, after'));
+    await turns.end(1);
+    assert.equal(told.length, 0);
+    turns.say(0, () => told.push('first, beside'));
+    await turns.write(0, 'first');
+    await turns.end(0);
+    assert.deepEqual(told, ['first, beside', 'first', 'second, beside', 'second', 'second, after']);
+  });
+
   it('each writes in its turn, whatever the order in which they come and end', async () => {
     await fc.assert(
       fc.asyncProperty(

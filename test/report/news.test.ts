@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { isNews, newsOf, type News } from '../../src/core/news.ts';
+import { vanishedText } from '../../src/core/vanished.ts';
 import type { Report } from '../../src/report/document.ts';
 import { inLocale, newsText } from '../../src/report/newsText.ts';
 import { lookOf, lookOfFailure, normalised } from '../../src/report/problems.ts';
@@ -56,6 +57,37 @@ describe('the mail of a pass', () => {
       '',
       'All there is now: muster status -c /srv/muster/Interface.json',
     ]);
+  });
+
+  it('of a launch that vanished: what its key counts comes before another try', () => {
+    const why = `on n01: ${vanishedText({ id: 'p/a', key: 'typo', lifetime: 'long' })}; it printed nothing`;
+    const until = '2026-11-21T03:16:00.000Z';
+    const backoff = { failures: 1, lastAt: report().at, until, why };
+    const lines = mail({ components: [component('p/a', 1, { running: 0, missing: 1, backoff })] });
+    const file = '-c /srv/muster/Interface.json';
+    assert.ok(lines.join(' ').replaceAll(/ +/g, ' ').includes('is its key "typo" in the command line'));
+    assert.deepEqual(lines.slice(-4, -2), [
+      `     what its key counts: muster match p/a ${file}`,
+      `     once that is mended: muster run --retry --only p/a ${file}`,
+    ]);
+  });
+
+  it('of an instance that ended early: where to read what it printed, once', () => {
+    const why = 'on n01: an instance ended within about 7 s of its start';
+    const until = '2026-11-21T03:16:00.000Z';
+    const backoff = { failures: 1, lastAt: report().at, until, why };
+    const lines = mail({ components: [component('p/a', 1, { running: 0, missing: 1, backoff })] });
+    const telling = lines.filter((line) => line.includes('muster logs'));
+    assert.deepEqual(telling, ['     what it printed: muster logs p/a n01 -c /srv/muster/Interface.json']);
+  });
+
+  it('of a configuration that is broken: the verb that can still say more', () => {
+    const look = lookOfFailure('config', ['Interface.json: 1 error']);
+    const { news } = newsOf(look, [], nowMs);
+    assert.equal(
+      newsText(news, setting).at(-1),
+      'All there is now: muster check -c /srv/muster/Interface.json',
+    );
   });
 
   it('500 hosts that are down are one line, also where each remedy names its host', () => {
