@@ -167,6 +167,14 @@ describe('muster logs', () => {
       );
       const first = await site.muster('logs', 'p/never', '--launch', ids[0] as string, '-q');
       assert.deepEqual([first.code, first.stdout], [0, `l2 | no library, try ${ids[0]}\n`]);
+      site.submitter('fails.sh', 'exit 3');
+      const { report } = await site.report('run', '--retry');
+      const silent = await site.muster('logs', 'p/never', 'l2');
+      assert.deepEqual([silent.code, silent.stdout], [0, '']);
+      assert.equal(
+        silent.stderr,
+        `l2: no instance runs here; this is the output of the last launch, ${report.outcomes?.[0]?.launchId}: it printed nothing\n`,
+      );
       const none = await site.muster('logs', 'p/never', 'l3');
       assert.deepEqual([none.code, none.stdout], [3, '']);
       assert.match(none.stderr, /^l3: no instance runs here, and no launch of it is known here$/m);

@@ -72,7 +72,7 @@ describe('what becomes of a launch', () => {
     const text = await site.muster('run', '--only', 'p/fails', '--retry');
     assert.match(
       text.stdout,
-      /failed +p\/fails +o1 +the submitter ended with exit 3; it printed: no scratch space \| on stderr/,
+      /failed +p\/fails +o\[1,3\] \(2\) +the submitter ended with exit 3; it printed: no scratch space \| on stderr/,
     );
     const records = site.logged().filter(({ message }) => message === 'outcome');
     assert.ok(records.some(({ component, outcome }) => component === 'p/dies' && outcome === 'vanished'));
