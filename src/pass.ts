@@ -1,4 +1,5 @@
 import { takeCensus } from './core/census.ts';
+import { goneSince, rebootedSince } from './core/gone.ts';
 import { merged } from './core/machines.ts';
 import { remember } from './core/memory.ts';
 import { makePlan, planStarts } from './core/plan.ts';
@@ -86,6 +87,7 @@ export async function survey(
   for (const launch of before.launches) {
     ports.log.write('info', 'launch followed', { ...launch, fate: fates.get(launch.id) });
   }
+  logEnds(known, memory, config, [], ports.log);
   for (const [host, sameAs] of aliases) ports.log.write('warn', 'same machine', { host, sameAs });
   const census = takeCensus(config, memory, sightings, atMs);
   logBackoffs(before, memory, census, ports.log);
@@ -149,6 +151,7 @@ export async function carryOut(
   await save(settled.memory);
   const after = takeCensus(config, settled.memory, settled.sightings, ports.now());
   logBackoffs(found.memory, settled.memory, after, ports.log);
+  logEnds(found.memory, settled.memory, config, stopped, ports.log);
   return {
     actions: [...doomed, ...started, ...plan.actions.filter((action) => action.action !== 'start')],
     stops: stopped,
@@ -174,6 +177,29 @@ function logDecided({ actions }: Plan, log: PassPorts['log']): void {
       return told;
     });
     log.write('info', 'decided', { ...action, reasons });
+  }
+}
+
+/**
+ * What has ended by itself since the look before, and where a reboot ended it.
+ *
+ * @param stopped what muster has ended in between.
+ */
+function logEnds(
+  before: Memory,
+  now: Memory,
+  { components }: Config,
+  stopped: readonly StopOutcome[],
+  log: PassPorts['log'],
+): void {
+  for (const host of rebootedSince(before, now)) log.write('warn', 'rebooted', { host });
+  // What is no longer in the file is not looked for.
+  const lookedFor = new Set(components.map(({ id }) => id));
+  const ended = new Set(stopped.map(({ component, host, pid }) => `${pid} ${host} ${component}`));
+  for (const { rebooted, ...gone } of goneSince(before, now)) {
+    const { component, host, pid } = gone;
+    if (!lookedFor.has(component) || ended.has(`${pid} ${host} ${component}`)) continue;
+    log.write('warn', 'gone', { ...gone, ...(rebooted && { rebooted }) });
   }
 }
 

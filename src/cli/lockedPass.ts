@@ -3,6 +3,7 @@ import type { Config } from '../interface/config.ts';
 import { carryOut, survey, type Survey } from '../pass.ts';
 import { reportOf, type Report } from '../report/document.ts';
 import { timeText } from '../report/style.ts';
+import { unknownHosts } from '../report/unknownHosts.ts';
 import { takeLock } from '../store/lock.ts';
 import type { LockOwner } from '../store/lockOwner.ts';
 import { ofPass, openLog, type Log, type LogLevel } from '../store/log.ts';
@@ -123,6 +124,7 @@ function summaryRecord({
     at,
     brownout,
     summary,
+    unknown: unknownHosts(hosts),
     hosts: { of: hosts.length, seen: hosts.filter(({ sighting }) => sighting === 'seen').length },
     outcomes: Object.fromEntries(
       ['confirmed', 'vanished', 'failed', 'refused', 'unknown'].map((kind) => [kind, count(kind)]),

@@ -1,10 +1,5 @@
-import type {
-  HistoryEntry,
-  LaunchEntry,
-  OperatorEntry,
-  PassEntry,
-  StoppedEntry,
-} from '../store/historyRecord.ts';
+import type { HistoryEntry, PassEntry } from '../store/historyRecord.ts';
+import { hostChanges, unknownIn, type HostChanges } from './hostChanges.ts';
 
 /** What of the past is asked for; null is all. */
 export interface HistoryFilter {
@@ -16,13 +11,25 @@ export interface HistoryFilter {
 
 /** A row of the table, the newest first. */
 export type HistoryRow =
-  /** With what it did, the oldest first. */
-  | { readonly row: 'pass'; readonly pass: PassEntry; readonly events: readonly HistoryEvent[] }
-  | { readonly row: 'quiet'; readonly from: string; readonly to: string; readonly passes: number }
+  /** With what it did, the oldest first, and which hosts were lost or found again. */
+  | {
+      readonly row: 'pass';
+      readonly pass: PassEntry;
+      readonly events: readonly HistoryEvent[];
+      readonly changes: HostChanges;
+    }
+  | {
+      readonly row: 'quiet';
+      readonly from: string;
+      readonly to: string;
+      readonly passes: number;
+      /** Hosts that were unknown all the time, of those asked for. */
+      readonly unknown: readonly string[];
+    }
   | { readonly row: 'event'; readonly event: HistoryEvent };
 
 /** What happened in a pass, or between two. */
-export type HistoryEvent = LaunchEntry | OperatorEntry | StoppedEntry;
+export type HistoryEvent = Exclude<HistoryEntry, PassEntry>;
 
 /** Whether an entry is among what is asked for. Of a pass only its launches tell which hosts it concerned. */
 export function isAsked(entry: HistoryEntry, { component, host, kinds }: HistoryFilter): boolean {
@@ -37,8 +44,10 @@ function concerns(
 ): boolean {
   // A decision that names no component is about all on its host, and the other way round.
   const isGeneral = entry.kind === 'operator';
+  // A reboot is told of each component that it ended.
+  const about = entry.kind === 'rebooted' ? null : entry.component;
   return (
-    (component === null || entry.component === component || (isGeneral && entry.component === undefined)) &&
+    (component === null || about === component || (isGeneral && about === undefined)) &&
     (host === null || entry.host === host || (isGeneral && entry.host === undefined))
   );
 }
@@ -52,24 +61,38 @@ export async function* historyRows(
   entries: AsyncIterable<HistoryEntry>,
   filter: HistoryFilter,
 ): AsyncGenerator<HistoryRow> {
+  // The last pass read, and what lies between it and the older one that it is compared with.
   let open: OpenPass | null = null;
-  let quiet: { newest: string; oldest: string; passes: number } | null = null;
+  let between: HistoryEvent[] = [];
+  let quiet: (HistoryRow & { row: 'quiet' }) | null = null;
 
   function* endQuiet(): Generator<HistoryRow> {
-    if (quiet !== null) yield { row: 'quiet', from: quiet.oldest, to: quiet.newest, passes: quiet.passes };
+    if (quiet !== null) yield quiet;
     quiet = null;
   }
   function* endPass(before: PassEntry | null): Generator<HistoryRow> {
-    if (open === null) return;
-    const { pass, events } = open;
-    open = null;
-    if (events.length === 0 && before !== null && stateOf(pass, filter) === stateOf(before, filter)) {
-      const { newest = pass.at, passes = 0 } = quiet ?? {};
-      quiet = { newest, oldest: pass.at, passes: passes + 1 };
-      return;
+    if (open !== null) {
+      const { pass, events } = open;
+      open = null;
+      const isQuiet =
+        events.length === 0 &&
+        between.length === 0 &&
+        before !== null &&
+        stateOf(pass, filter) === stateOf(before, filter);
+      if (isQuiet) {
+        const { to = pass.at, passes = 0 } = quiet ?? {};
+        const unknown = [...(unknownIn(pass) ?? new Map()).keys()].filter(
+          (host) => filter.component === null && (filter.host ?? host) === host,
+        );
+        quiet = { row: 'quiet', from: pass.at, to, passes: passes + 1, unknown };
+        return;
+      }
+      yield* endQuiet();
+      yield { row: 'pass', pass, events: events.toReversed(), changes: hostChanges(before, pass, filter) };
     }
-    yield* endQuiet();
-    yield { row: 'pass', pass, events: events.toReversed() };
+    if (between.length > 0) yield* endQuiet();
+    for (const event of between) yield { row: 'event', event };
+    between = [];
   }
 
   for await (const entry of entries) {
@@ -87,9 +110,8 @@ export async function* historyRows(
     }
     if (filter.kinds === 'passes') continue;
     // It lies between two passes, or belongs to one that did not end; and it parts quiet passes.
-    yield* endPass(null);
-    yield* endQuiet();
-    yield { row: 'event', event: entry };
+    if (now !== null) between.push(entry);
+    else yield { row: 'event', event: entry };
   }
   yield* endPass(null);
   yield* endQuiet();
@@ -101,8 +123,10 @@ interface OpenPass {
 }
 
 /** What of a pass must be the same for nothing to have changed. */
-function stateOf({ hosts, components, blocked, held, problems }: PassEntry, filter: HistoryFilter): string {
-  if (filter.host !== null) return '';
+function stateOf(pass: PassEntry, filter: HistoryFilter): string {
+  const { hosts, components, blocked, held, problems } = pass;
+  if (filter.host !== null) return unknownIn(pass)?.get(filter.host)?.kind ?? '';
   if (filter.component !== null) return JSON.stringify(components[filter.component] ?? null);
-  return JSON.stringify([hosts, components, blocked, held, problems]);
+  const unknown = [...(unknownIn(pass) ?? [])].map(([host, { kind }]) => `${kind} ${host}`);
+  return JSON.stringify([hosts, unknown.toSorted(), components, blocked, held, problems]);
 }

@@ -1,6 +1,7 @@
-import type { LaunchEntry, PassEntry, StoppedEntry } from '../store/historyRecord.ts';
+import type { GoneEntry, LaunchEntry, PassEntry, StoppedEntry } from '../store/historyRecord.ts';
 import { foldRange } from '../interface/ranges.ts';
 import { harmless } from './harmless.ts';
+import type { HostChanges } from './hostChanges.ts';
 import type { HistoryEvent, HistoryFilter, HistoryRow } from './historyRows.ts';
 import { many, table, timeText, type Style } from './style.ts';
 
@@ -38,39 +39,76 @@ function rowCells(row: HistoryRow, words: Words): string[][] {
     case 'pass':
       return [
         passCells(row.pass, row.events, words),
+        ...changeCells(row.pass, row.changes, words),
         ...(words.filter.kinds === 'all' ? eventCells(row.events, words) : []),
       ];
     case 'quiet': {
       const { passes } = row;
       const [from, to] = [timeText(row.from, today), timeText(row.to, today)];
       const time = from === to ? from : `${from} - ${to}`;
-      return [
-        [time, '', '', style.dim(passes === 1 ? 'nothing changed' : `${passes} passes, nothing changed`)],
-      ];
+      const still = row.unknown.length === 0 ? '' : `; still unknown: ${namesText(row.unknown)}`;
+      const said = passes === 1 ? 'nothing changed' : `${passes} passes, nothing changed`;
+      return [[time, '', '', style.dim(`${said}${still}`)]];
     }
     case 'event':
       return [[timeText(row.event.at, today), '', '', eventText(row.event, words)]];
   }
 }
 
+/** Hosts that were lost and hosts that came back: told where it changed. */
+function changeCells({ at }: PassEntry, { lost, back, isSameList }: HostChanges, words: Words): string[][] {
+  const { style, today } = words;
+  const texts = [
+    ...lost.map(
+      ({ kind, reason, hosts }) =>
+        `${namesText(hosts)} ${style.yellow(harmless(kind))}${detailText(reason, words.verbose)}`,
+    ),
+    ...(back.length === 0
+      ? []
+      : [
+          `${namesText(back)} ${isSameList ? style.green('back') : 'no longer unknown, or no longer listed'}`,
+        ]),
+  ];
+  return texts.map((text) => [timeText(at, today), '', '', `  ${text}`]);
+}
+
+/** `n-[03-05]`, cut where thousands of hosts have names that do not fold. */
+function namesText(names: readonly string[]): string {
+  const text = harmless(foldRange(names));
+  return text.length <= longestDetail ? text : `${text.slice(0, longestDetail)}… (${names.length} hosts)`;
+}
+
 /** What a pass did: launches and stops that went the same way on one line, unless `-v` wants each. */
 function eventCells(events: readonly HistoryEvent[], words: Words): string[][] {
-  const alike = new Map<string, { event: HistoryEvent; hosts: string[] }>();
+  const alike = new Map<string, { event: HistoryEvent; events: HistoryEvent[]; hosts: string[] }>();
   for (const [index, event] of events.entries()) {
     const isAlone = words.verbose || event.kind === 'operator';
-    const key = isAlone
-      ? String(index)
-      : JSON.stringify([event.kind, event.component, event.outcome, event.detail]);
-    const group = alike.get(key) ?? { event, hosts: [] };
+    const key = isAlone ? String(index) : sameFor(event);
+    const group = alike.get(key) ?? { event, events: [], hosts: [] };
     group.hosts.push(event.host ?? '');
+    group.events.push(event);
     alike.set(key, group);
   }
-  return [...alike.values()].map(({ event, hosts }) => [
+  return [...alike.values()].map(({ event, events, hosts }) => [
     timeText(event.at, words.today),
     '',
     '',
-    `  ${eventText(event, words, hosts)}`,
+    `  ${eventText(event, words, hosts, events)}`,
   ]);
+}
+
+/** What must be the same for two events to be told in one line. */
+function sameFor(event: HistoryEvent): string {
+  switch (event.kind) {
+    case 'rebooted':
+      return event.kind;
+    case 'gone':
+      return JSON.stringify([event.kind, event.component, event.rebooted]);
+    case 'operator':
+      return JSON.stringify(event);
+    default:
+      return JSON.stringify([event.kind, event.component, event.outcome, event.detail]);
+  }
 }
 
 function passCells(
@@ -88,6 +126,10 @@ function passCells(
   });
   const stopped = events.filter((event) => event.kind === 'stopped' && event.outcome in endedWords).length;
   if (stopped > 0) parts.push(`${stopped} stopped`);
+  const gone = events.filter(({ kind }) => kind === 'gone').length;
+  if (gone > 0) parts.push(style.red(`${gone} gone`));
+  const rebooted = new Set(events.flatMap((event) => (event.kind === 'rebooted' ? event.host : []))).size;
+  if (rebooted > 0) parts.push(style.yellow(`${rebooted} rebooted`));
   if (!isNarrow && blocked > 0) parts.push(style.red(`${blocked} blocked`));
   if (held > 0) parts.push(style.red(`${held} held: too many hosts unknown`));
   const own = filter.component === null ? undefined : components[filter.component];
@@ -132,7 +174,9 @@ function shortText(components: PassEntry['components']): string {
   const running = all.reduce((sum, own) => sum + own.running, 0);
   const missing = all.reduce((sum, own) => sum + (own.missing ?? 0), 0);
   const short = missing === 0 ? '' : `, ${missing} short`;
-  return `${many(running, 'instance')} of ${many(all.length, 'component')}${short}`;
+  const presumed = all.reduce((sum, own) => sum + own.presumed, 0);
+  const more = presumed === 0 ? '' : `, ${presumed} presumed`;
+  return `${many(running, 'instance')} of ${many(all.length, 'component')}${more}${short}`;
 }
 
 function tookText(tookMs: number): string {
@@ -140,12 +184,26 @@ function tookText(tookMs: number): string {
 }
 
 /** @param hosts all that it holds for, where it holds for several. */
-function eventText(event: HistoryEvent, words: Words, hosts: readonly string[] = []): string {
+function eventText(
+  event: HistoryEvent,
+  words: Words,
+  hosts: readonly string[] = [],
+  events: readonly HistoryEvent[] = [event],
+): string {
   switch (event.kind) {
     case 'launch':
       return launchText(event, hosts, words);
     case 'stopped':
       return stoppedText(event, hosts, words);
+    case 'gone':
+      return goneText(
+        event,
+        events.flatMap((each) => (each.kind === 'gone' ? each : [])),
+        hosts,
+        words,
+      );
+    case 'rebooted':
+      return `${hosts.length > 1 ? namesText([...new Set(hosts)]) : harmless(event.host)} ${words.style.yellow('rebooted')}`;
     case 'operator': {
       const { verb, by, component, host, reason, until } = event;
       const what = [verb, component, host].flatMap((part) => (part === undefined ? [] : [harmless(part)]));
@@ -178,6 +236,38 @@ function stoppedText(
   const what = outcome in endedWords ? word : style.red(harmless(word));
   const process = pid === null || hosts.length > 1 ? '' : `, process ${pid}`;
   return `${what} ${harmless(component)} on ${placesText(host, hosts)}${process}${detailText(detail, verbose)}`;
+}
+
+function goneText(
+  { component, host, pid, rebooted }: GoneEntry,
+  all: readonly GoneEntry[],
+  hosts: readonly string[],
+  { style }: Words,
+): string {
+  const process = pid === null || all.length > 1 ? '' : `, process ${pid}`;
+  const end = rebooted ? ', by the reboot' : livedText(all);
+  return `${style.red('gone')} ${harmless(component)} on ${placesText(host, hosts)}${process}${end}`;
+}
+
+/** `after about 7 s`; `after 2 s to 5 min` where the looks were so far apart that it is not known better. */
+function livedText(all: readonly GoneEntry[]): string {
+  const [least, most] = [
+    Math.min(...all.map(({ livedMs }) => livedMs ?? NaN)),
+    Math.max(...all.map(({ atMostMs }) => atMostMs ?? NaN)),
+  ];
+  if (Number.isNaN(least) || Number.isNaN(most)) return '';
+  return most <= least * 2 || most - least <= 10_000
+    ? `, after about ${durationText((least + most) / 2)}`
+    : `, after ${durationText(least)} to ${durationText(most)}`;
+}
+
+function durationText(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  if (seconds < 120) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 120) return `${minutes} min`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
 }
 
 function launchText(

@@ -1,5 +1,8 @@
-/** What history tells of: a pass, a launch, what an operator decided, an instance that was stopped. */
-export type HistoryEntry = PassEntry | LaunchEntry | OperatorEntry | StoppedEntry;
+/**
+ * What history tells of: a pass, a launch, what an operator decided, an instance that was stopped or has ended by
+ * itself, a host that was booted anew.
+ */
+export type HistoryEntry = PassEntry | LaunchEntry | OperatorEntry | StoppedEntry | GoneEntry | RebootedEntry;
 
 interface Recorded {
   /** ISO 8601. */
@@ -14,11 +17,23 @@ export interface PassEntry extends Recorded {
   readonly command: string;
   readonly tookMs: number | null;
   readonly hosts: { readonly seen: number; readonly of: number };
+  /** null in records of before that was written. */
+  readonly unknown: readonly UnknownHosts[] | null;
   readonly outcomes: Readonly<Record<string, number>>;
   readonly blocked: number;
   readonly held: number;
   readonly components: Readonly<Record<string, PassTally>>;
   readonly problems: readonly string[];
+}
+
+/** Hosts that did not tell what runs on them, for one reason. */
+export interface UnknownHosts {
+  /** `down` or `silent`. */
+  readonly kind: string;
+  readonly reason: string;
+  readonly count: number;
+  /** As a range: `n-[03-05]`. */
+  readonly hosts: string;
 }
 
 export interface PassTally {
@@ -58,6 +73,24 @@ export interface StoppedEntry extends Recorded {
   readonly detail?: string;
 }
 
+/** An instance that was there at the look before and no more at this one, and nobody had stopped it. */
+export interface GoneEntry extends Recorded {
+  readonly kind: 'gone';
+  readonly component: string;
+  readonly host: string;
+  readonly pid: number | null;
+  /** It lived at least so long, and at most so long. */
+  readonly livedMs: number | null;
+  readonly atMostMs: number | null;
+  /** A reboot of its host ended it. */
+  readonly rebooted: boolean;
+}
+
+export interface RebootedEntry extends Recorded {
+  readonly kind: 'rebooted';
+  readonly host: string;
+}
+
 /** A record of a launch whose pass may have ended before it knew the outcome. */
 export interface SentRecord extends Omit<LaunchEntry, 'kind'> {
   readonly kind: 'sent';
@@ -70,7 +103,7 @@ export interface SentRecord extends Omit<LaunchEntry, 'kind'> {
  */
 export function historyRecord(line: string): HistoryEntry | SentRecord | 'broken' | null {
   if (!line.startsWith('{') || !line.endsWith('}')) return line.trim() === '' ? null : 'broken';
-  if (!/"message":"(?:pass|outcome|launched|operator|stopped)"/.test(line)) return null;
+  if (!/"message":"(?:pass|outcome|launched|operator|stopped|gone|rebooted)"/.test(line)) return null;
   let record: Fields;
   try {
     record = JSON.parse(line) as Fields;
@@ -90,6 +123,10 @@ export function historyRecord(line: string): HistoryEntry | SentRecord | 'broken
       return operatorOf(record, at);
     case 'stopped':
       return stoppedOf(record, at);
+    case 'gone':
+      return goneOf(record, at);
+    case 'rebooted':
+      return rebootedOf(record, at);
     default:
       return null;
   }
@@ -109,12 +146,20 @@ function passOf(record: Fields, timestamp: string): PassEntry {
     command: text(record['command']) ?? 'run',
     tookMs: number(record['tookMs']),
     hosts: { seen: number(hosts['seen']) ?? 0, of: number(hosts['of']) ?? 0 },
+    unknown: Array.isArray(record['unknown']) ? record['unknown'].flatMap(unknownOf) : null,
     outcomes: mapped(record['outcomes'], (count) => number(count) ?? 0),
     blocked: number(summary['blocked']) ?? 0,
     held: number(summary['held']) ?? 0,
     components: mapped(record['components'], tallyOf),
     problems: list(record['problems']).flatMap((problem) => text(problem) ?? []),
   };
+}
+
+function unknownOf(value: unknown): UnknownHosts[] {
+  const group = fields(value);
+  const [kind, hosts] = [text(group['kind']), text(group['hosts'])];
+  if (kind === undefined || hosts === undefined) return [];
+  return [{ kind, reason: text(group['reason']) ?? '', count: number(group['count']) ?? 1, hosts }];
 }
 
 function tallyOf(value: unknown): PassTally {
@@ -166,6 +211,21 @@ function stoppedOf(record: Fields, at: string): StoppedEntry | 'broken' {
   if (component === undefined || host === undefined || outcome === undefined) return 'broken';
   const told = { component, host, pid: number(record['pid']), outcome, ...optional(record, ['detail']) };
   return { kind: 'stopped', at, pass: passIdOf(record), ...told };
+}
+
+function goneOf(record: Fields, at: string): GoneEntry | 'broken' {
+  const [component, host] = ['component', 'host'].map((name) => text(record[name]));
+  if (component === undefined || host === undefined) return 'broken';
+  const [pid = null, livedMs = null, atMostMs = null] = ['pid', 'livedMs', 'atMostMs'].map((name) =>
+    number(record[name]),
+  );
+  const told = { component, host, pid, livedMs, atMostMs, rebooted: record['rebooted'] === true };
+  return { kind: 'gone', at, pass: passIdOf(record), ...told };
+}
+
+function rebootedOf(record: Fields, at: string): RebootedEntry | 'broken' {
+  const host = text(record['host']);
+  return host === undefined ? 'broken' : { kind: 'rebooted', at, pass: passIdOf(record), host };
 }
 
 function optional<Name extends string>(

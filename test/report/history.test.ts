@@ -7,6 +7,8 @@ import { historyText } from '../../src/report/historyText.ts';
 import { styleFor } from '../../src/report/style.ts';
 import { historyInLogs } from '../../src/store/history.ts';
 import { parseWhen } from '../../src/cli/when.ts';
+import type { HostReport } from '../../src/report/document.ts';
+import { unknownHosts } from '../../src/report/unknownHosts.ts';
 import { asDocument, LocalSite } from '../cli/localSite.ts';
 import { scratchFolder } from '../store/scratch.ts';
 
@@ -96,6 +98,80 @@ describe('the history as a table', () => {
     );
   });
 
+  it('an instance that ended, hosts that were lost, came back, and were booted anew', async () => {
+    const day = [
+      ...lost(0, []),
+      ...lost(1, ['n03'], { presumed: 1 }),
+      ...lost(2, ['n03'], { presumed: 1 }),
+      line(3, 'rebooted', { host: 'n03' }),
+      line(3, 'gone', { ...gone, host: 'n03', pid: 7, rebooted: true }),
+      ...lost(3, []),
+      line(4, 'gone', { ...gone, host: 'n01', pid: 812 }),
+      ...lost(4, []),
+      line(5, 'gone', { ...gone, host: 'n01', pid: 813, livedMs: 2000, atMostMs: 300_000 }),
+      line(5, 'gone', { ...gone, host: 'n02', pid: 9, livedMs: 2000, atMostMs: 300_000 }),
+      ...lost(5, []),
+      ...lost(6, [], { of: 2 }),
+    ].join('');
+    assert.deepEqual(await shown(day), [
+      'time      took  hosts  what',
+      '12:00:00          3/3  3 instances of 1 component',
+      '12:01:00          2/3  2 instances of 1 component, 1 presumed',
+      '12:01:00                 n03 down: no answer to the ping',
+      '12:02:00               nothing changed; still unknown: n03',
+      '12:03:00          3/3  1 gone, 1 rebooted',
+      '12:03:00                 n03 back',
+      '12:03:00                 n03 rebooted',
+      '12:03:00                 gone p/a on n03, process 7, by the reboot',
+      '12:04:00          3/3  1 gone',
+      '12:04:00                 gone p/a on n01, process 812, after about 7 s',
+      '12:05:00          3/3  2 gone',
+      '12:05:00                 gone p/a on n[01-02], after 2 s to 5 min',
+      '12:06:00          2/2  3 instances of 1 component',
+    ]);
+    assert.deepEqual(await shown(day, { host: 'n03' }), [
+      'time                 took  hosts  what',
+      '12:00:00                     3/3  3 instances of 1 component',
+      '12:01:00                     2/3  2 instances of 1 component, 1 presumed',
+      '12:01:00                            n03 down: no answer to the ping',
+      '12:02:00                          nothing changed; still unknown: n03',
+      '12:03:00                     3/3  1 gone, 1 rebooted',
+      '12:03:00                            n03 back',
+      '12:03:00                            n03 rebooted',
+      '12:03:00                            gone p/a on n03, process 7, by the reboot',
+      '12:04:00 - 12:06:00               3 passes, nothing changed',
+    ]);
+    const component = await shown(day, { component: 'p/a' });
+    assert.ok(component.includes('12:01:00          2/3  2 of 3 running (1 presumed)'), component.join('\n'));
+    assert.ok(component.includes('12:01:00                 n03 down: no answer to the ping'));
+    assert.ok(component.includes('12:04:00          3/3  1 gone, 3 of 3 running'));
+  });
+
+  it('a host that may have been taken from the file is not said to be back', async () => {
+    const lines = await shown([...lost(0, ['n03']), ...lost(1, [], { of: 2 })].join(''));
+    assert.equal(lines.at(-1), '12:01:00                 n03 no longer unknown, or no longer listed');
+    assert.equal(lines[2], '12:00:00                 n03 down: no answer to the ping');
+  });
+
+  it('two thousand unknown hosts whose names do not fold: a short line, and a pass record far below the largest', async () => {
+    const names = Array.from({ length: 2000 }, (_, index) => `h${(index * 7919).toString(36)}x${index * 37}`);
+    const hosts = names.map((host, index) => hostReport(host, `fault ${index}`));
+    const folded = unknownHosts(hosts);
+    assert.ok(folded.length <= 22, String(folded.length));
+    assert.equal(
+      folded.reduce((sum, { count }) => sum + count, 0),
+      2000,
+    );
+    assert.ok(JSON.stringify(folded).length < 200_000, String(JSON.stringify(folded).length));
+    const record = line(0, 'pass', { at: minute(0), hosts: { of: 2000, seen: 0 }, unknown: folded });
+    const lines = await shown(record);
+    assert.ok(
+      lines.every(({ length }) => length < 400),
+      String(Math.max(...lines.map(({ length }) => length))),
+    );
+    assert.match(lines.at(-1) ?? '', /… \(1980 hosts\) down: various reasons$/);
+  });
+
   it('what is in the logs acts on no terminal', async () => {
     const evil = recorded
       .replaceAll('no space left on /scratch', '\\u001b[2J\\u009b31m\\u202e')
@@ -140,6 +216,37 @@ describe('muster history', () => {
       ['failed'],
     );
     assert.equal((await site.muster('history', '--until', '2h')).stdout, '');
+  });
+
+  it('an instance that was killed between two passes is told, and not as nothing changed', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a')]);
+    await site.muster('run');
+    await site.muster('run');
+    const [pid = 0] = site.running('a');
+    process.kill(pid, 'SIGKILL');
+    await site.muster('run');
+    const { stdout } = await site.muster('history', '--host', 'me', '--component', 'p/a');
+    assert.match(stdout, new RegExp(`1 gone, 0 of 1 running\\n`));
+    assert.match(stdout, new RegExp(`  gone p/a on me, process ${pid}, after `));
+    const { entries } = asDocument((await site.muster('history', '--json')).stdout) as {
+      entries: { kind: string; pid?: number }[];
+    };
+    assert.deepEqual(
+      entries.flatMap((entry) => (entry.kind === 'gone' ? [entry.pid] : [])),
+      [pid],
+    );
+  });
+
+  it('what muster stopped is not gone', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a')]);
+    await site.muster('run');
+    await site.muster('stop', 'p/a');
+    await site.muster('run');
+    const { stdout } = await site.muster('history');
+    assert.match(stdout, /stopped p\/a on me/);
+    assert.doesNotMatch(stdout, /gone/);
   });
 
   it('says what of the logs is broken, on stderr', async () => {
@@ -189,6 +296,37 @@ describe('a time as an operator gives it', () => {
       assert.equal(parseWhen(text, now, edge), wanted));
   }
 });
+
+const gone = { component: 'p/a', livedMs: 5000, atMostMs: 9000 };
+
+function minute(minutes: number): string {
+  return new Date(Date.UTC(2026, 10, 21, 12, minutes)).toISOString();
+}
+
+/** A record of the pass of that minute. */
+function line(minutes: number, message: string, own: object): string {
+  const common = { level: 'info', message, timestamp: minute(minutes), pass: `p${minutes}` };
+  return `${JSON.stringify({ ...common, ...own })}\n`;
+}
+
+/** A pass that did nothing and did not see these hosts. */
+function lost(minutes: number, hosts: readonly string[], { of = 3, presumed = 0 } = {}): string[] {
+  const unknown = unknownHosts(hosts.map((host) => hostReport(host, 'no answer to the ping')));
+  const tally = { wanted: 3, running: 3 - presumed, presumed, pending: 0, missing: 0 };
+  const seen = of - hosts.length;
+  return [
+    line(minutes, 'pass', {
+      at: minute(minutes),
+      hosts: { of, seen },
+      unknown,
+      components: { 'p/a': tally },
+    }),
+  ];
+}
+
+function hostReport(host: string, reason: string): HostReport {
+  return { host, sighting: 'down', reason, hot: 0, hotlimit: 1, components: {} };
+}
 
 function local(...parts: [number, number, number, number?, number?, number?]): number {
   return new Date(...parts).getTime();
