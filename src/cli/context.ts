@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts';
-import type { ComponentId } from '../core/types.ts';
+import type { Component, ComponentId } from '../core/types.ts';
 import type { Config, ConfigHost, Finding } from '../interface/config.ts';
 import { loadInterface } from '../interface/load.ts';
 import { nearest } from '../interface/nearest.ts';
-import { expandRange } from '../interface/ranges.ts';
+import { expandRange, foldRange } from '../interface/ranges.ts';
 import { harmless, harmlessJson } from '../report/harmless.ts';
 import { styleFor, type Style } from '../report/style.ts';
 import { fitted } from '../report/width.ts';
@@ -143,37 +143,74 @@ export function narrowed(config: Config, { hosts, only }: CommonOptions): Config
   };
 }
 
+/** @throws Failure for a component that `Interface.json` does not have. */
+export function componentNamed<C extends Component>(
+  { components, file }: { components: readonly C[]; file: string },
+  name: string,
+): C {
+  const found = components.find(({ id }) => id === name);
+  if (found) return found;
+  const known = components.map(({ id }) => id);
+  throw new Failure(exits.usage, `there is no component ${name} in ${file}`, ...suggestions([name], known));
+}
+
 /**
- * What may have been meant, as the lines of a Failure: the nearest known name to the one given, or what is known, if
+ * What may have been meant, as the lines of a Failure: the nearest known names to those given, or what is known, if
  * that is not much.
  */
 export function suggestions(given: readonly string[], known: readonly string[]): string[] {
-  const near = given.length === 1 ? nearest(given[0] ?? '', known) : null;
-  if (near !== null) return [`did you mean ${near}?`];
+  if (known.length === 0) return [];
+  const near = given.length > mostMeant ? [] : given.map((name) => meant(name, known));
+  const [only = []] = near;
+  if (given.length === 1 && only.length > 0) return [`did you mean ${only.join(' or ')}?`];
+  // The same for two of them is a guess.
+  const each = near.flatMap((names, index) =>
+    names.length > 0 ? [`${names.join(' or ')} for ${given[index]}`] : [],
+  );
+  if (each.length > 0 && new Set(near.flat()).size === near.flat().length)
+    return [`did you mean ${each.join(', and ')}?`];
   return known.length <= mostNamed ? [`known are: ${known.join(', ')}`] : [];
 }
 
+/** The known names that may have been meant: `bundler` is `pipe0/bundler`, `n-03` is `n-03.example.org`. */
+function meant(name: string, known: readonly string[]): string[] {
+  const whole = known.filter((one) => one.endsWith(`/${name}`) || one.startsWith(`${name}.`));
+  if (name !== '' && whole.length > 0) return whole.length <= mostMeant ? whole : [];
+  const near = nearest(name, known);
+  if (near !== null || name.includes('/') || name.length < 3) return near === null ? [] : [near];
+  const types = known.flatMap((one) => (one.includes('/') ? one.slice(one.indexOf('/') + 1) : []));
+  const type = nearest(name, types);
+  return type === null ? [] : meant(type, known).filter((one) => one.endsWith(`/${type}`));
+}
+
 const mostNamed = 20;
+const mostMeant = 5;
 
 /**
  * The hosts that a text names, in the order of the file.
  *
- * @param where the text stood, for what is said of it.
+ * @param where the text stood, for what is said of it; null for an argument.
  */
-export function namedHosts(config: Config, text: string, where = '-w'): readonly ConfigHost[] {
+export function namedHosts(config: Config, text: string, where: string | null = '-w'): readonly ConfigHost[] {
   const range = expandRange(text);
-  if (!range.ok) throw new Failure(exits.usage, `${where}: ${range.message}`);
+  if (!range.ok)
+    throw new Failure(
+      exits.usage,
+      `${where ?? 'the hosts'}: ${range.message}; names and ranges are wanted, n-[01-04],m7`,
+    );
   const names = new Set(range.names);
   const found = config.hosts.filter(({ name }) => names.has(name));
   for (const { name } of found) names.delete(name);
-  if (names.size > 0)
+  if (names.size > 0) {
+    const strangers = names.size <= mostMeant ? [...names].join(', ') : foldRange([...names]);
     throw new Failure(
       exits.usage,
-      `${where}: ${[...names].join(', ')} ${names.size === 1 ? 'is' : 'are'} not among the hosts of ${config.file}`,
+      `${where === null ? '' : `${where}: `}${strangers} ${names.size === 1 ? 'is' : 'are'} not among the hosts of ${config.file}`,
       ...suggestions(
         [...names],
         config.hosts.map(({ name }) => name),
       ),
     );
+  }
   return found;
 }

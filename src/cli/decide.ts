@@ -1,12 +1,12 @@
 import { userInfo } from 'node:os';
 import { decided, matterOf } from '../core/decisions.ts';
-import type { Component, Decision, Memory, Said } from '../core/types.ts';
+import type { Decision, Memory, Said } from '../core/types.ts';
 import type { Config } from '../interface/config.ts';
 import { decisionReport, formatVersion } from '../report/document.ts';
 import { shellWord } from '../remote/shellWord.ts';
 import { takeLock } from '../store/lock.ts';
 import { openLog, type Log } from '../store/log.ts';
-import { Failure, type Io, suggestions } from './context.ts';
+import { Failure, type Io } from './context.ts';
 import { exits } from './exits.ts';
 import { busyText, type PassOptions } from './lockedPass.ts';
 import { keep, lockPlaces, recall } from './world.ts';
@@ -45,17 +45,6 @@ function operator(env: NodeJS.ProcessEnv): string {
   } catch {
     return env['LOGNAME'] ?? env['USER'] ?? `user ${process.getuid?.() ?? '?'}`;
   }
-}
-
-/** @throws Failure for a component that `Interface.json` does not have. */
-export function componentNamed<C extends Component>(
-  { components, file }: { components: readonly C[]; file: string },
-  name: string,
-): C {
-  const found = components.find(({ id }) => id === name);
-  if (found) return found;
-  const known = components.map(({ id }) => id);
-  throw new Failure(exits.usage, `there is no component ${name} in ${file}`, ...suggestions([name], known));
 }
 
 /** The memory with these decisions, each written to the log. */

@@ -1,23 +1,29 @@
+import { resolve } from 'node:path';
+import { loadInterface } from '../interface/load.ts';
+import { logsFolderOf } from '../interface/logsFolder.ts';
 import { formatVersion } from '../report/document.ts';
 import { harmless } from '../report/harmless.ts';
 import { historyRows, isAsked, type HistoryFilter, type HistoryRow } from '../report/historyRows.ts';
+import { unknownIn } from '../report/hostChanges.ts';
 import { historyText } from '../report/historyText.ts';
 import { many } from '../report/style.ts';
 import { historyInLogs, type Period, type Unread } from '../store/history.ts';
+import type { HistoryEntry } from '../store/historyRecord.ts';
 import {
   Failure,
-  loadConfig,
+  findingText,
   print,
   printJson,
   say,
   stdoutStyle,
+  suggestions,
   type CommonOptions,
   type Io,
 } from './context.ts';
 import { exits, type Exit } from './exits.ts';
 import { parseWhen, whenWords } from './when.ts';
 
-export interface HistoryOptions extends Omit<CommonOptions, 'hosts' | 'only'> {
+export interface HistoryOptions extends Omit<CommonOptions, 'hosts' | 'only' | 'quiet'> {
   readonly component?: string;
   readonly host?: string;
   readonly since?: string;
@@ -29,14 +35,17 @@ export interface HistoryOptions extends Omit<CommonOptions, 'hosts' | 'only'> {
 
 /** `muster history`: passes, launches and decisions of the past, from the logs. Asks no host. */
 export async function history(options: HistoryOptions, io: Io): Promise<Exit> {
-  const { logs, file } = await loadConfig(options);
+  const { logs, file, components, hosts } = await whatIsKnown(options, io);
   const filter = filterOf(options);
   const nowMs = io.clock.now();
   const period = periodOf(options, nowMs);
   const most = options.lines ?? (options.since === undefined ? 40 : Infinity);
   const past = historyInLogs(logs);
+  const strangers = new Strangers(filter, { file, components, hosts });
+  const read = strangers.lookedFor(past.entries(period));
   if (options.json) {
-    const entries = await newest(past.entries(period), most, (entry) => isAsked(entry, filter));
+    const entries = await newest(read, most, (entry) => isAsked(entry, filter));
+    strangers.refuse();
     const [at, since, until] = [nowMs, period.sinceMs, period.untilMs].map(isoOrNull);
     printJson(io, {
       formatVersion,
@@ -50,12 +59,78 @@ export async function history(options: HistoryOptions, io: Io): Promise<Exit> {
     });
     return exits.ok;
   }
-  const rows = await newest<HistoryRow>(historyRows(past.entries(period), filter), most, () => true);
+  const rows = await newest<HistoryRow>(historyRows(read, filter), most, () => true);
+  strangers.refuse();
   const today = new Date(nowMs).toISOString();
   print(io, historyText(rows.toReversed(), filter, today, stdoutStyle(io), options.verbose === true));
-  if (rows.length === 0 && !options.quiet) say(io, [`nothing of that is in ${harmless(logs)}`]);
+  if (rows.length === 0) say(io, [`nothing of that is in ${harmless(logs)}`]);
   say(io, unreadText(past.unread));
   return exits.ok;
+}
+
+interface Known {
+  readonly file: string;
+  readonly logs: string;
+  /** null where the file has errors. */
+  readonly components: readonly string[] | null;
+  readonly hosts: readonly string[] | null;
+}
+
+/** The past can be told also while somebody edits the file: only where the logs are must be known. */
+async function whatIsKnown(options: HistoryOptions, io: Io): Promise<Known> {
+  const loaded = await loadInterface(options.config);
+  if (loaded.ok) {
+    const { file, logs, components, hosts } = loaded.config;
+    return { file, logs, components: components.map(({ id }) => id), hosts: hosts.map(({ name }) => name) };
+  }
+  const logs = await logsFolderOf(options.config);
+  const [first, ...more] = loaded.errors.map((error) => findingText(options.config, 'error', error));
+  if (logs === null || first === undefined) throw new Failure(exits.config, first ?? '', ...more);
+  const others = more.length === 0 ? '' : ` (and ${many(more.length, 'more error')})`;
+  say(io, [`muster: ${first}${others}`, `muster: what is told is from the logs in ${harmless(logs)}`]);
+  return { file: resolve(options.config), logs, components: null, hosts: null };
+}
+
+/** Names asked for that the file does not have: they may be of the past, or mistyped. */
+class Strangers {
+  readonly #left: { option: string; name: string; known: readonly string[]; said: string }[];
+
+  constructor({ component, host }: HistoryFilter, { file, components, hosts }: Omit<Known, 'logs'>) {
+    const asked = [
+      { option: '--component', name: component, known: components, said: `a component of ${file}` },
+      { option: '--host', name: host, known: hosts, said: `a host of ${file}` },
+    ];
+    this.#left = asked.flatMap(({ name, known, ...rest }) =>
+      name === null || known === null || known.includes(name) ? [] : [{ ...rest, name, known }],
+    );
+  }
+
+  /** The same entries, while the names are looked for in them. */
+  async *lookedFor(entries: AsyncIterable<HistoryEntry>): AsyncGenerator<HistoryEntry> {
+    for await (const entry of entries) {
+      for (const [index, { name }] of [...this.#left.entries()].toReversed())
+        if (namesIn(entry, name)) this.#left.splice(index, 1);
+      yield entry;
+    }
+  }
+
+  /** @throws Failure for names that the logs do not have either, as far as they were read. */
+  refuse(): void {
+    if (this.#left.length === 0) return;
+    throw new Failure(
+      exits.usage,
+      ...this.#left.flatMap(({ option, name, known, said }) => [
+        `${option}: ${name} is not ${said}, nor in the logs that were read`,
+        ...suggestions([name], known),
+      ]),
+    );
+  }
+}
+
+function namesIn(entry: HistoryEntry, name: string): boolean {
+  if (entry.kind === 'pass')
+    return Object.hasOwn(entry.components, name) || (unknownIn(entry)?.has(name) ?? false);
+  return entry.host === name || (entry.kind !== 'rebooted' && entry.component === name);
 }
 
 function filterOf({ component, host, launches, passes }: HistoryOptions): HistoryFilter {

@@ -8,7 +8,16 @@ import { Turns } from '../outputs/turns.ts';
 import { harmless } from '../report/harmless.ts';
 import { hostColours, outputLineJson, outputLineText } from '../report/outputText.ts';
 import { styleFor } from '../report/style.ts';
-import { Failure, loadConfig, namedHosts, say, stdoutStyle, type CommonOptions, type Io } from './context.ts';
+import {
+  componentNamed,
+  Failure,
+  loadConfig,
+  namedHosts,
+  say,
+  stdoutStyle,
+  type CommonOptions,
+  type Io,
+} from './context.ts';
 import { exits, type Exit } from './exits.ts';
 import { openHosts } from './world.ts';
 
@@ -72,24 +81,21 @@ function exitOf(read: readonly Read[]): Exit {
   return read.includes('not reached') || !read.includes('read') ? exits.short : exits.ok;
 }
 
-function askedOf({ components }: Config, component: string, { launch, lines }: LogsOptions): Asked {
-  if (!components.some(({ id }) => id === component)) {
-    const known = components.map(({ id }) => id).join(', ');
-    throw new Failure(exits.usage, `there is no component ${component}; known are: ${known}`);
-  }
+function askedOf(config: Config, component: string, { launch, lines }: LogsOptions): Asked {
+  const { id } = componentNamed(config, component);
   if (launch !== undefined && !/^[A-Za-z0-9-]{1,64}$/.test(launch))
     throw new Failure(
       exits.usage,
       `--launch: found ${launch}; an id such as 20261121T031500-1f9a3c5e is wanted, as muster history --launches -v shows it`,
     );
-  return { component, launch: launch ?? null, lastLines: lines ?? 10 };
+  return { component: id, launch: launch ?? null, lastLines: lines ?? 10 };
 }
 
 function hostsOf(config: Config, names: string | undefined, { hosts }: LogsOptions): readonly ConfigHost[] {
   if (names !== undefined && hosts !== undefined)
     throw new Failure(exits.usage, 'hosts are named twice, behind the component and by -w: once is enough');
-  const text = names ?? hosts;
-  return text === undefined ? config.hosts : namedHosts(config, text);
+  if (names !== undefined) return namedHosts(config, names, null);
+  return hosts === undefined ? config.hosts : namedHosts(config, hosts);
 }
 
 /** Ctrl-C, TERM, and a reader that has seen enough end it all the same: quietly. */

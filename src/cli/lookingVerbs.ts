@@ -48,7 +48,7 @@ export const lookingVerbs: readonly Verb[] = [
     group: 'looking',
     summary: 'passes and launches of the past, and what operators decided',
     options: [
-      ...common('details of every launch'),
+      ...loud('details of every launch'),
       {
         flags: '--component <component>',
         summary: 'what concerned this component, pipe0/bundler',
@@ -74,6 +74,12 @@ export const lookingVerbs: readonly Verb[] = [
       { command: 'history --since 2h', meaning: 'what happened in the last two hours' },
       { command: 'history --launches --component pipe0/bundler', meaning: 'how its launches went' },
     ],
+    exits: {
+      0: 'it was told, also where nothing of that is in the logs',
+      1: true,
+      64: true,
+      78: 'there is no Interface.json',
+    },
     run: async (io, options) => (await import('./quickVerbs.ts')).history(options, io),
   }),
   verb<LogsOptions>({

@@ -1,11 +1,19 @@
 import { matterOf } from '../core/decisions.ts';
 import type { Decision, Memory } from '../core/types.ts';
 import { decisionsText } from '../report/lifecycleText.ts';
-import { Failure, loadConfig, namedHosts, print, printJson, stdoutStyle, type Io } from './context.ts';
+import {
+  componentNamed,
+  Failure,
+  loadConfig,
+  namedHosts,
+  print,
+  printJson,
+  stdoutStyle,
+  type Io,
+} from './context.ts';
 import {
   changedDocument,
   changeDecisions,
-  componentNamed,
   said,
   withDecisions,
   withoutMatters,

@@ -10,15 +10,18 @@ import { restartedText, stepText } from '../report/restartText.ts';
 import { isOver } from '../stopping.ts';
 import { lockPollMs } from '../store/lock.ts';
 import type { Log } from '../store/log.ts';
-import { Failure, loadConfig, narrowed, print, printJson, say, stdoutStyle, type Io } from './context.ts';
 import {
-  changeDecisions,
   componentNamed,
-  said,
-  withDecisions,
-  withoutMatters,
-  type DecideOptions,
-} from './decide.ts';
+  Failure,
+  loadConfig,
+  narrowed,
+  print,
+  printJson,
+  say,
+  stdoutStyle,
+  type Io,
+} from './context.ts';
+import { changeDecisions, said, withDecisions, withoutMatters, type DecideOptions } from './decide.ts';
 import { exits, type Exit } from './exits.ts';
 import { lockedPass, type Work } from './lockedPass.ts';
 import { told } from './pause.ts';

@@ -1,7 +1,7 @@
 import { noTally, strength } from '../core/census.ts';
 import type { Census, ComponentId, Decision, HostCensus, HostName } from '../core/types.ts';
-import { Failure, loadConfig, namedHosts, type Io } from './context.ts';
-import { componentNamed, said } from './decide.ts';
+import { componentNamed, Failure, loadConfig, namedHosts, type Io } from './context.ts';
+import { said } from './decide.ts';
 import { exits, type Exit } from './exits.ts';
 import type { PauseOptions } from './pause.ts';
 import { stopDecided } from './stopDecided.ts';

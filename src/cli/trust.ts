@@ -18,6 +18,7 @@ import {
   Failure,
   loadConfig,
   namedHosts,
+  suggestions,
   print,
   printJson,
   say,
@@ -137,6 +138,7 @@ function replacedNames(
     throw new Failure(
       exits.usage,
       `--replace: ${foldRange(strangers)} ${strangers.length === 1 ? 'is' : 'are'} not among the hosts that are looked at (-w, and ${file})`,
+      ...suggestions(strangers, asked),
     );
   return new Set(range.names);
 }

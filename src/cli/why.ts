@@ -1,15 +1,15 @@
 import { explain } from '../core/why.ts';
-import type { Config, ConfigComponent } from '../interface/config.ts';
+import type { Config } from '../interface/config.ts';
 import { whyReportOf } from '../report/whyDocument.ts';
 import { whyText, whyThereText } from '../report/whyText.ts';
 import {
+  componentNamed,
   Failure,
   loadConfig,
   namedHosts,
   print,
   printJson,
   stdoutStyle,
-  suggestions,
   type CommonOptions,
   type Io,
 } from './context.ts';
@@ -39,14 +39,6 @@ export async function why(
   return exits.ok;
 }
 
-/** @throws Failure for one that `Interface.json` does not have. */
-function componentNamed({ components, file }: Config, id: string): ConfigComponent {
-  const found = components.find((component) => component.id === id);
-  if (found !== undefined) return found;
-  const known = components.map((component) => component.id);
-  throw new Failure(exits.usage, `there is no component ${id} in ${file}`, ...suggestions([id], known));
-}
-
 function hostsToTell(
   config: Config,
   host: string | undefined,
@@ -56,9 +48,10 @@ function hostsToTell(
     return hosts === undefined ? null : namedHosts(config, hosts).map(({ name }) => name);
   if (hosts !== undefined)
     throw new Failure(exits.usage, `either a host (${host}) or -w (${hosts}) is wanted, not both`);
-  if (config.hosts.some(({ name }) => name === host)) return [host];
-  throw new Failure(
-    exits.usage,
-    `${host} is not among the hosts of ${config.file}; several are named by -w: muster why COMPONENT -w n-[01-04]`,
-  );
+  if (/[[,]/.test(host))
+    throw new Failure(
+      exits.usage,
+      `${host}: one host is told of in full; several are named by -w: muster why COMPONENT -w n-[01-04]`,
+    );
+  return namedHosts(config, host, null).map(({ name }) => name);
 }

@@ -17,6 +17,9 @@ export function expandRange(text: string): Range {
   if (hostName.test(text)) {
     return { ok: true, names: [text] };
   }
+  if (/^,*$/.test(text)) {
+    return refusal(text === '' ? 'it is empty' : 'there is nothing but commas');
+  }
   const names: string[] = [];
   for (const group of groupsOf(text)) {
     const expanded = expandGroup(group, mostHosts - names.length);

@@ -89,9 +89,19 @@ describe('why and match on this machine', () => {
 
   for (const [args, said] of [
     [['why', 'p/z'], 'there is no component p/z in FILE\nmuster: did you mean p/a?'],
+    [['why', 'p/a', 'you'], 'you is not among the hosts of FILE\nmuster: known are: me'],
+    [['why', 'p/a', 'ma'], 'ma is not among the hosts of FILE\nmuster: did you mean me?'],
     [
-      ['why', 'p/a', 'you'],
-      'you is not among the hosts of FILE; several are named by -w: muster why COMPONENT -w n-[01-04]',
+      ['why', 'p/a', 'n[1-2]'],
+      'n[1-2]: one host is told of in full; several are named by -w: muster why COMPONENT -w n-[01-04]',
+    ],
+    [['why', 'a'], 'there is no component a in FILE\nmuster: did you mean p/a?'],
+    [['logs', 'p/z'], 'there is no component p/z in FILE\nmuster: did you mean p/a?'],
+    [['logs', 'p/a', 'ma'], 'ma is not among the hosts of FILE\nmuster: did you mean me?'],
+    [['match', 'p/a', '-w', ''], '-w: it is empty; names and ranges are wanted, n-[01-04],m7'],
+    [
+      ['match', 'p/a', '-w', ',,'],
+      '-w: there is nothing but commas; names and ranges are wanted, n-[01-04],m7',
     ],
     [['why', 'p/a', 'me', '-w', 'me'], 'either a host (me) or -w (me) is wanted, not both'],
     [

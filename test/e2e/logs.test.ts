@@ -364,7 +364,10 @@ describe('muster logs', () => {
   it('names that do not exist are usage errors', async () => {
     const wrong = await site.muster('logs', 'p/tolker');
     assert.equal(wrong.code, 64);
-    assert.match(wrong.stderr, /^muster: there is no component p\/tolker; known are: p\/talker, p\/own/);
+    assert.match(
+      wrong.stderr,
+      /^muster: there is no component p\/tolker in \S+\nmuster: did you mean p\/talker\?\n$/,
+    );
     assert.equal((await site.muster('logs', 'p/talker', 'l9')).code, 64);
     assert.equal((await site.muster('logs', 'p/talker', 'l1', '-w', 'l2')).code, 64);
     assert.equal((await site.muster('logs', 'p/talker', '--launch', '../x')).code, 64);

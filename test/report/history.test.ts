@@ -260,6 +260,56 @@ describe('muster history', () => {
     assert.equal(stderr, 'muster: 1 line of the logs could not be read\n');
   });
 
+  it('a name that is neither in the file nor in the logs is a usage error, one of the past is not', async () => {
+    using site = new LocalSite();
+    site.config([site.type('bundler'), site.type('old')]);
+    await site.muster('run');
+    site.config([site.type('bundler')]);
+    for (const [args, said] of [
+      [['--component', 'p/bundlr'], '--component: p/bundlr is not a component of FILE'],
+      [['--component', 'bundler', '--json'], '--component: bundler is not a component of FILE'],
+    ] as const) {
+      const { exit, stdout, stderr } = await site.muster('history', ...args);
+      assert.deepEqual(
+        [exit, stdout, stderr],
+        [
+          64,
+          '',
+          `muster: ${said.replace('FILE', site.file)}, nor in the logs that were read\nmuster: did you mean p/bundler?\n`,
+        ],
+      );
+    }
+    const host = await site.muster('history', '--host', 'mee', '--launches');
+    assert.deepEqual([host.exit, host.stdout], [64, '']);
+    assert.match(host.stderr, /^muster: --host: mee is not a host of .*\nmuster: did you mean me\?\n$/);
+    const past = await site.muster('history', '--component', 'p/old');
+    assert.deepEqual([past.exit, past.stderr], [0, '']);
+    assert.match(past.stdout, /started p\/old on me/);
+  });
+
+  it('a file with errors is told in short, and the logs are read where it says', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a')], { logs: 'elsewhere' });
+    await site.muster('run');
+    for (const text of [
+      '{"logs": "elsewhere", "hotlimt": 3, "pipes": 4}',
+      '{"logs": "elsewhere",, "pipes": [',
+    ]) {
+      const { exit, stdout, stderr } = await site.write(text).muster('history', '--component', 'p/a');
+      assert.equal(exit, 0, stderr);
+      assert.match(stdout, /started p\/a on me/);
+      const lines = stderr.trimEnd().split('\n');
+      assert.equal(lines.length, 2, stderr);
+      assert.match(lines[0] ?? '', /^muster: Interface\.json:1:\d+: error: .{10}/);
+      assert.match(lines[1] ?? '', /^muster: what is told is from the logs in \S+\/elsewhere$/);
+    }
+    const many = await site.write('{"hotlimt": 3, "pipes": 4}').muster('history');
+    assert.match(many.stderr, /^muster: Interface\.json:1:\d+: error: .* \(and \d+ more errors?\)\n/);
+    assert.match(many.stderr, /the logs in \S+\/logs\n/);
+    const none = await site.muster('history', '-c', 'none.json');
+    assert.deepEqual([none.exit, none.stdout], [78, '']);
+  });
+
   it('times that cannot be read are usage errors', async () => {
     using site = new LocalSite();
     site.config([site.type('a')]);
