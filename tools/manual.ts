@@ -81,9 +81,15 @@ function synopsis(verb: Verb): string {
 
 function command(verb: Verb): string[] {
   const own = verb.exits === undefined ? [] : exitsOf(verb.exits).map(([exit]) => exit);
-  const options = verb.options.flatMap(({ flags, summary, fallback }) =>
-    tagged(flagsText(flags), roff(fallback === undefined ? summary : `${summary} (default: ${fallback})`)),
-  );
+  const options = verb.options.flatMap(({ flags, summary, fallback, kind }) => {
+    const more = [
+      ...(Array.isArray(kind) && !kind.every((choice: string) => summary.includes(choice))
+        ? [`choices: ${kind.join(', ')}`]
+        : []),
+      ...(fallback === undefined ? [] : [`default: ${fallback}`]),
+    ];
+    return tagged(flagsText(flags), roff(more.length === 0 ? summary : `${summary} (${more.join('; ')})`));
+  });
   return [
     ...tagged(synopsis(verb), roff(sentence(verb.summary))),
     ...(own.length > 0 ? ['.IP', roff(`Exit status: ${own.join(', ')}.`)] : []),

@@ -111,6 +111,13 @@ export const lookingVerbs: readonly Verb[] = [
       { command: 'logs pipe0/bundler -f', meaning: 'follow all its instances' },
       { command: 'logs pipe0/bundler n-01 -n 100', meaning: 'the last lines on one host' },
     ],
+    exits: {
+      0: 'something was read',
+      1: true,
+      3: 'a host could not be reached, or there is nothing to read',
+      64: true,
+      78: true,
+    },
     run: async (io, options, component = '', names) =>
       (await import('./hostVerbs.ts')).logs(component, names, options, io),
   }),

@@ -81,6 +81,7 @@ async function fromAll(
   const hosts = await openHosts(config, io, deadline.signal);
   using progress = progressOn(io, options, config);
   const limit = pLimit(config.fanoutHosts);
+  progress.show({ step: 'asking', hosts: config.hosts.map(({ name }) => name) });
   const found = config.hosts.map((host) =>
     limit(async () => {
       const listed = await hosts.list(host);

@@ -28,6 +28,13 @@ export const setupVerbs: readonly Verb[] = [
       { command: 'doctor', meaning: 'what is wrong, and what to do' },
       { command: 'doctor -v -w n-[01-04]', meaning: 'some hosts, also what is well there' },
     ],
+    exits: {
+      0: 'there is no error; warnings may be',
+      1: 'this machine has an error',
+      3: 'only hosts have errors',
+      64: true,
+      78: true,
+    },
     run: async (io, options) => (await import('./hostVerbs.ts')).doctor(options, io),
   }),
   verb<TrustOptions>({
@@ -55,6 +62,13 @@ export const setupVerbs: readonly Verb[] = [
       { command: 'trust', meaning: 'see the fingerprints of all hosts, and answer' },
       { command: 'trust -w n-[01-04] --yes', meaning: 'record the new keys of some hosts' },
     ],
+    exits: {
+      0: 'all keys of all hosts are on file now',
+      1: 'keys could not be recorded',
+      3: 'keys are missing, changed or revoked, or a host showed none',
+      64: true,
+      78: true,
+    },
     run: async (io, options) => (await import('./hostVerbs.ts')).trust(options, io),
   }),
   verb<{ json?: boolean }>({
@@ -84,6 +98,15 @@ export const setupVerbs: readonly Verb[] = [
       { command: 'practice', meaning: 'see it work, and leave nothing' },
       { command: 'practice --keep', meaning: 'then try plan, status, stop on them' },
     ],
+    exits: {
+      0: 'both passes met every count',
+      1: 'practice hosts cannot be brought up here',
+      3: true,
+      64: true,
+      69: true,
+      75: true,
+      78: true,
+    },
     run: async (io, options) => (await import('./practice.ts')).practice(options, io),
   }),
   verb<object>({

@@ -60,6 +60,10 @@ function viewOf({ sort, state, short }: StatusOptions): View {
 function hostState(text: string): HostState {
   const known = hostStates.find((state) => state === text);
   if (known === undefined)
-    throw new Failure(exits.usage, `--state: there is no state ${text}`, ...suggestions([text], hostStates));
+    throw new Failure(
+      exits.usage,
+      `--state: ${text === '' ? 'there is nothing between two commas' : `there is no state ${text}`}`,
+      ...suggestions([text], hostStates),
+    );
   return known;
 }

@@ -102,6 +102,8 @@ export function silentLines(found: readonly HostKeys[], style: Style): string[] 
 
 /** `Trust: 3 hosts known, 1 changed, 1 unknown. 4 keys recorded.` */
 export function trustSummary(hosts: readonly TrustedHost[], style: Style): string {
+  if (hosts.length === 0)
+    return style.bold('Trust: no host is reached over ssh, so there is no key to record.');
   const after = hosts.map(({ state, recorded }) => (recorded > 0 ? 'known' : state));
   const parts = (['known', 'new', 'changed', 'revoked', 'unknown'] as const).flatMap((state) => {
     const count = after.filter((one) => one === state).length;

@@ -211,6 +211,14 @@ describe('run, plan and status on this machine', () => {
       [unknown.exit, unknown.stdout, unknown.stderr.trim().split('\n').slice(-2)],
       [64, '', ['muster: --only: there is no component p/z', 'muster: did you mean p/a?']],
     );
+    for (const [only, said] of [
+      [['short'], 'did you mean p/short?'],
+      [['shrt'], 'did you mean p/short?'],
+      [['a', 'p/shrot'], 'did you mean p/a for a, and p/short for p/shrot?'],
+    ] as const) {
+      const { exit, stderr } = await site.muster('plan', ...only.flatMap((name) => ['--only', name]));
+      assert.deepEqual([exit, stderr.trim().split('\n').at(-1)], [64, `muster: ${said}`]);
+    }
     const far = await site.muster('status', '--only', 'nonsense');
     assert.equal(
       far.stderr,

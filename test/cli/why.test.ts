@@ -116,6 +116,20 @@ describe('why and match on this machine', () => {
     });
   }
 
+  it('match -v tells how many hosts were asked, as every verb that asks them', async () => {
+    const { stderr } = await site.muster('match', 'nothing-has-this-key', '-v');
+    assert.match(stderr, /^1 of 1 host.*: 1 seen/m);
+    assert.doesNotMatch(stderr, /launches/);
+  });
+
+  it('trust has nothing to do where no host is reached over ssh, and says so', async () => {
+    const { exit, stdout } = await site.muster('trust');
+    assert.deepEqual(
+      [exit, stdout],
+      [0, 'Trust: no host is reached over ssh, so there is no key to record.\n'],
+    );
+  });
+
   it('a text that looks like a component and is none is said to be taken for a key', async () => {
     const { exit, stderr } = await site.muster('match', 'p/aa');
     assert.equal(exit, 0);
