@@ -307,6 +307,8 @@ describe('muster logs', () => {
     const command = fleet.asControl([...musterCommand, 'logs', '-f', 'p/talker', '-c', site.file]);
     using terminal = new Terminal(command, {
       columns: 100,
+      // The last lines of all hosts and what follows.
+      rows: 80,
       env: { HOME: fleet.controlHome, SSH_AUTH_SOCK: undefined },
     });
     for (const host of fleet.hosts) {
