@@ -508,9 +508,14 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ],
     ['unknown > share * watched.length', 'false', 'many hosts gone at once hold the pass'],
     [
-      'hosts.filter(({ drain }) => drain === null)',
-      'hosts.filter(() => true)',
+      'drain === null && !drained.has(name)),',
+      '!drained.has(name)),',
       'drained hosts do not count towards a brownout',
+    ],
+    [
+      'drain === null && !drained.has(name)),',
+      'drain === null),',
+      'what an operator drained does not count towards a brownout',
     ],
     [
       "sightings.get(name)?.kind !== 'seen'",
@@ -672,10 +677,11 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ],
     ['then.bootId !== null && now.bootId !== null && ', '', 'a boot that is not told is no reboot'],
     [
-      'held.filter(({ pids }) => !there.some((one) => share(one.pids, pids)))',
-      'held.filter(({ pid }) => !there.some((one) => one.pid === pid))',
+      '!there.some((one) => share(one.pids, pids)) &&',
+      '!there.some((one) => one.pid === pids[0]) &&',
       'a child that outlives its wrapper goes on',
     ],
+    [' && !isStopped(before, host, id, pids)', '', 'what muster ended is no failure'],
     ['Math.max(0, fresh.length - ours)', '0', 'a program that starts itself anew has not ended'],
     ['Math.max(0, fresh.length - ours)', 'fresh.length', 'what our launch brought is no successor'],
     [
@@ -799,8 +805,8 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ["seen.get(name)?.kind !== 'seen' && ", '', 'a name that answers is the machine it says now'],
     ['.filter(([name]) => !aliases.has(name))', '', 'nothing is presumed under a further name'],
     [
-      'host: aliases.get(launch.host) ?? launch.host',
-      'host: launch.host',
+      'host: aliases.get(item.host) ?? item.host',
+      'host: item.host',
       'its launches belong to the name that counts',
     ],
     [
