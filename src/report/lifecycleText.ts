@@ -3,7 +3,8 @@ import type { Decision } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
 import { decisionReport, type DecisionReport, type Report } from './document.ts';
 import { harmless } from './harmless.ts';
-import { decisionLines, problemLines } from './lines.ts';
+import { decisionLines } from './decisionLines.ts';
+import { problemLines } from './lines.ts';
 import { actedRows, stopLines } from './planText.ts';
 import { many, table, type Style } from './style.ts';
 

@@ -1,10 +1,10 @@
 import type { Outcome, StopOutcome } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
 import type { ActionReport, ComponentReport, ReasonReport, Report } from './document.ts';
+import { decisionLines } from './decisionLines.ts';
 import {
   backoffLines,
   backingOffText,
-  decisionLines,
   hostLines,
   hostsText,
   isHeldBack,

@@ -1,7 +1,8 @@
 import { foldRange } from '../interface/ranges.ts';
 import type { Report } from './document.ts';
 import { harmless } from './harmless.ts';
-import { backoffLines, decisionLines, outcomeKinds, problemLines, stopKinds } from './lines.ts';
+import { decisionLines } from './decisionLines.ts';
+import { backoffLines, outcomeKinds, problemLines, stopKinds } from './lines.ts';
 import { actedRows, outcomeLines, stopLines } from './planText.ts';
 import { many, table, type Style } from './style.ts';
 

@@ -1,15 +1,8 @@
 import type { Changes } from './changes.ts';
 import type { ComponentReport, DecisionReport, HostReport, Report } from './document.ts';
 import { hostHead, hostNumbers, hostRows, type HostRow } from './hostRows.ts';
-import {
-  decisionLines,
-  decisionText,
-  failureText,
-  problemLines,
-  summaryLine,
-  surplusOf,
-  unlistedRows,
-} from './lines.ts';
+import { decisionLines, decisionText } from './decisionLines.ts';
+import { failureText, problemLines, summaryLine, surplusOf, unlistedRows } from './lines.ts';
 import { configOption, earlyEndHint } from './nextStep.ts';
 import { indented, many, table, tableRows, timeText, type Style } from './style.ts';
 import { viewed, type View } from './view.ts';

@@ -1,6 +1,7 @@
 import { isEarlyEnd } from '../core/earlyEnds.ts';
 import { harmless } from './harmless.ts';
-import { decisionLines, isHeldBack, problemLines, surplusOf } from './lines.ts';
+import { decisionLines } from './decisionLines.ts';
+import { isHeldBack, problemLines, surplusOf } from './lines.ts';
 import { configOption, nextStep } from './nextStep.ts';
 import { markOfRest, strengthText } from './planText.ts';
 import { table, timeText, type Style } from './style.ts';

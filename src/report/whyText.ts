@@ -1,5 +1,6 @@
 import { harmless } from './harmless.ts';
-import { decisionLines, hostsText, unlistedRows } from './lines.ts';
+import { decisionLines } from './decisionLines.ts';
+import { hostsText, unlistedRows } from './lines.ts';
 import { many, table, timeText, type Style } from './style.ts';
 import type { WhyHostReport, WhyReasonReport, WhyReport } from './whyDocument.ts';
 import { beforeText, detailOf, headLines, reasonName } from './whyHead.ts';
