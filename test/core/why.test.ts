@@ -309,14 +309,14 @@ function law(holds: (looked: Looked) => void, stops = true): void {
         host: hosts,
         limit: fc.integer({ min: 0, max: 2 }),
         stop,
-        drain: fc.boolean(),
+        drain: fc.nat({ max: 3 }).map((one) => one === 0),
       })
       .map(({ component, host, limit, stop, drain }): Decision =>
         drain && host !== null
           ? { kind: 'drain', host, stop, ...said }
           : { kind: 'pause', component, host, limit, stop, ...said },
       ),
-    { maxLength: 2 },
+    { maxLength: 8, size: 'max' },
   );
   const told = new Set<string>();
   fc.assert(
