@@ -673,6 +673,7 @@ function configOf(names: string[], components: ConfigComponent[], settleMs = 1):
     fanoutHosts: 64,
     logs: '/nowhere/logs',
     retentionMs: 0,
+    monitor: { page: null, textfile: null, healthcheck: null, notify: null, staleMs: null },
   };
 }
 

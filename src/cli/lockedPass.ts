@@ -92,7 +92,10 @@ async function pass(
     const tookMs = clock.now() - startedMs;
     log.write('info', 'pass', { command, ...summaryRecord(draft), tookMs });
     const logFault = await log.close();
-    return logFault === null ? draft : { ...draft, problems: [...all, logFault] };
+    const report = logFault === null ? draft : { ...draft, problems: [...all, logFault] };
+    const { show } = await import('../monitor/show.ts');
+    const faults = await show({ config, report, tookMs });
+    return { ...report, problems: [...report.problems, ...faults] };
   } finally {
     hosts.close();
   }

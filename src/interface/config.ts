@@ -40,6 +40,17 @@ export type Scripts =
   | { readonly where: 'local'; readonly folder: string; readonly probe: string | null }
   | { readonly where: 'remote'; readonly folder: string; readonly probe: string | null };
 
+/** What passes leave behind, and whom they tell; null is nothing and nobody. Paths are absolute. */
+export interface Monitor {
+  readonly page: string | null;
+  readonly textfile: string | null;
+  /** Whoever knows it can speak for this fleet: it is never shown. */
+  readonly healthcheck: string | null;
+  readonly notify: { readonly file: string; readonly args: readonly string[] } | null;
+  /** null where it is to be learnt from how often passes come. */
+  readonly staleMs: number | null;
+}
+
 /** `Interface.json`, checked, with every default filled in and every path absolute. */
 export interface Config extends Wanted {
   /** Absolute path of the file. */
@@ -68,6 +79,7 @@ export interface Config extends Wanted {
   /** Absolute path of the folder for state, lock and logs. */
   readonly logs: string;
   readonly retentionMs: number;
+  readonly monitor: Monitor;
 }
 
 /** One thing wrong with `Interface.json`. Lines and columns count from 1; null where the file has no such place. */

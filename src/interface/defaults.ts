@@ -12,6 +12,7 @@ export const defaults = {
   placement: 'spread',
   logs: 'logs',
   retention: '14d',
+  monitor: { page: 'logs/index.html' },
   namespace: 'default',
   priority: 0,
   lifetime: 'long',

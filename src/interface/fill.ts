@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { configComponents } from './components.ts';
-import type { Config, Scripts, SshSettings } from './config.ts';
+import type { Config, Monitor, Scripts, SshSettings } from './config.ts';
 import { defaults } from './defaults.ts';
 import { durationMs } from './durations.ts';
 import { configHosts, trimmed, type Warn } from './hosts.ts';
@@ -19,6 +19,7 @@ export function filledIn(raw: RawInterface, file: string, home: string, warn: Wa
   const backoff = { ...defaults.backoff, ...raw.backoff };
   const ping = { ...defaults.ping, ...raw.ping };
   const timeouts = { ...defaults.timeouts, ...raw.timeouts };
+  const logs = absolute(raw.logs ?? defaults.logs);
   return {
     file,
     namespace: raw.namespace ?? defaults.namespace,
@@ -49,8 +50,9 @@ export function filledIn(raw: RawInterface, file: string, home: string, warn: Wa
       stopMs: durationMs(timeouts.stop),
       passMs: durationMs(timeouts.pass),
     },
-    logs: absolute(raw.logs ?? defaults.logs),
+    logs,
     retentionMs: durationMs(raw.retention ?? defaults.retention),
+    monitor: monitor(raw.monitor ?? {}, logs, absolute),
   };
 }
 
@@ -73,6 +75,21 @@ function scripts(given: NonNullable<RawInterface['scripts']>, absolute: Absolute
   return given.remote === undefined
     ? { where: 'local', folder: absolute(given.local ?? defaults.scripts.local), probe }
     : { where: 'remote', folder: given.remote, probe };
+}
+
+function monitor(
+  { page, textfile, healthcheck, notify, stale }: NonNullable<RawInterface['monitor']>,
+  logs: string,
+  absolute: Absolute,
+): Monitor {
+  const [program, ...args] = notify === undefined ? [] : [notify].flat();
+  return {
+    page: page === 'none' ? null : page === undefined ? join(logs, 'index.html') : absolute(page),
+    textfile: textfile === undefined ? null : absolute(textfile),
+    healthcheck: healthcheck ?? null,
+    notify: program === undefined ? null : { file: absolute(program), args },
+    staleMs: stale === undefined ? null : durationMs(stale),
+  };
 }
 
 function poolLimits(pools: NonNullable<RawInterface['pools']>): Map<string, number> {

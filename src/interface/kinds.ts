@@ -122,6 +122,19 @@ export const path = {
   pattern: '^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$',
 } as const;
 
+/** node_exporter reads no other files. */
+export const promFile = {
+  type: 'string',
+  title: 'a path that ends in ".prom" ("~/" is the home folder)',
+  pattern: '^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{0,4089}[^\\/\\p{Cc}\\p{Cs}]\\.prom$',
+} as const;
+
+export const webAddress = {
+  type: 'string',
+  title: 'an address that begins with "https://" or "http://"',
+  pattern: '^https?:\\/\\/[^\\s\\/?#\\p{Cc}\\p{Cs}][^\\s#\\p{Cc}\\p{Cs}]{0,1999}$',
+} as const;
+
 export const absolutePath = {
   type: 'string',
   title: 'an absolute path',

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Config, ConfigComponent, ConfigHost, Finding } from './config.ts';
 import type { Document, JSONPath } from './document.ts';
 import { keyCanAppear } from './keyCanAppear.ts';
@@ -31,6 +31,7 @@ export function lint(config: Config, raw: RawInterface, look: Look, document: Do
     ...capacity(config, placed),
     ...pools(config),
     ...sameMachines(config),
+    ...monitored(config, look),
   ];
   return warnings.slice(0, mostFindings + 1).map(({ path, message }) => document.at(path, message));
 }
@@ -134,6 +135,17 @@ function trouble(script: Script): string | null {
     case 'unreadable':
       return 'cannot be read by this user';
   }
+}
+
+function* monitored({ monitor: { textfile, notify } }: Config, look: Look): Generator<Warning> {
+  if (textfile !== null && look(dirname(textfile)).kind !== 'folder')
+    yield {
+      path: ['monitor', 'textfile'],
+      message: `there is no folder ${dirname(textfile)}; node_exporter is told it with --collector.textfile.directory`,
+    };
+  const wrong = notify === null ? null : trouble(look(notify.file));
+  if (notify !== null && wrong !== null)
+    yield { path: ['monitor', 'notify'], message: `the program ${notify.file} ${wrong}` };
 }
 
 function* hotJobs({ components, hosts }: Config): Generator<Warning> {

@@ -4,7 +4,6 @@
  * value is written after `=`.
  */
 const sentences: ReadonlyMap<string, string> = new Map([
-  ['monitor', 'muster does no monitoring of its own so far; remove this key'],
   ['available[].kind', 'every host is reached in the same way so far; remove this key'],
   ['pipes[].types[].pilot', 'muster does not make submitters so far; name one with `submitter`'],
 ]);

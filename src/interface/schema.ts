@@ -6,18 +6,20 @@ import {
   comment,
   duration,
   fileName,
+  handedOver,
   label,
   path,
   placement,
   port,
   positive,
+  promFile,
   timeout,
   title,
   user,
   wait,
+  webAddress,
   whole,
 } from './kinds.ts';
-import { refusedForNow } from './notYet.ts';
 import { typeSchema } from './typeSchema.ts';
 
 const paths = { ...path, type: ['string', 'array'], items: path, minItems: 1 } as const;
@@ -240,7 +242,41 @@ export const schema = {
       default: defaults.namespace,
       description: 'Two coordinators with different namespaces can share hosts.',
     },
-    monitor: refusedForNow('monitor'),
+    monitor: {
+      type: 'object',
+      additionalProperties: false,
+      description: 'What passes leave behind to be looked at, and whom they tell; see docs/monitoring.md.',
+      properties: {
+        '//': comment,
+        page: {
+          ...path,
+          default: defaults.monitor.page,
+          description:
+            'A web page, written anew by every pass; `none` for none. Unset, it is in the folder for logs.',
+        },
+        textfile: {
+          ...promFile,
+          description: "Metrics for Prometheus, in a folder that node_exporter's textfile collector reads.",
+        },
+        healthcheck: {
+          ...webAddress,
+          description: 'Told of the begin and the end of each pass, in the manner of healthchecks.io.',
+        },
+        notify: {
+          ...path,
+          type: ['string', 'array'],
+          items: handedOver,
+          minItems: 1,
+          description:
+            'A program, or a list of one and its arguments: it gets each new problem, its end, and a daily reminder, as JSON on stdin.',
+        },
+        stale: {
+          ...wait,
+          description:
+            'After so long without a pass, page and metrics say that passes stopped coming. Unset, it is learnt from how often they come.',
+        },
+      },
+    },
   },
 } as const;
 

@@ -60,7 +60,9 @@ function fieldsOf({ properties = {}, patternProperties = {}, not }: Schema): [st
 }
 
 function sample(pattern: string): string {
-  const found = ['tape', '5s', '/tape'].find((text) => new RegExp(pattern, 'u').test(text));
+  const found = ['tape', '5s', '/tape', '/tape.prom', 'https://tape'].find((text) =>
+    new RegExp(pattern, 'u').test(text),
+  );
   if (found === undefined) throw new Error(`no sample for ${pattern}`);
   return found;
 }

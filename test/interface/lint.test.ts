@@ -21,6 +21,24 @@ describe('the lint', () => {
     assert.deepEqual(warningsOf(withTypes({ ...smallType, count: 0 })), []);
   });
 
+  it('warns of a folder for metrics that is not there, and of a program that cannot be run', () => {
+    const monitor = { textfile: '/var/lib/none/muster.prom', notify: 'page-me' };
+    assert.deepEqual(
+      warningsOf({ ...small, monitor }, context({ '/etc/muster/page-me': { kind: 'missing' } })),
+      [
+        'monitor.textfile: there is no folder /var/lib/none; node_exporter is told it with --collector.textfile.directory',
+        'monitor.notify: the program /etc/muster/page-me is missing',
+      ],
+    );
+    assert.deepEqual(
+      warningsOf(
+        { ...small, monitor },
+        context({ '/etc/muster/page-me': script('#!/bin/sh\ncat\n', false) }),
+      ).slice(1),
+      ['monitor.notify: the program /etc/muster/page-me is not executable; chmod +x it'],
+    );
+  });
+
   it('warns of a key that is contained in another', () => {
     const types = [
       { ...smallType, name: 'a', key: 'lta' },

@@ -63,7 +63,6 @@ describe('errors of Interface.json', () => {
 
   it('refuse what has no effect yet', () => {
     for (const [path, value] of [
-      ['monitor', { ...small, monitor: {} }],
       ['available[0].kind', { ...small, available: [{ host: 'n-1', kind: 'x' }] }],
       ['pipes[0].types[0].pilot', withTypes({ ...smallType, pilot: {} })],
     ] as const) {
@@ -132,6 +131,13 @@ describe('a Config', () => {
       timeouts: { probeMs: 10_000, launchMs: 30_000, settleMs: 2_000, stopMs: 10_000, passMs: 240_000 },
       logs: '/etc/muster/logs',
       retentionMs: 1_209_600_000,
+      monitor: {
+        page: '/etc/muster/logs/index.html',
+        textfile: null,
+        healthcheck: null,
+        notify: null,
+        staleMs: null,
+      },
     });
     const host = {
       via: 'ssh',
@@ -170,6 +176,48 @@ describe('a Config', () => {
         eligible: 'all',
       },
     ]);
+  });
+
+  it('has what passes leave behind, and whom they tell', () => {
+    const of = (monitor: object): object => configOf({ ...small, logs: '../logs', monitor }).monitor;
+    const unset = {
+      page: '/etc/logs/index.html',
+      textfile: null,
+      healthcheck: null,
+      notify: null,
+      staleMs: null,
+    };
+    assert.deepEqual(of({}), unset);
+    assert.deepEqual(of({ page: 'none' }), { ...unset, page: null });
+    assert.deepEqual(
+      of({
+        page: '~/web/fleet.html',
+        textfile: '/var/lib/node_exporter/muster.prom',
+        healthcheck: 'https://hc.example.org/ping/a?create=1',
+        notify: ['page-me', '--team', 'ops'],
+        stale: '20m',
+      }),
+      {
+        page: '/home/jadelta/web/fleet.html',
+        textfile: '/var/lib/node_exporter/muster.prom',
+        healthcheck: 'https://hc.example.org/ping/a?create=1',
+        notify: { file: '/etc/muster/page-me', args: ['--team', 'ops'] },
+        staleMs: 1_200_000,
+      },
+    );
+    for (const [key, value] of [
+      ['textfile', 'muster.txt'],
+      ['textfile', '/var/lib/.prom'],
+      ['healthcheck', 'hc.example.org'],
+      ['healthcheck', 'https://a b'],
+      ['healthcheck', 'file:///etc/passwd'],
+      ['notify', []],
+      ['page', false],
+    ] as const)
+      assert.match(
+        onlyError({ ...small, monitor: { [key]: value } }),
+        new RegExp(`^monitor\\.${key}: found`),
+      );
   });
 
   it('has absolute paths', () => {

@@ -34,6 +34,7 @@ export function practiceConfig(folder: string, hosts: readonly { name: string; p
     fanoutHosts: 64,
     logs: join(folder, 'logs'),
     retentionMs: 1_209_600_000,
+    monitor: { page: null, textfile: null, healthcheck: null, notify: null, staleMs: null },
   };
 }
 

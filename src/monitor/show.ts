@@ -1,0 +1,44 @@
+import type { Config } from '../interface/config.ts';
+import type { Report } from '../report/document.ts';
+
+/** What is to be shown of a pass. */
+export interface Shown {
+  readonly config: Config;
+  /** On all hosts and components, whatever the command was narrowed to. */
+  readonly report: Report;
+  /** How long the pass took; null where it was no pass but a look. */
+  readonly tookMs: number | null;
+}
+
+/** One thing a pass leaves behind to be looked at. @returns what went wrong, a sentence each. */
+type Showing = (shown: Shown) => Promise<readonly string[]>;
+
+const showings: readonly Showing[] = [];
+
+/**
+ * Leaves behind what people and machines look at between passes. Never throws, and ends in time: a pass has done its work by then.
+ *
+ * @returns what went wrong, a sentence each.
+ */
+export async function show(shown: Shown): Promise<readonly string[]> {
+  const faults = await Promise.all(showings.map((showing) => inTime(showing(shown))));
+  return faults.flat();
+}
+
+/** A disk that takes longer keeps no pass from ending. */
+const patienceMs = 10_000;
+
+async function inTime(showing: Promise<readonly string[]>): Promise<readonly string[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<readonly string[]>((resolve) => {
+    const fault = `what the pass leaves to be looked at was not written within ${patienceMs / 1000} s`;
+    timer = setTimeout(() => resolve([fault]), patienceMs);
+  });
+  try {
+    return await Promise.race([showing, late]);
+  } catch (error) {
+    return [(error as Error).message];
+  } finally {
+    clearTimeout(timer);
+  }
+}
