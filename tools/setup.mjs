@@ -52,6 +52,9 @@ const programs = {
     fish: 'fish',
     mandoc: 'mandoc',
     groff: 'groff',
+    chromium: 'chromium',
+    promtool: 'prometheus',
+    'prometheus-node-exporter': 'prometheus-node-exporter',
   },
 };
 
@@ -63,6 +66,8 @@ const aptScript = `
 set -e
 had_sshd=$(command -v /usr/sbin/sshd || true)
 had_cron=$(command -v /usr/sbin/cron || true)
+had_prometheus=$(command -v prometheus || true)
+had_exporter=$(command -v prometheus-node-exporter || true)
 if [ ! -e /usr/sbin/policy-rc.d ]; then
   trap 'rm -f /usr/sbin/policy-rc.d' EXIT
   trap 'exit 1' HUP INT TERM
@@ -75,6 +80,11 @@ apt-get -q -y -o DPkg::Lock::Timeout=120 install --no-install-recommends "$@"
 if [ -z "$had_sshd" ] && [ -x /usr/sbin/sshd ] && command -v systemctl >/dev/null; then
   systemctl disable ssh.service ssh.socket || true
 fi
+for service in prometheus:$had_prometheus prometheus-node-exporter:$had_exporter; do
+  if [ "\${service#*:}" = '' ] && [ -x "/usr/bin/\${service%%:*}" ] && command -v systemctl >/dev/null; then
+    systemctl disable "\${service%%:*}.service" || true
+  fi
+done
 if [ -z "$had_cron" ] && [ -x /usr/sbin/cron ] && command -v systemctl >/dev/null; then
   systemctl disable cron.service || true
 fi

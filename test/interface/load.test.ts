@@ -108,6 +108,8 @@ describe('errors of Interface.json', () => {
   });
 });
 
+const monitorOf = (monitor: object): object => configOf({ ...small, logs: '../logs', monitor }).monitor;
+
 describe('a Config', () => {
   it('has every default filled in', () => {
     const { hosts, components, ...rest } = configOf(small);
@@ -179,7 +181,6 @@ describe('a Config', () => {
   });
 
   it('has what passes leave behind, and whom they tell', () => {
-    const of = (monitor: object): object => configOf({ ...small, logs: '../logs', monitor }).monitor;
     const unset = {
       page: '/etc/logs/index.html',
       textfile: null,
@@ -187,10 +188,10 @@ describe('a Config', () => {
       notify: null,
       staleMs: null,
     };
-    assert.deepEqual(of({}), unset);
-    assert.deepEqual(of({ page: 'none' }), { ...unset, page: null });
+    assert.deepEqual(monitorOf({}), unset);
+    assert.deepEqual(monitorOf({ page: 'none' }), { ...unset, page: null });
     assert.deepEqual(
-      of({
+      monitorOf({
         page: '~/web/fleet.html',
         textfile: '/var/lib/node_exporter/muster.prom',
         healthcheck: 'https://hc.example.org/ping/a?create=1',
