@@ -1,6 +1,7 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { buildPage } from './page.mjs';
 
 // src/ as a few files in dist/: node takes about a millisecond for each file it loads, which is what a verb's start is made of.
 // What package.json has as `dependencies` stays outside; a development package that src/ imports becomes part of the build, and
@@ -36,12 +37,15 @@ const built = [
   await build({ ...common, entryPoints: ['src/main.ts'], splitting: true }),
   await build({ ...common, entryPoints: ['src/practice/server.ts'] }),
 ];
-const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const inputs = [
+  ...built.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+  ...(await buildPage(root, join(dist, 'page.html'))),
+];
 const outputs = built.flatMap(({ metafile }) => Object.keys(metafile.outputs));
 
 const licences = licencesOf(packagesIn(inputs));
 writeFileSync(join(dist, 'LICENSES'), licences);
-const made = new Set([...outputs.map((path) => basename(path)), 'LICENSES']);
+const made = new Set([...outputs.map((path) => basename(path)), 'LICENSES', 'page.html']);
 for (const name of readdirSync(dist)) if (!made.has(name)) rmSync(join(dist, name), { recursive: true });
 chmodSync(join(dist, 'main.js'), 0o755);
 
