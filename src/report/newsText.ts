@@ -2,6 +2,7 @@ import type { Item, News, ProblemKind } from '../core/news.ts';
 import { foldRange } from '../interface/ranges.ts';
 import { shellWord } from '../remote/shellWord.ts';
 import { harmless } from './harmless.ts';
+import { foldedOverHosts, isDoubt, ofHost, subjectOf, type Folded } from './overHosts.ts';
 import { many, timeText } from './style.ts';
 
 export interface Setting {
@@ -55,23 +56,7 @@ interface Group {
 const mostGroups = 40;
 
 function folded(items: readonly Item[]): Group[] {
-  const groups = new Map<string, Group>();
-  for (const item of items) {
-    const { kind, about, again } = item;
-    // A remedy names its host.
-    const text = ofHost.has(kind) && about !== '' ? item.text.replaceAll(about, 'HOST') : item.text;
-    const key = ofHost.has(kind) ? JSON.stringify([kind, again, text]) : `${kind} ${about}`;
-    const group = groups.get(key);
-    groups.set(key, {
-      ...item,
-      abouts: [...(group?.abouts ?? []), about],
-      text: group === undefined ? item.text : text,
-      sinceMs: Math.min(item.sinceMs, group?.sinceMs ?? Infinity),
-      endedAtMs:
-        item.endedAtMs === null ? null : Math.max(item.endedAtMs, group?.endedAtMs ?? item.endedAtMs),
-    });
-  }
-  const all = [...groups.values()];
+  const all = foldedOverHosts(items, ({ again }) => again).map(groupOf);
   const rest = all.slice(mostGroups);
   if (rest.length === 0) return all;
   const count = rest.reduce((sum, { abouts }) => sum + abouts.length, 0);
@@ -83,7 +68,18 @@ function folded(items: readonly Item[]): Group[] {
   ];
 }
 
-const ofHost: ReadonlySet<ProblemKind> = new Set(['host', 'quarantine', 'twice', 'unlisted']);
+function groupOf({ kind, abouts, text, items }: Folded<Item>): Group {
+  const [first] = items;
+  const ends = items.flatMap(({ endedAtMs }) => endedAtMs ?? []);
+  return {
+    kind,
+    abouts,
+    text,
+    sinceMs: Math.min(...items.map(({ sinceMs }) => sinceMs)),
+    endedAtMs: ends.length < items.length ? null : Math.max(...ends),
+    again: first?.again ?? 'new',
+  };
+}
 
 function begunText(group: Group): string {
   const again = { new: '', back: ' (again)', changed: ' (now)' }[group.again];
@@ -105,12 +101,12 @@ function stillText(group: Group, now: string): string {
 }
 
 function mark({ kind }: Group): string {
-  return kind === 'host' || kind === 'twice' || kind === 'unlisted' ? '?' : '!';
+  return isDoubt(kind) ? '?' : '!';
 }
 
-function subject({ kind, abouts }: Group, space: string, again = ''): string {
-  const named = ofHost.has(kind) || kind === 'short' || kind === 'launch' || kind === 'stop';
-  const name = named ? harmless(foldRange(abouts)) + again : again.trim();
+function subject(group: Group, space: string, again = ''): string {
+  const subject = subjectOf(group);
+  const name = subject === '' ? again.trim() : subject + again;
   return name === '' ? '' : name + space;
 }
 
