@@ -5,7 +5,8 @@ import type { Config } from '../interface/config.ts';
 import { decisionReport, formatVersion } from '../report/document.ts';
 import { shellWord } from '../remote/shellWord.ts';
 import { takeLock } from '../store/lock.ts';
-import { openLog, type Log } from '../store/log.ts';
+import type { Log } from '../store/log.ts';
+import { openRecords } from '../store/records.ts';
 import { Failure, type Io } from './context.ts';
 import { exits } from './exits.ts';
 import { busyText, type PassOptions } from './lockedPass.ts';
@@ -94,25 +95,25 @@ export async function changeDecisions(
   try {
     const { memory, problems } = await recall(config, clock, options.dryRun === true);
     const nowMs = clock.now();
-    const log = options.dryRun ? null : openLog(config.logs, config.retentionMs, 'info', nowMs);
+    const log = options.dryRun ? null : openRecords(config.logs, config.retentionMs, 'info', nowMs);
     const after = change(memory, log ?? silent, nowMs);
     const fault = log === null ? null : await keep(config, after, clock);
     // Once more: what was taken back must not come again from the state before, when this one breaks.
     if (log !== null && after.decisions.length < memory.decisions.length) await keep(config, after, clock);
-    const logFault = (await log?.close()) ?? null;
+    const faults = (await log?.close()) ?? [];
     return {
       config: config.file,
       at: new Date(nowMs).toISOString(),
       before: memory.decisions,
       decisions: after.decisions,
-      problems: [...problems, fault, logFault].filter((problem) => problem !== null),
+      problems: [...problems, ...(fault === null ? [] : [fault]), ...faults],
     };
   } finally {
     if (lock?.kind === 'held') lock.release();
   }
 }
 
-const silent: Log = { write() {}, close: async () => null };
+const silent: Log = { write() {} };
 
 /** What such a verb prints with `--json`. */
 export function changedDocument(command: string, { config, at, decisions, problems }: Changed): object {

@@ -6,7 +6,8 @@ import { timeText } from '../report/style.ts';
 import { unknownHosts } from '../report/unknownHosts.ts';
 import { takeLock } from '../store/lock.ts';
 import type { LockOwner } from '../store/lockOwner.ts';
-import { ofPass, openLog, type Log, type LogLevel } from '../store/log.ts';
+import { ofPass, type Log, type LogLevel } from '../store/log.ts';
+import { openRecords } from '../store/records.ts';
 import { Failure, type CommonOptions, type Io } from './context.ts';
 import { passSignal } from './deadline.ts';
 import { exits } from './exits.ts';
@@ -68,8 +69,8 @@ async function pass(
     'the pass hung past its deadline; what it had launched is pending',
   );
   using deadline = passSignal(config.timeouts.passMs, true);
-  const opened = openLog(config.logs, config.retentionMs, logLevels[config.debugLevel], startedMs);
-  const log = ofPass(opened, newLaunchId(startedMs));
+  const level = logLevels[config.debugLevel];
+  const log = ofPass(openRecords(config.logs, config.retentionMs, level, startedMs), newLaunchId(startedMs));
   using progress = progressOn(io, options, config);
   const hosts = await openHosts(config, io, deadline.signal);
   try {
@@ -91,8 +92,7 @@ async function pass(
     const draft = reportOf({ command, atMs: found.atMs, config, ...result, problems: all });
     const tookMs = clock.now() - startedMs;
     log.write('info', 'pass', { command, ...summaryRecord(draft), tookMs });
-    const logFault = await log.close();
-    const report = logFault === null ? draft : { ...draft, problems: [...all, logFault] };
+    const report = { ...draft, problems: [...all, ...(await log.close())] };
     const { show } = await import('../monitor/show.ts');
     const faults = await show({ config, report, tookMs });
     return { ...report, problems: [...report.problems, ...faults] };

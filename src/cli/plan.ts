@@ -62,7 +62,7 @@ export async function lookWith(
   return reportOf({ command, atMs, config, census, problems: found.problems, ...actions });
 }
 
-const unwritten: Log = { write() {}, close: async () => null };
+const unwritten: Log = { write() {} };
 
 export function planExit({ brownout, summary, components }: Report, detailed: boolean): Exit {
   if (brownout.held) return exits.held;

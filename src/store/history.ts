@@ -1,7 +1,21 @@
 import { constants, type Stats } from 'node:fs';
 import { open, readdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { historyRecord, type HistoryEntry } from './historyRecord.ts';
+import type { Rollup } from '../core/rollup.ts';
+import { latest } from '../core/rollupOf.ts';
+import {
+  dayBounds,
+  endOf,
+  historyFolder,
+  hourMs,
+  namesOf,
+  timeIn,
+  type HistoryKind,
+} from './historyFiles.ts';
+import { recordInLine } from './historyLine.ts';
+import { recordInLog } from './historyLogLine.ts';
+import type { HistoryEntry, HistoryRecord, OperatorEntry, PassEntry } from './historyRecord.ts';
+import { rollupInLine } from './historyRollup.ts';
 import { linesBackward } from './linesBackward.ts';
 
 /** The past, wherever it is kept. */
@@ -10,6 +24,15 @@ export interface History {
    * What happened, the newest first: of one pass, the pass and then its launches. Reads no further than it is asked.
    */
   entries(period: Period): AsyncGenerator<HistoryEntry>;
+  /** Of the same the passes alone, or all but those: the others are not even parsed. */
+  passes(period: Period): AsyncGenerator<PassEntry>;
+  events(period: Period): AsyncGenerator<Exclude<HistoryEntry, PassEntry>>;
+  /** Hours or days that are over and have begun in this period, ascending. */
+  rollups(kind: Rollup['kind'], period: Period): Promise<readonly Rollup[]>;
+  /** What operators decided, ascending: kept as long as the days. */
+  decisions(period: Period): Promise<readonly OperatorEntry[]>;
+  /** The local days, as `2026-11-21`, of which `entries` are kept, ascending. Of all others there are hours and days. */
+  keptDays(): Promise<readonly string[]>;
   /** What could not be read up to now. */
   readonly unread: Unread;
 }
@@ -27,62 +50,183 @@ export interface Unread {
   readonly files: readonly string[];
 }
 
-/** The history in the logs of passes (`logs/muster-2026-11-21.jsonl`). */
-export function historyInLogs(folder: string): History {
-  let lines = 0;
-  const files: string[] = [];
-  async function* entries(period: Period): AsyncGenerator<HistoryEntry> {
+/**
+ * The history in the folder of the logs: `history/passes-2026-11-21.jsonl` and what is rolled up beside it. Days that
+ * have no such file, for muster did not write them then, are read from the log, `muster-2026-11-21.jsonl`.
+ */
+export function historyInLogs(logs: string): History {
+  const folder = historyFolder(logs);
+  const broken = new Set<string>();
+  const files = new Set<string>();
+
+  async function namesIn(path: string, what: string, isNeeded: boolean): Promise<readonly string[]> {
+    try {
+      return await readdir(path);
+    } catch (error) {
+      if (isNeeded || !(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
+        files.add(`${what} cannot be read: ${(error as Error).message}`);
+      return [];
+    }
+  }
+
+  /** By day, the newest first: the path of its passes, and of its log. */
+  async function days(): Promise<Map<string, Paths>> {
+    const found = new Map<string, Paths>();
+    for (const name of await namesIn(logs, 'the logs', true)) {
+      const day = /^muster-(\d{4}-\d\d-\d\d)\.jsonl$/.exec(name)?.[1];
+      if (day !== undefined) found.set(day, { log: join(logs, name) });
+    }
+    for (const name of namesOf('passes', await namesIn(folder, 'the history', false))) {
+      const day = timeIn('passes', name);
+      found.set(day, { ...found.get(day), passes: join(folder, name) });
+    }
+    return new Map([...found].toSorted(([one], [other]) => (one < other ? 1 : -1)));
+  }
+
+  /** What the lines of a file tell, the last first. */
+  async function* told<T>(path: string, decode: (line: Buffer) => T | 'broken' | null): AsyncGenerator<T> {
+    const file = await openedFile(path, files);
+    if (file === null) return;
+    try {
+      const { size } = await file.stat();
+      for await (const { at, bytes } of linesBackward(file, size, maxRecordBytes)) {
+        const record = bytes === null ? 'broken' : decode(bytes);
+        if (record === 'broken') broken.add(`${path} ${at}`);
+        else if (record !== null) yield record;
+      }
+    } catch (error) {
+      if (!(error instanceof Error && 'syscall' in error)) throw error;
+      files.add(`${path} cannot be read: ${error.message}`);
+    } finally {
+      await file.close();
+    }
+  }
+
+  async function* inPasses(path: string, period: Period, want: Wanted): AsyncGenerator<HistoryRecord> {
+    yield* told(path, (bytes) => {
+      const head = headOf(bytes);
+      if (head !== null) {
+        const isPass = head.kind === 'pass';
+        if (want !== 'all' && (want === 'passes') !== isPass) return null;
+        // A launch that was sent in the period may have its outcome after it.
+        if (head.atMs < period.sinceMs || (isPass && head.atMs > period.untilMs)) return null;
+      }
+      return recordInLine(bytes.toString('utf8'));
+    });
+  }
+
+  async function* inLog(path: string, period: Period): AsyncGenerator<HistoryRecord> {
+    for await (const record of told(path, (bytes) => recordInLog(bytes.toString('utf8')))) {
+      if (Date.parse(record.at) < period.sinceMs - leewayMs) return;
+      yield record;
+    }
+  }
+
+  async function* read(period: Period, want: Wanted): AsyncGenerator<HistoryEntry> {
     const settled = new Set<string>();
-    for (const name of await logNames(folder, files)) {
-      if (endOfDayMs(name) < period.sinceMs) return;
-      const path = join(folder, name);
-      const file = await opened(path, files);
-      if (file === null) continue;
-      try {
-        const { size } = await file.stat();
-        for await (const line of linesBackward(file, size, maxRecordBytes)) {
-          const record = line === null ? 'broken' : historyRecord(line);
-          if (record === null) continue;
-          if (record === 'broken') {
-            lines++;
-            continue;
-          }
-          const entry = entryOf(record, settled);
-          const atMs = Date.parse(record.at);
-          if (atMs < period.sinceMs - leewayMs) return;
-          if (entry !== null && atMs >= period.sinceMs && atMs <= period.untilMs) yield entry;
-        }
-      } catch (error) {
-        if (!(error instanceof Error && 'syscall' in error)) throw error;
-        files.push(`${path} cannot be read: ${error.message}`);
-      } finally {
-        await file.close();
+    const all = await days();
+    const first = [...all].findLast(([, { passes }]) => passes !== undefined)?.[0];
+    for (const [day, paths] of all) {
+      const [beginMs, endMs] = dayBounds(day);
+      if (endMs + leewayMs < period.sinceMs) return;
+      if (beginMs - leewayMs > period.untilMs) continue;
+      const records = day === first ? ofFirst(paths, period) : ofDay(paths, period, want);
+      for await (const record of records) {
+        const entry = entryOf(record, settled);
+        if (entry === null || (want !== 'all' && (want === 'passes') !== (entry.kind === 'pass'))) continue;
+        const atMs = Date.parse(entry.at);
+        if (atMs >= period.sinceMs && atMs <= period.untilMs) yield entry;
       }
     }
   }
+
+  function ofDay({ passes, log }: Paths, period: Period, want: Wanted): AsyncGenerator<HistoryRecord> {
+    return passes === undefined ? inLog(log ?? '', period) : inPasses(passes, period, want);
+  }
+
+  /** On the day these files began to be written, what was before stands in the log alone. */
+  async function* ofFirst({ passes = '', log }: Paths, period: Period): AsyncGenerator<HistoryRecord> {
+    const known = new Set<string>();
+    let first = '~';
+    for await (const record of inPasses(passes, period, 'all')) {
+      if (record.pass !== null) known.add(record.pass);
+      if (record.at < first) first = record.at;
+      yield record;
+    }
+    if (log === undefined) return;
+    for await (const record of inLog(log, period))
+      if (record.pass === null ? record.at < first : !known.has(record.pass)) yield record;
+  }
+
+  /** Of the files that can hold something of the period, ascending. */
+  async function inPeriod<T extends { readonly at: string }>(
+    kind: HistoryKind,
+    { sinceMs, untilMs }: Period,
+    decode: (line: string) => T | 'broken' | null,
+  ): Promise<T[]> {
+    const found: T[] = [];
+    for (const name of namesOf(kind, await namesIn(folder, 'the history', false)).toReversed()) {
+      if (endOf(kind, name) < sinceMs) break;
+      const records = told(join(folder, name), (bytes) => {
+        const atMs = headOf(bytes)?.atMs ?? sinceMs;
+        return atMs < sinceMs || atMs > untilMs ? null : decode(bytes.toString('utf8'));
+      });
+      for await (const record of records) {
+        const atMs = Date.parse(record.at);
+        if (atMs >= sinceMs && atMs <= untilMs) found.push(record);
+      }
+    }
+    return found.toReversed();
+  }
+
   return {
-    entries,
+    entries: (period) => read(period, 'all'),
+    passes: (period) => read(period, 'passes') as AsyncGenerator<PassEntry>,
+    events: (period) => read(period, 'events') as AsyncGenerator<Exclude<HistoryEntry, PassEntry>>,
+    async rollups(kind, period) {
+      const found = await inPeriod(kind === 'hour' ? 'hours' : 'days', period, rollupInLine);
+      return latest(found.filter((rollup) => rollup.kind === kind));
+    },
+    async decisions(period) {
+      const found = await inPeriod('decisions', period, recordInLine);
+      return found.filter((record) => record.kind === 'operator');
+    },
+    async keptDays() {
+      return [...(await days()).keys()].toReversed();
+    },
     get unread() {
-      return { lines, files };
+      return { lines: broken.size, files: [...files] };
     },
   };
 }
 
+interface Paths {
+  readonly passes?: string;
+  readonly log?: string;
+}
+
+type Wanted = 'all' | 'passes' | 'events';
+
 /** The summary of a pass of ten thousand components has this much. */
-const maxRecordBytes = 2 * 1024 * 1024;
+export const maxRecordBytes = 2 * 1024 * 1024;
 
 /** Records are not quite in the order of their times: that of a pass is when its hosts had been asked. */
-const leewayMs = 60 * 60 * 1000;
+const leewayMs = hourMs;
+
+/** Kind and time of a whole line, without parsing it; null where they do not stand where muster writes them. */
+export function headOf(line: Buffer): { kind: string; atMs: number } | null {
+  if (line.at(-1) !== 0x7d) return null;
+  const [, kind, at] = /^\{"kind":"(\w+)","at":"([^"]*)"/.exec(line.toString('latin1', 0, 80)) ?? [];
+  const atMs = Date.parse(at ?? '');
+  return kind === undefined || Number.isNaN(atMs) ? null : { kind, atMs };
+}
 
 /**
  * A launch is told once, with its outcome; where the pass was killed before it knew that, nobody knows.
  *
  * @param settled launches of the pass that is being read whose outcome is known.
  */
-function entryOf(
-  record: Exclude<ReturnType<typeof historyRecord>, null | 'broken'>,
-  settled: Set<string>,
-): HistoryEntry | null {
+export function entryOf(record: HistoryRecord, settled: Set<string>): HistoryEntry | null {
   if (record.kind === 'pass') settled.clear();
   if (record.kind === 'launch') settled.add(record.launchId);
   if (record.kind !== 'sent') return record;
@@ -91,36 +235,16 @@ function entryOf(
   return { ...launch, kind: 'launch', outcome: 'unknown', detail: 'the pass ended before it knew' };
 }
 
-/** The newest first. */
-async function logNames(folder: string, problems: string[]): Promise<string[]> {
-  try {
-    const names = await readdir(folder);
-    return names
-      .filter((name) => /^muster-\d{4}-\d\d-\d\d\.jsonl$/.test(name))
-      .toSorted()
-      .toReversed();
-  } catch (error) {
-    problems.push(`the logs cannot be read: ${(error as Error).message}`);
-    return [];
-  }
-}
-
-/** A pass that began before midnight writes on into the next day. */
-function endOfDayMs(name: string): number {
-  const [, year, month, day] = /^muster-(\d{4})-(\d\d)-(\d\d)/.exec(name) ?? [];
-  return new Date(Number(year), Number(month) - 1, Number(day) + 1).getTime() + leewayMs;
-}
-
-async function opened(path: string, problems: string[]): Promise<FileHandle | null> {
+/** Without waiting: somebody may have put a pipe there. */
+export async function openedFile(path: string, problems: Set<string>): Promise<FileHandle | null> {
   let file: FileHandle | null = null;
   try {
-    // Without waiting: somebody may have put a pipe there.
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
     const stats: Stats = await file.stat();
     if (stats.isFile()) return file;
-    problems.push(`${path} is no file`);
+    problems.add(`${path} is no file`);
   } catch (error) {
-    problems.push(`${path} cannot be read: ${(error as Error).message}`);
+    problems.add(`${path} cannot be read: ${(error as Error).message}`);
   }
   await file?.close();
   return null;

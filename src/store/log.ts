@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { constants, createWriteStream, fstatSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import type { Logger } from 'winston';
 import { harmlessJson } from '../report/harmless.ts';
+import { openAppending } from './appending.ts';
+import { dayName } from './historyFiles.ts';
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
 
@@ -14,9 +15,13 @@ interface LogRecord {
   readonly timestamp: string;
 }
 
-/** Where a pass writes what it decides and why: JSON lines, one file a day. */
+/** Where a pass writes what it decides and why. */
 export interface Log {
   write(level: LogLevel, event: string, fields: object): void;
+}
+
+/** JSON lines, one file a day. */
+export interface OpenLog extends Log {
   /** Waits until everything is on disk. Returns what went wrong with the log, null if nothing did. */
   close(): Promise<string | null>;
 }
@@ -28,7 +33,7 @@ export interface Log {
  *
  * @param retentionMs older files of this log are removed.
  */
-export function openLog(folder: string, retentionMs: number, level: LogLevel, nowMs: number): Log {
+export function openLog(folder: string, retentionMs: number, level: LogLevel, nowMs: number): OpenLog {
   let fault: string | null = null;
   const failed = (error: Error): void => {
     fault ??= `the log in ${folder} cannot be written: ${error.message}`;
@@ -41,17 +46,12 @@ export function openLog(folder: string, retentionMs: number, level: LogLevel, no
   let flush: (() => Promise<void>) | null = null;
   try {
     mkdirSync(folder, { recursive: true });
-    const path = join(folder, logName(nowMs));
-    // Without waiting: somebody may have put a pipe there.
-    const fd = openSync(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_NOCTTY, 0o666);
-    const opened = fstatSync(fd);
-    // winston's own transport for files keeps to itself that a file cannot be opened or written.
-    const file = createWriteStream(path, { fd });
-    file.on('error', failed);
+    const file = openAppending(join(folder, logName(nowMs)), failed);
     let handOver: (() => Promise<void>) | null = null;
     start = async () => {
       const { default: winston } = await import('winston');
-      const transport = new winston.transports.Stream({ stream: file });
+      // winston's own transport for files keeps to itself that a file cannot be opened or written.
+      const transport = new winston.transports.Stream({ stream: file.stream });
       // What winston has made of a record: what hosts say stands in it, and people look at it on a terminal.
       const harmlessLine = winston.format((record) => {
         const key = Symbol.for('message');
@@ -74,11 +74,7 @@ export function openLog(folder: string, retentionMs: number, level: LogLevel, no
     flush = async () => {
       await loading;
       await handOver?.();
-      file.end();
-      await finished(file, { signal: AbortSignal.timeout(flushTimeoutMs) });
-      const now = statSync(path, { throwIfNoEntry: false });
-      if (now?.ino !== opened.ino || now.dev !== opened.dev)
-        throw new Error(`${path} was removed while this pass wrote to it`);
+      await file.close();
     };
   } catch (error) {
     failed(error as Error);
@@ -101,23 +97,13 @@ export function openLog(folder: string, retentionMs: number, level: LogLevel, no
 }
 
 /** A log whose every record holds the id of the pass that wrote it. */
-export function ofPass(log: Log, pass: string): Log {
+export function ofPass<Own extends Log>(log: Own, pass: string): Own {
   return { ...log, write: (level, event, fields) => log.write(level, event, { pass, ...fields }) };
 }
 
-const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK, O_NOCTTY } = constants;
-
-/** A disk that takes longer than this keeps no pass from ending. */
-const flushTimeoutMs = 2000;
-
 /** The file of a day. Local days: that is what an operator looks for. */
 export function logName(nowMs: number): string {
-  const day = new Date(nowMs);
-  return `muster-${day.getFullYear()}-${twoDigits(day.getMonth() + 1)}-${twoDigits(day.getDate())}.jsonl`;
-}
-
-function twoDigits(part: number): string {
-  return String(part).padStart(2, '0');
+  return `muster-${dayName(nowMs)}.jsonl`;
 }
 
 async function prune(folder: string, retentionMs: number, nowMs: number): Promise<void> {

@@ -1,0 +1,64 @@
+import type { UnknownHosts } from './historyRecord.ts';
+
+/* What is made of the fields of a record, whatever somebody has put there. */
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** null for what is no object of JSON. */
+export function parsed(line: string): Fields | null {
+  try {
+    const value = JSON.parse(line) as unknown;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** ISO 8601, as it stands there. */
+export function time(value: unknown): string | undefined {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : undefined;
+}
+
+/** null in records of before that was written. */
+export function unknownOf(value: unknown): readonly UnknownHosts[] | null {
+  return Array.isArray(value) ? value.flatMap(unknownGroup) : null;
+}
+
+function unknownGroup(value: unknown): UnknownHosts[] {
+  const group = fields(value);
+  const [kind, hosts] = [text(group['kind']), text(group['hosts'])];
+  if (kind === undefined || hosts === undefined) return [];
+  return [{ kind, reason: text(group['reason']) ?? '', count: number(group['count']) ?? 1, hosts }];
+}
+
+export function optional<Name extends string>(
+  record: Fields,
+  names: readonly Name[],
+): Partial<Record<Name, string>> {
+  const told = names.flatMap((name) => {
+    const value = text(record[name]);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return Object.fromEntries(told) as Partial<Record<Name, string>>;
+}
+
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function number(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+/** Those of a list that are texts. */
+export function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.flatMap((one) => text(one) ?? []) : [];
+}
+
+export function fields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}
+
+export function mapped<T>(value: unknown, of: (value: unknown) => T): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(fields(value)).map(([name, own]) => [name, of(own)]));
+}

@@ -1,0 +1,105 @@
+import { harmlessJson } from '../report/harmless.ts';
+import {
+  fields,
+  mapped,
+  number,
+  parsed,
+  text,
+  texts,
+  time,
+  unknownOf,
+  type Fields,
+} from './historyFields.ts';
+import { recordOf } from './historyLogLine.ts';
+import type { HistoryRecord, PassEntry, PassTally } from './historyRecord.ts';
+
+/* The records of `logs/history/passes-*.jsonl`. What is as usual is left out: most passes find all as it should be. */
+
+/** A record as a line, without its end. Its kind and its time stand first, so that a reader can tell before it parses. */
+export function historyLine(record: HistoryRecord): string {
+  const { kind, at, pass, ...rest } = record;
+  const told = record.kind === 'pass' ? passFields(record) : rest;
+  return harmlessJson(JSON.stringify({ kind, at, pass, ...told }));
+}
+
+/** What a line tells; null where that is nothing or of a kind unknown here, `broken` where it cannot be read. */
+export function recordInLine(line: string): HistoryRecord | 'broken' | null {
+  if (line.trim() === '') return null;
+  const record = parsed(line);
+  const [kind, at] = [text(record?.['kind']), time(record?.['at'])];
+  if (record === null || kind === undefined || at === undefined) return 'broken';
+  if (kind === 'pass') return passOf(record, at);
+  const message = messages[kind];
+  return message === undefined ? null : recordOf(message, record, at);
+}
+
+/** What the events of the log are called here, where it is not the same. */
+const messages: Readonly<Record<string, string>> = {
+  launch: 'outcome',
+  sent: 'launched',
+  operator: 'operator',
+  stopped: 'stopped',
+  gone: 'gone',
+  rebooted: 'rebooted',
+};
+
+function passFields(pass: PassEntry): object {
+  const { command, tookMs, hosts, unknown, blocked, held, problems } = pass;
+  const outcomes = Object.entries(pass.outcomes).filter(([, count]) => count !== 0);
+  const components = Object.entries(pass.components).map(([name, tally]) => [name, tallyFields(tally)]);
+  return {
+    ...(command !== 'run' && { command }),
+    tookMs,
+    hosts: [hosts.seen, hosts.of],
+    ...((unknown === null || unknown.length > 0) && { unknown }),
+    ...(outcomes.length > 0 && { outcomes: Object.fromEntries(outcomes) as object }),
+    ...(blocked !== 0 && { blocked }),
+    ...(held !== 0 && { held }),
+    ...(problems.length > 0 && { problems }),
+    components: Object.fromEntries(components) as object,
+  };
+}
+
+/** `3`: as many run as are wanted. Else wanted, running, presumed, pending, missing, as far as there is something. */
+function tallyFields({ wanted, running, presumed, pending, missing }: PassTally): number | (number | null)[] {
+  if (wanted === running && presumed === 0 && pending === 0 && missing === 0) return wanted;
+  return withoutZeros([wanted, running, presumed, pending, missing]);
+}
+
+/** Without the zeros at the end. */
+export function withoutZeros<T>(values: readonly T[]): T[] {
+  return values.slice(0, values.findLastIndex((value) => value !== 0) + 1);
+}
+
+function passOf(record: Fields, at: string): PassEntry {
+  const [seen = 0, of = 0] = numbers(record['hosts']);
+  return {
+    kind: 'pass',
+    at,
+    pass: text(record['pass']) ?? null,
+    command: text(record['command']) ?? 'run',
+    tookMs: number(record['tookMs']),
+    hosts: { seen, of },
+    unknown: record['unknown'] === undefined ? [] : unknownOf(record['unknown']),
+    outcomes: { ...noOutcomes, ...mapped(fields(record['outcomes']), (count) => number(count) ?? 0) },
+    blocked: number(record['blocked']) ?? 0,
+    held: number(record['held']) ?? 0,
+    components: mapped(record['components'], tallyOf),
+    problems: texts(record['problems']),
+  };
+}
+
+const noOutcomes = { confirmed: 0, vanished: 0, failed: 0, refused: 0, unknown: 0 };
+
+function tallyOf(value: unknown): PassTally {
+  if (typeof value === 'number')
+    return { wanted: value, running: value, presumed: 0, pending: 0, missing: 0 };
+  const [wanted = 0, running = 0, presumed = 0, pending = 0] = numbers(value);
+  const missing = Array.isArray(value) && value.length > 4 ? number(value[4]) : 0;
+  return { wanted, running, presumed, pending, missing };
+}
+
+/** Those of a list; 0 for what is none. */
+export function numbers(value: unknown): readonly number[] {
+  return Array.isArray(value) ? value.map((one) => number(one) ?? 0) : [];
+}

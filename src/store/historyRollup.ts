@@ -1,0 +1,65 @@
+import type { RolledComponent, Rollup } from '../core/rollup.ts';
+import { harmlessJson } from '../report/harmless.ts';
+import { mapped, number, parsed, time } from './historyFields.ts';
+import { numbers, withoutZeros } from './historyLine.ts';
+
+/* The lines of `logs/history/hours-*.jsonl` and `days-*.jsonl`. What is 0 is left out. */
+
+/** An hour or a day as a line, without its end. */
+export function rollupLine(rollup: Rollup): string {
+  const { kind, at, passes, held, troubled, tookMs, hosts, outcomes, gone, stopped } = rollup;
+  const components = Object.entries(rollup.components).map(([name, own]) => [name, componentFields(own)]);
+  const told = {
+    kind,
+    at,
+    passes,
+    ...(held !== 0 && { held }),
+    ...(troubled !== 0 && { troubled }),
+    tookMs: [tookMs.mean, tookMs.most],
+    hosts: [hosts.of, hosts.seen, hosts.least],
+    ...(Object.keys(outcomes).length > 0 && { outcomes }),
+    ...(gone !== 0 && { gone }),
+    ...(stopped !== 0 && { stopped }),
+    components: Object.fromEntries(components) as object,
+  };
+  return harmlessJson(JSON.stringify(told));
+}
+
+/** null where it is of a kind unknown here, `broken` where it cannot be read. */
+export function rollupInLine(line: string): Rollup | 'broken' | null {
+  if (line.trim() === '') return null;
+  const record = parsed(line);
+  const [kind, at] = [record?.['kind'], time(record?.['at'])];
+  if (record === null || at === undefined || typeof kind !== 'string') return 'broken';
+  if (kind !== 'hour' && kind !== 'day') return null;
+  const count = (name: string): number => number(record[name]) ?? 0;
+  const [mean = 0, most = 0] = numbers(record['tookMs']);
+  const [of = 0, seen = 0, least = 0] = numbers(record['hosts']);
+  return {
+    kind,
+    at,
+    passes: count('passes'),
+    held: count('held'),
+    troubled: count('troubled'),
+    tookMs: { mean, most },
+    hosts: { of, seen, least },
+    outcomes: mapped(record['outcomes'], (value) => number(value) ?? 0),
+    gone: count('gone'),
+    stopped: count('stopped'),
+    components: mapped(record['components'], componentOf),
+  };
+}
+
+/** `3`: as many ran all the time as are wanted, and nothing happened. */
+function componentFields(own: RolledComponent): number | number[] {
+  const { wanted, running, least, short, started, failed, gone } = own;
+  const values = withoutZeros([wanted, running, least, short, started, failed, gone]);
+  const isUsual = values.length <= 3 && running === wanted && least === wanted;
+  return isUsual ? wanted : values;
+}
+
+function componentOf(value: unknown): RolledComponent {
+  const [wanted = 0, running = 0, least = 0, short = 0, started = 0, failed = 0, gone = 0] =
+    typeof value === 'number' ? [value, value, value] : numbers(value);
+  return { wanted, running, least, short, started, failed, gone };
+}
