@@ -13,7 +13,10 @@ export interface Shown {
 /** One thing a pass leaves behind to be looked at. @returns what went wrong, a sentence each. */
 type Showing = (shown: Shown) => Promise<readonly string[]>;
 
-const showings: readonly Showing[] = [];
+const showings: readonly Showing[] = [
+  async (shown) =>
+    shown.config.monitor.textfile === null ? [] : (await import('./textfile.ts')).writeTextfile(shown),
+];
 
 /**
  * Leaves behind what people and machines look at between passes. Never throws, and ends in time: a pass has done its work by then.

@@ -1,0 +1,99 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { Counters } from '../core/counters.ts';
+import { staleAfterMs } from '../core/stale.ts';
+import { packageVersion } from '../package.ts';
+import { harmless } from '../report/harmless.ts';
+import { metricsText } from '../report/metrics.ts';
+import { counted } from '../report/metrics/counters.ts';
+import type { Facts } from '../report/metrics/facts.ts';
+import { countersPath, readCounters, writeCounters } from '../store/countersFile.ts';
+import { replaceFile } from '../store/files.ts';
+import { historyInLogs } from '../store/history.ts';
+import { removeHalfWritten } from '../store/stateFile.ts';
+import { lastPasses, regularTimesMs } from './passes.ts';
+import type { Shown } from './show.ts';
+
+/**
+ * Writes the metrics for node_exporter's textfile collector, if the configuration asks for them. Never throws.
+ *
+ * @returns what went wrong, a sentence each.
+ */
+export async function writeTextfile(shown: Shown): Promise<readonly string[]> {
+  const { config, report, tookMs } = shown;
+  const path = config.monitor.textfile;
+  if (path === null) return [];
+  const problems: string[] = [];
+  try {
+    const facts: Facts = {
+      version: packageVersion(),
+      config,
+      report,
+      ...(await passesOf(shown)),
+      counters: await countersOf(shown, problems),
+    };
+    // One that is made where nobody looks would hide that the path is wrong.
+    if (!(await stat(dirname(path))).isDirectory())
+      throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' });
+    // Whoever only looks does so while a pass may write.
+    if (tookMs !== null) await removeHalfWritten(path);
+    await replaceFile(path, metricsText(fleetOf(path), facts));
+  } catch (error) {
+    problems.push(faultOf(path, error as NodeJS.ErrnoException));
+  }
+  return problems.map(harmless);
+}
+
+/** The name of the file, which no other in its folder has. */
+function fleetOf(path: string): string {
+  return basename(path, '.prom');
+}
+
+/**
+ * This pass counted in. What could not be written down is not told either: the next pass would not know of it, and Prometheus
+ * would take a counter that becomes less for one that began anew.
+ */
+async function countersOf({ config, report, tookMs }: Shown, problems: string[]): Promise<Counters> {
+  const path = countersPath(config.logs);
+  const { counters, problem } = await readCounters(path);
+  if (problem !== null) problems.push(problem);
+  if (tookMs === null) return counters;
+  const now = counted(counters, report, tookMs);
+  try {
+    await writeCounters(path, now);
+    return now;
+  } catch (error) {
+    problems.push(
+      `the counters of the metrics cannot be written to ${path} (${codeOf(error)}): what this pass did is not counted`,
+    );
+    return counters;
+  }
+}
+
+async function passesOf({ config, report, tookMs }: Shown): Promise<Pick<Facts, 'pass' | 'staleAfterMs'>> {
+  const atMs = Date.parse(report.at);
+  // What of the history cannot be read is told by whom it is asked for.
+  const passes = await lastPasses(historyInLogs(config.logs), atMs);
+  const last = passes.at(-1);
+  const before = last === undefined ? null : { atMs: Date.parse(last.at), tookMs: last.tookMs };
+  return {
+    pass: tookMs === null ? before : { atMs, tookMs },
+    staleAfterMs: staleAfterMs(regularTimesMs(passes), config.monitor.staleMs, config.timeouts.passMs),
+  };
+}
+
+function faultOf(path: string, error: NodeJS.ErrnoException): string {
+  const folder = dirname(path);
+  const { code, message } = error;
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return `the metrics were not written: there is no folder ${folder}; make it, or set right monitor.textfile`;
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return `the metrics were not written: this user may not write in ${folder} (${code})`;
+  if (code === 'EISDIR') return `the metrics were not written: ${path} is a folder`;
+  return `the metrics were not written to ${path}: ${code ?? message}`;
+}
+
+function codeOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
+}
