@@ -1,0 +1,325 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { noCounters } from '../../src/core/counters.ts';
+import { packagePath } from '../../src/package.ts';
+import { families, metricsText } from '../../src/report/metrics.ts';
+import { counted } from '../../src/report/metrics/counters.ts';
+import { exposition, type Family } from '../../src/report/metrics/exposition.ts';
+import { parseExposition, seriesOf } from './exposition.ts';
+import { facts, manyFacts } from './facts.ts';
+import { component, outcome, report, seenHost } from './reports.ts';
+
+describe('the metrics of a pass', () => {
+  const text = metricsText('tape', manyFacts());
+  const { values } = parseExposition(text);
+  const value = (name: string, labels: Record<string, string> = {}): number | undefined =>
+    values.get(seriesOf(`muster_${name}`, { fleet: 'tape', ...labels }));
+
+  it('tell of each component what status tells', () => {
+    const a = { component: 'p/a' };
+    assert.deepEqual(
+      ['running', 'presumed', 'pending'].map((state) => value('component_instances', { ...a, state })),
+      [2, 1, 0],
+    );
+    assert.deepEqual(
+      ['on', 'wanted_instances', 'missing_instances', 'blocked_instances', 'hot_slots'].map((name) =>
+        value(`component_${name}`, a),
+      ),
+      [1, 4, 1, 1, 1],
+    );
+    assert.deepEqual(
+      ['on', 'wanted_instances', 'missing_instances', 'blocked_instances'].map((name) =>
+        value(`component_${name}`, { component: 'p/c' }),
+      ),
+      [0, 5, 0, 0],
+    );
+    const b = { component: 'p/b' };
+    assert.equal(value('component_vanished_instances', b), 1);
+    assert.equal(value('component_backoff_until_timestamp_seconds', b), 1795231800);
+    assert.equal(value('component_backoff_failures', b), 3);
+    assert.equal(value('component_backoff_failures', a), undefined, 'there is none where nothing backs off');
+  });
+
+  it('tell of each host its sighting, its slots and its vitals in base units', () => {
+    for (const [host, now] of [
+      ['n1', 'seen'],
+      ['n3', 'silent'],
+      ['n4', 'down'],
+    ] as const)
+      for (const sighting of ['seen', 'silent', 'down'])
+        assert.equal(value('host_sighting', { host, sighting }), Number(sighting === now), host);
+    const n1 = { host: 'n1' };
+    const told = Object.fromEntries(
+      families
+        .filter(({ name }) => name.startsWith('muster_host_'))
+        .map(({ name }) => [name.slice('muster_host_'.length), value(name.slice('muster_'.length), n1)]),
+    );
+    assert.deepEqual(told, {
+      sighting: undefined,
+      instances: 3,
+      hot_slots: 4,
+      hot_slots_used: 3,
+      drained: 0,
+      quarantined: 0,
+      quarantine_until_timestamp_seconds: undefined,
+      backoff_components: 1,
+      load1: 1.25,
+      cores: 8,
+      memory_bytes: 1_024_000,
+      memory_available_bytes: 256_000,
+      disk_available_bytes: 5120,
+      uptime_seconds: 12.5,
+      gpus: 2,
+    });
+    const n2 = { host: 'n2' };
+    assert.deepEqual([value('host_drained', n2), value('host_quarantined', n2)], [1, 1]);
+    assert.equal(value('host_quarantine_until_timestamp_seconds', n2), 1795231800);
+    assert.equal(value('host_load1', { host: 'n3' }), undefined, 'nobody knows the load of a host not seen');
+  });
+
+  it('tell of the fleet and of the pass', () => {
+    const one = (name: string): number | undefined => value(name);
+    assert.deepEqual(
+      ['seen', 'silent', 'down'].map((sighting) => value('hosts', { sighting })),
+      [2, 1, 1],
+    );
+    assert.deepEqual(['hosts_drained', 'hosts_quarantined', 'hosts_unlisted'].map(one), [1, 1, 1]);
+    assert.deepEqual(
+      ['', '_unknown_hosts', '_considered_hosts', '_threshold_ratio'].map((of) => one(`brownout${of}`)),
+      [0, 2, 3, 0.5],
+    );
+    assert.deepEqual(
+      ['pass', 'short', 'host', 'quarantine', 'unlisted', 'launch'].map((kind) =>
+        value('problems', { kind }),
+      ),
+      // That of the drained host in quarantine is none.
+      [1, 2, 2, 0, 1, 0],
+    );
+    assert.deepEqual(
+      ['drain', 'pause', 'restart'].map((kind) => value('decisions', { kind })),
+      [1, 1, 0],
+    );
+    assert.deepEqual(
+      [value('pool_instances', { pool: 'tape' }), value('pool_limit_instances', { pool: 'tape' })],
+      [2, 7],
+    );
+    assert.deepEqual(
+      ['start', 'stop', 'blocked', 'held'].map((action) => value('planned_instances', { action })),
+      [1, 0, 1, 0],
+    );
+    const times = ['last_pass_duration', 'pass_deadline', 'stale_after'].map((of) => one(`${of}_seconds`));
+    assert.deepEqual(times, [4.321, 240, 840]);
+    assert.equal(one('last_pass_timestamp_seconds'), Date.parse('2026-11-21T03:15:00.000Z') / 1000);
+    assert.equal(one('debugmode'), 0);
+    assert.equal(
+      value('info', { version: '1.2.3', namespace: 'default', config: '/srv/muster/Interface.json' }),
+      1,
+    );
+  });
+
+  it('tell what passes have done, from 0 on, and nothing of components that are gone', () => {
+    assert.deepEqual(
+      ['run', 'stop', 'restart'].map((command) => value('passes_total', { command })),
+      [12, 1, 0],
+    );
+    assert.deepEqual(
+      ['passes_held_total', 'passes_troubled_total', 'passes_seconds_total'].map((name) => value(name)),
+      [2, 3, 45.5],
+    );
+    const launches = (component: string, outcome: string): number | undefined =>
+      value('launches_total', { component, outcome });
+    assert.deepEqual(
+      [launches('p/a', 'confirmed'), launches('p/a', 'failed'), launches('p/b', 'failed')],
+      [9, 2, 0],
+    );
+    assert.equal(launches('p/gone', 'confirmed'), undefined);
+    assert.equal(value('stops_total', { outcome: 'killed' }), 1);
+  });
+
+  it('come in one order, and are the same for the same pass', () => {
+    assert.equal(metricsText('tape', manyFacts()), text);
+    const order = [...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
+    assert.deepEqual(
+      order,
+      families.map(({ name }) => name),
+    );
+  });
+
+  it('tell of no pass where there was none, and when this look was', () => {
+    const { values } = parseExposition(metricsText('x', facts({ pass: null })));
+    const told = [...values.keys()].join('\n');
+    assert.doesNotMatch(told, /last_pass/);
+    assert.equal(
+      values.get(seriesOf('muster_look_timestamp_seconds', { fleet: 'x' })),
+      Date.parse('2026-11-21T03:15:00.000Z') / 1000,
+    );
+  });
+
+  it("have nothing that promtool's lint complains of", () => {
+    const printed = execFileSync('promtool', ['check', 'metrics'], {
+      input: text,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
+    assert.equal(printed, '');
+  });
+
+  it('are all told on the page on metrics, with their types and labels, and no others', () => {
+    const page = readFileSync(packagePath('docs/metrics.md'), 'utf8');
+    const rows = [...page.matchAll(/^\| `(muster_\w+)` +\| (\w+) +\| ([^|]*?) *\| ([^|]*?) *\|$/gm)].map(
+      (row) => row.slice(1),
+    );
+    const told = families.map(({ name, type, labels, help }) => [
+      name,
+      type,
+      labels.map((label) => `\`${label}\``).join(', '),
+      help,
+    ]);
+    assert.deepEqual(rows, told);
+  });
+});
+
+describe('what is printed', () => {
+  const hostile = [
+    '"',
+    '\\',
+    '\n',
+    '\\n',
+    '"} 1\nmuster_x{a="',
+    '\r',
+    '\0',
+    '\u2028',
+    '\u{1f4a9}',
+    '{}',
+    ',',
+    'é',
+    '#',
+  ];
+  const name = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(fc.constantFrom(...hostile)).map((parts) => parts.join('')),
+  );
+  const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(Infinity, -Infinity, Number.NaN, -0));
+
+  it('is read back as the same numbers under the same names, whatever these are', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.tuple(name, name, number), {
+          selector: ([one, other]) => `${one.length} ${one}${other}`,
+        }),
+        name,
+        (samples, fleet) => {
+          const family: Family<null> = {
+            name: 'muster_x',
+            type: 'gauge',
+            help: `help\\ ${fleet}`,
+            labels: ['a', 'b'],
+            samples: () => samples.map(([a, b, value]) => [value, a, b] as const),
+          };
+          const { values, types } = parseExposition(exposition([family], null, { fleet }));
+          assert.equal(types.size, samples.length === 0 ? 0 : 1);
+          assert.equal(values.size, samples.length);
+          for (const [a, b, value] of samples) {
+            const read = values.get(seriesOf('muster_x', { fleet, a, b })) ?? assert.fail(a + b);
+            // There is one nought.
+            assert.equal(read + 0, value + 0);
+          }
+        },
+      ),
+    );
+  });
+
+  it('of hosts and components is read back as their numbers', () => {
+    const count = fc.integer({ min: 0, max: 1e6 });
+    // A name with a NUL is refused where the configuration is read.
+    const named = name.map((text) => text.replaceAll('\0', ''));
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.tuple(named, count, count), { selector: ([host]) => host, maxLength: 20 }),
+        fc.uniqueArray(fc.tuple(named, count, count), { selector: ([id]) => id, maxLength: 20 }),
+        (hosts, ids) => {
+          const { values } = parseExposition(
+            metricsText(
+              'f',
+              facts({
+                report: report({
+                  hosts: hosts.map(([host, hot, hotlimit]) => seenHost(host, { hot, hotlimit })),
+                  components: ids.map(([id, running, missing]) => component(id, running, { missing })),
+                }),
+              }),
+            ),
+          );
+          for (const [host, hot, limit] of hosts) {
+            assert.equal(values.get(seriesOf('muster_host_hot_slots_used', { fleet: 'f', host })), hot);
+            assert.equal(values.get(seriesOf('muster_host_hot_slots', { fleet: 'f', host })), limit);
+          }
+          for (const [component, running, missing] of ids) {
+            const labels = { fleet: 'f', component };
+            assert.equal(
+              values.get(seriesOf('muster_component_instances', { ...labels, state: 'running' })),
+              running,
+            );
+            assert.equal(values.get(seriesOf('muster_component_missing_instances', labels)), missing);
+          }
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('has half a character replaced, and a series that is there twice once', () => {
+    const family: Family<null> = {
+      name: 'muster_x',
+      type: 'gauge',
+      help: 'x',
+      labels: ['a'],
+      samples: () => [
+        [1, '\ud83d'],
+        [2, '\udca9'],
+        [3, 'b'],
+      ],
+    };
+    const text = exposition([family], null, {});
+    assert.equal(
+      text,
+      '# HELP muster_x x\n# TYPE muster_x gauge\nmuster_x{a="\ufffd"} 1\nmuster_x{a="b"} 3\n',
+    );
+  });
+});
+
+describe('counters', () => {
+  it('count what a pass did on top of what there was', () => {
+    const components = [component('p/a', 1), component('p/b', 1)];
+    const outcomes = [
+      outcome('confirmed', 'p/a', 'n1'),
+      outcome('failed', 'p/a', 'n2'),
+      outcome('failed', 'p/a', 'n3'),
+    ];
+    const stops = [{ component: 'p/b', host: 'n1', pid: 7, outcome: 'killed' }] as const;
+    const pass = report({
+      components,
+      outcomes,
+      stops,
+      problems: ['full'],
+      brownout: { held: true, unknown: 2, of: 3 },
+    });
+    const once = counted(noCounters, pass, 1500);
+    assert.deepEqual(once, {
+      passes: { run: 1 },
+      held: 1,
+      troubled: 1,
+      tookMs: 1500,
+      launches: { 'p/a': { confirmed: 1, failed: 2 } },
+      stops: { killed: 1 },
+    });
+    const twice = counted(once, report({ command: 'stop', components }), 500);
+    assert.deepEqual(twice, { ...once, passes: { run: 1, stop: 1 }, tookMs: 2000 });
+    assert.deepEqual(counted(twice, report({ components: [component('p/b', 1)] }), 0).launches, {});
+  });
+
+  it('never become less, also when the clock is set back within a pass', () => {
+    assert.equal(counted({ ...noCounters, tookMs: 100 }, report(), -5000).tookMs, 100);
+  });
+});
