@@ -8,7 +8,7 @@ import { readTold, toldPlaces, writeTold } from '../store/told.ts';
 import { Failure, loadConfig, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
 import { Busy } from './lockedPass.ts';
-import { lookWith, planExit } from './plan.ts';
+import { debugPass, planExit } from './plan.ts';
 import { onePass, runExit, type RunOptions } from './run.ts';
 
 /**
@@ -23,9 +23,7 @@ export async function cronPass(given: RunOptions, io: Io): Promise<Exit> {
   try {
     config = await loadConfig(options);
     const { debugMode } = config;
-    const report = await (debugMode
-      ? lookWith(config, { command: 'plan', planned: config }, options, io)
-      : onePass(config, options, io));
+    const report = await (debugMode ? debugPass(config, options, io) : onePass(config, options, io));
     const exit = debugMode ? planExit(report, false) : runExit(report);
     return await tellNews(lookOf(report, debugMode), file, config, exit, io);
   } catch (error) {

@@ -4,6 +4,7 @@ export { doctor } from './doctor.ts';
 export { drain, undrain } from './drain.ts';
 export { logs } from './logs.ts';
 export { match } from './match.ts';
+export { page } from './page.ts';
 export { pause, resume } from './pause.ts';
 export { plan } from './plan.ts';
 export { restart } from './restart.ts';

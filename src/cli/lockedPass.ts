@@ -1,6 +1,7 @@
 import type { Memory } from '../core/types.ts';
 import type { Config } from '../interface/config.ts';
 import { carryOut, survey, type Survey } from '../pass.ts';
+import { show } from '../monitor/show.ts';
 import { reportOf, type Report } from '../report/document.ts';
 import { timeText } from '../report/style.ts';
 import { unknownHosts } from '../report/unknownHosts.ts';
@@ -93,7 +94,6 @@ async function pass(
     const tookMs = clock.now() - startedMs;
     log.write('info', 'pass', { command, ...summaryRecord(draft), tookMs });
     const report = { ...draft, problems: [...all, ...(await log.close())] };
-    const { show } = await import('../monitor/show.ts');
     const faults = await show({ config, report, tookMs });
     return { ...report, problems: [...report.problems, ...faults] };
   } finally {

@@ -2,6 +2,7 @@ import { hostStates, sortKeys } from '../report/view.ts';
 import type { CommonOptions } from './context.ts';
 import type { HistoryOptions } from './history.ts';
 import type { LogsOptions } from './logs.ts';
+import type { PageOptions } from './page.ts';
 import type { StatusOptions } from './status.ts';
 import { common, hosts, json, loud, onlyTo } from './options.ts';
 import { verb, type Verb } from './verb.ts';
@@ -81,6 +82,25 @@ export const lookingVerbs: readonly Verb[] = [
       78: 'there is no Interface.json',
     },
     run: async (io, options) => (await import('./quickVerbs.ts')).history(options, io),
+  }),
+  verb<PageOptions>({
+    name: 'page',
+    group: 'looking',
+    summary: 'writes the page that every pass leaves, as things stand now',
+    options: [
+      ...common('say how far it is'),
+      {
+        flags: '-o, --output <file>',
+        summary: 'write it there, - for stdout; where monitor.page says if not given',
+        kind: 'file',
+      },
+    ],
+    examples: [
+      { command: 'page', meaning: 'the page of now, where passes write it' },
+      { command: 'page -o fleet.html', meaning: 'one to be sent to somebody' },
+    ],
+    exits: { 0: 'it was written, whatever it shows', 1: true, 64: true, 78: true },
+    run: async (io, options) => (await import('./hostVerbs.ts')).page(options, io),
   }),
   verb<LogsOptions>({
     name: 'logs',

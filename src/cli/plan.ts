@@ -1,4 +1,5 @@
 import type { Config } from '../interface/config.ts';
+import { show } from '../monitor/show.ts';
 import { narrowedTo, reportOf, type Report } from '../report/document.ts';
 import { planText, troubleText } from '../report/planText.ts';
 import type { Log } from '../store/log.ts';
@@ -22,7 +23,10 @@ export interface PlanOptions extends CommonOptions {
 
 /** `muster plan`: what a pass would do now. Looks at the hosts, changes nothing anywhere. */
 export async function plan(options: PlanOptions, io: Io): Promise<Exit> {
-  const report = await look('plan', options, io);
+  return printPlan(await look('plan', options, io), options, io);
+}
+
+export function printPlan(report: Report, options: PlanOptions, io: Io): Exit {
   if (options.json) printJson(io, report);
   else if (options.quiet) print(io, troubleText(report, stdoutStyle(io)));
   else print(io, planText(report, stdoutStyle(io), options.verbose === true));
@@ -46,6 +50,14 @@ export async function look(
     { components: options.only ?? null, hosts: named?.map(({ name }) => name) ?? null },
     report,
   );
+}
+
+/** What stands for a pass where nothing is ever launched: it leaves behind what a pass does to be looked at. */
+export async function debugPass(config: Config, options: CommonOptions, io: Io): Promise<Report> {
+  const work = { command: 'plan', planned: narrowed(config, options) } as const;
+  const report = await lookWith(config, work, options, io);
+  const faults = await show({ config, report, tookMs: null });
+  return { ...report, problems: [...report.problems, ...faults] };
 }
 
 /** Looks, decides, and does nothing: no lock is taken and nothing is kept. */

@@ -52,6 +52,7 @@ export async function practice(options: PracticeOptions, io: Io): Promise<Exit> 
       const passes = await twoPasses(config, options, io, tell);
       if (options.json) printJson(io, { formatVersion, command: 'practice', hosts: fleet.hosts, passes });
       tell(`State and logs: ${config.logs}. Homes of the practice hosts: ${practiceFolder(config)}.`);
+      if (config.monitor.page !== null) tell(`The page, as the last pass left it: ${config.monitor.page}.`);
       const status = called(io, 'status', options);
       tell(
         stays

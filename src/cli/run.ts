@@ -14,7 +14,7 @@ import {
 } from './context.ts';
 import { exits, type Exit } from './exits.ts';
 import { lockedPass, type PassOptions } from './lockedPass.ts';
-import { plan } from './plan.ts';
+import { debugPass, plan, printPlan } from './plan.ts';
 
 export interface RunOptions extends PassOptions {
   readonly dryRun?: boolean;
@@ -32,7 +32,8 @@ export async function run(given: RunOptions, io: Io): Promise<Exit> {
   const config = await loadConfig(options, io);
   if (config.debugMode) {
     say(io, ['"debugmode" is true in the configuration: nothing will be launched.']);
-    return plan(options, io);
+    const report = await debugPass(config, options, io);
+    return printPlan(narrowedTo({ components: options.only ?? null, hosts: null }, report), options, io);
   }
   const report = await onePass(config, options, io);
   if (options.json) printJson(io, report);

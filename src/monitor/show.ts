@@ -14,6 +14,7 @@ export interface Shown {
 type Showing = (shown: Shown) => Promise<readonly string[]>;
 
 const showings: readonly Showing[] = [
+  async (shown) => (shown.config.monitor.page === null ? [] : (await import('./page.ts')).showPage(shown)),
   async (shown) =>
     shown.config.monitor.textfile === null ? [] : (await import('./textfile.ts')).writeTextfile(shown),
 ];

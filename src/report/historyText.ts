@@ -250,7 +250,7 @@ function goneText(
 }
 
 /** `after about 7 s`; `after 2 s to 5 min` where the looks were so far apart that it is not known better. */
-function livedText(all: readonly GoneEntry[]): string {
+export function livedText(all: readonly GoneEntry[]): string {
   const [least, most] = [
     Math.min(...all.map(({ livedMs }) => livedMs ?? NaN)),
     Math.max(...all.map(({ atMostMs }) => atMostMs ?? NaN)),

@@ -93,7 +93,12 @@ export function badStops({ stops = [] }: Report): StopOutcome[] {
 }
 
 /** What became of a component that is short, and why it is; without colours. */
-export function trouble(report: Report, { component, vanished, backoff }: ComponentReport): string {
+export function trouble(report: Report, component: ComponentReport): string {
+  return troubles(report, component).join('; ');
+}
+
+/** The same, each for itself. */
+export function troubles(report: Report, { component, vanished, backoff }: ComponentReport): string[] {
   const actions = (report.actions ?? []).filter((action) => action.component === component);
   const outcomes = badOutcomes(report).filter((launch) => launch.component === component);
   const said = [
@@ -101,7 +106,7 @@ export function trouble(report: Report, { component, vanished, backoff }: Compon
     ...shortTexts(actions, report.at, false, backoff && null),
   ];
   if (vanished > 0 && outcomes.length === 0) said.push(`${vanished} vanished, and may yet appear`);
-  return said.join('; ');
+  return said;
 }
 
 function planRows(report: Report, style: Style, all = false): string[][] {
@@ -245,7 +250,7 @@ function reasonText({ reason, hosts, hostNames, until }: ReasonReport, at: strin
 }
 
 /** A host that gets several is named once: `n[01-02], n03 (2)`. */
-function foldWithCounts(hosts: readonly string[]): string {
+export function foldWithCounts(hosts: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const host of hosts) counts.set(host, (counts.get(host) ?? 0) + 1);
   const byCount = new Map<number, string[]>();

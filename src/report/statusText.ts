@@ -57,7 +57,11 @@ function componentTable(report: Report, style: Style, { changes, view }: StatusT
 const comfortable = 80;
 
 /** How a component does, in as few words as can be. */
-function stateText(component: ComponentReport, { at, decisions }: Report, style: Style): string {
+export function stateText(
+  component: ComponentReport,
+  { at, decisions }: Pick<Report, 'at' | 'decisions'>,
+  style: Style,
+): string {
   const { on, vanished, missing, backoff } = component;
   if (!on) return style.dim('off');
   const words = [

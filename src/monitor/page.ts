@@ -1,0 +1,45 @@
+import { lstat, readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { packagePath, packageVersion } from '../package.ts';
+import { pageHtml } from '../page/html.ts';
+import { pageData } from '../page/pageData.ts';
+import { replaceFile } from '../store/files.ts';
+import { readPast } from './past.ts';
+import type { Shown } from './show.ts';
+
+/** Writes the page where the configuration wants it. @returns what went wrong. */
+export async function showPage(shown: Shown): Promise<readonly string[]> {
+  const { page } = shown.config.monitor;
+  return page === null ? [] : writePage(shown, page);
+}
+
+/**
+ * Replaces the page whole: whoever looks sees the page of before, or this one.
+ *
+ * @param file its absolute path
+ * @returns what went wrong, a sentence each; the page of before is untouched then.
+ */
+export async function writePage(shown: Shown, file: string): Promise<readonly string[]> {
+  try {
+    const stats = await lstat(file).catch(() => null);
+    // To put a file in the place of a device would break more than the page.
+    if (stats !== null && !stats.isFile() && !stats.isSymbolicLink())
+      return [`the page was not written: ${file} is ${stats.isDirectory() ? 'a folder' : 'no file'}`];
+    await replaceFile(file, await pageOf(shown));
+    return [];
+  } catch (error) {
+    return [`the page was not written: ${(error as Error).message}`];
+  }
+}
+
+/** The page as it is written. */
+export async function pageOf(shown: Shown): Promise<string> {
+  // What it did came after it had looked.
+  const nowMs = Date.parse(shown.report.at) + (shown.tookMs ?? 0);
+  const [template, past] = await Promise.all([
+    readFile(packagePath('dist/page.html'), 'utf8'),
+    readPast(shown.config.logs, nowMs),
+  ]);
+  const setting = { machine: hostname(), version: packageVersion() };
+  return pageHtml(template, pageData(shown, past, setting));
+}

@@ -1,0 +1,70 @@
+import type { Look } from '../core/news.ts';
+import type { Config } from '../interface/config.ts';
+import type { ComponentReport, Report } from '../report/document.ts';
+import { foldWithCounts, troubles } from '../report/planText.ts';
+import { stateText } from '../report/statusText.ts';
+import { styleFor } from '../report/style.ts';
+import type { PageComponent } from './data.ts';
+import { plain } from './plain.ts';
+
+/** The components as the page shows them, in the order of the file. */
+export function pageComponents(
+  { components: configured }: Config,
+  report: Report,
+  { problems }: Look,
+): PageComponent[] {
+  const descriptions = new Map<string, string | null>(
+    configured.map(({ id, description }) => [id, description]),
+  );
+  const told = new Map(
+    problems.flatMap(({ kind, about, text }) => (kind === 'short' ? [[about, text]] : [])),
+  );
+  return report.components.map((component) => {
+    const {
+      component: id,
+      on,
+      count,
+      hot,
+      running,
+      presumed,
+      pending,
+      vanished,
+      missing,
+      backoff,
+    } = component;
+    const description = descriptions.get(id) ?? '';
+    const reasons = on && missing > 0 ? reasonsOf(component, report, told.get(id) ?? '') : [];
+    return {
+      component: id,
+      ...(description !== '' && { description: plain(description) }),
+      on,
+      count,
+      hot,
+      running,
+      presumed,
+      pending,
+      vanished,
+      missing,
+      ...(backoff && { backoff: { ...backoff, why: plain(backoff.why) } }),
+      state: plain(stateText(component, report, plainStyle)),
+      ...(reasons.length > 0 && { reasons }),
+    };
+  });
+}
+
+const plainStyle = styleFor({}, {});
+
+/** @param told the problem as it is told; what follows its first line says what fails, and what mends it. */
+function reasonsOf(component: ComponentReport, report: Report, told: string): string[] {
+  const starts = (report.actions ?? []).flatMap((action) =>
+    action.action === 'start' && action.component === component.component ? [action.host] : [],
+  );
+  // After a pass that was no plan, what was to be started has been.
+  const planned =
+    report.command === 'plan' && starts.length > 0
+      ? [`a pass would start it on ${foldWithCounts(starts)}`]
+      : [];
+  return [...planned, ...troubles(report, component), ...told.split('\n').slice(1)]
+    .map((reason) => plain(reason, 600))
+    .filter((reason) => reason !== '');
+}

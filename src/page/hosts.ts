@@ -1,0 +1,77 @@
+import type { Config } from '../interface/config.ts';
+import type { HostReport, Report } from '../report/document.ts';
+import type { PageHost } from './data.ts';
+import { plain } from './plain.ts';
+
+/** The hosts as the page shows them, in the order of the file; what is usual is left out. */
+export function pageHosts({ hosts: configured }: Config, { components, hosts }: Report): PageHost[] {
+  const tags = new Map(configured.map((host) => [host.name, host.tags]));
+  const indexes = new Map(components.map(({ component }, index) => [component as string, index]));
+  return hosts.map((host) => ({
+    host: host.host,
+    sighting: host.sighting,
+    ...(host.reason !== undefined && { reason: plain(host.reason) }),
+    ...(host.remedy !== undefined && { remedy: plain(host.remedy, 600) }),
+    hot: host.hot,
+    hotlimit: host.hotlimit,
+    ...(host.drain !== undefined && { drain: plain(host.drain) }),
+    ...(host.quarantine && {
+      quarantine: { why: plain(host.quarantine.why), until: host.quarantine.until },
+    }),
+    ...(host.sameAs !== undefined && { sameAs: plain(host.sameAs) }),
+    ...listed('tags', tags.get(host.host) ?? []),
+    ...listed('runs', pairs(host.components, indexes)),
+    ...listed('pending', pairs(host.pending ?? {}, indexes)),
+    ...othersOf(host, indexes),
+    ...listed(
+      'backoff',
+      Object.entries(host.backoff ?? {}).flatMap(([id, { until, why }]) => {
+        const index = indexes.get(id);
+        return index === undefined ? [] : [[index, until, plain(why)] as const];
+      }),
+    ),
+    ...vitalsOf(host),
+  }));
+}
+
+function listed<Name extends string, T>(
+  name: Name,
+  values: readonly T[],
+): Partial<Record<Name, readonly T[]>> {
+  return values.length === 0 ? {} : ({ [name]: values } as Record<Name, readonly T[]>);
+}
+
+function pairs(counts: Readonly<Record<string, number>>, indexes: ReadonlyMap<string, number>): number[] {
+  return Object.entries(counts).flatMap(([id, count]) => {
+    const index = indexes.get(id);
+    return index === undefined || count === 0 ? [] : [index, count];
+  });
+}
+
+function othersOf(
+  { components }: HostReport,
+  indexes: ReadonlyMap<string, number>,
+): Pick<PageHost, 'others'> {
+  const others = Object.entries(components).flatMap(([id, count]) =>
+    indexes.has(id) || count === 0 ? [] : [[plain(id), count] as const],
+  );
+  return others.length === 0 ? {} : { others: Object.fromEntries(others) };
+}
+
+const shownVitals = [
+  'cores',
+  'load1',
+  'memoryKiB',
+  'memoryAvailableKiB',
+  'diskAvailableKiB',
+  'uptimeS',
+  'gpus',
+] as const;
+
+function vitalsOf({ vitals }: HostReport): Pick<PageHost, 'vitals'> {
+  if (vitals === undefined) return {};
+  const shown: NonNullable<PageHost['vitals']> = Object.fromEntries(
+    shownVitals.flatMap((name) => (vitals[name] === null ? [] : [[name, vitals[name]]])),
+  );
+  return { vitals: shown };
+}

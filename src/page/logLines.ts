@@ -1,0 +1,75 @@
+import { livedText } from '../report/historyText.ts';
+import { localTime } from '../report/style.ts';
+import type { GoneEntry, HistoryEntry, OperatorEntry, PassEntry } from '../store/historyRecord.ts';
+import type { LogLine } from './data.ts';
+import { plain } from './plain.ts';
+
+/** So many are shown. */
+export const mostLogLines = 1000;
+
+/**
+ * What happened, the newest first: the events, and passes that had problems of their own.
+ *
+ * @param events the newest first
+ * @param passes ascending
+ */
+export function logLines(events: readonly HistoryEntry[], passes: readonly PassEntry[]): LogLine[] {
+  const troubled = passes.filter(({ problems }) => problems.length > 0).toReversed();
+  return [...events.filter(({ kind }) => kind !== 'pass'), ...troubled]
+    .map((entry) => ({ entry, atMs: Date.parse(entry.at) }))
+    .toSorted((a, b) => b.atMs - a.atMs)
+    .slice(0, mostLogLines)
+    .map(({ entry }) => lineOf(entry));
+}
+
+function lineOf(entry: HistoryEntry): LogLine {
+  switch (entry.kind) {
+    case 'pass':
+      return line(entry, { what: entry.command, detail: entry.problems.join('; ') });
+    case 'operator':
+      return line(entry, { ...placeOf(entry), what: entry.verb, detail: decidedText(entry) });
+    case 'gone':
+      return line(entry, { ...placeOf(entry), what: 'gone', detail: endText(entry) });
+    case 'rebooted':
+      return line(entry, { ...placeOf(entry), what: 'rebooted', detail: '' });
+    case 'stopped':
+    case 'launch':
+      return line(entry, { ...placeOf(entry), what: entry.outcome, detail: entry.detail ?? '' });
+  }
+}
+
+function line(
+  { at, kind }: HistoryEntry,
+  { what, detail, ...place }: { what: string; detail: string; component?: string; host?: string },
+): LogLine {
+  const said = plain(detail, 300);
+  return { at, kind, ...place, what: plain(what, 80), ...(said !== '' && { detail: said }) };
+}
+
+function placeOf({
+  component,
+  host,
+}: {
+  readonly component?: string;
+  readonly host?: string;
+}): Pick<LogLine, 'component' | 'host'> {
+  return {
+    ...(component !== undefined && { component: plain(component) }),
+    ...(host !== undefined && { host: plain(host) }),
+  };
+}
+
+function decidedText({ verb, by, reason, until }: OperatorEntry): string {
+  // The record of taking back holds what had been said before.
+  const isBack = verb === 'undrain' || verb === 'resume';
+  const end =
+    until === undefined || isBack || Number.isNaN(Date.parse(until))
+      ? ''
+      : ` until ${localTime(until).join(' ')}`;
+  const why = reason === undefined || isBack ? '' : `: ${reason}`;
+  return `by ${by ?? 'an operator'}${end}${why}`;
+}
+
+function endText(entry: GoneEntry): string {
+  return entry.rebooted ? 'by the reboot' : livedText([entry]).replace(/^, /, '');
+}
