@@ -1,0 +1,214 @@
+import type { Rollup } from '../../src/core/rollup.ts';
+import type { Shown } from '../../src/monitor/show.ts';
+import type { Past } from '../../src/page/pageData.ts';
+import type { ComponentReport, HostReport } from '../../src/report/document.ts';
+import type { HistoryEntry, PassEntry } from '../../src/store/historyRecord.ts';
+import { configOf, small, smallType } from '../interface/samples.ts';
+import { component, report } from '../report/reports.ts';
+
+export interface Size {
+  readonly hosts: number;
+  readonly components: number;
+  /** Of hours, that the history has. */
+  readonly days: number;
+  readonly events: number;
+}
+
+export const largest: Size = { hosts: 2000, components: 100, days: 30, events: 1000 };
+
+export const at = '2026-11-21T03:15:00.000Z';
+const atMs = Date.parse(at);
+const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000];
+
+/** What a pass over a fleet of this size found: a bit of every trouble. */
+export function shownOf({ hosts: hostCount, components: componentCount }: Size): Shown {
+  const random = numbers(7);
+  const names = Array.from({ length: hostCount }, (_, n) => `lta-vm-${String(n + 1).padStart(4, '0')}`);
+  const each = Math.max(1, Math.floor((hostCount * 3) / componentCount));
+  const ids = idsOf(componentCount);
+  const config = configOf({
+    ...small,
+    hotlimit: 4,
+    available: names.map((host) => ({ host, tags: ['rack-a', 'gpu'] })),
+    pipes: [
+      {
+        pipe: 'pipe0',
+        types: ids.map((id) => {
+          const name = id.split('/')[1];
+          const description = `what ${name} is for, in a sentence as an operator writes it`;
+          return { ...smallType, name, key: `key-of-${name}`, count: each, description };
+        }),
+      },
+    ],
+  });
+  const hosts = names.map((host, n): HostReport => {
+    const components: Record<string, number> = {};
+    for (let slot = 0; slot < 3; slot++) {
+      const id = ids[(n * 3 + slot) % ids.length] ?? '';
+      components[id] = (components[id] ?? 0) + 1;
+    }
+    const common = { host, hot: 3, hotlimit: 4, components };
+    if (n % 40 === 7)
+      return { ...common, sighting: 'silent', reason: `ssh: connect to host ${host} port 22: timed out` };
+    if (n % 97 === 11) return { ...common, sighting: 'down', reason: 'no answer to a ping' };
+    const until = new Date(atMs + 10 * minuteMs).toISOString();
+    return {
+      ...common,
+      sighting: 'seen',
+      vitals: {
+        ...vitals,
+        load1: Math.round(random() * 800) / 100,
+        memoryAvailableKiB: Math.round(random() * 64e6),
+      },
+      ...(n % 61 === 3 && { drain: 'disk is replaced on Monday' }),
+      ...(n % 151 === 5 && { quarantine: { components: [], failures: 3, why: 'exit 1', until } as never }),
+      ...(n % 53 === 9 && {
+        backoff: { [ids[0] ?? '']: { failures: 2, why: `on ${host}: exit 127`, lastAt: at, until } as never },
+      }),
+    };
+  });
+  const components = ids.map((id, n): ComponentReport =>
+    n % 10 === 4
+      ? component(id, each, { running: each - 2, presumed: 1, missing: 1 })
+      : component(id, each, n % 10 === 5 ? { running: each - 1, pending: 1 } : {}),
+  );
+  const unknown = hosts.filter(({ sighting }) => sighting !== 'seen').length;
+  const short = components.filter(({ missing }) => missing > 0);
+  const found = report({
+    at,
+    config: config.file,
+    hosts,
+    components,
+    brownout: { held: false, unknown, of: hostCount },
+    summary: {
+      start: 0,
+      stop: 0,
+      blocked: short.length,
+      held: 0,
+      unknownHosts: unknown,
+      short: short.length,
+      missing: short.length,
+    },
+    actions: short.map(({ component: id }) => ({
+      action: 'blocked',
+      component: id as never,
+      missing: 1,
+      reasons: [{ reason: 'hot limit reached', hosts: 12 }],
+    })),
+    outcomes: [],
+  });
+  return { config, report: found, tookMs: 4200 };
+}
+
+const vitals = {
+  user: 'ops',
+  home: '/home/ops',
+  firstProcess: 1,
+  hostname: 'n',
+  bootId: 'b',
+  clockMs: atMs,
+  uptimeS: 8_640_000,
+  cores: 16,
+  load1: 1,
+  memoryKiB: 64_000_000,
+  memoryAvailableKiB: 1,
+  diskAvailableKiB: 900_000_000,
+  gpus: 4,
+  bundles: [],
+  sweptMs: null,
+};
+
+/** A day of passes every five minutes, the hours before, and the newest events. */
+export function pastOf({ components, days, events, hosts }: Size): Past {
+  const random = numbers(11);
+  const ids = idsOf(components);
+  const wanted = Math.max(1, Math.floor((hosts * 3) / components));
+  // What is not met now and then, and by how much.
+  const running = (): number => (random() < 0.2 ? wanted - 1 - Math.floor(random() * 3) : wanted);
+  const passes = Array.from({ length: 288 }, (_, n): PassEntry => {
+    const tallies = ids.map((id) => {
+      const there = running();
+      return [id, { wanted, running: there, presumed: 0, pending: 0, missing: wanted - there }] as const;
+    });
+    return {
+      kind: 'pass',
+      at: new Date(atMs - (287 - n) * 5 * minuteMs).toISOString(),
+      pass: `pass-${n}`,
+      command: 'run',
+      tookMs: 3000 + Math.floor(random() * 4000),
+      hosts: { of: hosts, seen: hosts - Math.floor(random() * 60) },
+      unknown: null,
+      outcomes: { confirmed: Math.floor(random() * 4), failed: random() < 0.1 ? 1 : 0 },
+      blocked: 0,
+      held: 0,
+      components: Object.fromEntries(tallies),
+      problems: [],
+    };
+  });
+  const hours = Array.from({ length: days * 24 }, (_, n): Rollup => {
+    const rolled = ids.map((id) => {
+      const mean = wanted - Math.round(random() * 20) / 10;
+      return [
+        id,
+        { wanted, running: mean, least: wanted - 3, short: 3, started: 1, failed: 0, gone: 1 },
+      ] as const;
+    });
+    return {
+      kind: 'hour',
+      at: new Date(Math.floor(atMs / hourMs) * hourMs - (days * 24 - n) * hourMs).toISOString(),
+      passes: 12,
+      held: 0,
+      troubled: 0,
+      tookMs: { mean: 4000 + Math.floor(random() * 900), most: 9000 },
+      hosts: { of: hosts, seen: hosts - Math.round(random() * 500) / 10, least: hosts - 60 },
+      outcomes: { confirmed: 12, failed: 1 },
+      gone: 3,
+      stopped: 0,
+      components: Object.fromEntries(rolled),
+    };
+  });
+  return { passes, hours, events: eventsOf(events, ids, hosts), missing: [] };
+}
+
+function eventsOf(count: number, ids: readonly string[], hosts: number): HistoryEntry[] {
+  return Array.from({ length: count }, (_, n): HistoryEntry => {
+    const host = `lta-vm-${String((n % hosts) + 1).padStart(4, '0')}`;
+    const [when, pass, id] = [
+      new Date(atMs - (n * 7 * dayMs) / count).toISOString(),
+      null,
+      ids[n % ids.length] ?? '',
+    ];
+    if (n % 50 === 3) return { kind: 'rebooted', at: when, pass, host };
+    if (n % 50 === 9)
+      return { kind: 'operator', at: when, pass, verb: 'drain', by: 'ada', host, reason: 'new disk' };
+    if (n % 3 === 1)
+      return {
+        kind: 'gone',
+        at: when,
+        pass,
+        component: id,
+        host,
+        pid: n,
+        livedMs: hourMs,
+        atMostMs: 2 * hourMs,
+        rebooted: false,
+      };
+    const outcome = n % 9 === 2 ? 'failed' : 'confirmed';
+    const told =
+      outcome === 'failed' ? { detail: 'the submitter ended with exit 127: python3: command not found' } : {};
+    return { kind: 'launch', at: when, pass, launchId: `l-${n}`, component: id, host, outcome, ...told };
+  });
+}
+
+function idsOf(count: number): string[] {
+  return Array.from({ length: count }, (_, n) => `pipe0/component-${String(n).padStart(2, '0')}`);
+}
+
+/** The same numbers between 0 and 1 in every run. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
