@@ -1,5 +1,6 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { lstat, readdir, readFile, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { packagePath, packageVersion } from '../package.ts';
 import { pageHtml } from '../page/html.ts';
 import { pageData } from '../page/pageData.ts';
@@ -26,11 +27,29 @@ export async function writePage(shown: Shown, file: string): Promise<readonly st
     if (stats !== null && !stats.isFile() && !stats.isSymbolicLink())
       return [`the page was not written: ${file} is ${stats.isDirectory() ? 'a folder' : 'no file'}`];
     await replaceFile(file, await pageOf(shown));
+    await sweep(file, Date.parse(shown.report.at));
     return [];
   } catch (error) {
     return [`the page was not written: ${(error as Error).message}`];
   }
 }
+
+/** Removes what passes that were killed have left beside the page; what is fresh another may be writing just now. */
+async function sweep(file: string, nowMs: number): Promise<void> {
+  const names = await readdir(dirname(file)).catch(() => []);
+  const left = names.filter(
+    (name) =>
+      name.startsWith(`${basename(file)}.`) &&
+      /^[0-9a-f]{8}\.tmp$/.test(name.slice(basename(file).length + 1)),
+  );
+  for (const name of left) {
+    const path = join(dirname(file), name);
+    const stats = await lstat(path).catch(() => null);
+    if (stats !== null && nowMs - stats.mtimeMs > staleTmpMs) await rm(path, { force: true }).catch(() => {});
+  }
+}
+
+const staleTmpMs = 3_600_000;
 
 /** The page as it is written. */
 export async function pageOf(shown: Shown): Promise<string> {

@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { PageData } from '../../src/page/data.ts';
+import { onTinyDisk } from '../store/fullDisk.ts';
+import { LocalSite, mainFile } from './localSite.ts';
+
+/** What a page that is whole shows. */
+function dataOf(html: string): PageData {
+  assert.match(html, /^<!doctype html>.*<\/html>\n$/s);
+  const [, json = ''] =
+    /<script type="application\/json" id="muster-data">([^<]*)<\/script>/.exec(html) ??
+    assert.fail('no data');
+  return JSON.parse(json) as PageData;
+}
+
+const pageOf = (path: string): PageData => dataOf(readFileSync(path, 'utf8'));
+
+describe('the page a pass leaves', () => {
+  it('is where the logs are, shows what the pass has found and done, and is the next pass as well', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a', { count: 2, description: 'what a is for' })]);
+    const { exit } = await site.muster('run');
+    assert.equal(exit, 0);
+    const path = join(site.folder, 'logs/index.html');
+    const first = pageOf(path);
+    assert.equal(first.command, 'run');
+    assert.deepEqual(first.problems, []);
+    assert.deepEqual(
+      first.components.map(({ component, description, running, state }) => [
+        component,
+        description,
+        running,
+        state,
+      ]),
+      [['p/a', 'what a is for', 2, 'met']],
+    );
+    assert.deepEqual(
+      first.log.map(({ kind, component, host, what }) => [kind, component, host, what]),
+      [
+        ['launch', 'p/a', 'me', 'confirmed'],
+        ['launch', 'p/a', 'me', 'confirmed'],
+      ],
+    );
+    assert.deepEqual(first.day.launched, [2, 1]);
+    assert.equal(statSync(path).mode & 0o777, 0o644);
+    await site.muster('run');
+    const second = pageOf(path);
+    assert.ok(second.at > first.at);
+    assert.equal(second.passes.lastAt, second.at);
+    assert.equal(second.log.length, 2);
+    assert.deepEqual(
+      readdirSync(join(site.folder, 'logs')).filter((name) => name.endsWith('.tmp')),
+      [],
+    );
+  });
+
+  it('goes where monitor.page says, in a folder that is made; and nowhere with "none"', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a')], { monitor: { page: 'web/fleet/now.html' } });
+    assert.equal((await site.muster('run')).exit, 0);
+    assert.equal(pageOf(join(site.folder, 'web/fleet/now.html')).command, 'run');
+    site.config([site.type('a')], { monitor: { page: 'none' } });
+    assert.equal((await site.muster('run')).exit, 0);
+    assert.equal(existsSync(join(site.folder, 'logs/index.html')), false);
+  });
+
+  it('is written where debugmode makes of each pass a plan, and says so', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a')], { debugmode: true });
+    for (const args of [['run'], ['run', '--cron']]) {
+      assert.equal((await site.muster(...args)).exit, 0);
+      const path = join(site.folder, 'logs/index.html');
+      const { command, problems } = pageOf(path);
+      assert.equal(command, 'plan');
+      assert.match(problems[0]?.text ?? '', /"debugmode" is true in the configuration: nothing is launched/);
+      rmSync(path);
+    }
+    await site.muster('run', '--dry-run');
+    assert.equal(existsSync(join(site.folder, 'logs/index.html')), false);
+  });
+
+  it('that cannot be written is a problem of the pass, which does its work', async () => {
+    using site = new LocalSite();
+    const file = join(site.folder, 'a file');
+    writeFileSync(file, 'mine');
+    mkdirSync(join(site.folder, 'folder'));
+    for (const [page, said] of [
+      ['a file/index.html', /^the page was not written: .*(EEXIST|ENOTDIR)/],
+      ['folder', /^the page was not written: .*\/folder is a folder$/],
+      ['/dev/null', /^the page was not written: \/dev\/null is no file$/],
+      ['/proc/1/index.html', /^the page was not written: /],
+    ] as const) {
+      site.config([site.type('a')], { monitor: { page } });
+      const { exit, report } = await site.report('run');
+      assert.equal(exit, 1, page);
+      assert.equal(report.problems.length, 1);
+      assert.match(report.problems[0] ?? '', said);
+      assert.equal(report.components[0]?.missing, 0);
+    }
+    assert.equal(readFileSync(file, 'utf8'), 'mine');
+    assert.ok(statSync('/dev/null').isCharacterDevice());
+  });
+
+  it('stays as it was where the disk is full', () => {
+    using site = new LocalSite();
+    const disk = join(site.folder, 'disk');
+    mkdirSync(disk);
+    site.config([], { monitor: { page: 'disk/index.html' } });
+    const script = `printf before > disk/index.html; dd if=/dev/zero of=disk/filler bs=1k 2>&- ; "$@"; cat disk/index.html; ls disk`;
+    const command = ['sh', '-c', script, 'sh', process.execPath, mainFile, 'run', '-q', '-c', site.file];
+    const printed = onTinyDisk(disk, ['sh', '-c', 'cd "$0" && exec "$@"', site.folder, ...command]);
+    assert.match(printed, /the page was not written: ENOSPC/);
+    assert.match(printed, /before.*filler\nindex\.html\n$/s);
+    assert.doesNotMatch(printed, /\.tmp/);
+  });
+
+  it('is whole whenever somebody reads it, and also when the pass is killed', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a')]);
+    await site.muster('run');
+    const path = join(site.folder, 'logs/index.html');
+    const written = new Set<string>();
+    for (let round = 0; round < 12; round++) {
+      const child = spawn(process.execPath, [mainFile, 'page', '-q'], { cwd: site.folder, stdio: 'ignore' });
+      const ended = once(child, 'close').then(() => true);
+      // Every second is killed as soon as the fresh file lies beside the page.
+      let isOver = false;
+      void ended.then(() => (isOver = true));
+      while (!isOver) {
+        written.add(pageOf(path).at);
+        const isFresh = readdirSync(join(site.folder, 'logs')).some((name) =>
+          /^index\.html\..*\.tmp$/.test(name),
+        );
+        if (round % 2 === 1 && isFresh) child.kill('SIGKILL');
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      written.add(pageOf(path).at);
+    }
+    assert.ok(written.size > 3, String(written.size));
+  });
+});
+
+describe('muster page', () => {
+  it('removes what a killed pass left beside the page, and nothing else', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a')]);
+    await site.muster('page');
+    const logs = join(site.folder, 'logs');
+    const names = [
+      'index.html.0123abcd.tmp',
+      'index.html.89abcdef.tmp',
+      'index.html.mine.tmp',
+      'my.html.0123abcd.tmp',
+    ];
+    for (const name of names) writeFileSync(join(logs, name), '');
+    for (const name of names) if (!name.includes('89')) utimesSync(join(logs, name), 0, 0);
+    await site.muster('page');
+    assert.deepEqual(
+      readdirSync(logs).filter((name) => name.endsWith('.tmp')),
+      ['index.html.89abcdef.tmp', 'index.html.mine.tmp', 'my.html.0123abcd.tmp'],
+    );
+  });
+
+  it('writes the page where passes write it, and prints where that is', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a', { count: 3 })]);
+    const { exit, stdout, stderr } = await site.muster('page');
+    assert.equal(exit, 0);
+    const path = join(site.folder, 'logs/index.html');
+    assert.equal(stdout, `${path}\n`);
+    assert.match(stderr, /passes write it anew there/);
+    const { command, components, problems, passes } = pageOf(path);
+    assert.equal(command, 'plan');
+    assert.deepEqual(components[0]?.reasons, ['a pass would start it on me (3)']);
+    assert.equal(problems[0]?.text, 'short, 0 of 3');
+    assert.equal(passes.lastAt, null);
+    assert.deepEqual(site.running('a'), []);
+    assert.deepEqual(await site.muster('page', '-q'), { exit: 0, stdout: '', stderr: '' });
+  });
+
+  it('-o FILE writes it there, -o - prints it', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a')], { monitor: { page: 'none' } });
+    const printed = await site.muster('page', '-o', '-');
+    assert.equal(printed.exit, 0);
+    assert.equal(dataOf(printed.stdout).command, 'plan');
+    const { exit, stdout } = await site.muster('page', '-o', 'own.html');
+    assert.deepEqual([exit, stdout], [0, `${join(site.folder, 'own.html')}\n`]);
+    assert.equal(pageOf(join(site.folder, 'own.html')).command, 'plan');
+    assert.equal(existsSync(join(site.folder, 'logs')), false);
+  });
+
+  it('needs -o where there is no place for the page, and says so before it asks a host', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a')], { monitor: { page: 'none' } });
+    const { exit, stdout, stderr } = await site.muster('page');
+    assert.deepEqual([exit, stdout], [64, '']);
+    assert.match(stderr, /"monitor.page" is "none".*-o FILE/s);
+  });
+
+  it('says what is in its way', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a')]);
+    mkdirSync(join(site.folder, 'taken'));
+    const { exit, stdout, stderr } = await site.muster('page', '-o', 'taken');
+    assert.deepEqual([exit, stdout], [1, '']);
+    assert.match(stderr, /^muster: the page was not written: .*\/taken is a folder\n$/);
+  });
+});
