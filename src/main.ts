@@ -26,6 +26,7 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 function failed(error: unknown, io: Io): number {
+  if (answer !== null) return isHelp(error) ? answer([]).exit : lastWords(reasonsOf(error));
   // commander has printed what it had to say; help and version end with 0.
   if (isCommanders(error)) return error.exitCode === 0 ? exits.ok : exits.usage;
   if (isFailure(error)) {
@@ -37,6 +38,12 @@ function failed(error: unknown, io: Io): number {
   }
   complain(`muster: ${faultText(error)}`.split('\n').map(harmless), io);
   return exits.internal;
+}
+
+/** Why there is no answer, in lines. */
+function reasonsOf(error: unknown): readonly string[] {
+  if (isCommanders(error)) return [error.message.replace(/^error: /, '')];
+  return isFailure(error) ? error.lines : faultText(error).split('\n');
 }
 
 function complain(lines: readonly string[], { stderr, env }: Io): void {
@@ -54,12 +61,44 @@ function isCommanders(error: unknown): error is CommanderError {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
 }
 
+function isHelp(error: unknown): boolean {
+  return isCommanders(error) && error.exitCode === 0;
+}
+
 function isFailure(error: unknown): error is FailureType {
   return error instanceof Error && 'exit' in error && 'lines' in error;
 }
 
 // A key in our own arguments must not be counted on this machine, by us or by another pass.
 process.title = 'muster';
+
+/** A monitoring system takes silence, or an exit code that means something else to it, for what it is not. */
+const answer = await answerFor(process.argv.slice(2));
+
+async function answerFor(
+  argv: readonly string[],
+): Promise<((reasons: readonly string[]) => { text: string; exit: Exit }) | null> {
+  if (!argv.some((word) => /^--(nagios|check-mk)(=|$)/.test(word))) return null;
+  const { askerIn, noAnswer } = await import('./cli/monitoring.ts');
+  const asker = askerIn(argv);
+  return asker && ((reasons) => noAnswer(asker, reasons));
+}
+
+/** What there is to say when nothing else will be said. */
+function lastWords(reasons: readonly string[]): Exit {
+  if (answer === null) {
+    process.stderr.write(`muster: ${reasons.join('\n')}\n`);
+    return exits.internal;
+  }
+  const { text, exit } = answer(reasons);
+  process.stdout.write(text);
+  return exit;
+}
+
+if (answer !== null)
+  process.on('uncaughtException', (error) => {
+    process.exit(lastWords(reasonsOf(error)));
+  });
 
 const io: Io = {
   stdout: process.stdout,
@@ -69,11 +108,7 @@ const io: Io = {
   cwd: process.cwd(),
   clock: systemClock(),
   lastResort(afterMs, text) {
-    const end = (): void => {
-      process.stderr.write(`muster: ${text}\n`);
-      process.exit(exits.internal);
-    };
-    const timer = setTimeout(end, afterMs).unref();
+    const timer = setTimeout(() => process.exit(lastWords([text])), afterMs).unref();
     return { [Symbol.dispose]: () => clearTimeout(timer) };
   },
 };
@@ -81,7 +116,7 @@ const io: Io = {
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
-    process.exitCode = exits.internal;
+    process.exitCode = answer === null ? exits.internal : exits.short;
     if (stream === process.stdout)
       process.stderr.write(`muster: the output cannot be written: ${error.message}\n`);
   });

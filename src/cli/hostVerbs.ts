@@ -1,4 +1,5 @@
 // The verbs that ask hosts, in one piece of the build: they share most of what they are made of. ssh is not in it.
+export { checkStatus } from './checkStatus.ts';
 export { cronPass } from './cron.ts';
 export { doctor } from './doctor.ts';
 export { drain, undrain } from './drain.ts';

@@ -35,13 +35,37 @@ export const lookingVerbs: readonly Verb[] = [
         kind: 'count',
       },
       json,
+      {
+        flags: '--nagios',
+        summary: 'as a plugin of Nagios or Icinga: a line with performance data, and its exit codes',
+        kind: null,
+      },
+      {
+        flags: '--check-mk [name]',
+        summary: 'as a local check of Checkmk: a service called so, or muster, and one for each component',
+        kind: 'text',
+      },
+      {
+        flags: '-t, --timeout <duration>',
+        summary: 'how long --nagios or --check-mk may take; 50s if not given',
+        kind: 'duration',
+      },
     ],
     examples: [
       { command: 'status', meaning: 'components and hosts' },
       { command: 'status --watch --short --state unknown,failing', meaning: 'what is wrong, and live' },
       { command: 'status -w n-[01-04] --json', meaning: 'some hosts, for a script' },
+      { command: 'status --nagios --timeout 50s', meaning: 'for a monitoring system' },
     ],
-    exits: { 0: 'every count is met', 1: true, 3: true, 64: true, 69: true, 78: true },
+    exits: {
+      0: 'every count is met; --nagios: OK; --check-mk: always',
+      1: 'a fault of muster or of this machine; --nagios: WARNING',
+      2: '--nagios: CRITICAL',
+      3: 'short of a count; --nagios: UNKNOWN, whatever went wrong',
+      64: true,
+      69: true,
+      78: true,
+    },
     run: async (io, options) => (await import('./hostVerbs.ts')).status(options, io),
   }),
   verb<HistoryOptions>({

@@ -12,10 +12,11 @@ import {
   type CommonOptions,
   type Io,
 } from './context.ts';
+import type { CheckOptions } from './checkStatus.ts';
 import { exits, type Exit } from './exits.ts';
 import { look } from './plan.ts';
 
-export interface StatusOptions extends CommonOptions {
+export interface StatusOptions extends CheckOptions {
   readonly sort?: SortKey;
   /** Each may name several, separated by commas. */
   readonly state?: readonly string[];
@@ -26,6 +27,10 @@ export interface StatusOptions extends CommonOptions {
 
 /** `muster status`: what runs where, as the hosts tell it now. */
 export async function status(options: StatusOptions, io: Io): Promise<Exit> {
+  if (options.nagios || options.checkMk !== undefined)
+    return (await import('./hostVerbs.ts')).checkStatus(options, io);
+  if (options.timeout !== undefined)
+    throw new Failure(exits.usage, '--timeout goes with --nagios or --check-mk alone');
   const view = viewOf(options);
   if (options.watch !== undefined) return (await import('./hostVerbs.ts')).watchStatus(options, view, io);
   const report = await look('status', options, io);

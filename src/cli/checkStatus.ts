@@ -1,0 +1,154 @@
+import { access } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { staleAfterMs } from '../core/stale.ts';
+import type { Config } from '../interface/config.ts';
+import { checkStates } from '../report/bareAnswer.ts';
+import { checkMkLines } from '../report/checkMkText.ts';
+import { staleText, type Checked, type PassTimes } from '../report/checks.ts';
+import { nagiosResult } from '../report/nagiosText.ts';
+import { historyInLogs } from '../store/history.ts';
+import type { PassEntry } from '../store/historyRecord.ts';
+import { statePlaces } from '../store/keeper.ts';
+import { Failure, loadConfig, type CommonOptions, type Io } from './context.ts';
+import { exits, type Exit } from './exits.ts';
+import { answerOf, askerOf, bareAnswer, noAnswer, type Answer, type Asker } from './monitoring.ts';
+import { PassView } from './passView.ts';
+import { lookAt } from './plan.ts';
+import type { StatusOptions } from './status.ts';
+
+export interface CheckOptions extends CommonOptions {
+  readonly nagios?: boolean;
+  /** What the services are called; true where that is left to muster. */
+  readonly checkMk?: string | true;
+  /** How long it may take, in milliseconds. */
+  readonly timeout?: number;
+}
+
+/** Nagios and Icinga give a plugin 60 s, and the process needs some to begin and to end. */
+const usualTimeoutMs = 50_000;
+
+/**
+ * `muster status --nagios` and `--check-mk`: what runs where now and whether passes still come, in the way monitoring systems
+ * ask for it. What goes wrong here is thrown, and told in the same way by whoever caught it.
+ */
+export async function checkStatus(options: StatusOptions, io: Io): Promise<Exit> {
+  refuseOthers(options);
+  const asker = askerOf(options);
+  const limitMs = options.timeout ?? usualTimeoutMs;
+  const over = new AbortController();
+  const late = new Promise<null>((resolve) =>
+    over.signal.addEventListener('abort', () => resolve(null), { once: true }),
+  );
+  const timer = setTimeout(() => over.abort(new Error('the time of this check was over')), limitMs);
+  // What hangs in a way that no timer of this process is kept from.
+  using _end = io.lastResort(limitMs + 5000, `no answer within ${limitMs / 1000} s`);
+  try {
+    const steps = new PassView(Infinity);
+    const known: { passes: PassTimes | null } = { passes: null };
+    const work = check(options, io, over.signal, steps, known);
+    const checked = await Promise.race([work, late]);
+    if (checked === null) work.catch(() => {});
+    const answer =
+      checked === null
+        ? lateAnswer(asker, limitMs, steps, known.passes)
+        : answerTo(asker, checked, options.quiet === true);
+    io.stdout.write(answer.text);
+    return answer.exit;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @throws Failure for options that say how people or scripts are to be told. */
+function refuseOthers(options: StatusOptions): void {
+  const asked = options.nagios ? '--nagios' : '--check-mk';
+  const others = {
+    '--check-mk': options.nagios && options.checkMk !== undefined,
+    '--json': options.json,
+    '--watch': options.watch !== undefined,
+    '--sort': options.sort !== undefined,
+    '--state': options.state !== undefined,
+    '--short': options.short,
+    '-v': options.verbose,
+  };
+  const given = Object.entries(others).flatMap(([option, is]) => (is ? [option] : []));
+  if (given.length > 0)
+    throw new Failure(
+      exits.usage,
+      `${asked} does not go with ${given.join(', ')}: what it prints is laid down by whoever asks for it`,
+    );
+}
+
+async function check(
+  options: StatusOptions,
+  io: Io,
+  signal: AbortSignal,
+  steps: PassView,
+  known: { passes: PassTimes | null },
+): Promise<Checked> {
+  const config = await loadConfig(options);
+  const passes = await passTimes(config, io);
+  known.passes = passes;
+  const ports = { signal, progress: (step: Parameters<PassView['show']>[0]) => void steps.show(step) };
+  // Its own end comes in the words of whoever asks.
+  const own = { ...io, lastResort: () => ({ [Symbol.dispose]() {} }) };
+  // A plan knows why a component is short.
+  const report = await lookAt(config, 'plan', options, own, ports);
+  return { report, passes, debugMode: config.debugMode };
+}
+
+function answerTo(asker: Asker, checked: Checked, quiet: boolean): Answer {
+  if (asker.kind === 'check-mk') return answerOf(checkMkLines(checked, asker.name), exits.ok);
+  const { state, lines } = nagiosResult(checked, quiet);
+  return answerOf(lines, state);
+}
+
+/** That passes stopped coming is known without the hosts, and must not get lost among those that hang. */
+function lateAnswer(asker: Asker, limitMs: number, steps: PassView, passes: PassTimes | null): Answer {
+  const told = steps.told();
+  const why = `no answer within ${limitMs / 1000} s (--timeout)${told === '' ? '' : `: ${told}`}`;
+  const stale = passes === null ? null : staleText(passes);
+  return stale === null ? noAnswer(asker, [why]) : bareAnswer(asker, checkStates.critical, [stale, why]);
+}
+
+/** As many of the last passes as tell how often they come. */
+const passesLooked = 20;
+
+/**
+ * When passes took place, by what they left in the logs. Only those that cron and `muster run` make: a rolling restart makes one
+ * every few seconds, which says nothing of when the next is due.
+ */
+export async function passTimes(
+  { logs, monitor, timeouts }: Config,
+  { clock }: Pick<Io, 'clock'>,
+): Promise<PassTimes> {
+  const past = historyInLogs(logs);
+  const passes: PassEntry[] = [];
+  for await (const entry of past.entries({ sinceMs: -Infinity, untilMs: Infinity })) {
+    if (entry.kind !== 'pass' || entry.command !== 'run') continue;
+    passes.push(entry);
+    if (passes.length >= passesLooked) break;
+  }
+  const [newest] = passes;
+  if (newest === undefined) {
+    // Whoever has run has a state; the folder is there before it, when somebody made it.
+    const { main, standIn } = statePlaces(logs, homedir());
+    if (!(await isThere(main)) && !(await isThere(standIn))) return { kind: 'never' };
+    const [fault] = past.unread.files;
+    return { kind: 'lost', why: fault ?? `there is none in ${logs}` };
+  }
+  const times = passes.map(({ at }) => Date.parse(at)).toReversed();
+  return {
+    kind: 'known',
+    ageMs: clock.now() - Date.parse(newest.at),
+    staleMs: staleAfterMs(times, monitor.staleMs, timeouts.passMs),
+    problems: newest.problems,
+  };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
