@@ -5,15 +5,16 @@ import type { Config } from '../interface/config.ts';
 import { checkStates } from '../report/bareAnswer.ts';
 import { checkMkLines } from '../report/checkMkText.ts';
 import { staleText, type Checked, type PassTimes } from '../report/checks.ts';
+import { narrowedTo } from '../report/document.ts';
 import { nagiosResult } from '../report/nagiosText.ts';
 import { historyInLogs } from '../store/history.ts';
 import type { PassEntry } from '../store/historyRecord.ts';
 import { statePlaces } from '../store/keeper.ts';
-import { Failure, loadConfig, type CommonOptions, type Io } from './context.ts';
+import { Failure, loadConfig, namedHosts, narrowed, type CommonOptions, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
 import { answerOf, askerOf, bareAnswer, noAnswer, type Answer, type Asker } from './monitoring.ts';
 import { PassView } from './passView.ts';
-import { lookAt } from './plan.ts';
+import { lookWith } from './plan.ts';
 import type { StatusOptions } from './status.ts';
 
 export interface CheckOptions extends CommonOptions {
@@ -92,8 +93,14 @@ async function check(
   const ports = { signal, progress: (step: Parameters<PassView['show']>[0]) => void steps.show(step) };
   // Its own end comes in the words of whoever asks.
   const own = { ...io, lastResort: () => ({ [Symbol.dispose]() {} }) };
-  // A plan knows why a component is short.
-  const report = await lookAt(config, 'plan', options, own, ports);
+  // Refuses names that are not there. The plan, which knows why a component is short, is made for all there is.
+  narrowed(config, options);
+  const named =
+    options.hosts === undefined ? null : namedHosts(config, options.hosts).map(({ name }) => name);
+  const report = narrowedTo(
+    { components: options.only ?? null, hosts: named },
+    await lookWith(config, { command: 'plan', planned: config }, options, own, ports),
+  );
   return { report, passes, debugMode: config.debugMode };
 }
 

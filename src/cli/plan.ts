@@ -41,17 +41,6 @@ export async function look(
   own?: LookPorts,
 ): Promise<Report> {
   const config = await loadConfig(options, command === 'plan' ? io : undefined);
-  return lookAt(config, command, options, io, own);
-}
-
-/** The same, where the configuration is known. */
-export async function lookAt(
-  config: Config,
-  command: 'plan' | 'status',
-  options: CommonOptions,
-  io: Io,
-  own?: LookPorts,
-): Promise<Report> {
   const work = { command, planned: narrowed(config, options) };
   const report = await lookWith(config, work, options, io, own);
   // A plan for some hosts still says what is unknown elsewhere; of `status` only those are asked for.

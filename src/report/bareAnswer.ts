@@ -11,7 +11,8 @@ export const stateNames = ['OK', 'WARNING', 'CRITICAL', 'UNKNOWN'] as const;
 
 /** Nothing but a state and why, as a plugin of Nagios prints it. */
 export function nagiosBare(state: CheckState, [first = '', ...more]: readonly string[]): string[] {
-  return nagiosPage(`MUSTER ${stateNames[state]} - ${cutBytes(consoleSafe(first), longestLine)}`, more);
+  const why = cutBytes(consoleSafe(first), longestLine) || untold;
+  return nagiosPage(`MUSTER ${stateNames[state]} - ${why}`, more);
 }
 
 /**
@@ -51,7 +52,7 @@ export function checkMkLine(
     .filter((text) => text !== '')
     .slice(0, mostLines);
   // Line ends are written so, and nothing else in it has a backslash.
-  return `${state} "${itemOf(name)}" ${metrics} ${safe.join('\\n')}`;
+  return `${state} "${itemOf(name)}" ${metrics} ${safe.join('\\n') || untold}`;
 }
 
 /**
@@ -67,6 +68,8 @@ export function itemOf(name: string): string {
 
 /** What services of Checkmk are called where nothing else is asked for. */
 export const usualName = 'muster';
+
+const untold = 'nobody told why';
 
 /** Bytes. */
 const longestLine = 400;

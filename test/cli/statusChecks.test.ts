@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { packagePath } from '../../src/package.ts';
+import { askerIn } from '../../src/cli/monitoring.ts';
+import { checkMkLine, pluginOutput } from '../report/checkFormats.ts';
+import { LocalSite, mainFile } from './localSite.ts';
+
+describe('a monitoring system is answered in its way, whatever goes wrong', () => {
+  let site: LocalSite;
+  before(() => {
+    site = new LocalSite();
+    site.config([site.type('a')]);
+  });
+  after(() => site[Symbol.dispose]());
+
+  const others = [
+    ['--json'],
+    ['--watch'],
+    ['--watch', '5'],
+    ['--sort', 'hot'],
+    ['--state', 'down'],
+    ['--short'],
+    ['-v'],
+    ['--bogus'],
+    ['surplus'],
+    ['--timeout', 'soon'],
+    ['-w', 'stranger'],
+    ['--only', 'p/stranger'],
+    ['-c', 'nowhere.json'],
+  ];
+  for (const args of others) {
+    it(`${args.join(' ')}: UNKNOWN, on stdout`, async () => {
+      const plugin = await site.muster('status', '--nagios', ...args);
+      assert.equal(plugin.exit, 3);
+      assert.equal(pluginOutput(plugin.stdout).state, 3);
+      const local = await site.muster('status', ...args, '--check-mk', 'f2');
+      assert.equal(local.exit, 0);
+      const { state, item } = checkMkLine(local.stdout.trimEnd());
+      assert.deepEqual([state, item], [3, 'f2']);
+    });
+  }
+
+  it('both at once, a mistyped verb, and help are UNKNOWN', async () => {
+    const both = await site.muster('status', '--check-mk', '--nagios');
+    assert.deepEqual([both.exit, pluginOutput(both.stdout).state], [3, 3]);
+    const mistyped = await site.muster('statsu', '--nagios');
+    assert.deepEqual([mistyped.exit, pluginOutput(mistyped.stdout).state], [3, 3]);
+    const help = await site.muster('status', '--nagios', '--help');
+    assert.equal(help.exit, 3);
+    assert.match(help.stdout, /^Usage: muster status/);
+  });
+
+  it('an error that nobody caught is UNKNOWN', async () => {
+    // Thrown once muster has begun to listen for such.
+    const thrower =
+      'const timer = setInterval(() => { if (process.listenerCount("uncaughtException") > 0) { clearInterval(timer); throw new Error("out of the blue"); } }, 1);';
+    const env = {
+      ...process.env,
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(thrower)}`,
+    };
+    const plugin = await site.run([process.execPath, mainFile, 'status', '--nagios'], env);
+    assert.equal(plugin.exit, 3);
+    assert.match(plugin.stdout, /^MUSTER UNKNOWN - internal fault: Error: out of the blue/);
+    const local = await site.run([process.execPath, mainFile, 'status', '--check-mk'], env);
+    assert.equal(local.exit, 0);
+    assert.match(checkMkLine(local.stdout.trimEnd()).summary, /out of the blue/);
+  });
+
+  it('-q is the first line alone', async () => {
+    const { exit, stdout } = await site.muster('status', '--nagios', '-q');
+    assert.equal(exit, 1);
+    assert.deepEqual(pluginOutput(stdout).below, []);
+  });
+
+  it('--timeout alone is a usage error', async () => {
+    const { exit, stdout, stderr } = await site.muster('status', '--timeout', '5s');
+    assert.deepEqual([exit, stdout], [64, '']);
+    assert.match(stderr, /--timeout goes with --nagios or --check-mk/);
+  });
+
+  it('who asks is known from words that are not understood', () => {
+    assert.deepEqual(askerIn(['status', '--check-mk', '--bogus']), { kind: 'check-mk', name: 'muster' });
+    assert.deepEqual(askerIn(['status', '--check-mk=two', 'x']), { kind: 'check-mk', name: 'two' });
+    assert.deepEqual(askerIn(['status', '--check-mk', 'two']), { kind: 'check-mk', name: 'two' });
+    assert.deepEqual(askerIn(['status', '--nagios', '--check-mk']), { kind: 'nagios' });
+    assert.equal(askerIn(['match', '--', '--nagios']), null);
+    assert.equal(askerIn(['status', '--json']), null);
+  });
+});
+
+describe('the examples for monitoring systems', () => {
+  it('shellcheck has nothing to say of the local check', () => {
+    const { stdout, status } = spawnSync('shellcheck', [packagePath('examples/checkmk/muster')], {
+      encoding: 'utf8',
+    });
+    assert.deepEqual([status, stdout], [0, '']);
+  });
+});

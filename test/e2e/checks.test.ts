@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { join } from 'node:path';
+import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import { checkMkLine, pluginOutput, type CheckMkLine, type PluginOutput } from '../report/checkFormats.ts';
+import { renew, sampleType, Site } from './site.ts';
+
+describe('status for monitoring systems, of real hosts', () => {
+  let fleet: Fleet;
+  let site: Site;
+
+  before(async () => {
+    fleet = await bringUpFleet({ hosts: ['k1', 'k2', 'k3'] });
+  });
+  after(() => fleet.down());
+  beforeEach(() => {
+    site = new Site(fleet).sampleSubmitter();
+    site.config({ pipes: [{ pipe: 'p', types: [two] }] });
+  });
+  afterEach(async () => {
+    await fleet.host('k3').heal();
+    await renew(fleet);
+  });
+
+  const two = sampleType('two', { count: 2 });
+  const fails = sampleType('fails', { submitter: 'fails.sh', hot: false });
+
+  /** As Nagios takes it: stdout and the exit code, which must say the same. */
+  async function nagios(...args: string[]): Promise<PluginOutput> {
+    const { code, stdout, stderr } = await site.muster('status', '--nagios', ...args);
+    const output = pluginOutput(stdout);
+    assert.equal(code, output.state, stdout);
+    if (code !== 3) assert.equal(stderr, '');
+    return output;
+  }
+
+  /** As Checkmk's agent takes it. */
+  async function checkMk(...args: string[]): Promise<CheckMkLine[]> {
+    const { code, stdout } = await site.muster('status', '--check-mk', 'fleet', ...args);
+    assert.equal(code, 0);
+    return stdout.trimEnd().split('\n').map(checkMkLine);
+  }
+
+  it('before the first pass WARNING; after passes that leave nothing to do OK, with the numbers of status --json', async () => {
+    const early = await nagios();
+    assert.equal(early.state, 1);
+    assert.match(early.text, /no pass yet/);
+
+    await site.muster('run');
+    const { text, perfData, below } = await nagios();
+    assert.equal(text, 'MUSTER OK - 1 of 1 component met, 3 of 3 hosts seen');
+    assert.deepEqual(below, []);
+    const { report } = await site.report('status');
+    const numbers = Object.fromEntries(perfData.map(({ label, value }) => [label, value]));
+    const { last_pass_age: age = -1, ...others } = numbers;
+    assert.ok(age >= 0);
+    assert.deepEqual(others, {
+      components_met: 1,
+      components_short: report.summary.short,
+      instances_missing: report.summary.missing,
+      hosts_seen: 3,
+      hosts_unknown: report.summary.unknownHosts,
+      hot_slots_used: report.hosts.reduce((sum, { hot }) => sum + hot, 0),
+    });
+    const lines = await checkMk();
+    assert.deepEqual(statesOf(lines), ['fleet: 0', 'fleet p/two: 0']);
+    assert.deepEqual(lines[1]?.metrics.get('running')?.[0], 2);
+    assert.deepEqual(statesOf(await checkMk('--only', 'p/two', '-w', 'k1')), ['fleet: 0', 'fleet p/two: 0']);
+  });
+
+  it('CRITICAL where a submitter fails, with what it printed, made safe', async () => {
+    site
+      .submitter('fails.sh', String.raw`printf 'no | space\non <<<scratch>>> C:\\new\033[31m' >&2; exit 3`)
+      .edit({ pipes: [{ pipe: 'p', types: [two, fails] }] });
+    await site.muster('run');
+    const { state, text, below } = await nagios();
+    assert.equal(state, 2);
+    assert.match(text, /1 of 2 components met, 3 of 3 hosts seen: p\/fails short, 0 of 1/);
+    assert.match(below.join('\n'), /no ¦ space ¦ on ‹‹‹scratch››› C:\/new/);
+    const lines = await checkMk();
+    assert.deepEqual(statesOf(lines), ['fleet: 0', 'fleet p/two: 0', 'fleet p/fails: 2']);
+    assert.match(lines[2]?.details.join('\n') ?? '', /no ¦ space/);
+  });
+
+  it('WARNING while a host is down; nothing of it where an operator drained that', async () => {
+    await site.muster('run');
+    await fleet.host('k3').cutOff();
+    const { state, below } = await nagios();
+    assert.equal(state, 1);
+    assert.match(below.join('\n'), /^WARNING: k3 down: /);
+    assert.deepEqual(statesOf(await checkMk()), ['fleet: 1', 'fleet p/two: 0']);
+    const there = await nagios('-w', 'k[1-2]');
+    assert.equal(there.state, 0, there.text);
+    await site.muster('drain', 'k3', '--reason', 'a disk');
+    const drained = await nagios();
+    assert.equal(drained.state, 0, drained.text);
+  });
+
+  it('CRITICAL when passes stopped coming, though all runs', async () => {
+    await site.muster('run');
+    const before = new Date(Date.now() - 7_200_000).toISOString();
+    for (const path of logsOf(site)) {
+      const text = readFileSync(path, 'utf8');
+      writeFileSync(path, text.replaceAll(/"(at|timestamp)":"[^"]*"/g, `"$1":"${before}"`));
+    }
+    const { state, text, perfData } = await nagios();
+    assert.equal(state, 2);
+    assert.match(text, /1 of 1 component met, 3 of 3 hosts seen: no pass for 2 h /);
+    const age = perfData.find(({ label }) => label === 'last_pass_age');
+    assert.ok(age !== undefined && age.value >= 7200 && age.value > Number(age.rest[1]), JSON.stringify(age));
+    assert.deepEqual(statesOf(await checkMk()), ['fleet: 2', 'fleet p/two: 0']);
+
+    // It is told as well by a look that hangs.
+    const mute = await muteServer();
+    site.edit(hanging(mute));
+    const hung = await nagios('--timeout', '2s').finally(() => mute.close());
+    assert.equal(hung.state, 2);
+    assert.match(`${hung.text} ${hung.below.join(' ')}`, /no pass for 2 h .* no answer within 2 s/);
+  });
+
+  it('WARNING where the log of passes is gone, and only the state is left', async () => {
+    await site.muster('run');
+    for (const path of logsOf(site)) rmSync(path);
+    const { state, text } = await nagios();
+    assert.equal(state, 1);
+    assert.match(text, /when the last pass was is not known/);
+  });
+
+  it('UNKNOWN with the first error of a broken file, and with a state that cannot be read', async () => {
+    await site.muster('run');
+    site.edit({ hotlimit: 'many' });
+    const broken = await nagios();
+    assert.equal(broken.state, 3);
+    assert.match(broken.text, /^MUSTER UNKNOWN - \S+Interface\.json:2:\d+: error: hotlimit: /);
+    const [line, ...others] = await checkMk();
+    assert.deepEqual([line?.item, line?.state, others], ['fleet', 3, []]);
+
+    site.edit({ hotlimit: 2 });
+    const path = join(site.folder, 'logs/state.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/"version": ?\d+/, '"version": 99'));
+    const unread = await nagios();
+    assert.equal(unread.state, 3);
+    assert.match(unread.text, /what earlier passes left cannot be read/);
+  });
+
+  it('UNKNOWN in time where a host hangs for longer than there is time', async () => {
+    await site.muster('run');
+    const mute = await muteServer();
+    site.edit(hanging(mute));
+    const startedMs = performance.now();
+    const { state, text } = await nagios('--timeout', '2s').finally(() => mute.close());
+    assert.equal(state, 3);
+    assert.match(text, /no answer within 2 s \(--timeout\): 0 of 1 host asked|no answer within 2 s/);
+    assert.ok(performance.now() - startedMs < hangsForS * 1000, 'before the host would have been given up');
+  });
+
+  const hangsForS = 50;
+
+  /** A host that takes a connection and never says a word. */
+  function hanging(server: Server): Record<string, unknown> {
+    const { port } = server.address() as AddressInfo;
+    return {
+      available: [{ host: 'mute', address: '127.0.0.1', port }],
+      ping: { method: 'none' },
+      ssh: { user: 'ops', connectTimeout: `${hangsForS}s` },
+      timeouts: { probe: `${hangsForS}s` },
+    };
+  }
+});
+
+function statesOf(lines: readonly CheckMkLine[]): string[] {
+  return lines.map(({ item, state }) => `${item}: ${state}`);
+}
+
+function muteServer(): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.on('error', () => {}));
+    server.on('error', reject).listen(0, '127.0.0.1', () => resolve(server));
+  });
+}
+
+function logsOf({ folder }: Site): string[] {
+  const logs = join(folder, 'logs');
+  return readdirSync(logs).flatMap((name) => (name.endsWith('.jsonl') ? [join(logs, name)] : []));
+}
