@@ -1,0 +1,177 @@
+import type { PageData, PageProblem } from '../data.ts';
+import { decisionsList } from './decisions.ts';
+import { button, checkbox, el, silent, switchOf, timeEl, unseen } from './dom.ts';
+import { themes } from './settings.ts';
+import { staleBanner } from './stale.ts';
+import type { Store } from './store.ts';
+import { applyTheme } from './theme.ts';
+import { many, number, spanText, tookText } from './words.ts';
+
+/** What is wrong, or that all is well, and as of when; and what the viewer can set. */
+export function header(data: PageData, store: Store): HTMLElement[] {
+  const { banner, watch } = staleBanner(data);
+  const ago = el('span', {});
+  watch((text) => (ago.textContent = text));
+  const bad = data.problems.filter(({ severity }) => severity === 'bad').length;
+  const tone = bad > 0 ? 'bad' : data.problems.length > 0 ? 'unknown' : 'ok';
+  return [
+    banner,
+    el(
+      'div',
+      { class: 'top-line' },
+      el('p', { class: 'brand' }, el('b', {}, 'muster'), ` on ${data.machine}`),
+      controls(store),
+    ),
+    el(
+      'h1',
+      { class: `verdict ${tone}` },
+      silent('mark', { bad: '!', unknown: '?', ok: '✓' }[tone]),
+      verdict(data),
+    ),
+    el('p', { class: 'asof' }, 'as of ', timeEl(data.at), ', ', ago, passesText(data)),
+    facts(data),
+    ...(data.brownout.held ? [brownout(data)] : []),
+    ...(data.problems.length > 0 ? [problemList(data.problems)] : []),
+    ...(data.decisions.length > 0 ? [decisionsList(data)] : []),
+    sections(),
+  ];
+}
+
+function verdict({ problems }: PageData): string {
+  if (problems.length === 0) return 'All is well';
+  const notes = problems.every(({ severity }) => severity === 'note');
+  return notes ? many(problems.length, 'thing to know', 'things to know') : many(problems.length, 'problem');
+}
+
+function passesText({ command, passes: { everyMs, lastTookMs } }: PageData): string {
+  return [
+    command === 'plan' || command === 'status' ? '; a look, not a pass' : '',
+    lastTookMs === null ? '' : `; the last pass took ${tookText(lastTookMs)}`,
+    everyMs === null ? '' : `; passes come every ${spanText(everyMs)}`,
+  ].join('');
+}
+
+/** The whole in five numbers. */
+function facts({ components, hosts, summary }: PageData): HTMLElement {
+  const on = components.filter((component) => component.on);
+  const sum = (of: 'count' | 'running' | 'presumed' | 'pending'): number =>
+    on.reduce((total, component) => total + component[of], 0);
+  const slots = hosts.filter(({ sighting }) => sighting === 'seen');
+  return el(
+    'dl',
+    { class: 'facts' },
+    fact(
+      `${number(on.length - summary.short)} of ${number(on.length)}`,
+      'components met',
+      summary.short > 0 ? 'bad' : '',
+    ),
+    fact(
+      `${number(sum('running'))} of ${number(sum('count'))}`,
+      'instances running',
+      summary.missing > 0 ? 'bad' : '',
+    ),
+    ...(sum('presumed') > 0 ? [fact(number(sum('presumed')), 'presumed')] : []),
+    ...(sum('pending') > 0 ? [fact(number(sum('pending')), 'pending')] : []),
+    ...(summary.missing > 0 ? [fact(number(summary.missing), 'missing', 'bad')] : []),
+    fact(
+      `${number(hosts.length - summary.unknownHosts)} of ${number(hosts.length)}`,
+      'hosts seen',
+      summary.unknownHosts > 0 ? 'unknown' : '',
+    ),
+    fact(
+      `${number(slots.reduce((total, { hot }) => total + hot, 0))} of ${number(slots.reduce((total, { hotlimit }) => total + hotlimit, 0))}`,
+      'hot slots taken',
+    ),
+  );
+}
+
+function fact(value: string, label: string, tone = ''): HTMLElement {
+  return el('div', { class: `fact ${tone}` }, el('dt', {}, label), el('dd', {}, value));
+}
+
+function brownout({ brownout: { unknown, of } }: PageData): HTMLElement {
+  return el(
+    'p',
+    { class: 'brownout' },
+    el('b', {}, 'Brownout: '),
+    `${number(unknown)} of ${many(of, 'host')} are unknown at once, so nothing is launched.`,
+  );
+}
+
+const shownAtFirst = 8;
+
+function problemList(problems: readonly PageProblem[]): HTMLElement {
+  const list = el(
+    'ul',
+    { class: 'problems', role: 'list' },
+    ...problems.slice(0, shownAtFirst).map(problemItem),
+  );
+  const rest = problems.slice(shownAtFirst);
+  if (rest.length === 0) return list;
+  const more = button(`and ${number(rest.length)} more`, { class: 'more' }, () => {
+    const items = rest.map(problemItem);
+    list.append(...items);
+    more.remove();
+    items[0]?.setAttribute('tabindex', '-1');
+    items[0]?.focus();
+  });
+  return el('div', {}, list, more);
+}
+
+const severities = { bad: ['!', 'bad: '], unknown: ['?', 'unknown: '], note: ['i', 'note: '] } as const;
+
+function problemItem({ about, text, severity }: PageProblem): HTMLElement {
+  const [mark, said] = severities[severity];
+  const [first = '', ...lines] = text.split('\n');
+  return el(
+    'li',
+    { class: `problem ${severity}` },
+    silent('mark', mark),
+    unseen(said),
+    el(
+      'div',
+      {},
+      about === '' ? null : el('b', {}, about),
+      about === '' ? '' : ' ',
+      first,
+      ...lines.map((line) => el('div', { class: 'more-text' }, line)),
+    ),
+  );
+}
+
+function controls(store: Store): HTMLElement {
+  return el(
+    'div',
+    { class: 'controls' },
+    checkbox('reload by itself', store.now.reload, (reload) => store.set({ reload })),
+    switchOf(
+      'Colours',
+      themes.map((value) => ({ value, label: value })),
+      store.now.theme,
+      (theme) => {
+        store.set({ theme });
+        applyTheme(theme);
+      },
+    ),
+  );
+}
+
+/** Links to the sections; the address behind `#` is taken by the settings. */
+function sections(): HTMLElement {
+  const links = (['Components', 'Hosts', 'Time', 'Log'] as const).map((title) => {
+    const id = title.toLowerCase();
+    const link = el('a', { href: `#${id}` }, title);
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      jumpTo(`${id}-title`);
+    });
+    return el('li', {}, link);
+  });
+  return el('nav', { 'aria-label': 'Sections' }, el('ul', { role: 'list' }, ...links));
+}
+
+export function jumpTo(id: string): void {
+  const target = document.getElementById(id);
+  target?.scrollIntoView({ block: 'start' });
+  target?.focus({ preventScroll: true });
+}

@@ -1,0 +1,139 @@
+import type { LogLine, PageData } from '../data.ts';
+import {
+  button,
+  cell,
+  debounced,
+  el,
+  section,
+  select,
+  silent,
+  tableEl,
+  textField,
+  timeEl,
+  unseen,
+} from './dom.ts';
+import { isFailure, kindWords, logAsked } from './logRows.ts';
+import type { Store } from './store.ts';
+import { number } from './words.ts';
+
+const shownAtOnce = 50;
+
+/** What happened and was decided, the newest first. */
+export function log(data: PageData, store: Store): HTMLElement {
+  const body = el('tbody');
+  const count = el('p', { class: 'count', role: 'status' });
+  let asked: readonly LogLine[] = [];
+  let shown = 0;
+  const more = button('Show more', { class: 'more' }, () => {
+    const first = append();
+    first?.setAttribute('tabindex', '-1');
+    first?.focus({ preventScroll: true });
+  });
+  const append = (): HTMLElement | undefined => {
+    const rows = asked.slice(shown, shown + shownAtOnce).map(row);
+    body.append(...rows);
+    shown += rows.length;
+    more.hidden = shown >= asked.length;
+    count.textContent =
+      asked.length > shown
+        ? `the newest ${number(shown)} of ${number(asked.length)} are shown`
+        : asked.length === data.log.length
+          ? `${number(asked.length)} in all`
+          : `${number(asked.length)} of ${number(data.log.length)}`;
+    return rows[0];
+  };
+  const render = (): void => {
+    asked = logAsked(data.log, store.now);
+    shown = 0;
+    body.replaceChildren();
+    append();
+    nothing.hidden = asked.length > 0;
+  };
+  const later = debounced(render);
+  const nothing = el(
+    'p',
+    { class: 'empty' },
+    data.log.length === 0 ? 'Nothing has happened yet.' : 'Nothing in the log is like that.',
+  );
+  const table = tableEl(
+    'Log: what happened and was decided, the newest first',
+    [{ label: 'When' }, { label: 'What' }, { label: 'Component' }, { label: 'Host' }, { label: 'More' }],
+    body,
+  );
+  render();
+  return section(
+    'log',
+    'Log',
+    tools(data, store, render, later, count),
+    el('div', { class: 'box log' }, table),
+    nothing,
+    more,
+  );
+}
+
+function tools(
+  data: PageData,
+  store: Store,
+  render: () => void,
+  later: () => void,
+  count: HTMLElement,
+): HTMLElement {
+  const kinds = [...new Set(data.log.map(({ kind }) => kind))];
+  const named = [...new Set(data.log.flatMap(({ component }) => component ?? []))].toSorted();
+  return el(
+    'div',
+    { class: 'tools' },
+    select(
+      'Kind',
+      [
+        { value: '', label: 'all' },
+        { value: 'failures', label: 'failures' },
+        ...kinds.map((kind) => ({ value: kind as string, label: kindWords[kind] ?? kind })),
+      ],
+      store.now.kind,
+      (kind) => {
+        store.set({ kind });
+        render();
+      },
+    ),
+    select(
+      'Component',
+      [{ value: '', label: 'all' }, ...named.map((name) => ({ value: name, label: name }))],
+      store.now.lc,
+      (lc) => {
+        store.set({ lc });
+        render();
+      },
+    ),
+    textField('Host', store.now.lh, (lh) => {
+      store.set({ lh });
+      later();
+    }),
+    textField('Text', store.now.lq, (lq) => {
+      store.set({ lq });
+      later();
+    }),
+    count,
+  );
+}
+
+function row(line: LogLine): HTMLElement {
+  const { at, kind, component = '', host = '', what, detail = '' } = line;
+  const failed = isFailure(line);
+  return el(
+    'tr',
+    { role: 'row', class: failed ? 'failure' : '', 'data-kind': kind },
+    cell('When', 'when', timeEl(at)),
+    cell(
+      'What',
+      'what',
+      silent('mark', failed ? '!' : kind === 'operator' ? '*' : ''),
+      failed ? unseen('failure: ') : null,
+      el('span', { class: 'kind' }, kindWords[kind] ?? kind),
+      kindWords[kind] === what ? '' : ` ${what}`,
+    ),
+    cell('Component', component === '' ? 'none' : 'name', component),
+    cell('Host', host === '' ? 'none' : 'host', host),
+    cell('More', detail === '' ? 'none' : 'detail', detail),
+  );
+}

@@ -1,0 +1,38 @@
+import type { LogLine } from '../data.ts';
+
+export interface LogFilter {
+  /** A kind, or `failures`; empty for all. */
+  readonly kind: string;
+  readonly lc: string;
+  /** Part of a host's name. */
+  readonly lh: string;
+  readonly lq: string;
+}
+
+export function logAsked(log: readonly LogLine[], { kind, lc, lh, lq }: LogFilter): LogLine[] {
+  const words = lq.toLowerCase().split(/\s+/).filter(Boolean);
+  const part = lh.trim().toLowerCase();
+  return log.filter((line) => {
+    if (kind === 'failures' ? !isFailure(line) : kind !== '' && line.kind !== kind) return false;
+    if (lc !== '' && line.component !== lc) return false;
+    if (part !== '' && !(line.host ?? '').toLowerCase().includes(part)) return false;
+    if (words.length === 0) return true;
+    const text = `${kindWords[line.kind]} ${line.what} ${line.component ?? ''} ${line.host ?? ''} ${line.detail ?? ''}`;
+    return words.every((word) => text.toLowerCase().includes(word));
+  });
+}
+
+/** What an operator would have to look at. */
+export function isFailure({ kind, what }: LogLine): boolean {
+  if (kind === 'gone') return true;
+  return /^(?:failed|vanished|refused|unknown|still there|survived|not )/.test(what);
+}
+
+export const kindWords: Readonly<Record<LogLine['kind'], string>> = {
+  launch: 'launch',
+  operator: 'operator',
+  stopped: 'stop',
+  gone: 'ended',
+  rebooted: 'reboot',
+  pass: 'pass',
+};

@@ -1,0 +1,57 @@
+import type { PageData } from '../data.ts';
+import { el } from './dom.ts';
+import { keep, kept } from './kept.ts';
+import { ageOf, agoText, staleText, type Age } from './staleness.ts';
+
+/**
+ * The banner of a page that is too old to be believed. Marks the whole page, its title too, and tells screen readers once.
+ *
+ * @returns the banner, and how old the page is from now on: told at once and whenever the words for it change.
+ */
+export function staleBanner(data: PageData): {
+  readonly banner: HTMLElement;
+  watch(onAge: (ago: string) => void): void;
+} {
+  const seen = kept();
+  const firstSeenMs = seen.at === data.at && seen.firstSeenMs !== undefined ? seen.firstSeenMs : Date.now();
+  keep({ at: data.at, firstSeenMs });
+  const text = el('p', { hidden: true });
+  const announcer = el('p', { role: 'alert', class: 'unseen' });
+  const title = document.title;
+
+  const show = ({ isStale, ...age }: Age, nowMs: number): void => {
+    const root = document.documentElement;
+    if (isStale) setText(text, staleText(data, { isStale, ...age }, nowMs));
+    if (root.classList.contains('stale') === isStale) return;
+    root.classList.toggle('stale', isStale);
+    text.hidden = !isStale;
+    announcer.textContent = isStale
+      ? 'Stale: no pass for too long. What is shown may not be so any more.'
+      : '';
+    document.title = isStale ? `STALE: ${title}` : title;
+  };
+
+  return {
+    banner: el('div', { class: 'stale-banner' }, text, announcer),
+    watch(onAge) {
+      let told = '';
+      const look = (): void => {
+        const nowMs = Date.now();
+        const age = ageOf(data, { nowMs, firstSeenMs });
+        show(age, nowMs);
+        const ago = agoText(age);
+        if (ago === told) return;
+        told = ago;
+        onAge(ago);
+      };
+      look();
+      setInterval(look, 1000);
+      // A device that slept ran no timers.
+      document.addEventListener('visibilitychange', look);
+    },
+  };
+}
+
+function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
