@@ -1,0 +1,299 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { lastPasses, regularTimesMs } from '../../src/monitor/passes.ts';
+import type { Shown } from '../../src/monitor/show.ts';
+import { writeTextfile } from '../../src/monitor/textfile.ts';
+import type { History } from '../../src/store/history.ts';
+import type { HistoryEntry, PassEntry } from '../../src/store/historyRecord.ts';
+import { LocalSite, mainFile } from '../cli/localSite.ts';
+import { parseExposition, seriesOf, type Parsed } from '../report/exposition.ts';
+import { outcome } from '../report/reports.ts';
+import { scratchFolder } from '../store/scratch.ts';
+import { Exporter, until } from './exporter.ts';
+import { shownIn } from './shown.ts';
+
+const fleet = 'muster';
+
+function valueOf({ values }: Parsed, name: string, labels: Record<string, string> = {}): number | undefined {
+  return values.get(seriesOf(name, { fleet, ...labels }));
+}
+
+function passesIn(parsed: Parsed): number {
+  return valueOf(parsed, 'muster_passes_total', { command: 'run' }) ?? assert.fail('no passes');
+}
+
+describe('the file of metrics', () => {
+  const scratch = scratchFolder();
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = scratch();
+    mkdirSync(join(folder, 'prom'));
+    mkdirSync(join(folder, 'logs'));
+    file = join(folder, 'prom/muster.prom');
+  });
+  const written = (): Parsed => parseExposition(readFileSync(file, 'utf8'));
+  const counters = (): string => join(folder, 'logs/counters.json');
+  const failures = (): number | undefined =>
+    valueOf(written(), 'muster_launches_total', { component: 'pipe0/bundler', outcome: 'failed' });
+
+  it('can be read by everybody, and nothing else is left in its folder', async () => {
+    for (const name of ['muster.prom.0123abcd.tmp', 'other.prom.0123abcd.tmp', 'muster.prom.tmp'])
+      writeFileSync(join(folder, 'prom', name), 'half');
+    const umask = process.umask(0o077);
+    try {
+      assert.deepEqual(await writeTextfile(shownIn(folder)), []);
+    } finally {
+      process.umask(umask);
+    }
+    assert.equal(statSync(file).mode & 0o777, 0o644);
+    assert.equal(valueOf(written(), 'muster_component_wanted_instances', { component: 'pipe0/bundler' }), 1);
+    assert.deepEqual(readdirSync(join(folder, 'prom')).toSorted(), [
+      'muster.prom',
+      'muster.prom.tmp',
+      'other.prom.0123abcd.tmp',
+    ]);
+  });
+
+  it('is not written into a folder that is not there, which is said, and not made', async () => {
+    const told = await writeTextfile(shownIn(folder, {}, 'prmo/muster.prom'));
+    assert.deepEqual(told, [
+      `the metrics were not written: there is no folder ${join(folder, 'prmo')}; make it, or set right monitor.textfile`,
+    ]);
+    assert.equal(existsSync(join(folder, 'prmo')), false);
+    writeFileSync(join(folder, 'plain'), '');
+    assert.match(
+      (await writeTextfile(shownIn(folder, {}, 'plain/muster.prom')))[0] ?? '',
+      /there is no folder .*plain;/,
+    );
+  });
+
+  it('is not written in place of a folder, which is said', async () => {
+    mkdirSync(file);
+    assert.deepEqual(await writeTextfile(shownIn(folder)), [
+      `the metrics were not written: ${file} is a folder`,
+    ]);
+    assert.deepEqual(readdirSync(join(folder, 'prom')), ['muster.prom']);
+  });
+
+  it('two fleets in one folder have no series in common, and the exporter serves both', async () => {
+    await writeTextfile(shownIn(folder, { command: 'stop' }));
+    await writeTextfile(shownIn(folder, { command: 'stop' }, 'prom/tape.prom'));
+    await using exporter = await Exporter.on(join(folder, 'prom'));
+    const text = await exporter.metrics();
+    assert.match(text, /^node_textfile_scrape_error 0$/m);
+    for (const name of ['muster', 'tape'])
+      assert.match(text, new RegExp(`^muster_passes_total\\{command="run",fleet="${name}"\\} 0$`, 'm'));
+  });
+
+  describe('counters', () => {
+    const launched = { outcomes: [outcome('failed', 'pipe0/bundler', 'n-1')] };
+
+    it('go on from pass to pass, and a look counts for nothing', async () => {
+      for (const passes of [1, 2, 3]) {
+        assert.deepEqual(await writeTextfile(shownIn(folder, launched)), []);
+        assert.deepEqual([passesIn(written()), failures()], [passes, passes]);
+      }
+      const before = readFileSync(counters(), 'utf8');
+      const look: Shown = { ...shownIn(folder, { ...launched, command: 'plan' }), tookMs: null };
+      assert.deepEqual(await writeTextfile(look), []);
+      assert.deepEqual([passesIn(written()), failures()], [3, 3]);
+      assert.equal(readFileSync(counters(), 'utf8'), before);
+    });
+
+    for (const [what, text] of [
+      ['cut off', '{"version": 1, "pass'],
+      ['empty', ''],
+      ['of another version', '{"version": 2}'],
+      ['a list', '[]'],
+      [
+        'with a part missing',
+        '{"version":1,"passes":{"run":9},"held":0,"troubled":0,"tookMs":0,"launches":{}}',
+      ],
+      [
+        'with a number below 0',
+        '{"version":1,"passes":{"run":-9},"held":0,"troubled":0,"tookMs":0,"launches":{},"stops":{}}',
+      ],
+    ] as const) {
+      it(`begin at 0 where their file is ${what}, which is said once`, async () => {
+        writeFileSync(counters(), text);
+        const [told = '', ...more] = await writeTextfile(shownIn(folder));
+        assert.match(told, /^the counters of the metrics begin at 0 again: .*logs\/counters\.json: /);
+        assert.deepEqual([more, passesIn(written())], [[], 1]);
+        assert.deepEqual(await writeTextfile(shownIn(folder)), []);
+        assert.equal(passesIn(written()), 2);
+      });
+    }
+
+    it('that cannot be written down are not told either, so that none becomes less', async () => {
+      await writeTextfile(shownIn(folder));
+      mkdirSync(join(folder, 'elsewhere'));
+      const shown = shownIn(folder);
+      // A folder in place of the file: what is renamed onto it is refused.
+      mkdirSync(join(folder, 'elsewhere/counters.json'));
+      const blocked = { ...shown, config: { ...shown.config, logs: join(folder, 'elsewhere') } };
+      for (let pass = 0; pass < 2; pass++) {
+        const told = await writeTextfile(blocked);
+        assert.match(
+          told.join('\n'),
+          /cannot be written to .*counters\.json \(EISDIR\): what this pass did is not counted/,
+        );
+        assert.equal(passesIn(written()), 0);
+      }
+    });
+
+    it('do not wait for a pipe in place of their file', async () => {
+      execFileSync('mkfifo', [counters()]);
+      assert.match((await writeTextfile(shownIn(folder)))[0] ?? '', /is no regular file/);
+      assert.equal(passesIn(written()), 1);
+    });
+  });
+
+  it('is whole whenever the exporter reads it, also when the pass is killed while it writes', async () => {
+    await using exporter = await Exporter.on(join(folder, 'prom'));
+    let last = 0;
+    const lookAt = (text: string): void => {
+      const parsed = parseExposition(text);
+      const slots = [...parsed.values].filter(([series]) => series.startsWith('["muster_host_hot_slots",'));
+      assert.equal(slots.length, 400);
+      assert.equal(new Set(slots.map(([, value]) => value)).size, 1, 'of one pass');
+      assert(passesIn(parsed) >= last, 'a counter became less');
+      last = passesIn(parsed);
+    };
+    for (let round = 0; round < 4; round++) {
+      const begun = last;
+      const child = spawn(
+        process.execPath,
+        ['--import', 'tsx', join(import.meta.dirname, 'writer.ts'), folder],
+        {
+          stdio: ['ignore', 'ignore', 'inherit'],
+        },
+      );
+      const gone = once(child, 'exit');
+      try {
+        await until(async () => {
+          assert.equal(child.exitCode, null);
+          const text = await exporter.metrics();
+          assert.match(text, /^node_textfile_scrape_error 0$/m);
+          const served = text.split('\n').filter((line) => /^(# \w+ )?muster_/.test(line));
+          if (served.length === 0) return false;
+          lookAt(`${served.join('\n')}\n`);
+          return last >= begun + 5;
+        });
+        // Now, while a new one is half written.
+        await until(async () => readdirSync(join(folder, 'prom')).some((name) => name.endsWith('.tmp')));
+      } finally {
+        child.kill('SIGKILL');
+      }
+      await gone;
+      lookAt(readFileSync(file, 'utf8'));
+    }
+    assert.deepEqual(await writeTextfile(shownIn(folder)), []);
+    assert.deepEqual(
+      readdirSync(join(folder, 'prom')),
+      ['muster.prom'],
+      'the next pass removes what is left',
+    );
+  });
+});
+
+describe('a pass that is to leave metrics', () => {
+  for (const [what, mount, code] of [
+    ['may not be written', 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0"', 'EROFS'],
+    ['is full', 'mount -t tmpfs -o size=4k tmpfs "$0"', 'ENOSPC'],
+  ] as const) {
+    it(`does its job, and says it, where the disk of the folder ${what}`, async () => {
+      using site = new LocalSite();
+      const prom = join(site.folder, 'prom');
+      mkdirSync(prom);
+      chmodSync(prom, 0o755);
+      site.config([site.type('a')], { monitor: { textfile: 'prom/muster.prom' } });
+      const { exit, stdout, stderr } = await site.run([
+        ...mounted(mount, prom),
+        process.execPath,
+        mainFile,
+        'run',
+      ]);
+      assert.equal(exit, 1, stdout + stderr);
+      assert.equal(site.running('a').length, 1);
+      assert.match(
+        `${stdout}${stderr}`.replaceAll(/\s+/g, ' '),
+        new RegExp(`the metrics were not written.*${code}`),
+      );
+    });
+  }
+
+  it('leaves none where none are asked for, and no counters', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a')]);
+    assert.equal((await site.muster('run')).exit, 0);
+    assert.equal(existsSync(join(site.folder, 'logs/counters.json')), false);
+  });
+});
+
+describe('the last passes', () => {
+  const startMs = Date.UTC(2026, 10, 21);
+  const passAt = (minute: number, command = 'run'): PassEntry => ({
+    kind: 'pass',
+    at: new Date(startMs + minute * 60_000).toISOString(),
+    pass: null,
+    command,
+    tookMs: 1,
+    hosts: { seen: 1, of: 1 },
+    unknown: null,
+    outcomes: {},
+    blocked: 0,
+    held: 0,
+    components: {},
+    problems: [],
+  });
+  it('are the newest twenty, the oldest first, and nothing before them is read', async () => {
+    const past = pastOf(Array.from({ length: 100 }, (_, n) => passAt(1000 - 5 * n)));
+    const passes = await lastPasses(past, startMs);
+    assert.equal(past.asked, 20);
+    assert.deepEqual(
+      passes.map(({ at }) => at),
+      Array.from({ length: 20 }, (_, n) => passAt(905 + 5 * n).at),
+    );
+  });
+
+  it('that come by themselves are those of muster run: the steps of a restart lie close together', async () => {
+    const passes = [passAt(0), passAt(5), passAt(6, 'restart'), passAt(6.2, 'restart'), passAt(10)];
+    assert.deepEqual(
+      regularTimesMs(passes).map((at) => (at - startMs) / 60_000),
+      [0, 5, 10],
+    );
+  });
+});
+
+/** A past of these, that counts how many were asked for. */
+function pastOf(entries: readonly HistoryEntry[]): Pick<History, 'entries'> & { readonly asked: number } {
+  let asked = 0;
+  return {
+    get asked() {
+      return asked;
+    },
+    async *entries() {
+      for (const entry of entries) {
+        asked++;
+        yield entry;
+      }
+    },
+  };
+}
+
+/** Runs what stands behind it where `mount` was done to `$0`, unseen by anybody else. */
+function mounted(mount: string, folder: string): readonly string[] {
+  return ['unshare', '--mount', 'sh', '-c', `${mount} && exec "$@"`, folder];
+}
