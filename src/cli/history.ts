@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
+import type { Rollup } from '../core/rollup.ts';
 import { loadInterface } from '../interface/load.ts';
 import { logsFolderOf } from '../interface/logsFolder.ts';
 import { formatVersion } from '../report/document.ts';
 import { harmless } from '../report/harmless.ts';
+import { agedEntries, type Aged } from '../report/historyAged.ts';
 import { historyRows, isAsked, type HistoryFilter, type HistoryRow } from '../report/historyRows.ts';
 import { unknownIn } from '../report/hostChanges.ts';
 import { historyText } from '../report/historyText.ts';
@@ -33,7 +35,7 @@ export interface HistoryOptions extends Omit<CommonOptions, 'hosts' | 'only' | '
   readonly lines?: number;
 }
 
-/** `muster history`: passes, launches and decisions of the past, from the logs. Asks no host. */
+/** `muster history`: passes, launches and decisions of the past, and what they came to of before. Asks no host. */
 export async function history(options: HistoryOptions, io: Io): Promise<Exit> {
   const { logs, file, components, hosts } = await whatIsKnown(options, io);
   const filter = filterOf(options);
@@ -43,8 +45,18 @@ export async function history(options: HistoryOptions, io: Io): Promise<Exit> {
   const past = historyInLogs(logs);
   const strangers = new Strangers(filter, { file, components, hosts });
   const read = strangers.lookedFor(past.entries(period));
+  const isFine = options.verbose === true || period.untilMs - period.sinceMs <= shortMs;
+  /** As many as there is room for. */
+  const older = async (room: number): Promise<Aged['entries']> => {
+    if (room <= 0) return [];
+    const { entries, withoutHosts } = await agedEntries(past, period, filter, isFine);
+    for (const entry of entries) strangers.look(entry);
+    if (withoutHosts > 0) say(io, [hostsText(withoutHosts)]);
+    return entries.slice(0, room);
+  };
   if (options.json) {
-    const entries = await newest(read, most, (entry) => isAsked(entry, filter));
+    const kept = await newest(read, most, (entry) => isAsked(entry, filter));
+    const entries = [...kept, ...(await older(most - kept.length))];
     strangers.refuse();
     const [at, since, until] = [nowMs, period.sinceMs, period.untilMs].map(isoOrNull);
     printJson(io, {
@@ -59,13 +71,25 @@ export async function history(options: HistoryOptions, io: Io): Promise<Exit> {
     });
     return exits.ok;
   }
-  const rows = await newest<HistoryRow>(historyRows(read, filter), most, () => true);
+  const kept = await newest<HistoryRow>(historyRows(read, filter), most, () => true);
+  const rows = [...kept, ...(await older(most - kept.length)).map(rowOf)];
   strangers.refuse();
   const today = new Date(nowMs).toISOString();
   print(io, historyText(rows.toReversed(), filter, today, stdoutStyle(io), options.verbose === true));
   if (rows.length === 0) say(io, [`nothing of that is in ${harmless(logs)}`]);
   say(io, unreadText(past.unread));
   return exits.ok;
+}
+
+/** A period of which the hours are told, not the days. */
+const shortMs = 2 * 24 * 60 * 60 * 1000;
+
+function rowOf(entry: Aged['entries'][number]): HistoryRow {
+  return entry.kind === 'operator' ? { row: 'event', event: entry } : { row: 'rolled', rollup: entry };
+}
+
+function hostsText(rollups: number): string {
+  return `muster: ${many(rollups, 'older row')} without --host: hosts are not kept that long, components are`;
 }
 
 interface Known {
@@ -108,10 +132,14 @@ class Strangers {
   /** The same entries, while the names are looked for in them. */
   async *lookedFor(entries: AsyncIterable<HistoryEntry>): AsyncGenerator<HistoryEntry> {
     for await (const entry of entries) {
-      for (const [index, { name }] of [...this.#left.entries()].toReversed())
-        if (namesIn(entry, name)) this.#left.splice(index, 1);
+      this.look(entry);
       yield entry;
     }
+  }
+
+  look(entry: HistoryEntry | Rollup): void {
+    for (const [index, { name }] of [...this.#left.entries()].toReversed())
+      if (namesIn(entry, name)) this.#left.splice(index, 1);
   }
 
   /** @throws Failure for names that the logs do not have either, as far as they were read. */
@@ -127,7 +155,8 @@ class Strangers {
   }
 }
 
-function namesIn(entry: HistoryEntry, name: string): boolean {
+function namesIn(entry: HistoryEntry | Rollup, name: string): boolean {
+  if ('passes' in entry) return Object.hasOwn(entry.components, name);
   if (entry.kind === 'pass')
     return Object.hasOwn(entry.components, name) || (unknownIn(entry)?.has(name) ?? false);
   return entry.host === name || (entry.kind !== 'rebooted' && entry.component === name);

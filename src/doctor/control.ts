@@ -19,6 +19,8 @@ import { pings } from '../remote/ping.ts';
 import { readReaches } from '../remote/reach.ts';
 import { shellWord } from '../remote/shellWord.ts';
 import { flock } from '../store/flock.ts';
+import { historyFolder, historyName } from '../store/historyFiles.ts';
+import { markName } from '../store/historyMark.ts';
 import { logName } from '../store/log.ts';
 import type { CronFound } from './cron.ts';
 import { error, ok, warning, type Finding } from './finding.ts';
@@ -66,7 +68,10 @@ async function pingFinding({ ping, hosts }: Config): Promise<Finding> {
 async function logsFindings({ logs }: Config, nowMs: number): Promise<Finding[]> {
   const control = join(homedir(), '.muster', 'control');
   const files = ['state.json', 'state.json.previous', 'lock', logName(nowMs)].map((name) => join(logs, name));
-  const findings = [...files, control].flatMap(fileFinding);
+  const past = historyFolder(logs);
+  const kinds = (['passes', 'hours', 'days', 'decisions'] as const).map((kind) => historyName(kind, nowMs));
+  const history = [past, ...[...kinds, markName].map((name) => join(past, name))];
+  const findings = [...files, ...history, control].flatMap(fileFinding);
   const folder = existingFolder(logs);
   findings.push(await tryFinding(logs, folder));
   const { bavail, bsize, ffree, files: inodes } = await statfs(folder);

@@ -1,3 +1,4 @@
+import type { Rollup } from '../core/rollup.ts';
 import type { HistoryEntry, PassEntry } from '../store/historyRecord.ts';
 import { hostChanges, unknownIn, type HostChanges } from './hostChanges.ts';
 
@@ -26,7 +27,9 @@ export type HistoryRow =
       /** Hosts that were unknown all the time, of those asked for. */
       readonly unknown: readonly string[];
     }
-  | { readonly row: 'event'; readonly event: HistoryEvent };
+  | { readonly row: 'event'; readonly event: HistoryEvent }
+  /** An hour or a day of which the passes are not kept any more. */
+  | { readonly row: 'rolled'; readonly rollup: Rollup };
 
 /** What happened in a pass, or between two. */
 export type HistoryEvent = Exclude<HistoryEntry, PassEntry>;

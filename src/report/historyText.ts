@@ -2,6 +2,7 @@ import type { GoneEntry, LaunchEntry, PassEntry, StoppedEntry } from '../store/h
 import { foldRange } from '../interface/ranges.ts';
 import { harmless } from './harmless.ts';
 import type { HostChanges } from './hostChanges.ts';
+import { outcomeParts, rolledCells, tookText } from './historyRolledText.ts';
 import type { HistoryEvent, HistoryFilter, HistoryRow } from './historyRows.ts';
 import { many, table, timeText, type Style } from './style.ts';
 
@@ -52,6 +53,8 @@ function rowCells(row: HistoryRow, words: Words): string[][] {
     }
     case 'event':
       return [[timeText(row.event.at, today), '', '', eventText(row.event, words)]];
+    case 'rolled':
+      return [rolledCells(row.rollup, words)];
   }
 }
 
@@ -119,11 +122,7 @@ function passCells(
   const isNarrow = filter.component !== null || filter.host !== null;
   const launches = events.filter(({ kind }) => kind === 'launch');
   const counts = isNarrow ? tally(launches) : outcomes;
-  const parts = Object.entries(outcomeWords).flatMap(([outcome, word]) => {
-    const count = counts[outcome] ?? 0;
-    const text = `${count} ${word}`;
-    return count === 0 ? [] : [outcome === 'confirmed' ? style.green(text) : style.red(text)];
-  });
+  const parts = outcomeParts(counts, style);
   const stopped = events.filter((event) => event.kind === 'stopped' && event.outcome in endedWords).length;
   if (stopped > 0) parts.push(`${stopped} stopped`);
   const gone = events.filter(({ kind }) => kind === 'gone').length;
@@ -144,14 +143,6 @@ function passCells(
     `${command === 'run' ? '' : `${harmless(command)}: `}${parts.join(', ')}`,
   ];
 }
-
-const outcomeWords = {
-  confirmed: 'started',
-  failed: 'failed',
-  vanished: 'vanished',
-  refused: 'refused',
-  unknown: 'with an unknown outcome',
-} as const;
 
 function tally(launches: readonly HistoryEvent[]): Record<string, number> {
   const counts: Record<string, number> = {};
@@ -177,10 +168,6 @@ function shortText(components: PassEntry['components']): string {
   const presumed = all.reduce((sum, own) => sum + own.presumed, 0);
   const more = presumed === 0 ? '' : `, ${presumed} presumed`;
   return `${many(running, 'instance')} of ${many(all.length, 'component')}${more}${short}`;
-}
-
-function tookText(tookMs: number): string {
-  return tookMs < 99_950 ? `${(tookMs / 1000).toFixed(1)} s` : `${Math.round(tookMs / 1000)} s`;
 }
 
 /** @param hosts all that it holds for, where it holds for several. */

@@ -59,7 +59,19 @@ function componentFields(own: RolledComponent): number | number[] {
 }
 
 function componentOf(value: unknown): RolledComponent {
-  const [wanted = 0, running = 0, least = 0, short = 0, started = 0, failed = 0, gone = 0] =
-    typeof value === 'number' ? [value, value, value] : numbers(value);
+  if (typeof value === 'number') return usualOf(value);
+  const [wanted = 0, running = 0, least = 0, short = 0, started = 0, failed = 0, gone = 0] = numbers(value);
   return { wanted, running, least, short, started, failed, gone };
 }
+
+/** One for all that are the same. */
+function usualOf(count: number): RolledComponent {
+  let own = usual.get(count);
+  if (own === undefined) {
+    own = { wanted: count, running: count, least: count, short: 0, started: 0, failed: 0, gone: 0 };
+    if (usual.size < 1000) usual.set(count, own);
+  }
+  return own;
+}
+
+const usual = new Map<number, RolledComponent>();
