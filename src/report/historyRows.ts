@@ -73,15 +73,11 @@ export async function* historyRows(
     if (quiet !== null) yield quiet;
     quiet = null;
   }
-  function* endPass(before: PassEntry | null): Generator<HistoryRow> {
+  function* endPass(before: PassEntry | null, stateBefore: string | null): Generator<HistoryRow> {
     if (open !== null) {
-      const { pass, events } = open;
+      const { pass, events, state } = open;
       open = null;
-      const isQuiet =
-        events.length === 0 &&
-        between.length === 0 &&
-        before !== null &&
-        stateOf(pass, filter) === stateOf(before, filter);
+      const isQuiet = events.length === 0 && between.length === 0 && before !== null && state === stateBefore;
       if (isQuiet) {
         const { to = pass.at, passes = 0 } = quiet ?? {};
         const unknown = [...(unknownIn(pass) ?? new Map()).keys()].filter(
@@ -100,8 +96,9 @@ export async function* historyRows(
 
   for await (const entry of entries) {
     if (entry.kind === 'pass') {
-      yield* endPass(entry);
-      if (filter.kinds !== 'launches') open = { pass: entry, events: [] };
+      const state = stateOf(entry, filter);
+      yield* endPass(entry, state);
+      if (filter.kinds !== 'launches') open = { pass: entry, events: [], state };
       continue;
     }
     if (!concerns(entry, filter)) continue;
@@ -116,12 +113,13 @@ export async function* historyRows(
     if (now !== null) between.push(entry);
     else yield { row: 'event', event: entry };
   }
-  yield* endPass(null);
+  yield* endPass(null, null);
   yield* endQuiet();
 }
 
 interface OpenPass {
   readonly pass: PassEntry;
+  readonly state: string;
   readonly events: HistoryEvent[];
 }
 

@@ -85,7 +85,7 @@ export async function pruneHistory(folder: string, retentionMs: number, nowMs: n
   const names = await readdir(folder);
   const prune = async (kind: HistoryKind, keepMs: number, fileMs: number): Promise<void> => {
     const own = namesOf(kind, names);
-    const least = Math.ceil(keepMs / fileMs) + 1;
+    const least = Math.ceil(keepMs / fileMs) + 2;
     for (const name of own.slice(0, Math.max(0, own.length - least)))
       if (nowMs - endOf(kind, name) > keepMs) await rm(join(folder, name), { force: true });
   };

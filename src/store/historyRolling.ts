@@ -18,7 +18,7 @@ import { linesBackward } from './linesBackward.ts';
  * is done twice changes nothing. What is written late, as with a clock that was set back, makes its hour and its day
  * to be written once more.
  *
- * @param isLate whether the next call is to go on.
+ * @param isLate whether the rest is to be left to the next call; something is done by each.
  * @returns what could not be read, a sentence each.
  */
 export async function rollUp(folder: string, nowMs: number, isLate: () => boolean): Promise<string[]> {
@@ -27,12 +27,12 @@ export async function rollUp(folder: string, nowMs: number, isLate: () => boolea
   const names = namesOf('passes', await readdir(folder));
   const done = new Set<number>();
   for (const [index, name] of names.entries()) {
-    if (isLate()) break;
     const path = join(folder, name);
     const fresh = await freshIn(path, mark.files.get(name) ?? 0, nowMs, problems);
     if (fresh === null) continue;
     const hours = [...fresh.hours].filter((hour) => !done.has(hour)).toSorted((one, other) => one - other);
     if (hours.length > 0) {
+      if (done.size > 0 && isLate()) break;
       // An hour around midnight, or of a day on which the zone was changed, lies in two files.
       const near = names.slice(Math.max(0, index - 1), index + 2).map((each) => join(folder, each));
       const found = await entriesOf(near, new Set(hours), problems);
@@ -45,8 +45,9 @@ export async function rollUp(folder: string, nowMs: number, isLate: () => boolea
     }
     mark.files.set(name, fresh.upTo);
   }
-  for (const day of [...mark.days].filter((each) => !isOpenDay(each, nowMs))) {
-    if (isLate()) break;
+  const over = [...mark.days].filter((each) => !isOpenDay(each, nowMs));
+  for (const [index, day] of over.entries()) {
+    if (index > 0 && isLate()) break;
     const [beginMs, endMs] = dayBounds(day);
     const hours = await hoursIn(folder, beginMs, endMs, problems);
     if (hours.length > 0) await addRollups(folder, 'days', [dayOf(isoOf(beginMs), hours)], problems);

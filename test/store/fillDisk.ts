@@ -1,6 +1,7 @@
 import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyMemory } from '../../src/core/types.ts';
+import { openHistory } from '../../src/store/historyWriter.ts';
 import { openLog } from '../../src/store/log.ts';
 import { readState, writeState } from '../../src/store/state.ts';
 
@@ -17,6 +18,8 @@ const dayMs = 24 * 60 * 60 * 1000;
 const log = openLog(folder, 14 * dayMs, 'info', 15 * dayMs);
 // The file of the log is there then, and what comes later is more than would go into it.
 log.write('info', 'before', {});
+const past = openHistory(join(folder, 'history'), 14 * dayMs, 15 * dayMs);
+past.write('rebooted', { host: 'before' });
 try {
   writeFileSync(join(folder, 'filler'), Buffer.alloc(1024 * 1024));
 } catch {
@@ -30,5 +33,9 @@ try {
 }
 for (let line = 0; line < 100; line++) log.write('info', 'after', { padding: 'x'.repeat(1000) });
 const fault = await log.close();
+for (let line = 0; line < 100; line++) past.write('rebooted', { host: 'x'.repeat(1000) });
+const history = await past.close();
 const { namespace, problem } = await readState(state, 0, true);
-process.stdout.write(JSON.stringify({ refused, namespace, problem, fault, files: readdirSync(folder) }));
+process.stdout.write(
+  JSON.stringify({ refused, namespace, problem, fault, history, files: readdirSync(folder) }),
+);

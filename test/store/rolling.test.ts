@@ -1,0 +1,328 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Rollup } from '../../src/core/rollup.ts';
+import { historyInLogs, type Period } from '../../src/store/history.ts';
+import { dayName, historyName } from '../../src/store/historyFiles.ts';
+import type { HistoryEntry } from '../../src/store/historyRecord.ts';
+import { rollUp } from '../../src/store/historyRolling.ts';
+import { openHistory } from '../../src/store/historyWriter.ts';
+import { onTinyDisk } from './fullDisk.ts';
+import { scratchFolder } from './scratch.ts';
+
+const always: Period = { sinceMs: -Infinity, untilMs: Infinity };
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+const begin = Date.UTC(2026, 5, 10, 9, 3);
+const tsx = ['--import', import.meta.resolve('tsx')];
+
+describe('what is left of passes that are over', () => {
+  const logs = scratchFolder();
+  const folder = (): string => join(logs(), 'history');
+  const text = (name: string): string => readFileSync(join(folder(), name), 'utf8');
+  const names = (): string[] => readdirSync(folder()).toSorted();
+  const rollups = (kind: Rollup['kind']): Promise<readonly Rollup[]> =>
+    historyInLogs(logs()).rollups(kind, always);
+  const passesIn = async (kind: Rollup['kind']): Promise<number> =>
+    (await rollups(kind)).reduce((sum, { passes }) => sum + passes, 0);
+
+  async function pass(atMs: number, own: object = {}): Promise<string | null> {
+    const history = openHistory(folder(), 14 * dayMs, atMs);
+    const components = { 'p/a': { wanted: 3, running: 2, presumed: 0, pending: 0, missing: 1 } };
+    history.write('pass', { at: iso(atMs), pass: `p${atMs}`, hosts: { seen: 3, of: 3 }, components, ...own });
+    return await history.close();
+  }
+
+  async function passes(fromMs: number, count: number, stepMs = 20 * minuteMs): Promise<number> {
+    for (let number = 0; number < count; number++)
+      assert.equal(await pass(fromMs + number * stepMs, { pass: `${fromMs} ${number}` }), null);
+    return fromMs + (count - 1) * stepMs;
+  }
+
+  async function read(): Promise<{ entries: HistoryEntry[]; lines: number; files: readonly string[] }> {
+    const history = historyInLogs(logs());
+    const entries: HistoryEntry[] = [];
+    for await (const entry of history.entries(always)) entries.push(entry);
+    return { entries, ...history.unread };
+  }
+
+  it('an hour with the first pass after it, a day with the first pass of another, and each once', async () => {
+    await passes(begin, 4);
+    assert.deepEqual(
+      (await rollups('hour')).map(({ at, passes, components }) => [at, passes, components['p/a']]),
+      [
+        [
+          iso(Date.UTC(2026, 5, 10, 9)),
+          3,
+          { wanted: 3, running: 2, least: 2, short: 3, started: 0, failed: 0, gone: 0 },
+        ],
+      ],
+    );
+    assert.deepEqual(await rollups('day'), []);
+    const next = new Date(2026, 5, 11, 0, 30).getTime();
+    await passes(next, 2, minuteMs);
+    assert.deepEqual(
+      (await rollups('day')).map(({ at, passes }) => [at, passes]),
+      [[iso(new Date(2026, 5, 10).getTime()), 4]],
+    );
+    assert.equal(text('hours-2026-06.jsonl').split('\n').length, 3);
+    assert.equal(text('days-2026.jsonl').split('\n').length, 2);
+  });
+
+  it('after weeks without a pass there are the hours that had some, and no others', async () => {
+    await passes(begin, 4);
+    await pass(begin + 60 * dayMs);
+    assert.deepEqual(
+      (await rollups('hour')).map(({ passes }) => passes),
+      [3, 1],
+    );
+    assert.equal(await passesIn('day'), 4);
+  });
+
+  it('whatever a crash left of it, the next pass makes it whole, and adds nothing where nothing is missing', async () => {
+    const last = await passes(begin, 80);
+    const whole = { hours: await rollups('hour'), days: await rollups('day') };
+    const [hours, days] = [text('hours-2026-06.jsonl'), text('days-2026.jsonl')];
+    const again = async (): Promise<void> => {
+      assert.equal(await pass(last, { pass: `${begin} 79` }), null);
+      assert.deepEqual({ hours: await rollups('hour'), days: await rollups('day') }, whole);
+    };
+    rmSync(join(folder(), 'rolled.json'));
+    await again();
+    assert.deepEqual([text('hours-2026-06.jsonl'), text('days-2026.jsonl')], [hours, days]);
+    for (const size of [0, 100, Math.floor(hours.length / 2), hours.length - 1]) {
+      rmSync(join(folder(), 'rolled.json'));
+      truncateSync(join(folder(), 'hours-2026-06.jsonl'), size);
+      truncateSync(join(folder(), 'days-2026.jsonl'), Math.min(size, days.length - 5));
+      await again();
+    }
+    for (const broken of ['', 'x', '[]', '{"files":{"passes-2026-06-10.jsonl":-1},"days":[3,"x"]}']) {
+      writeFileSync(join(folder(), 'rolled.json'), broken);
+      await again();
+    }
+  });
+
+  it('what is left of a file of passes takes nothing from the hours made of all of it', async () => {
+    await passes(begin, 12);
+    rmSync(join(folder(), 'rolled.json'));
+    const own = join(folder(), historyName('passes', begin));
+    writeFileSync(own, readFileSync(own, 'utf8').split('\n').slice(2).join('\n'));
+    await pass(begin + dayMs);
+    assert.equal(await passesIn('hour'), 12);
+    assert.equal(await passesIn('day'), 12);
+  });
+
+  it('fourteen days at once go in steps, and each step is kept', async () => {
+    for (let day = 0; day < 14; day++) await pass(begin + day * dayMs);
+    for (const name of names()) if (!name.startsWith('passes-')) rmSync(join(folder(), name));
+    const now = begin + 14 * dayMs;
+    let steps = 0;
+    for (; (await passesIn('day')) < 14; steps++) {
+      await rollUp(folder(), now, () => true);
+      assert.ok(steps < 14, 'it does not come forward');
+    }
+    assert.ok(steps > 3, String(steps));
+    const before = names().map((name) => text(name));
+    await rollUp(folder(), now, () => false);
+    assert.deepEqual(
+      names().map((name) => text(name)),
+      before,
+    );
+  });
+
+  for (const [name, byMs] of [
+    ['back by three hours', -3 * hourMs],
+    ['back by ten minutes', -10 * minuteMs],
+    ['back by a year', -365 * dayMs],
+    ['ahead by three hours', 3 * hourMs],
+    ['ahead by a year', 365 * dayMs],
+    ['ahead by a hundred years', 36_525 * dayMs],
+  ] as const) {
+    it(`a clock that is set ${name}, and right again: every pass is in an hour and in a day, and nothing grows`, async () => {
+      const last = await passes(begin, 30);
+      const wrong = await passes(last + byMs + minuteMs, 7);
+      const right = await passes(last + 3 * hourMs, 7);
+      const end = await passes(right + 2 * dayMs, 1);
+      const left = 30 + 7 + 7;
+      assert.equal((await read()).entries.length, left + 1);
+      assert.equal(await passesIn('hour'), left);
+      assert.equal(await passesIn('day'), left);
+      assert.ok(wrong !== end);
+      const before = names().map((name) => statSync(join(folder(), name)).size);
+      for (let again = 0; again < 3; again++) await rollUp(folder(), end, () => false);
+      assert.deepEqual(
+        names().map((name) => statSync(join(folder(), name)).size),
+        before,
+      );
+    });
+  }
+
+  it('one pass with the clock ten years ahead removes nothing of the last fourteen days', async () => {
+    for (let day = 0; day < 15; day++) await pass(begin + day * dayMs);
+    await pass(begin + 3650 * dayMs);
+    assert.equal((await read()).entries.length, 16);
+    assert.equal(await passesIn('hour'), 15);
+  });
+
+  it('passes are kept for the retention, hours for 92 days, days for 400, and other files for ever', async () => {
+    mkdirSync(folder());
+    writeFileSync(join(folder(), 'passes-notes.jsonl'), '');
+    for (let day = 0; day < 2400; day += day < 2200 ? 40 : day < 2380 ? 10 : 1)
+      await pass(begin + day * dayMs);
+    const end = begin + 2399 * dayMs;
+    const kept = names();
+    const count = (kind: RegExp): number => kept.filter((name) => kind.test(name)).length;
+    assert.ok(kept.includes('passes-notes.jsonl') && kept.includes(historyName('passes', end)));
+    assert.deepEqual([count(/^passes-\d/), count(/^hours/), count(/^days/)], [16, 5, 4]);
+    const isThere = async (kind: Rollup['kind'], days: number): Promise<void> => {
+      const [first] = await rollups(kind);
+      assert.ok(Date.parse(first?.at ?? '') <= end - days * dayMs, first?.at);
+    };
+    await isThere('hour', 92);
+    await isThere('day', 400);
+    assert.deepEqual((await read()).files, []);
+  });
+
+  for (const [zone, from, lengths] of [
+    ['Europe/Berlin', Date.UTC(2026, 9, 24, 10), [12, 25, 24]],
+    ['Europe/Berlin', Date.UTC(2026, 2, 28, 10), [13, 23, 24]],
+    ['America/Santiago', Date.UTC(2026, 8, 5, 10), [18, 23, 24]],
+    ['Asia/Kolkata', Date.UTC(2026, 8, 5, 10), [9, 24, 24]],
+    ['Pacific/Kiritimati', Date.UTC(2026, 8, 5, 10), [24, 24, 24]],
+  ] as const) {
+    it(`days of ${zone}, ${iso(from).slice(0, 10)}: each hour is in the day it begins in`, async () => {
+      const before = process.env['TZ'];
+      process.env['TZ'] = zone;
+      try {
+        await passes(from, 75, hourMs);
+        const days = await rollups('day');
+        assert.deepEqual(
+          days.slice(0, 3).map(({ passes }) => passes),
+          lengths,
+        );
+        for (const { at } of days) assert.notEqual(dayName(Date.parse(at)), dayName(Date.parse(at) - 1));
+      } finally {
+        if (before === undefined) delete process.env['TZ'];
+        else process.env['TZ'] = before;
+      }
+    });
+  }
+
+  it('decisions are kept each for itself, and are read without the passes', async () => {
+    const history = openHistory(folder(), 14 * dayMs, begin);
+    history.write('operator', { verb: 'drain', host: 'n1', by: 'ada', reason: 'disk' });
+    assert.equal(await history.close(), null);
+    rmSync(join(folder(), historyName('passes', begin)));
+    const [decision, ...more] = await historyInLogs(logs()).decisions(always);
+    const { at = '' } = decision ?? {};
+    assert.deepEqual(
+      [decision, ...more],
+      [{ kind: 'operator', at, pass: null, verb: 'drain', by: 'ada', host: 'n1', reason: 'disk' }],
+    );
+  });
+
+  it('a pipe, a link, a folder, or a file where the folder should be: a sentence, and nothing behind a link is touched', async () => {
+    mkdirSync(folder());
+    const path = join(folder(), historyName('passes', begin));
+    const elsewhere = join(logs(), 'elsewhere');
+    for (const [put, said] of [
+      [() => execFileSync('mkfifo', [path]), / is no file$/],
+      [() => symlinkSync(elsewhere, path), / is a link$/],
+      [() => mkdirSync(path), /EISDIR/],
+    ] as const) {
+      put();
+      const fault = (await pass(begin)) ?? '';
+      assert.match(fault, /^the history in \S+\/history cannot be written: /);
+      assert.match(fault, said);
+      rmSync(path, { recursive: true });
+    }
+    assert.ok(!existsSync(elsewhere));
+    rmSync(folder(), { recursive: true });
+    writeFileSync(folder(), 'a file');
+    assert.match((await pass(begin)) ?? '', /cannot be written: E/);
+  });
+
+  it('on a full disk: a sentence, and what is too old makes room', () => {
+    const program = join(import.meta.dirname, 'fillDisk.ts');
+    const ran = onTinyDisk(logs(), [process.execPath, ...tsx, program, logs()]);
+    const { history } = JSON.parse(ran) as { history: string };
+    assert.match(history, /^the history in .* cannot be written: .*ENOSPC/);
+  });
+
+  it('a writer that is killed again and again: all that was complete is read, what was torn is counted', async function () {
+    this.timeout(120_000);
+    const rounds = 8;
+    const size = (): number =>
+      existsSync(folder())
+        ? names().reduce(
+            (sum, name) => sum + (statSync(join(folder(), name), { throwIfNoEntry: false })?.size ?? 0),
+            0,
+          )
+        : 0;
+    for (let round = 0; round < rounds; round++) {
+      const enough = size() + ((round * 2_654_435) % 4_000_000);
+      const args = [
+        join(import.meta.dirname, 'writeHistory.ts'),
+        logs(),
+        `r${round}`,
+        String(begin + round * dayMs),
+      ];
+      const child = spawn(process.execPath, [...tsx, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+      const ended = once(child, 'exit');
+      while (size() <= enough && child.exitCode === null) await setTimeout(2);
+      child.kill('SIGKILL');
+      assert.deepEqual(await ended, [null, 'SIGKILL']);
+      // A loss of power can take the end of what was written.
+      const last = join(folder(), names().findLast((name) => name.startsWith('passes-')) ?? '');
+      if (round % 4 === 3) truncateSync(last, Math.max(0, statSync(last).size - 20));
+    }
+    const { entries, lines, files } = await read();
+    assert.deepEqual(files, []);
+    const written = names()
+      .filter((name) => name.startsWith('passes-'))
+      .flatMap((name) => text(name).split('\n'))
+      .filter((line) => line !== '');
+    const whole = written.flatMap((line) => parsed(line) ?? []);
+    assert.equal(lines, written.length - whole.length);
+    assert.ok(lines >= 2, String(lines));
+    const of = (kind: string): unknown[] => whole.filter((record) => record.kind === kind);
+    assert.equal(entries.filter(({ kind }) => kind === 'pass').length, of('pass').length);
+    assert.equal(entries.filter(({ kind }) => kind === 'launch').length, of('sent').length);
+    for (let round = 0; round < rounds; round++) {
+      const numbers = entries.flatMap(({ kind, pass }) =>
+        kind === 'pass' && pass?.startsWith(`r${round}.`) ? [Number(pass.split('.')[1])] : [],
+      );
+      assert.deepEqual(numbers, [...numbers.keys()].toReversed(), `run ${round}`);
+    }
+    const end = begin + 400 * dayMs;
+    await rollUp(folder(), end, () => false);
+    assert.equal(await passesIn('hour'), of('pass').length);
+    assert.equal(await passesIn('day'), of('pass').length);
+  });
+});
+
+function parsed(line: string): { kind: string } | null {
+  try {
+    return JSON.parse(line) as { kind: string };
+  } catch {
+    return null;
+  }
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
