@@ -15,6 +15,7 @@ import { exits, type Exit } from './exits.ts';
 import { answerOf, askerOf, bareAnswer, noAnswer, type Answer, type Asker } from './monitoring.ts';
 import { PassView } from './passView.ts';
 import { lookWith } from './plan.ts';
+import { isSupervised, supervised } from './supervised.ts';
 import type { StatusOptions } from './status.ts';
 
 export interface CheckOptions extends CommonOptions {
@@ -35,14 +36,14 @@ const usualTimeoutMs = 50_000;
 export async function checkStatus(options: StatusOptions, io: Io): Promise<Exit> {
   refuseOthers(options);
   const asker = askerOf(options);
-  const limitMs = options.timeout ?? usualTimeoutMs;
+  // A timer for longer would end at once.
+  const limitMs = Math.min(options.timeout ?? usualTimeoutMs, 2 ** 31 - 1);
+  if (!isSupervised(io)) return supervised(asker, limitMs, io);
   const over = new AbortController();
   const late = new Promise<null>((resolve) =>
     over.signal.addEventListener('abort', () => resolve(null), { once: true }),
   );
   const timer = setTimeout(() => over.abort(new Error('the time of this check was over')), limitMs);
-  // What hangs in a way that no timer of this process is kept from.
-  using _end = io.lastResort(limitMs + 5000, `no answer within ${limitMs / 1000} s`);
   try {
     const steps = new PassView(Infinity);
     const known: { passes: PassTimes | null } = { passes: null };
@@ -71,6 +72,7 @@ function refuseOthers(options: StatusOptions): void {
     '--state': options.state !== undefined,
     '--short': options.short,
     '-v': options.verbose,
+    '-q': options.checkMk !== undefined && options.quiet,
   };
   const given = Object.entries(others).flatMap(([option, is]) => (is ? [option] : []));
   if (given.length > 0)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { packagePath } from '../../src/package.ts';
 import { askerIn } from '../../src/cli/monitoring.ts';
 import { checkMkLine, pluginOutput } from '../report/checkFormats.ts';
@@ -64,6 +65,28 @@ describe('a monitoring system is answered in its way, whatever goes wrong', () =
     const local = await site.run([process.execPath, mainFile, 'status', '--check-mk'], env);
     assert.equal(local.exit, 0);
     assert.match(checkMkLine(local.stdout.trimEnd()).summary, /out of the blue/);
+  });
+
+  it('a file that does not answer is UNKNOWN in time', async () => {
+    execFileSync('mkfifo', [join(site.folder, 'silent.json')]);
+    const args = ['-c', 'silent.json', '--timeout', '1s'];
+    const plugin = await site.muster('status', '--nagios', ...args);
+    assert.deepEqual(
+      [plugin.exit, plugin.stdout],
+      [3, 'MUSTER UNKNOWN - no answer within 1 s (--timeout)\n'],
+    );
+    const local = await site.muster('status', '--check-mk', ...args);
+    assert.deepEqual([local.exit, local.stdout], [0, '3 "muster" - no answer within 1 s (--timeout)\n']);
+  });
+
+  it('to be killed from outside, for want of memory say, is UNKNOWN', async () => {
+    const killer = 'if (process.env.MUSTER_SUPERVISED) process.kill(process.pid, "SIGKILL")';
+    const env = {
+      ...process.env,
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(killer)}`,
+    };
+    const { exit, stdout } = await site.run([process.execPath, mainFile, 'status', '--nagios'], env);
+    assert.deepEqual([exit, stdout], [3, 'MUSTER UNKNOWN - the check ended without an answer, SIGKILL\n']);
   });
 
   it('-q is the first line alone', async () => {

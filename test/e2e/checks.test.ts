@@ -151,7 +151,7 @@ describe('status for monitoring systems, of real hosts', () => {
     const startedMs = performance.now();
     const { state, text } = await nagios('--timeout', '2s').finally(() => mute.close());
     assert.equal(state, 3);
-    assert.match(text, /no answer within 2 s \(--timeout\): 0 of 1 host asked|no answer within 2 s/);
+    assert.match(text, /no answer within 2 s \(--timeout\): 0 of 1 host asked/);
     assert.ok(performance.now() - startedMs < hangsForS * 1000, 'before the host would have been given up');
   });
 
