@@ -1,14 +1,11 @@
 import { access } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { staleAfterMs } from '../core/stale.ts';
 import type { Config } from '../interface/config.ts';
 import { checkStates } from '../report/bareAnswer.ts';
 import { checkMkLines } from '../report/checkMkText.ts';
 import { staleText, type Checked, type PassTimes } from '../report/checks.ts';
 import { narrowedTo } from '../report/document.ts';
 import { nagiosResult } from '../report/nagiosText.ts';
-import { historyInLogs } from '../store/history.ts';
-import type { PassEntry } from '../store/historyRecord.ts';
 import { statePlaces } from '../store/keeper.ts';
 import { Failure, loadConfig, namedHosts, narrowed, type CommonOptions, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
@@ -90,7 +87,7 @@ async function check(
   known: { passes: PassTimes | null },
 ): Promise<Checked> {
   const config = await loadConfig(options);
-  const passes = await passTimes(config, io);
+  const passes = await passesOf(config, io);
   known.passes = passes;
   const ports = { signal, progress: (step: Parameters<PassView['show']>[0]) => void steps.show(step) };
   // Its own end comes in the words of whoever asks.
@@ -120,39 +117,13 @@ function lateAnswer(asker: Asker, limitMs: number, steps: PassView, passes: Pass
   return stale === null ? noAnswer(asker, [why]) : bareAnswer(asker, checkStates.critical, [stale, why]);
 }
 
-/** As many of the last passes as tell how often they come. */
-const passesLooked = 20;
-
-/**
- * When passes took place, by what they left in the logs. Only those that cron and `muster run` make: a rolling restart makes one
- * every few seconds, which says nothing of when the next is due.
- */
-export async function passTimes(
-  { logs, monitor, timeouts }: Config,
-  { clock }: Pick<Io, 'clock'>,
-): Promise<PassTimes> {
-  const past = historyInLogs(logs);
-  const passes: PassEntry[] = [];
-  for await (const entry of past.entries({ sinceMs: -Infinity, untilMs: Infinity })) {
-    if (entry.kind !== 'pass' || entry.command !== 'run') continue;
-    passes.push(entry);
-    if (passes.length >= passesLooked) break;
-  }
-  const [newest] = passes;
-  if (newest === undefined) {
-    // Whoever has run has a state; the folder is there before it, when somebody made it.
-    const { main, standIn } = statePlaces(logs, homedir());
-    if (!(await isThere(main)) && !(await isThere(standIn))) return { kind: 'never' };
-    const [fault] = past.unread.files;
-    return { kind: 'lost', why: fault ?? `there is none in ${logs}` };
-  }
-  const times = passes.map(({ at }) => Date.parse(at)).toReversed();
-  return {
-    kind: 'known',
-    ageMs: clock.now() - Date.parse(newest.at),
-    staleMs: staleAfterMs(times, monitor.staleMs, timeouts.passMs),
-    problems: newest.problems,
-  };
+/** Whoever has made a pass has left a state. */
+async function passesOf(config: Config, { clock }: Io): Promise<PassTimes> {
+  const { passTimes } = await import('./quickVerbs.ts');
+  const passes = await passTimes(config, clock.now());
+  if (passes.kind === 'known') return passes;
+  const { main, standIn } = statePlaces(config.logs, homedir());
+  return (await isThere(main)) || (await isThere(standIn)) ? passes : { kind: 'never' };
 }
 
 async function isThere(path: string): Promise<boolean> {

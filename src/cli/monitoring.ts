@@ -1,5 +1,5 @@
 import { checkMkLine, checkStates, nagiosBare, usualName, type CheckState } from '../report/bareAnswer.ts';
-import { exits, type Exit } from './exits.ts';
+import type { Exit } from './exits.ts';
 
 /** A monitoring system that asks, and so the conventions to answer by. */
 export type Asker = { readonly kind: 'nagios' } | { readonly kind: 'check-mk'; readonly name: string };
@@ -31,7 +31,7 @@ export function askerOf({ nagios, checkMk }: { nagios?: boolean; checkMk?: strin
 /** Nothing but a state and why, in the way of whoever asks. */
 export function bareAnswer(asker: Asker, state: CheckState, reasons: readonly string[]): Answer {
   if (asker.kind === 'nagios') return answerOf(nagiosBare(state, reasons), state);
-  return answerOf([checkMkLine(state, asker.name, '-', reasons)], exits.ok);
+  return answerOf([checkMkLine(state, asker.name, '-', reasons)], checkStates.ok);
 }
 
 /** Whoever asks is told in its own way that there is no answer, whatever happened. */

@@ -3,3 +3,4 @@ export { check } from './check.ts';
 export { completion } from './completion.ts';
 export { history } from './history.ts';
 export { init } from './init.ts';
+export { passTimes } from './passTimes.ts';
