@@ -1,0 +1,13 @@
+/**
+ * A process that leaves behind what a pass does to be looked at, and nothing else: FILE holds what there is to be shown, as JSON.
+ * Prints how long that took and the most memory it had.
+ */
+import { readFileSync } from 'node:fs';
+import { show, type Shown } from '../src/monitor/show.ts';
+
+const shown = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Shown;
+const startedMs = performance.now();
+const faults = await show(shown);
+const tookMs = performance.now() - startedMs;
+const mostKiB = process.resourceUsage().maxRSS;
+process.stdout.write(JSON.stringify({ tookMs, mostKiB, faults }));
