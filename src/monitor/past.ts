@@ -2,7 +2,7 @@ import { mostLogLines } from '../page/logLines.ts';
 import type { Past } from '../page/pageData.ts';
 import { many } from '../report/style.ts';
 import { historyInLogs } from '../store/history.ts';
-import type { HistoryEntry, PassEntry } from '../store/historyRecord.ts';
+import type { PassEntry } from '../store/historyRecord.ts';
 
 /** What the page tells of the past, as far as it can be read: a day of passes, a month of hours, a week of events. */
 export async function readPast(logs: string, nowMs: number): Promise<Past> {
@@ -11,23 +11,32 @@ export async function readPast(logs: string, nowMs: number): Promise<Past> {
     sinceMs: nowMs - days * dayMs,
     untilMs: nowMs + leewayMs,
   });
-  const passes: PassEntry[] = [];
-  for await (const pass of history.passes(since(1))) passes.push(pass);
-  const hours = await history.rollups('hour', since(30));
-  const events: HistoryEntry[] = [];
+  // While one waits for the disk, another is made something of.
+  const [passes, hours, events] = await Promise.all([
+    taken(history.passes(since(1)), Infinity),
+    history.rollups('hour', since(30)),
+    taken(history.events(since(7)), mostLogLines + 1),
+  ]);
   const missing: string[] = [];
-  for await (const event of history.events(since(7))) {
-    if (events.length === mostLogLines) {
-      missing.push(
-        `the log of this page begins ${events.at(-1)?.at}: it holds the newest ${mostLogLines} events`,
-      );
-      break;
-    }
-    events.push(event);
-  }
+  if (events.length > mostLogLines)
+    missing.push(`the log on this page has the newest ${mostLogLines} events; muster history has all`);
   const { lines, files } = history.unread;
   if (lines > 0) missing.push(`${many(lines, 'line')} of the history could not be read`);
-  return { passes: ascending(passes), hours, events, missing: [...missing, ...files] };
+  return {
+    passes: ascending(passes),
+    hours,
+    events: events.slice(0, mostLogLines),
+    missing: [...missing, ...files],
+  };
+}
+
+async function taken<T>(from: AsyncIterable<T>, most: number): Promise<T[]> {
+  const found: T[] = [];
+  for await (const one of from) {
+    found.push(one);
+    if (found.length >= most) break;
+  }
+  return found;
 }
 
 const dayMs = 24 * 3_600_000;

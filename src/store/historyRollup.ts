@@ -1,6 +1,6 @@
 import type { RolledComponent, Rollup } from '../core/rollup.ts';
 import { harmlessJson } from '../report/harmless.ts';
-import { mapped, number, parsed, time } from './historyFields.ts';
+import { mapped, number, parsed, replaced, time } from './historyFields.ts';
 import { numbers, withoutZeros } from './historyLine.ts';
 
 /* The lines of `logs/history/hours-*.jsonl` and `days-*.jsonl`. What is 0 is left out. */
@@ -46,7 +46,7 @@ export function rollupInLine(line: string): Rollup | 'broken' | null {
     outcomes: mapped(record['outcomes'], (value) => number(value) ?? 0),
     gone: count('gone'),
     stopped: count('stopped'),
-    components: mapped(record['components'], componentOf),
+    components: replaced(record['components'], componentOf),
   };
 }
 
@@ -60,8 +60,18 @@ function componentFields(own: RolledComponent): number | number[] {
 
 function componentOf(value: unknown): RolledComponent {
   if (typeof value === 'number') return usualOf(value);
-  const [wanted = 0, running = 0, least = 0, short = 0, started = 0, failed = 0, gone = 0] = numbers(value);
-  return { wanted, running, least, short, started, failed, gone };
+  // There are very many of them.
+  const values = Array.isArray(value) ? (value as readonly unknown[]) : [];
+  const at = (index: number): number => number(values[index]) ?? 0;
+  return {
+    wanted: at(0),
+    running: at(1),
+    least: at(2),
+    short: at(3),
+    started: at(4),
+    failed: at(5),
+    gone: at(6),
+  };
 }
 
 /** One for all that are the same. */

@@ -134,11 +134,9 @@ describe('the page a pass leaves', () => {
     const written = new Set<string>();
     for (let round = 0; round < 12; round++) {
       const child = spawn(process.execPath, [mainFile, 'page', '-q'], { cwd: site.folder, stdio: 'ignore' });
-      const ended = once(child, 'close').then(() => true);
+      const ended = once(child, 'close');
       // Every second is killed as soon as the fresh file lies beside the page.
-      let isOver = false;
-      void ended.then(() => (isOver = true));
-      while (!isOver) {
+      while (child.exitCode === null && child.signalCode === null) {
         written.add(pageOf(path).at);
         const isFresh = readdirSync(join(site.folder, 'logs')).some((name) =>
           /^index\.html\..*\.tmp$/.test(name),
@@ -146,6 +144,7 @@ describe('the page a pass leaves', () => {
         if (round % 2 === 1 && isFresh) child.kill('SIGKILL');
         await new Promise((resolve) => setImmediate(resolve));
       }
+      await ended;
       written.add(pageOf(path).at);
     }
     assert.ok(written.size > 3, String(written.size));

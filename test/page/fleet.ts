@@ -147,6 +147,11 @@ export function pastOf({ components, days, events, hosts }: Size): Past {
   });
   const hours = Array.from({ length: days * 24 }, (_, n): Rollup => {
     const rolled = ids.map((id) => {
+      if (random() < 0.5)
+        return [
+          id,
+          { wanted, running: wanted, least: wanted, short: 0, started: 0, failed: 0, gone: 0 },
+        ] as const;
       const mean = wanted - Math.round(random() * 20) / 10;
       return [
         id,
