@@ -199,6 +199,8 @@ describe('laws of what monitoring systems are told', () => {
       '"quoted"',
       '\ud800',
       '(!!)',
+      '|',
+      '+7c+',
       '\u202e',
       'é'.repeat(900),
     ),
@@ -290,6 +292,7 @@ describe('laws of what monitoring systems are told', () => {
       fc.property(nasty, nasty, (one, other) => {
         assert.equal(itemOf(one) === itemOf(other), one === other);
       }),
+      { examples: [['|', '+7c+']] },
     );
   });
 
