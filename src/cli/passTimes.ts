@@ -17,9 +17,9 @@ export async function passTimes(
 ): Promise<Exclude<PassTimes, { kind: 'never' }>> {
   const past = historyInLogs(logs);
   const passes: PassEntry[] = [];
-  for await (const entry of past.entries({ sinceMs: -Infinity, untilMs: Infinity })) {
-    if (entry.kind !== 'pass' || entry.command !== 'run') continue;
-    passes.push(entry);
+  for await (const pass of past.passes({ sinceMs: -Infinity, untilMs: Infinity })) {
+    if (pass.command !== 'run') continue;
+    passes.push(pass);
     if (passes.length >= passesLooked) break;
   }
   const [newest] = passes;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
+import { localTime } from '../../src/report/style.ts';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
 import { checkMkLine, pluginOutput, type CheckMkLine, type PluginOutput } from '../report/checkFormats.ts';
 import { renew, sampleType, Site } from './site.ts';
@@ -100,10 +101,15 @@ describe('status for monitoring systems, of real hosts', () => {
   it('CRITICAL when passes stopped coming, though all runs', async () => {
     await site.muster('run');
     const before = new Date(Date.now() - 7_200_000).toISOString();
-    for (const path of logsOf(site)) {
-      const text = readFileSync(path, 'utf8');
-      writeFileSync(path, text.replaceAll(/"(at|timestamp)":"[^"]*"/g, `"$1":"${before}"`));
-    }
+    const history = join(site.folder, 'logs/history');
+    const records = readdirSync(history)
+      .filter((name) => name.startsWith('passes-'))
+      .map((name) =>
+        readFileSync(join(history, name), 'utf8').replaceAll(/"at":"[^"]*"/g, `"at":"${before}"`),
+      );
+    forgetPasses(site);
+    mkdirSync(history);
+    writeFileSync(join(history, `passes-${localTime(before)[0]}.jsonl`), records.join(''));
     const { state, text, perfData } = await nagios();
     assert.equal(state, 2);
     assert.match(text, /1 of 1 component met, 3 of 3 hosts seen: no pass for 2 h /);
@@ -121,7 +127,7 @@ describe('status for monitoring systems, of real hosts', () => {
 
   it('WARNING where the log of passes is gone, and only the state is left', async () => {
     await site.muster('run');
-    for (const path of logsOf(site)) rmSync(path);
+    forgetPasses(site);
     const { state, text } = await nagios();
     assert.equal(state, 1);
     assert.match(text, /when the last pass was is not known/);
@@ -180,7 +186,9 @@ function muteServer(): Promise<Server> {
   });
 }
 
-function logsOf({ folder }: Site): string[] {
+/** All that tells of passes goes; the state stays. */
+function forgetPasses({ folder }: Site): void {
   const logs = join(folder, 'logs');
-  return readdirSync(logs).flatMap((name) => (name.endsWith('.jsonl') ? [join(logs, name)] : []));
+  for (const name of readdirSync(logs))
+    if (name === 'history' || name.endsWith('.jsonl')) rmSync(join(logs, name), { recursive: true });
 }
