@@ -9,6 +9,7 @@ import { counted } from '../../src/report/metrics/counters.ts';
 import { exposition, type Family } from '../../src/report/metrics/exposition.ts';
 import { parseExposition, seriesOf } from './exposition.ts';
 import { facts, manyFacts } from './facts.ts';
+import { vitals } from '../core/worlds.ts';
 import { component, outcome, report, seenHost } from './reports.ts';
 
 describe('the metrics of a pass', () => {
@@ -145,6 +146,12 @@ describe('the metrics of a pass', () => {
       order,
       families.map(({ name }) => name),
     );
+  });
+
+  it('are fifteen series for a host and fourteen for a component, and none for both', () => {
+    const none = seriesWith(0, 0);
+    assert.deepEqual([seriesWith(1, 0) - none, seriesWith(0, 1) - none], [15, 14]);
+    assert.equal(seriesWith(200, 50) - none, 200 * 15 + 50 * 14);
   });
 
   it('tell of no pass where there was none, and when this look was', () => {
@@ -323,3 +330,27 @@ describe('counters', () => {
     assert.equal(counted({ ...noCounters, tookMs: 100 }, report(), -5000).tookMs, 100);
   });
 });
+
+/** How many series there are for a pass of so many hosts, each with an instance of each of so many components. */
+function seriesWith(hosts: number, components: number): number {
+  const ids = Array.from({ length: components }, (_, n) => `p/c${n}`);
+  const all = {
+    cores: 1,
+    load1: 1,
+    memoryKiB: 1,
+    memoryAvailableKiB: 1,
+    diskAvailableKiB: 1,
+    uptimeS: 1,
+    gpus: 1,
+  };
+  const own = {
+    components: Object.fromEntries(ids.map((id) => [id, 1])),
+    vitals: { ...vitals('b'), ...all },
+  };
+  const pass = report({
+    hosts: Array.from({ length: hosts }, (_, n) => seenHost(`n${n}`, own)),
+    components: ids.map((id) => component(id, hosts)),
+    actions: [],
+  });
+  return parseExposition(metricsText('f', facts({ report: pass }))).values.size;
+}

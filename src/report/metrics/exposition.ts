@@ -37,15 +37,19 @@ function familyText<Facts>(
   facts: Facts,
   start: string,
 ): string {
-  const printed = new Map<string, string>();
-  for (const [value, ...values] of samples(facts)) {
-    const own = labels.map((label, index) => `${label}=${quoted(values[index] ?? '')}`);
-    const series = [...(start === '' ? [] : [start]), ...own].join(',');
-    if (!printed.has(series))
-      printed.set(series, `${name}${series === '' ? '' : `{${series}}`} ${numeral(value)}\n`);
+  const begins = labels.map((label, index) => `${index === 0 && start === '' ? '' : ','}${label}=`);
+  const known = new Set<string>();
+  let lines = '';
+  for (const sample of samples(facts)) {
+    let series = start;
+    for (let index = 0; index < begins.length; index++)
+      series += `${begins[index]}${quoted(String(sample[index + 1] ?? ''))}`;
+    if (known.has(series)) continue;
+    known.add(series);
+    lines += `${name}${series === '' ? '' : `{${series}}`} ${numeral(sample[0])}\n`;
   }
-  if (printed.size === 0) return '';
-  return `# HELP ${name} ${helpText(help)}\n# TYPE ${name} ${type}\n${[...printed.values()].join('')}`;
+  if (lines === '') return '';
+  return `# HELP ${name} ${escaped(help)}\n# TYPE ${name} ${type}\n${lines}`;
 }
 
 function quoted(value: string): string {
@@ -53,11 +57,11 @@ function quoted(value: string): string {
   if (/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(value)) return `"${value}"`;
   // Half a character would become the same replacement as any other half, only when it is written.
   const whole = value.replaceAll(/\p{Surrogate}/gu, '\ufffd');
-  return `"${whole.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
+  return `"${escaped(whole).replaceAll('"', '\\"')}"`;
 }
 
-function helpText(help: string): string {
-  return help.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
+function escaped(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
 }
 
 /** As Go reads numbers. */
