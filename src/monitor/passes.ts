@@ -4,25 +4,29 @@ import type { PassEntry } from '../store/historyRecord.ts';
 /** So many of the last passes tell how often they come. */
 const mostPasses = 20;
 
-/** What is older tells nothing of how often passes come now. */
-const longestMs = 7 * 24 * 3600_000;
+/** So many are looked at for that: a rolling restart makes one for each instance. */
+const mostRead = 500;
 
-/** The last passes, the oldest first. */
-export async function lastPasses(history: Pick<History, 'entries'>, nowMs: number): Promise<PassEntry[]> {
-  const passes: PassEntry[] = [];
-  for await (const entry of history.entries({ sinceMs: nowMs - longestMs, untilMs: nowMs })) {
-    if (entry.kind === 'pass') passes.push(entry);
-    if (passes.length === mostPasses) break;
-  }
-  return passes.toReversed();
+/** What the history tells of the last passes. */
+export interface LastPasses {
+  /** The newest, whoever made it; null where none is known. */
+  readonly last: PassEntry | null;
+  /**
+   * When the last of those took place that come by themselves, ascending, in milliseconds since the epoch: what operators do comes
+   * between, and the steps of a restart lie seconds apart.
+   */
+  readonly timesMs: readonly number[];
 }
 
-/**
- * When those of them took place that came by themselves, ascending, in milliseconds: the steps of a restart lie seconds apart, and
- * tell nothing of when the next pass comes.
- */
-export function regularTimesMs(passes: readonly PassEntry[]): number[] {
-  return passes
-    .flatMap(({ command, at }) => (command === 'run' ? [Date.parse(at)] : []))
-    .toSorted((one, other) => one - other);
+/** @param untilMs later ones are left out: the clock was ahead then. */
+export async function lastPasses(history: Pick<History, 'passes'>, untilMs: number): Promise<LastPasses> {
+  let last: PassEntry | null = null;
+  let read = 0;
+  const times: number[] = [];
+  for await (const pass of history.passes({ sinceMs: -Infinity, untilMs })) {
+    last ??= pass;
+    if (pass.command === 'run') times.push(Date.parse(pass.at));
+    if (times.length === mostPasses || ++read === mostRead) break;
+  }
+  return { last, timesMs: times.toSorted((one, other) => one - other) };
 }

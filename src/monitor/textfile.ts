@@ -11,7 +11,7 @@ import { countersPath, readCounters, writeCounters } from '../store/countersFile
 import { replaceFile } from '../store/files.ts';
 import { historyInLogs } from '../store/history.ts';
 import { removeHalfWritten } from '../store/stateFile.ts';
-import { lastPasses, regularTimesMs } from './passes.ts';
+import { lastPasses } from './passes.ts';
 import type { Shown } from './show.ts';
 
 /**
@@ -72,15 +72,16 @@ async function countersOf({ config, report, tookMs }: Shown, problems: string[])
 
 async function passesOf({ config, report, tookMs }: Shown): Promise<Pick<Facts, 'pass' | 'staleAfterMs'>> {
   const atMs = Date.parse(report.at);
-  // What of the history cannot be read is told by whom it is asked for.
-  const passes = await lastPasses(historyInLogs(config.logs), atMs);
-  const last = passes.at(-1);
-  const before = last === undefined ? null : { atMs: Date.parse(last.at), tookMs: last.tookMs };
+  // What of the history cannot be read is told by whom it is asked for. This pass is written down after it looked.
+  const { last, timesMs } = await lastPasses(historyInLogs(config.logs), atMs + (tookMs ?? 0) + leewayMs);
+  const before = last === null ? null : { atMs: Date.parse(last.at), tookMs: last.tookMs };
   return {
     pass: tookMs === null ? before : { atMs, tookMs },
-    staleAfterMs: staleAfterMs(regularTimesMs(passes), config.monitor.staleMs, config.timeouts.passMs),
+    staleAfterMs: staleAfterMs(timesMs, config.monitor.staleMs, config.timeouts.passMs),
   };
 }
+
+const leewayMs = 60_000;
 
 function faultOf(path: string, error: NodeJS.ErrnoException): string {
   const folder = dirname(path);

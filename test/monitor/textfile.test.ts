@@ -11,11 +11,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { lastPasses, regularTimesMs } from '../../src/monitor/passes.ts';
+import { lastPasses } from '../../src/monitor/passes.ts';
 import type { Shown } from '../../src/monitor/show.ts';
 import { writeTextfile } from '../../src/monitor/textfile.ts';
 import type { History } from '../../src/store/history.ts';
-import type { HistoryEntry, PassEntry } from '../../src/store/historyRecord.ts';
+import type { PassEntry } from '../../src/store/historyRecord.ts';
 import { LocalSite, mainFile } from '../cli/localSite.ts';
 import { parseExposition, seriesOf, type Parsed } from '../report/exposition.ts';
 import { outcome } from '../report/reports.ts';
@@ -258,33 +258,46 @@ describe('the last passes', () => {
     components: {},
     problems: [],
   });
-  it('are the newest twenty, the oldest first, and nothing before them is read', async () => {
+  it('are the newest twenty that come by themselves, ascending, and nothing before them is read', async () => {
     const past = pastOf(Array.from({ length: 100 }, (_, n) => passAt(1000 - 5 * n)));
-    const passes = await lastPasses(past, startMs);
+    const { last, timesMs } = await lastPasses(past, Infinity);
     assert.equal(past.asked, 20);
+    assert.equal(last?.at, passAt(1000).at);
     assert.deepEqual(
-      passes.map(({ at }) => at),
-      Array.from({ length: 20 }, (_, n) => passAt(905 + 5 * n).at),
+      timesMs.map((at) => (at - startMs) / 60_000),
+      Array.from({ length: 20 }, (_, n) => 905 + 5 * n),
     );
   });
 
-  it('that come by themselves are those of muster run: the steps of a restart lie close together', async () => {
-    const passes = [passAt(0), passAt(5), passAt(6, 'restart'), passAt(6.2, 'restart'), passAt(10)];
+  it('are not hidden by the steps of a restart, which lie close together', async () => {
+    const steps = Array.from({ length: 60 }, (_, n) => passAt(20 - n / 10, 'restart'));
+    const { last, timesMs } = await lastPasses(
+      pastOf([...steps, passAt(10), passAt(5), passAt(0)]),
+      Infinity,
+    );
+    assert.equal(last?.command, 'restart');
     assert.deepEqual(
-      regularTimesMs(passes).map((at) => (at - startMs) / 60_000),
+      timesMs.map((at) => (at - startMs) / 60_000),
       [0, 5, 10],
     );
+  });
+
+  it('are none where nothing is known, and few are read where all are of restarts', async () => {
+    assert.deepEqual(await lastPasses(pastOf([]), Infinity), { last: null, timesMs: [] });
+    const past = pastOf(Array.from({ length: 2000 }, (_, n) => passAt(2000 - n, 'restart')));
+    assert.deepEqual((await lastPasses(past, Infinity)).timesMs, []);
+    assert.equal(past.asked, 500);
   });
 });
 
 /** A past of these, that counts how many were asked for. */
-function pastOf(entries: readonly HistoryEntry[]): Pick<History, 'entries'> & { readonly asked: number } {
+function pastOf(entries: readonly PassEntry[]): Pick<History, 'passes'> & { readonly asked: number } {
   let asked = 0;
   return {
     get asked() {
       return asked;
     },
-    async *entries() {
+    async *passes() {
       for (const entry of entries) {
         asked++;
         yield entry;
