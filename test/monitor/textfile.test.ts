@@ -234,6 +234,29 @@ describe('a pass that is to leave metrics', () => {
     });
   }
 
+  it('in debugmode looks: the numbers are of now, the last pass is that of before, and nothing is counted', async () => {
+    using site = new LocalSite();
+    mkdirSync(join(site.folder, 'prom'));
+    const monitor = { textfile: 'prom/muster.prom' };
+    const written = (): Parsed => parseExposition(readFileSync(join(site.folder, monitor.textfile), 'utf8'));
+    const { report } = await site.config([site.type('a')], { monitor }).report('run');
+    const atS = Date.parse(report.at) / 1000;
+    assert.equal(valueOf(written(), 'muster_last_pass_timestamp_seconds'), atS);
+    site.config([site.type('a'), site.type('b')], { monitor, debugmode: true });
+    const look = await site.report('run');
+    const told = (name: string): number | undefined => valueOf(written(), `muster_${name}`);
+    assert.deepEqual(
+      [told('debugmode'), told('last_pass_timestamp_seconds'), told('look_timestamp_seconds')],
+      [1, atS, Date.parse(look.report.at) / 1000],
+    );
+    assert.equal(passesIn(written()), 1);
+    const b = { component: 'p/b' };
+    assert.equal(valueOf(written(), 'muster_component_missing_instances', b), 1);
+    // One by cron, which goes another way.
+    await site.muster('run', '--cron');
+    assert.ok((told('look_timestamp_seconds') ?? 0) > Date.parse(look.report.at) / 1000);
+  });
+
   it('leaves none where none are asked for, and no counters', async () => {
     using site = new LocalSite();
     site.config([site.type('a')]);
