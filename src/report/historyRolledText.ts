@@ -43,7 +43,7 @@ function componentText(
   { wanted, running, least, short, started, failed, gone }: RolledComponent,
   { filter, style }: Words,
 ): string {
-  const low = least < Math.floor(running) ? `, once ${least}` : '';
+  const low = least < Math.floor(running) ? `, at least ${least}` : '';
   const parts = [
     ...(filter.kinds === 'launches' ? [] : [`${running} of ${wanted} running${low}`]),
     ...(short > 0 && filter.kinds !== 'launches'

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { logName, openLog } from '../../src/store/log.ts';
 import { onTinyDisk } from './fullDisk.ts';
@@ -104,6 +113,40 @@ describe('the log', () => {
     const log = openLog(logs(), 14 * dayMs, 'info', nowMs);
     log.write('info', 'decided', {});
     assert.match((await log.close()) ?? '', /cannot be written: .*EISDIR/);
+  });
+
+  it('is not glued to the torn line of a pass that was killed, and has no empty lines', async () => {
+    mkdirSync(logs());
+    writeFileSync(join(logs(), 'muster-2025-03-07.jsonl'), '{"level":"info","mess');
+    for (const pass of [1, 2]) {
+      const log = openLog(logs(), 14 * dayMs, 'info', nowMs);
+      log.write('info', 'pass', { pass });
+      assert.equal(await log.close(), null);
+    }
+    const [torn, ...whole] = readFileSync(join(logs(), 'muster-2025-03-07.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n');
+    assert.equal(torn, '{"level":"info","mess');
+    assert.deepEqual(
+      whole.map((line) => (JSON.parse(line) as { pass: number }).pass),
+      [1, 2],
+    );
+  });
+
+  it('a pipe or a link in its place: a sentence, and nothing behind a link is touched', async () => {
+    mkdirSync(logs());
+    const path = join(logs(), 'muster-2025-03-07.jsonl');
+    for (const [put, said] of [
+      [() => execFileSync('mkfifo', [path]), / is no file$/],
+      [() => symlinkSync(join(logs(), 'elsewhere'), path), / is a link$/],
+    ] as const) {
+      put();
+      const log = openLog(logs(), 14 * dayMs, 'info', nowMs);
+      log.write('info', 'pass', {});
+      assert.match((await log.close()) ?? '', said);
+      rmSync(path);
+    }
+    assert.deepEqual(readdirSync(logs()), []);
   });
 
   it('on a full disk says so when it is closed, and makes room by what is too old', () => {

@@ -74,11 +74,12 @@ export async function writePast(
 function entriesAt(atMs: number, { components, hosts }: PastSize): HistoryEntry[] {
   const number = atMs / (5 * minuteMs);
   const [at, pass] = [new Date(atMs).toISOString(), `p${number}`];
-  const own = `pipe${number % 10}/component-${number % components}`;
+  const ended = number % components;
+  const own = `pipe${ended % 10}/component-${ended}`;
   const happened = number % 6 === 0;
   const unknown = number % 3 === 0 ? 0 : Math.ceil(hosts / 50);
   const tallies = Array.from({ length: components }, (_, index): [string, PassTally] => {
-    const isGone = happened && index === number % components;
+    const isGone = happened && index === ended;
     const wanted = 4 + (index % 17);
     const running = isGone ? wanted - 1 : wanted;
     const tally = { wanted, running, presumed: 0, pending: isGone ? 1 : 0, missing: 0 };

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { historyInLogs, type History, type Period } from '../../src/store/history.ts';
+import { dayBegin, dayName, historyName } from '../../src/store/historyFiles.ts';
+import type { HistoryEntry } from '../../src/store/historyRecord.ts';
+import { openHistory } from '../../src/store/historyWriter.ts';
+import { ofPass } from '../../src/store/log.ts';
+import { openRecords } from '../../src/store/records.ts';
+import { writePast } from './past.ts';
+import { scratchFolder } from './scratch.ts';
+
+const always: Period = { sinceMs: -Infinity, untilMs: Infinity };
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const noon = Date.UTC(2026, 10, 21, 12);
+const components = { 'p/a': { wanted: 3, running: 2, presumed: 0, pending: 1, missing: 0 } };
+const outcomes = { confirmed: 1, vanished: 0, failed: 0, refused: 0, unknown: 0 };
+
+describe('the history in files of its own', () => {
+  const logs = scratchFolder();
+  const folder = (): string => join(logs(), 'history');
+
+  const read = (period = always): Promise<HistoryEntry[]> => all(historyInLogs(logs()).entries(period));
+
+  /** A pass of this time, with all that a pass can write; the log and the history hold the same of it. */
+  async function pass(id: string, atMs: number, ends = true): Promise<void> {
+    const records = ofPass(openRecords(logs(), 14 * dayMs, 'info', atMs), id);
+    const launch = { launchId: `L${id}`, component: 'p/a', host: 'n1' };
+    records.write('warn', 'rebooted', { host: 'n2' });
+    records.write('warn', 'gone', { component: 'p/a', host: 'n2', pid: 7, livedMs: 5, atMostMs: 9 });
+    records.write('info', 'operator', { verb: 'drain', host: 'n2', by: 'ada', reason: null });
+    records.write('info', 'decided', { action: 'start', reasons: ['not for the history'] });
+    records.write('info', 'launched', { ...launch, outcome: 'unknown' });
+    if (ends) {
+      records.write('info', 'outcome', { ...launch, outcome: 'confirmed', detail: 'ü {"kind":"pass"' });
+      records.write('info', 'stopped', { component: 'p/a', host: 'n1', pid: 9, outcome: 'killed' });
+      const hosts = { seen: 2, of: 3 };
+      const unknown = [{ kind: 'down', reason: 'no answer', count: 1, hosts: 'n3' }];
+      const summary = { blocked: 1, held: 0 };
+      const at = new Date(atMs).toISOString();
+      const told = { at, command: 'run', tookMs: 12, hosts, unknown, summary, outcomes, components };
+      records.write('info', 'pass', { ...told, problems: ['a problem'] });
+    }
+    assert.deepEqual(await records.close(), []);
+  }
+
+  it('tells what the log tells', async () => {
+    const now = new Date().setHours(12, 0, 0, 0);
+    for (const [index, id] of ['p1', 'p2', 'p3'].entries()) await pass(id, now + index * 1000, id !== 'p2');
+    const own = await read();
+    rmSync(folder(), { recursive: true });
+    const inLog = await read();
+    assert.equal(own.length, 6 + 4 + 6);
+    assert.deepEqual(untimed(own), untimed(inLog));
+  });
+
+  it('passes alone and events alone are what they are among all', async () => {
+    const now = new Date().setHours(12, 0, 0, 0);
+    for (const [index, id] of ['p1', 'p2', 'p3'].entries()) await pass(id, now + index * 1000, id !== 'p2');
+    const entries = await read();
+    const past = historyInLogs(logs());
+    assert.deepEqual(await all(past.passes(always)), entries.filter(isPass));
+    assert.deepEqual(
+      await all(past.events(always)),
+      entries.filter((entry) => !isPass(entry)),
+    );
+    assert.deepEqual(past.unread, { lines: 0, files: [] });
+  });
+
+  it('the day it began, and days of before, are read from the log as well, and nothing is told twice', async () => {
+    const now = new Date().setHours(12, 0, 0, 0);
+    for (const [index, id] of ['old', 'early', 'late'].entries()) {
+      await pass(id, now - (2 - index) * 1000);
+      if (id === 'early') {
+        rmSync(folder(), { recursive: true });
+        mkdirSync(folder());
+      }
+    }
+    const log = join(logs(), `muster-${dayName(now - dayMs)}.jsonl`);
+    const at = new Date(now - dayMs).toISOString();
+    writeFileSync(
+      log,
+      `${JSON.stringify({ message: 'rebooted', timestamp: at, pass: 'before', host: 'n1' })}\n`,
+    );
+    const ids = (await read()).map((entry) => entry.pass);
+    assert.deepEqual([...new Set(ids)], ['late', 'early', 'old', 'before']);
+    assert.equal(ids.length, 6 * 3 + 1);
+    const events = await all(historyInLogs(logs()).events(always));
+    assert.equal(events.length, 5 * 3 + 1);
+    assert.deepEqual(await historyInLogs(logs()).keptDays(), [dayName(now - dayMs), dayName(now)]);
+  });
+
+  it('a clock that was set back within a day hides nothing of a period', async () => {
+    const file = openHistory(folder(), 14 * dayMs, noon);
+    for (const hour of [1, 5, 6, 2, 3])
+      file.write('pass', { at: new Date(noon + hour * hourMs).toISOString(), pass: `${hour}`, hosts: {} });
+    assert.equal(await file.close(), null);
+    const found = await read({ sinceMs: noon + 4.5 * hourMs, untilMs: Infinity });
+    assert.deepEqual(
+      found.map((entry) => entry.pass),
+      ['6', '5'],
+    );
+  });
+
+  it('broken bytes and lines of megabytes are passed over and counted, once however often they are read', async () => {
+    await writePast(logs(), noon, { components: 2, hosts: 3, passDays: 1, hourDays: 2, dayDays: 4 });
+    const past = historyInLogs(logs());
+    const before = await everything(past);
+    assert.ok(
+      before.every((count) => count > 0),
+      before.join(),
+    );
+    for (const name of readdirSync(folder())) {
+      appendFileSync(join(folder(), name), Buffer.from('\u0000\u00ff\n{"kind":"pass","at":"x\n', 'latin1'));
+      appendFileSync(join(folder(), name), `${'x'.repeat(3_000_000)}\n`);
+    }
+    const files = readdirSync(folder()).length;
+    const again = historyInLogs(logs());
+    assert.deepEqual(await everything(again), before);
+    assert.deepEqual(await everything(again), before);
+    assert.deepEqual(again.unread, { lines: 3 * files, files: [] });
+  });
+
+  it('no folder yet is no problem; what is no file, or no folder, is a sentence', async () => {
+    const past = historyInLogs(logs());
+    assert.deepEqual(await everything(past), [0, 0, 0, 0]);
+    assert.deepEqual(past.unread, { lines: 0, files: [] });
+    mkdirSync(folder());
+    for (const kind of ['passes', 'hours', 'days', 'decisions'] as const)
+      execFileSync('mkfifo', [join(folder(), historyName(kind, noon))]);
+    const pipes = historyInLogs(logs());
+    await everything(pipes);
+    await pipes.decisions(always);
+    assert.equal(pipes.unread.files.length, 4);
+    for (const sentence of pipes.unread.files) assert.match(sentence, /jsonl is no file$/);
+    rmSync(folder(), { recursive: true });
+    writeFileSync(folder(), '');
+    const none = historyInLogs(logs());
+    await everything(none);
+    assert.deepEqual(none.unread.files, [
+      `the history cannot be read: ENOTDIR: not a directory, scandir '${folder()}'`,
+    ]);
+  });
+
+  it('hours and days of a period are those that begin in it, ascending', async () => {
+    await writePast(logs(), noon, { components: 2, hosts: 3, passDays: 1, hourDays: 2, dayDays: 4 });
+    const past = historyInLogs(logs());
+    const hours = await past.rollups('hour', { sinceMs: noon - 5 * hourMs, untilMs: noon - 2 * hourMs });
+    assert.deepEqual(
+      hours.map(({ at, passes }) => [Date.parse(at), passes]),
+      [5, 4, 3, 2].map((ago) => [noon - ago * hourMs, 12]),
+    );
+    const days = await past.rollups('day', { sinceMs: noon - 2 * dayMs, untilMs: Infinity });
+    assert.ok(days.length >= 1 && days.length <= 2);
+    for (const { at } of days) {
+      assert.ok(Date.parse(at) >= noon - 2 * dayMs);
+      assert.equal(Date.parse(at), dayBegin(Date.parse(at)));
+    }
+  });
+
+  it('the newest passes, or the events alone, cost a part of what all costs', async function () {
+    this.timeout(60_000);
+    await writePast(logs(), noon, { components: 100, hosts: 500, passDays: 6, hourDays: 1, dayDays: 6 });
+    const took = async (work: (past: History) => Promise<unknown>): Promise<number> => {
+      const times: number[] = [];
+      for (let n = 0; n < 3; n++) {
+        const began = performance.now();
+        await work(historyInLogs(logs()));
+        times.push(performance.now() - began);
+      }
+      return Math.min(...times);
+    };
+    const whole = await took((past) => all(past.entries(always)));
+    const events = await took((past) => all(past.events(always)));
+    const newest = await took((past) => all(past.passes({ sinceMs: noon - dayMs, untilMs: Infinity })));
+    assert.ok(events * 2 < whole, `${events} ms of ${whole} ms`);
+    assert.ok(newest * 2 < whole, `${newest} ms of ${whole} ms`);
+  });
+});
+
+async function all(from: AsyncIterable<HistoryEntry>): Promise<HistoryEntry[]> {
+  const entries: HistoryEntry[] = [];
+  for await (const entry of from) entries.push(entry);
+  return entries;
+}
+
+/** Log and history take their times each for itself. */
+function untimed(entries: readonly HistoryEntry[]): unknown[] {
+  return entries.map((entry) => (entry.kind === 'pass' ? entry : { ...entry, at: '' }));
+}
+
+function isPass({ kind }: HistoryEntry): boolean {
+  return kind === 'pass';
+}
+
+/** How many passes, events, hours and days there are. */
+async function everything(past: History): Promise<number[]> {
+  const found = [await all(past.passes(always)), await all(past.events(always))];
+  const rolled = [await past.rollups('hour', always), await past.rollups('day', always)];
+  return [...found, ...rolled].map(({ length }) => length);
+}
