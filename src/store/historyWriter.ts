@@ -5,6 +5,7 @@ import { historyName, pruneHistory, type HistoryKind } from './historyFiles.ts';
 import { historyLine } from './historyLine.ts';
 import { recordOf } from './historyLogLine.ts';
 import type { HistoryRecord } from './historyRecord.ts';
+import { rollUp } from './historyRolling.ts';
 
 /** Where a pass writes what history is made of. */
 export interface HistoryWriter {
@@ -63,7 +64,6 @@ export function openHistory(folder: string, retentionMs: number, nowMs: number):
 
 /** Rolls up as much as there is time for. */
 async function rolledUp(folder: string, nowMs: number): Promise<void> {
-  const { rollUp } = await import('./historyRolling.ts');
   const beganMs = performance.now();
   let timer: NodeJS.Timeout | undefined;
   const hung = new Promise<never>((_, reject) => {
