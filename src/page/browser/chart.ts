@@ -72,14 +72,14 @@ export function chart(spec: ChartSpec, heading: 'h3' | 'h4', after?: HTMLElement
   const show = (at: number | null): void => {
     const index = at ?? times.length - 1;
     const said = lines.map(({ label, line }, each) => {
-      const value = line[index];
+      const value = at === null ? line.findLast((each) => each !== null) : line[index];
       const shown = value === null || value === undefined ? '–' : text(value);
       const holder = values[each];
       if (holder !== undefined) holder.textContent = shown;
       return `${label} ${shown}`;
     });
     const time = clockText((times[index] ?? 0) * 1000, Date.now(), false);
-    when.textContent = at === null ? '' : `at ${time}`;
+    when.textContent = at === null ? 'last' : `at ${time}`;
     slider.value = String(index);
     slider.setAttribute('aria-valuetext', `${time}: ${said.join(', ')}`);
   };
@@ -140,7 +140,7 @@ function options(
     width,
     height,
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, 20, 0, 0],
     cursor: {
       drag: { x: false, y: false },
       y: false,

@@ -2,20 +2,23 @@ import type { PageData, PageProblem } from '../data.ts';
 import { decisionsList } from './decisions.ts';
 import { button, checkbox, el, silent, switchOf, timeEl, unseen } from './dom.ts';
 import { themes } from './settings.ts';
-import { staleBanner } from './stale.ts';
+import type { Watch } from './stale.ts';
 import type { Store } from './store.ts';
 import { applyTheme } from './theme.ts';
 import { many, number, spanText, tookText } from './words.ts';
 
-/** What is wrong, or that all is well, and as of when; and what the viewer can set. */
-export function header(data: PageData, store: Store): HTMLElement[] {
-  const { banner, watch } = staleBanner(data);
+/**
+ * What is wrong, or that all is well, and as of when; and what the viewer can set.
+ *
+ * @param headline as the pass put it; it stands in the page without script, too.
+ */
+export function header(data: PageData, store: Store, headline: string, watch: Watch): HTMLElement[] {
   const ago = el('span', {});
   watch((text) => (ago.textContent = text));
   const bad = data.problems.filter(({ severity }) => severity === 'bad').length;
-  const tone = bad > 0 ? 'bad' : data.problems.length > 0 ? 'unknown' : 'ok';
+  const unknown = data.problems.some(({ severity }) => severity === 'unknown');
+  const tone = bad > 0 ? 'bad' : unknown ? 'unknown' : 'ok';
   return [
-    banner,
     el(
       'div',
       { class: 'top-line' },
@@ -26,21 +29,15 @@ export function header(data: PageData, store: Store): HTMLElement[] {
       'h1',
       { class: `verdict ${tone}` },
       silent('mark', { bad: '!', unknown: '?', ok: '✓' }[tone]),
-      verdict(data),
+      headline,
     ),
     el('p', { class: 'asof' }, 'as of ', timeEl(data.at), ', ', ago, passesText(data)),
-    facts(data),
-    ...(data.brownout.held ? [brownout(data)] : []),
+    ...(isBrownoutUntold(data) ? [brownout(data)] : []),
     ...(data.problems.length > 0 ? [problemList(data.problems)] : []),
+    facts(data),
     ...(data.decisions.length > 0 ? [decisionsList(data)] : []),
     sections(),
   ];
-}
-
-function verdict({ problems }: PageData): string {
-  if (problems.length === 0) return 'All is well';
-  const notes = problems.every(({ severity }) => severity === 'note');
-  return notes ? many(problems.length, 'thing to know', 'things to know') : many(problems.length, 'problem');
 }
 
 function passesText({ command, passes: { everyMs, lastTookMs } }: PageData): string {
@@ -87,6 +84,10 @@ function facts({ components, hosts, summary }: PageData): HTMLElement {
 
 function fact(value: string, label: string, tone = ''): HTMLElement {
   return el('div', { class: `fact ${tone}` }, el('dt', {}, label), el('dd', {}, value));
+}
+
+function isBrownoutUntold({ brownout: { held }, problems }: PageData): boolean {
+  return held && !problems.some(({ kind }) => kind === 'brownout');
 }
 
 function brownout({ brownout: { unknown, of } }: PageData): HTMLElement {

@@ -17,7 +17,7 @@ import { commonEnd, groupOf, hostsAsked, hostStates, stateHints, stateMarks, sta
 import type { HostState } from './hostStates.ts';
 import type { Store } from './store.ts';
 import { roving } from './roving.ts';
-import { showMeasure, tile } from './tile.ts';
+import { mostLetters, showMeasure, tile } from './tile.ts';
 import { many, number } from './words.ts';
 
 /** A tile a host; the legend is the filter; a tile opens the panel of its host. */
@@ -26,6 +26,8 @@ export function hosts(data: PageData, store: Store): HTMLElement {
   const tiles = data.hosts.map((host, index) => tile(host, index, end, store.now.tiles));
   const panel = hostPanel(data, (host) => store.set({ host }));
   const grid = el('div', { class: 'grid' });
+  const letters = data.hosts.map(({ host }) => host.length - end.length);
+  grid.style.setProperty('--letters', String(Math.min(mostLetters, Math.max(0, ...letters))));
   const count = el('p', { class: 'count', role: 'status' });
   const keys = roving(grid, tiles);
   grid.addEventListener('click', ({ target }) => {

@@ -12,7 +12,7 @@ import {
   timeEl,
   unseen,
 } from './dom.ts';
-import { isFailure, kindWords, logAsked } from './logRows.ts';
+import { isFailure, kindWords, logAsked, whatText } from './logRows.ts';
 import type { Store } from './store.ts';
 import { number } from './words.ts';
 
@@ -118,7 +118,7 @@ function tools(
 }
 
 function row(line: LogLine): HTMLElement {
-  const { at, kind, component = '', host = '', what, detail = '' } = line;
+  const { at, kind, component = '', host = '', detail = '' } = line;
   const failed = isFailure(line);
   return el(
     'tr',
@@ -130,7 +130,7 @@ function row(line: LogLine): HTMLElement {
       silent('mark', failed ? '!' : kind === 'operator' ? '*' : ''),
       failed ? unseen('failure: ') : null,
       el('span', { class: 'kind' }, kindWords[kind] ?? kind),
-      kindWords[kind] === what ? '' : ` ${what}`,
+      ` ${whatText(line)}`,
     ),
     cell('Component', component === '' ? 'none' : 'name', component),
     cell('Host', host === '' ? 'none' : 'host', host),

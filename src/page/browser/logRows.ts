@@ -24,15 +24,23 @@ export function logAsked(log: readonly LogLine[], { kind, lc, lh, lq }: LogFilte
 
 /** What an operator would have to look at. */
 export function isFailure({ kind, what }: LogLine): boolean {
-  if (kind === 'gone') return true;
-  return /^(?:failed|vanished|refused|unknown|still there|survived|not )/.test(what);
+  if (kind === 'launch' || kind === 'stopped') return badOutcomes.has(what);
+  // Passes are told of where they had problems of their own.
+  return kind === 'gone' || kind === 'pass';
 }
+
+const badOutcomes: ReadonlySet<string> = new Set(['failed', 'vanished', 'refused', 'unknown']);
 
 export const kindWords: Readonly<Record<LogLine['kind'], string>> = {
   launch: 'launch',
   operator: 'operator',
   stopped: 'stop',
-  gone: 'ended',
-  rebooted: 'reboot',
+  gone: 'ended by itself',
+  rebooted: 'rebooted',
   pass: 'pass',
 };
+
+/** What follows the word for the kind; empty where that says it all. */
+export function whatText({ kind, what }: LogLine): string {
+  return kind === 'gone' || kind === 'rebooted' ? '' : what;
+}

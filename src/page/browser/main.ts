@@ -7,6 +7,7 @@ import { header, jumpTo } from './header.ts';
 import { hosts } from './hosts.ts';
 import { log } from './log.ts';
 import { reloading, resume } from './reload.ts';
+import { staleBanner } from './stale.ts';
 import { storeInHash } from './store.ts';
 import { applyTheme } from './theme.ts';
 
@@ -17,7 +18,11 @@ function show(data: PageData): void {
   const store = storeInHash();
   applyTheme(store.now.theme);
   const main = place('main');
-  place('summary').replaceChildren(...header(data, store));
+  const summary = place('summary');
+  const headline = summary.querySelector('h1')?.textContent ?? '';
+  const { banner, watch } = staleBanner(data);
+  place('top').before(banner);
+  summary.replaceChildren(...header(data, store, headline, watch));
   main.replaceChildren(components(data, store), hosts(data, store), charts(data, store), log(data, store));
   place('foot').replaceChildren(...foot(data));
   document.querySelector('.skip')?.addEventListener('click', (event) => {

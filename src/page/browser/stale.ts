@@ -3,15 +3,13 @@ import { el } from './dom.ts';
 import { keep, kept } from './kept.ts';
 import { ageOf, agoText, staleText, type Age } from './staleness.ts';
 
+/** Calls with how long ago the page was made, at once and whenever the words for it change. */
+export type Watch = (onAge: (ago: string) => void) => void;
+
 /**
  * The banner of a page that is too old to be believed. Marks the whole page, its title too, and tells screen readers once.
- *
- * @returns the banner, and how old the page is from now on: told at once and whenever the words for it change.
  */
-export function staleBanner(data: PageData): {
-  readonly banner: HTMLElement;
-  watch(onAge: (ago: string) => void): void;
-} {
+export function staleBanner(data: PageData): { readonly banner: HTMLElement; readonly watch: Watch } {
   const seen = kept();
   const firstSeenMs = seen.at === data.at && seen.firstSeenMs !== undefined ? seen.firstSeenMs : Date.now();
   keep({ at: data.at, firstSeenMs });
@@ -32,7 +30,7 @@ export function staleBanner(data: PageData): {
   };
 
   return {
-    banner: el('div', { class: 'stale-banner' }, text, announcer),
+    banner: el('aside', { class: 'stale-banner', 'aria-label': 'How old this page is' }, text, announcer),
     watch(onAge) {
       let told = '';
       const look = (): void => {

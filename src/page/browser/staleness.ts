@@ -29,7 +29,11 @@ export function shownAtMs({ at, passes }: Passes): number {
 export function ageOf(page: Passes, { nowMs, firstSeenMs }: Viewing): Age {
   const byClock = nowMs - shownAtMs(page);
   const ageMs = Math.max(byClock, nowMs - firstSeenMs, 0);
-  return { ageMs, isStale: ageMs > page.passes.staleAfterMs, behindMs: Math.max(0, -byClock) };
+  return {
+    ageMs,
+    isStale: ageMs > page.passes.staleAfterMs,
+    behindMs: Math.max(0, shownAtMs(page) - firstSeenMs),
+  };
 }
 
 export function staleText(page: Passes, { ageMs }: Age, nowMs: number): string {

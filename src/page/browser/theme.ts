@@ -15,5 +15,7 @@ export function colour(name: string): string {
 export function onColours(action: () => void): void {
   for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)'])
     matchMedia(query).addEventListener('change', action);
-  new MutationObserver(action).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  new MutationObserver(action).observe(document.documentElement, {
+    attributeFilter: ['data-theme', 'class'],
+  });
 }

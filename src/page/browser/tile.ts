@@ -5,10 +5,13 @@ import { measureOf, stateMarks, stateOf, type HostMode } from './hostStates.ts';
 /** More slots than this are drawn as one length. */
 const mostMarks = 8;
 
+/** Letters of a name that have room. */
+export const mostLetters = 18;
+
 /** One host as one button. There may be thousands: it has few elements. */
 export function tile(host: PageHost, index: number, end: string, mode: HostMode): HTMLButtonElement {
   const state = stateOf(host);
-  const name = end === '' ? host.host : host.host.slice(0, -end.length);
+  const name = shortened(end === '' ? host.host : host.host.slice(0, -end.length));
   const element = el(
     'button',
     {
@@ -22,7 +25,7 @@ export function tile(host: PageHost, index: number, end: string, mode: HostMode)
       'data-host': host.host,
     },
     silent('mark', stateMarks[state]),
-    el('span', { class: 'tile-name' }, name),
+    silent('tile-name', name),
     silent('slots'),
     silent('value'),
     unseen(''),
@@ -31,11 +34,16 @@ export function tile(host: PageHost, index: number, end: string, mode: HostMode)
   return element;
 }
 
+/** Names differ in their end. */
+function shortened(name: string): string {
+  return name.length <= mostLetters ? name : `…${name.slice(1 - mostLetters)}`;
+}
+
 /** Makes a tile show this of its host. */
 export function showMeasure(element: HTMLElement, host: PageHost, mode: HostMode): void {
   const { text, level, said } = measureOf(host, mode);
   const [, , slots, value, words] = element.children as unknown as readonly (HTMLElement | undefined)[];
-  if (words !== undefined) words.textContent = `, ${stateOf(host)}, ${said}`;
+  if (words !== undefined) words.textContent = `${host.host}, ${stateOf(host)}, ${said}`;
   if (value !== undefined) value.textContent = text;
   if (slots === undefined) return;
   if (mode === 'hot' && host.hotlimit <= mostMarks) {
