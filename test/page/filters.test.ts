@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import type { LogLine, PageComponent, PageHost } from '../../src/page/data.ts';
+import { barParts, componentsAsked, componentState } from '../../src/page/browser/componentRows.ts';
+import {
+  commonEnd,
+  groupOf,
+  hostsAsked,
+  measureOf,
+  pairsOf,
+  stateOf,
+} from '../../src/page/browser/hostStates.ts';
+import { isFailure, logAsked, whatText } from '../../src/page/browser/logRows.ts';
+
+const component = (name: string, more: Partial<PageComponent> = {}): PageComponent => ({
+  component: name,
+  on: true,
+  count: 4,
+  hot: 1,
+  running: 4,
+  presumed: 0,
+  pending: 0,
+  vanished: 0,
+  missing: 0,
+  state: 'met',
+  ...more,
+});
+const host = (name: string, more: Partial<PageHost> = {}): PageHost => ({
+  host: name,
+  sighting: 'seen',
+  hot: 0,
+  hotlimit: 2,
+  ...more,
+});
+
+describe('components as they are asked for', () => {
+  const all = [
+    component('p/ten', { count: 1, running: 1 }),
+    component('p/off', { on: false, state: 'off' }),
+    component('p/two', { running: 3, missing: 1, state: 'short: hot limit reached' }),
+    component('q/one', { running: 0, missing: 4, description: 'Sends Mail' }),
+  ];
+  const names = (asked: Parameters<typeof componentsAsked>[1]): string[] =>
+    componentsAsked(all, asked).map((each) => each.component);
+
+  it('stand with the worst first, then in the order of the file, those that are off last', () => {
+    assert.deepEqual(names({ cq: '', short: false, sort: 'trouble' }), ['q/one', 'p/two', 'p/ten', 'p/off']);
+  });
+
+  it('stand in other orders', () => {
+    assert.deepEqual(names({ cq: '', short: false, sort: 'file' }), ['p/ten', 'p/off', 'p/two', 'q/one']);
+    assert.deepEqual(names({ cq: '', short: false, sort: 'name' }), ['p/off', 'p/ten', 'p/two', 'q/one']);
+    assert.equal(names({ cq: '', short: false, sort: 'wanted' }).at(-1), 'p/ten');
+  });
+
+  it('are found by all words of a text, in name, description and state', () => {
+    assert.deepEqual(names({ cq: 'mail SENDS', short: false, sort: 'file' }), ['q/one']);
+    assert.deepEqual(names({ cq: 'hot p/', short: true, sort: 'file' }), ['p/two']);
+    assert.deepEqual(names({ cq: 'hot mail', short: false, sort: 'file' }), []);
+  });
+
+  it('have a state, and a bar of what is there and what is not', () => {
+    assert.deepEqual(all.map(componentState), ['met', 'off', 'short', 'short']);
+    assert.equal(componentState(component('p/many', { running: 5 })), 'over');
+    assert.deepEqual(barParts(component('p/x', { running: 1, pending: 2, missing: 1 })), [
+      { kind: 'running', count: 1 },
+      { kind: 'pending', count: 2 },
+      { kind: 'missing', count: 1 },
+    ]);
+  });
+});
+
+describe('hosts as they are asked for', () => {
+  const hosts = [
+    host('n-1', { runs: [0, 2], tags: ['gpu'] }),
+    host('n-2', { sighting: 'down', reason: 'no answer to the ping', runs: [1, 1] }),
+    host('m-3', { hot: 2, others: { 'old/thing': 1 } }),
+  ];
+  const page = { hosts, components: [component('p/a'), component('p/b')] };
+  const asked = (filter: Partial<Parameters<typeof hostsAsked>[1]>): string[] =>
+    hostsAsked(page, { hq: '', states: [], on: '', ...filter }).map((index) => hosts[index]!.host);
+
+  it('are found by name, state, reason and tag', () => {
+    assert.deepEqual(asked({ hq: 'n-' }), ['n-1', 'n-2']);
+    assert.deepEqual(asked({ hq: 'PING' }), ['n-2']);
+    assert.deepEqual(asked({ hq: 'gpu' }), ['n-1']);
+    assert.deepEqual(asked({ states: ['full', 'down'] }), ['n-2', 'm-3']);
+  });
+
+  it('are found by what runs there, also where that is no more in the file', () => {
+    // The count of one is no index of another.
+    assert.deepEqual(asked({ on: 'p/b' }), ['n-2']);
+    assert.deepEqual(asked({ on: 'old/thing' }), ['m-3']);
+    assert.deepEqual(asked({ on: 'p/unknown' }), []);
+  });
+
+  it('have the gravest state that is true of them', () => {
+    const all = {
+      quarantine: { why: '', until: '' },
+      drain: 'disk',
+      sameAs: 'n-1',
+      backoff: [[0, '', '']],
+      hot: 2,
+    } as const;
+    assert.equal(stateOf(host('x', { ...all, sighting: 'silent' })), 'silent');
+    assert.equal(stateOf(host('x', all)), 'quarantined');
+    const { quarantine: _1, ...drained } = all;
+    assert.equal(stateOf(host('x', drained)), 'drained');
+    const { drain: _2, ...twice } = drained;
+    assert.equal(stateOf(host('x', twice)), 'twice');
+    const { sameAs: _3, ...waiting } = twice;
+    assert.equal(stateOf(host('x', waiting)), 'backing off');
+    assert.equal(stateOf(host('x', { hot: 2 })), 'full');
+    assert.equal(stateOf(host('x', { hot: 1 })), 'free');
+    // A host that takes no hot job is not full of them.
+    assert.equal(stateOf(host('x', { hotlimit: 0 })), 'free');
+  });
+
+  it('show hot slots, load for each core and memory in use, or that it is not known', () => {
+    const vitals = { cores: 4, load1: 6, memoryKiB: 1000, memoryAvailableKiB: 250 };
+    assert.deepEqual(measureOf(host('x', { hot: 1 }), 'hot'), {
+      text: '1/2',
+      level: 0.5,
+      said: '1 of 2 hot slots taken',
+    });
+    assert.deepEqual(measureOf(host('x', { vitals }), 'load'), {
+      text: '1.50',
+      level: 1,
+      said: 'load 1.50 per core',
+    });
+    assert.deepEqual(measureOf(host('x', { vitals }), 'memory'), {
+      text: '75%',
+      level: 0.75,
+      said: 'memory 75% used',
+    });
+    assert.equal(measureOf(host('x', { vitals: { cores: 4, load1: 0 } }), 'load').text, '0.00');
+    assert.equal(measureOf(host('x'), 'load').level, null);
+    assert.equal(measureOf(host('x', { vitals: { memoryKiB: 1000 } }), 'memory').said, 'memory not known');
+  });
+
+  it('stand together by what their names begin with', () => {
+    assert.deepEqual(
+      ['rack7-node12.example.org', 'n-0001', 'gpu3b', '10.0.0.7', '17', 'control'].map(groupOf),
+      ['rack7-node', 'n', 'gpu', '10.0.0', '17', 'control'],
+    );
+    assert.equal(commonEnd(['a.x.org', 'b.x.org']), '.x.org');
+    assert.equal(commonEnd(['a.x.org', 'b.y.org']), '');
+    assert.equal(commonEnd(['10.0.0.1', '10.1.0.1']), '');
+    assert.equal(commonEnd([]), '');
+  });
+
+  it('hold pairs of an index and a count', () => {
+    assert.deepEqual(pairsOf([3, 1, 7, 2]), [
+      [3, 1],
+      [7, 2],
+    ]);
+    assert.deepEqual(pairsOf(), []);
+  });
+});
+
+describe('the log as it is asked for', () => {
+  const at = '2026-11-21T03:15:20Z';
+  const log: LogLine[] = [
+    { at, kind: 'launch', component: 'p/a', host: 'n-1', what: 'confirmed' },
+    { at, kind: 'launch', component: 'p/a', host: 'n-12', what: 'failed', detail: 'disk full' },
+    { at, kind: 'gone', component: 'p/b', host: 'm-1', what: 'gone' },
+    { at, kind: 'operator', what: 'pause', component: 'p/b', detail: 'by anna: disk' },
+    { at, kind: 'stopped', component: 'p/b', host: 'm-1', what: 'gone' },
+  ];
+  const asked = (filter: Partial<Parameters<typeof logAsked>[1]>): number[] =>
+    logAsked(log, { kind: '', lc: '', lh: '', lq: '', ...filter }).map((line) => log.indexOf(line));
+
+  it('is filtered by kind, component, host and text, all at once', () => {
+    assert.deepEqual(asked({}), [0, 1, 2, 3, 4]);
+    assert.deepEqual(asked({ kind: 'launch' }), [0, 1]);
+    assert.deepEqual(asked({ lc: 'p/b' }), [2, 3, 4]);
+    assert.deepEqual(asked({ lh: 'N-1' }), [0, 1]);
+    assert.deepEqual(asked({ lq: 'DISK' }), [1, 3]);
+    assert.deepEqual(asked({ kind: 'operator', lq: 'disk anna' }), [3]);
+  });
+
+  it('knows failures: what came to an end by itself is one, what was gone before it was to be stopped is none', () => {
+    assert.deepEqual(asked({ kind: 'failures' }), [1, 2]);
+    assert.equal(isFailure({ at, kind: 'stopped', what: 'refused' }), true);
+    assert.equal(isFailure({ at, kind: 'pass', what: 'run', detail: 'the state could not be saved' }), true);
+  });
+
+  it('says nothing twice', () => {
+    assert.deepEqual(log.map(whatText), ['confirmed', 'failed', '', 'pause', 'gone']);
+  });
+});

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import type { Series } from '../../src/page/data.ts';
+import { lineSummary, shortest, strengthLines, totalSummary } from '../../src/page/browser/series.ts';
+import { packed } from '../../src/page/runs.ts';
+
+const times = [0, 300, 600, 900].map((seconds) => Date.parse('2026-11-21T10:00:00Z') / 1000 + seconds);
+const strength = (wanted: (number | null)[], running: (number | null)[]): Series['components'][string] => ({
+  wanted: packed(wanted),
+  running: packed(running),
+});
+const series: Series = {
+  times,
+  hosts: { of: [4, 4], seen: [4, 4] },
+  launched: [0, 4],
+  failed: [0, 4],
+  tookMs: [1, 4],
+  components: {
+    'a/steady': strength([2, 2, null, 2], [2, 2, null, 2]),
+    'a/weak': strength([3, 3, null, 3], [3, 0, null, 2]),
+    // Added to the file in the middle.
+    'b/new': strength([null, null, null, 4], [null, null, null, 3]),
+  },
+};
+const nowMs = times[3]! * 1000;
+
+describe('lines of charts', () => {
+  it('are those of one component, with its gaps', () => {
+    assert.deepEqual(strengthLines(series, 'a/weak'), { wanted: [3, 3, null, 3], running: [3, 0, null, 2] });
+  });
+
+  it('are the sum of all, with a gap where none is known', () => {
+    assert.deepEqual(strengthLines(series, ''), { wanted: [5, 5, null, 9], running: [5, 2, null, 7] });
+  });
+
+  it('are gaps throughout for a component that the history does not know', () => {
+    assert.deepEqual(strengthLines(series, 'x/gone').wanted, [null, null, null, null]);
+  });
+
+  it('are first those of the components that lacked most', () => {
+    assert.deepEqual(shortest(series, 6), ['a/weak', 'b/new']);
+    assert.deepEqual(shortest(series, 1), ['a/weak']);
+  });
+});
+
+describe('sentences that sum up a chart', () => {
+  it('tell least, most and last, and when', () => {
+    const said = lineSummary('Running', [3, 0, null, 2], times, { nowMs });
+    assert.match(said, /^Running: least 0 \(at \d\d:\d5\), most 3 \(at \d\d:\d0\), last 2$/);
+  });
+
+  it('tell that all was the same, or nothing known', () => {
+    assert.equal(lineSummary('Wanted', [3, null, 3], times, { nowMs }), 'Wanted: 3 throughout');
+    assert.equal(lineSummary('Wanted', [null, null], times, { nowMs }), 'Wanted: nothing is known');
+    assert.equal(
+      lineSummary('Took', [1500], times, { nowMs, text: (ms) => `${ms / 1000} s` }),
+      'Took: 1.5 s throughout',
+    );
+  });
+
+  it('count launches', () => {
+    assert.equal(totalSummary('failed', [1, null, 2, 1999]), 'failed: 2,002 in all');
+  });
+});
