@@ -63,10 +63,10 @@ describe('when the page is stale', () => {
   });
 });
 
-describe('when the page loads itself again', () => {
-  const due = (ageMs: number, passes: Partial<Passes['passes']> = {}): number =>
-    reloadAtMs({ ...page, passes: { ...page.passes, ...passes } }, { ageMs, isStale: false, behindMs: 0 }, 0);
+const due = (ageMs: number, passes: Partial<Passes['passes']> = {}): number =>
+  reloadAtMs({ ...page, passes: { ...page.passes, ...passes } }, { ageMs, isStale: false, behindMs: 0 }, 0);
 
+describe('when the page loads itself again', () => {
   it('is a little after the next pass', () => {
     assert.equal(due(0), 5 * minute);
     assert.equal(due(2 * minute), 3 * minute + 4000 + 5000);
