@@ -13,25 +13,32 @@ export function staleAfterMs(
   passTimeoutMs: number,
 ): number {
   if (staleMs !== null) return staleMs;
-  const gapMs = usualGapMs(passTimesMs);
-  return gapMs === null ? unknownGapMs : 2 * gapMs + passTimeoutMs;
+  const gaps = gapsOf(passTimesMs);
+  const learntMs = 2 * (usualGapMs(passTimesMs) ?? 0) + passTimeoutMs;
+  return gaps.length < enoughGaps ? Math.max(learntMs, unknownGapMs) : learntMs;
 }
 
 /**
- * How far passes usually lie apart, in milliseconds: the median, so that neither an operator's own pass between two of cron's
- * nor a night without any counts for much; null while that is not known.
+ * How far passes usually lie apart, in milliseconds: the third longest gap, so that neither passes an operator makes one after the
+ * other nor two nights without any count; of few gaps a longer one. null while that is not known.
  */
 export function usualGapMs(passTimesMs: readonly number[]): number | null {
-  const gaps = passTimesMs
-    .slice(1)
-    .map((atMs, before) => atMs - (passTimesMs[before] ?? atMs))
-    // A clock that was set back makes no gap.
-    .filter((gapMs) => gapMs > 0)
-    .toSorted((one, other) => one - other);
-  const middle = Math.floor(gaps.length / 2);
-  const [low, high] = [gaps[gaps.length % 2 === 0 ? middle - 1 : middle], gaps[middle]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
+  const gaps = gapsOf(passTimesMs).toSorted((one, other) => other - one);
+  return gaps[Math.min(2, Math.floor(gaps.length / 4))] ?? null;
 }
+
+function gapsOf(passTimesMs: readonly number[]): number[] {
+  return (
+    passTimesMs
+      .slice(1)
+      .map((atMs, before) => atMs - (passTimesMs[before] ?? atMs))
+      // A clock that was set back makes no gap.
+      .filter((gapMs) => gapMs > 0)
+  );
+}
+
+/** Fewer may all be those of an operator who tries things out. */
+const enoughGaps = 8;
 
 /** Three passes of a cron line that starts one every five minutes. */
 const unknownGapMs = 15 * 60_000;

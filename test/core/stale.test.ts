@@ -20,9 +20,17 @@ describe('when what passes leave behind is stale', () => {
     assert.equal(staleAfterMs([0, 60 * minuteMs], null, 4 * minuteMs), 124 * minuteMs);
   });
 
-  it('takes the median: a night without passes and a pass by hand count for little', () => {
-    const night = [0, 5, 10, 15, 490, 495, 496, 500, 505].map((minute) => minute * minuteMs);
-    assert.equal(usualGapMs(night), 5 * minuteMs);
+  it('takes the third longest gap: neither two nights without passes nor a dozen passes by hand count', () => {
+    const cron = every(5 * minuteMs, 8);
+    const nights = [...cron, 500 * minuteMs, 505 * minuteMs, 990 * minuteMs, 995 * minuteMs];
+    assert.equal(usualGapMs(nights), 5 * minuteMs);
+    const byHand = Array.from({ length: 12 }, (_, n) => 35 * minuteMs + (n + 1) * 1000);
+    assert.equal(usualGapMs([...cron, ...byHand]), 5 * minuteMs);
+  });
+
+  it('is at least a quarter of an hour while there were few passes: somebody may be trying things out', () => {
+    assert.equal(staleAfterMs(every(1000, 8), null, 240_000), 15 * minuteMs);
+    assert.equal(staleAfterMs(every(1000, 9), null, 240_000), 242_000);
   });
 
   it('lies, without a clock that was set back, between the shortest and the longest gap', () => {
