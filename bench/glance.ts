@@ -18,6 +18,8 @@ try {
   const { config, report, tookMs } = shownOf(largest);
   const page = join(folder, 'web/index.html');
   const textfile = join(folder, 'metrics/muster.prom');
+  // A pass does not make this one.
+  mkdirSync(join(folder, 'metrics'));
   const monitor = { page, textfile, healthcheck: null, notify: null, staleMs: null };
   writePast(logs, pastOf(largest));
   const file = join(folder, 'shown.json');
@@ -31,7 +33,8 @@ try {
     `page and metrics  ${median(taken, 'tookMs').toFixed(0)} ms, at most ${mib(median(taken, 'mostKiB'))}`,
   );
   console.log(`the same process without them  at most ${mib(median(nothing, 'mostKiB'))}`);
-  console.log(`the page has ${(statSync(page).size / 1e6).toFixed(2)} MB`);
+  const megabytes = (path: string): string => (statSync(path).size / 1e6).toFixed(2);
+  console.log(`the page has ${megabytes(page)} MB, the metrics have ${megabytes(textfile)} MB`);
 } finally {
   rmSync(folder, { recursive: true });
 }
