@@ -37,27 +37,40 @@ function familyText<Facts>(
   facts: Facts,
   start: string,
 ): string {
-  const begins = labels.map((label, index) => `${index === 0 && start === '' ? '' : ','}${label}=`);
+  const begins = labels.map((label, index) => `${index === 0 && start === '' ? '' : ','}${label}="`);
+  const open = start === '' && labels.length === 0 ? '' : '{';
+  const close = open === '' ? '' : '}';
   const known = new Set<string>();
-  let lines = '';
+  const parts: string[] = [];
+  let lines: string[] = [];
   for (const sample of samples(facts)) {
-    let series = start;
+    let own = '';
     for (let index = 0; index < begins.length; index++)
-      series += `${begins[index]}${quoted(String(sample[index + 1] ?? ''))}`;
-    if (known.has(series)) continue;
-    known.add(series);
-    lines += `${name}${series === '' ? '' : `{${series}}`} ${numeral(sample[0])}\n`;
+      own += `${begins[index]}${inQuotes(String(sample[index + 1] ?? ''))}"`;
+    if (known.has(own)) continue;
+    known.add(own);
+    lines.push(`${name}${open}${start}${own}${close} ${numeral(sample[0])}\n`);
+    // Made one text before the pieces of too many are kept: to clear those away took longer than to write them.
+    if (lines.length === together) {
+      parts.push(lines.join(''));
+      lines = [];
+    }
   }
-  if (lines === '') return '';
-  return `# HELP ${name} ${escaped(help)}\n# TYPE ${name} ${type}\n${lines}`;
+  if (known.size === 0) return '';
+  return `# HELP ${name} ${escaped(help)}\n# TYPE ${name} ${type}\n${parts.join('')}${lines.join('')}`;
 }
 
+const together = 200;
+
 function quoted(value: string): string {
+  return `"${inQuotes(value)}"`;
+}
+
+function inQuotes(value: string): string {
   // Most are plain, and there may be very many.
-  if (/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(value)) return `"${value}"`;
+  if (/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(value)) return value;
   // Half a character would become the same replacement as any other half, only when it is written.
-  const whole = value.replaceAll(/\p{Surrogate}/gu, '\ufffd');
-  return `"${escaped(whole).replaceAll('"', '\\"')}"`;
+  return escaped(value.replaceAll(/\p{Surrogate}/gu, '\ufffd')).replaceAll('"', '\\"');
 }
 
 function escaped(text: string): string {
