@@ -33,7 +33,6 @@ try {
     `page and metrics  ${median(taken, 'tookMs').toFixed(0)} ms, at most ${mib(median(taken, 'mostKiB'))}`,
   );
   console.log(`the same process without them  at most ${mib(median(nothing, 'mostKiB'))}`);
-  const megabytes = (path: string): string => (statSync(path).size / 1e6).toFixed(2);
   console.log(`the page has ${megabytes(page)} MB, the metrics have ${megabytes(textfile)} MB`);
 } finally {
   rmSync(folder, { recursive: true });
@@ -81,4 +80,8 @@ function median(list: readonly Taken[], figure: keyof Taken): number {
 
 function mib(kib: number): string {
   return `${(kib / 1024).toFixed(0)} MiB`;
+}
+
+function megabytes(path: string): string {
+  return (statSync(path).size / 1e6).toFixed(2);
 }
