@@ -121,12 +121,14 @@ describe('files that are not as they should be, and real passes', () => {
       await twoOfA().report('run');
       const names = readdirSync(logs()).filter((name) => !name.endsWith('.previous'));
       assert.deepEqual(names.map((name) => name.replace(/-\d.*\./, '.')).toSorted(), [
+        'history',
+        'index.html',
         'lock',
         'muster.jsonl',
         'state.json',
       ]);
       for (const name of names) {
-        rmSync(logs(name));
+        rmSync(logs(name), { recursive: true });
         assert.equal((await site.run(['mkfifo', logs(name)])).exit, 0);
       }
       const { exit, report } = await site.report('run');
