@@ -204,10 +204,8 @@ describe('what is left of passes that are over', () => {
     ['Asia/Kolkata', Date.UTC(2026, 8, 5, 10), [9, 24, 24]],
     ['Pacific/Kiritimati', Date.UTC(2026, 8, 5, 10), [24, 24, 24]],
   ] as const) {
-    it(`days of ${zone}, ${iso(from).slice(0, 10)}: each hour is in the day it begins in`, async () => {
-      const before = process.env['TZ'];
-      process.env['TZ'] = zone;
-      try {
+    it(`days of ${zone}, ${iso(from).slice(0, 10)}: each hour is in the day it begins in`, () =>
+      inZone(zone, async () => {
         await passes(from, 75, hourMs);
         const days = await rollups('day');
         assert.deepEqual(
@@ -215,12 +213,21 @@ describe('what is left of passes that are over', () => {
           lengths,
         );
         for (const { at } of days) assert.notEqual(dayName(Date.parse(at)), dayName(Date.parse(at) - 1));
-      } finally {
-        if (before === undefined) delete process.env['TZ'];
-        else process.env['TZ'] = before;
-      }
-    });
+      }));
   }
+
+  it('an hour over midnight, where zones are of half an hour, is one', () =>
+    inZone('Asia/Kolkata', async () => {
+      // 23:40 and 00:20.
+      await passes(Date.UTC(2026, 8, 5, 18, 10), 2, 40 * minuteMs);
+      assert.equal(names().filter((name) => name.startsWith('passes-')).length, 2);
+      await pass(Date.UTC(2026, 8, 7));
+      assert.deepEqual(
+        (await rollups('hour')).map(({ passes }) => passes),
+        [2],
+      );
+      assert.equal(await passesIn('day'), 2);
+    }));
 
   it('decisions are kept each for itself, and are read without the passes', async () => {
     const history = openHistory(folder(), 14 * dayMs, begin);
@@ -314,6 +321,17 @@ describe('what is left of passes that are over', () => {
     assert.equal(await passesIn('day'), of('pass').length);
   });
 });
+
+async function inZone(zone: string, work: () => Promise<void>): Promise<void> {
+  const before = process.env['TZ'];
+  process.env['TZ'] = zone;
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = before;
+  }
+}
 
 function parsed(line: string): { kind: string } | null {
   try {
