@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync, readdirSync, copyFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { historyInLogs } from '../src/store/history.ts';
+import { historyIn } from '../src/store/history.ts';
 import { historyFolder } from '../src/store/historyFiles.ts';
 import { rollUp } from '../src/store/historyRolling.ts';
 import { writePast } from '../test/store/past.ts';
@@ -26,10 +26,10 @@ async function measure(components: number): Promise<void> {
       untilMs: Infinity,
     });
     const reads = {
-      '24 h of passes': () => count(historyInLogs(logs).passes(since(1))),
-      '1,000 events of 7 days': () => count(historyInLogs(logs).events(since(7)), 1000),
-      '30 days of hours': async () => (await historyInLogs(logs).rollups('hour', since(30))).length,
-      '400 days': async () => (await historyInLogs(logs).rollups('day', since(400))).length,
+      '24 h of passes': () => count(historyIn(logs).passes(since(1))),
+      '1,000 events of 7 days': () => count(historyIn(logs).events(since(7)), 1000),
+      '30 days of hours': async () => (await historyIn(logs).rollups('hour', since(30))).length,
+      '400 days': async () => (await historyIn(logs).rollups('day', since(400))).length,
     };
     for (const [what, read] of Object.entries(reads)) {
       const [took, found] = await median(read);

@@ -9,7 +9,7 @@ import { historyRows, isAsked, type HistoryFilter, type HistoryRow } from '../re
 import { unknownIn } from '../report/hostChanges.ts';
 import { historyText } from '../report/historyText.ts';
 import { many } from '../report/style.ts';
-import { historyInLogs, type Period, type Unread } from '../store/history.ts';
+import { historyIn, type Period, type Unread } from '../store/history.ts';
 import type { HistoryEntry } from '../store/historyRecord.ts';
 import {
   Failure,
@@ -42,7 +42,7 @@ export async function history(options: HistoryOptions, io: Io): Promise<Exit> {
   const nowMs = io.clock.now();
   const period = periodOf(options, nowMs);
   const most = options.lines ?? (options.since === undefined ? 40 : Infinity);
-  const past = historyInLogs(logs);
+  const past = historyIn(logs);
   const strangers = new Strangers(filter, { file, components, hosts });
   const read = strangers.lookedFor(past.entries(period));
   const isFine = options.verbose === true || period.untilMs - period.sinceMs <= shortMs;

@@ -1,7 +1,7 @@
 import { staleAfterMs } from '../core/stale.ts';
 import type { Config } from '../interface/config.ts';
 import type { PassTimes } from '../report/checks.ts';
-import { historyInLogs } from '../store/history.ts';
+import { historyIn } from '../store/history.ts';
 import type { PassEntry } from '../store/historyRecord.ts';
 
 /** As many of the last passes as tell how often they come. */
@@ -15,7 +15,7 @@ export async function passTimes(
   { logs, monitor, timeouts }: Config,
   nowMs: number,
 ): Promise<Exclude<PassTimes, { kind: 'never' }>> {
-  const past = historyInLogs(logs);
+  const past = historyIn(logs);
   const passes: PassEntry[] = [];
   for await (const pass of past.passes({ sinceMs: -Infinity, untilMs: Infinity })) {
     if (pass.command !== 'run') continue;

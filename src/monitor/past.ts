@@ -1,12 +1,12 @@
 import { mostLogLines } from '../page/logLines.ts';
 import type { Past } from '../page/pageData.ts';
 import { many } from '../report/style.ts';
-import { historyInLogs } from '../store/history.ts';
+import { historyIn } from '../store/history.ts';
 import type { PassEntry } from '../store/historyRecord.ts';
 
 /** What the page tells of the past, as far as it can be read: a day of passes, a month of hours, a week of events. */
 export async function readPast(logs: string, nowMs: number): Promise<Past> {
-  const history = historyInLogs(logs);
+  const history = historyIn(logs);
   const since = (days: number): { sinceMs: number; untilMs: number } => ({
     sinceMs: nowMs - days * dayMs,
     untilMs: nowMs + leewayMs,

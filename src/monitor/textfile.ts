@@ -9,7 +9,7 @@ import { counted } from '../report/metrics/counters.ts';
 import type { Facts } from '../report/metrics/facts.ts';
 import { countersPath, readCounters, writeCounters } from '../store/countersFile.ts';
 import { replaceFile } from '../store/files.ts';
-import { historyInLogs } from '../store/history.ts';
+import { historyIn } from '../store/history.ts';
 import { removeHalfWritten } from '../store/stateFile.ts';
 import { lastPasses } from './passes.ts';
 import type { Shown } from './show.ts';
@@ -73,7 +73,7 @@ async function countersOf({ config, report, tookMs }: Shown, problems: string[])
 async function passesOf({ config, report, tookMs }: Shown): Promise<Pick<Facts, 'pass' | 'staleAfterMs'>> {
   const atMs = Date.parse(report.at);
   // What of the history cannot be read is told by whom it is asked for. This pass is written down after it looked.
-  const { last, timesMs } = await lastPasses(historyInLogs(config.logs), atMs + (tookMs ?? 0) + leewayMs);
+  const { last, timesMs } = await lastPasses(historyIn(config.logs), atMs + (tookMs ?? 0) + leewayMs);
   const before = last === null ? null : { atMs: Date.parse(last.at), tookMs: last.tookMs };
   return {
     pass: tookMs === null ? before : { atMs, tookMs },

@@ -54,7 +54,7 @@ export interface Unread {
  * The history in the folder of the logs: `history/passes-2026-11-21.jsonl` and what is rolled up beside it. Days that
  * have no such file, for muster did not write them then, are read from the log, `muster-2026-11-21.jsonl`.
  */
-export function historyInLogs(logs: string): History {
+export function historyIn(logs: string): History {
   const folder = historyFolder(logs);
   const broken = new Set<string>();
   const files = new Set<string>();

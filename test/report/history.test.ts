@@ -5,7 +5,7 @@ import { packagePath } from '../../src/package.ts';
 import { historyRows, type HistoryFilter, type HistoryRow } from '../../src/report/historyRows.ts';
 import { historyText } from '../../src/report/historyText.ts';
 import { styleFor } from '../../src/report/style.ts';
-import { historyInLogs } from '../../src/store/history.ts';
+import { historyIn } from '../../src/store/history.ts';
 import { parseWhen } from '../../src/cli/when.ts';
 import type { HostReport } from '../../src/report/document.ts';
 import { unknownHosts } from '../../src/report/unknownHosts.ts';
@@ -28,7 +28,7 @@ describe('the history as a table', () => {
     writeFileSync(join(folder(), 'muster-2026-11-21.jsonl'), text);
     const rows: HistoryRow[] = [];
     const asked = { ...everything, ...filter };
-    const entries = historyInLogs(folder()).entries({ sinceMs: -Infinity, untilMs: Infinity });
+    const entries = historyIn(folder()).entries({ sinceMs: -Infinity, untilMs: Infinity });
     for await (const row of historyRows(entries, asked)) rows.push(row);
     const before = process.env['TZ'];
     process.env['TZ'] = 'UTC';

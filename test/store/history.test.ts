@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { packagePath } from '../../src/package.ts';
-import { historyInLogs, type Period } from '../../src/store/history.ts';
+import { historyIn, type Period } from '../../src/store/history.ts';
 import type { HistoryEntry } from '../../src/store/historyRecord.ts';
 import { scratchFolder } from './scratch.ts';
 
@@ -21,7 +21,7 @@ describe('the history in the logs', () => {
     period = always,
     most = Infinity,
   ): Promise<{ entries: HistoryEntry[]; lines: number; files: readonly string[] }> {
-    const history = historyInLogs(folder());
+    const history = historyIn(folder());
     const entries: HistoryEntry[] = [];
     for await (const entry of history.entries(period)) {
       entries.push(entry);
@@ -115,7 +115,7 @@ describe('the history in the logs', () => {
   });
 
   it('no folder, and one that may not be read: a sentence', async () => {
-    const history = historyInLogs(join(folder(), 'none'));
+    const history = historyIn(join(folder(), 'none'));
     for await (const _ of history.entries(always)) assert.fail();
     assert.match(history.unread.files.join(), /^the logs cannot be read: ENOENT/);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { historyInLogs, type History, type Period } from '../../src/store/history.ts';
+import { historyIn, type History, type Period } from '../../src/store/history.ts';
 import { dayBegin, dayName, historyName } from '../../src/store/historyFiles.ts';
 import type { HistoryEntry } from '../../src/store/historyRecord.ts';
 import { openHistory } from '../../src/store/historyWriter.ts';
@@ -22,7 +22,7 @@ describe('the history in files of its own', () => {
   const logs = scratchFolder();
   const folder = (): string => join(logs(), 'history');
 
-  const read = (period = always): Promise<HistoryEntry[]> => all(historyInLogs(logs()).entries(period));
+  const read = (period = always): Promise<HistoryEntry[]> => all(historyIn(logs()).entries(period));
 
   /** A pass of this time, with all that a pass can write; the log and the history hold the same of it. */
   async function pass(id: string, atMs: number, ends = true): Promise<void> {
@@ -60,7 +60,7 @@ describe('the history in files of its own', () => {
     const now = new Date().setHours(12, 0, 0, 0);
     for (const [index, id] of ['p1', 'p2', 'p3'].entries()) await pass(id, now + index * 1000, id !== 'p2');
     const entries = await read();
-    const past = historyInLogs(logs());
+    const past = historyIn(logs());
     assert.deepEqual(await all(past.passes(always)), entries.filter(isPass));
     assert.deepEqual(
       await all(past.events(always)),
@@ -87,9 +87,9 @@ describe('the history in files of its own', () => {
     const ids = (await read()).map((entry) => entry.pass);
     assert.deepEqual([...new Set(ids)], ['late', 'early', 'old', 'before']);
     assert.equal(ids.length, 6 * 3 + 1);
-    const events = await all(historyInLogs(logs()).events(always));
+    const events = await all(historyIn(logs()).events(always));
     assert.equal(events.length, 5 * 3 + 1);
-    assert.deepEqual(await historyInLogs(logs()).keptDays(), [dayName(now - dayMs), dayName(now)]);
+    assert.deepEqual(await historyIn(logs()).keptDays(), [dayName(now - dayMs), dayName(now)]);
   });
 
   it('a clock that was set back within a day hides nothing of a period', async () => {
@@ -106,7 +106,7 @@ describe('the history in files of its own', () => {
 
   it('broken bytes and lines of megabytes are passed over and counted, once however often they are read', async () => {
     await writePast(logs(), noon, { components: 2, hosts: 3, passDays: 1, hourDays: 2, dayDays: 4 });
-    const past = historyInLogs(logs());
+    const past = historyIn(logs());
     const before = await everything(past);
     assert.ok(
       before.every((count) => count > 0),
@@ -117,27 +117,27 @@ describe('the history in files of its own', () => {
       appendFileSync(join(folder(), name), `${'x'.repeat(3_000_000)}\n`);
     }
     const files = readdirSync(folder()).length;
-    const again = historyInLogs(logs());
+    const again = historyIn(logs());
     assert.deepEqual(await everything(again), before);
     assert.deepEqual(await everything(again), before);
     assert.deepEqual(again.unread, { lines: 3 * files, files: [] });
   });
 
   it('no folder yet is no problem; what is no file, or no folder, is a sentence', async () => {
-    const past = historyInLogs(logs());
+    const past = historyIn(logs());
     assert.deepEqual(await everything(past), [0, 0, 0, 0]);
     assert.deepEqual(past.unread, { lines: 0, files: [] });
     mkdirSync(folder());
     for (const kind of ['passes', 'hours', 'days', 'decisions'] as const)
       execFileSync('mkfifo', [join(folder(), historyName(kind, noon))]);
-    const pipes = historyInLogs(logs());
+    const pipes = historyIn(logs());
     await everything(pipes);
     await pipes.decisions(always);
     assert.equal(pipes.unread.files.length, 4);
     for (const sentence of pipes.unread.files) assert.match(sentence, /jsonl is no file$/);
     rmSync(folder(), { recursive: true });
     writeFileSync(folder(), '');
-    const none = historyInLogs(logs());
+    const none = historyIn(logs());
     await everything(none);
     assert.deepEqual(none.unread.files, [
       `the history cannot be read: ENOTDIR: not a directory, scandir '${folder()}'`,
@@ -146,7 +146,7 @@ describe('the history in files of its own', () => {
 
   it('hours and days of a period are those that begin in it, ascending', async () => {
     await writePast(logs(), noon, { components: 2, hosts: 3, passDays: 1, hourDays: 2, dayDays: 4 });
-    const past = historyInLogs(logs());
+    const past = historyIn(logs());
     const hours = await past.rollups('hour', { sinceMs: noon - 5 * hourMs, untilMs: noon - 2 * hourMs });
     assert.deepEqual(
       hours.map(({ at, passes }) => [Date.parse(at), passes]),
@@ -167,7 +167,7 @@ describe('the history in files of its own', () => {
       const times: number[] = [];
       for (let n = 0; n < 3; n++) {
         const began = performance.now();
-        await work(historyInLogs(logs()));
+        await work(historyIn(logs()));
         times.push(performance.now() - began);
       }
       return Math.min(...times);

@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Rollup } from '../../src/core/rollup.ts';
-import { historyInLogs, type Period } from '../../src/store/history.ts';
+import { historyIn, type Period } from '../../src/store/history.ts';
 import { dayName, historyName } from '../../src/store/historyFiles.ts';
 import type { HistoryEntry } from '../../src/store/historyRecord.ts';
 import { rollUp } from '../../src/store/historyRolling.ts';
@@ -36,7 +36,7 @@ describe('what is left of passes that are over', () => {
   const text = (name: string): string => readFileSync(join(folder(), name), 'utf8');
   const names = (): string[] => readdirSync(folder()).toSorted();
   const rollups = (kind: Rollup['kind']): Promise<readonly Rollup[]> =>
-    historyInLogs(logs()).rollups(kind, always);
+    historyIn(logs()).rollups(kind, always);
   const passesIn = async (kind: Rollup['kind']): Promise<number> =>
     (await rollups(kind)).reduce((sum, { passes }) => sum + passes, 0);
 
@@ -54,7 +54,7 @@ describe('what is left of passes that are over', () => {
   }
 
   async function read(): Promise<{ entries: HistoryEntry[]; lines: number; files: readonly string[] }> {
-    const history = historyInLogs(logs());
+    const history = historyIn(logs());
     const entries: HistoryEntry[] = [];
     for await (const entry of history.entries(always)) entries.push(entry);
     return { entries, ...history.unread };
@@ -234,7 +234,7 @@ describe('what is left of passes that are over', () => {
     history.write('operator', { verb: 'drain', host: 'n1', by: 'ada', reason: 'disk' });
     assert.equal(await history.close(), null);
     rmSync(join(folder(), historyName('passes', begin)));
-    const [decision, ...more] = await historyInLogs(logs()).decisions(always);
+    const [decision, ...more] = await historyIn(logs()).decisions(always);
     const { at = '' } = decision ?? {};
     assert.deepEqual(
       [decision, ...more],
