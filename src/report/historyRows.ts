@@ -129,5 +129,13 @@ function stateOf(pass: PassEntry, filter: HistoryFilter): string {
   if (filter.host !== null) return unknownIn(pass)?.get(filter.host)?.kind ?? '';
   if (filter.component !== null) return JSON.stringify(components[filter.component] ?? null);
   const unknown = [...(unknownIn(pass) ?? [])].map(([host, { kind }]) => `${kind} ${host}`);
-  return JSON.stringify([hosts, unknown.toSorted(), components, blocked, held, problems]);
+  return JSON.stringify([hosts, unknown.toSorted(), talliesOf(components), blocked, held, problems]);
+}
+
+/** As one text: months have some hundred thousand of them. */
+function talliesOf(components: PassEntry['components']): string {
+  let tallies = '';
+  for (const [name, { wanted, running, presumed, pending, missing }] of Object.entries(components))
+    tallies += `${name}\n${wanted} ${running} ${presumed} ${pending} ${missing}\n`;
+  return tallies;
 }

@@ -95,7 +95,10 @@ describe('muster history of before the passes that are kept', () => {
     const drain = lines.findIndex((line) => line.endsWith('ada: drain n7'));
     assert.match(lines[drain - 1] ?? '', new RegExp(`^${dayName(now - 6 * dayMs)} `));
     assert.ok(lines.findLastIndex((line) => line.includes(' passes, ')) > drain);
-    assert.equal((await site.muster('history', '--since', '30d', '-n', '1')).stdout.split('\n').length, 3);
+    assert.equal(
+      (await site.muster('history', '--since', '30d', '-n', '1', '--passes')).stdout.split('\n').length,
+      3,
+    );
   });
 
   it('tells hours with -v where there are some, and when the period is short', async () => {
