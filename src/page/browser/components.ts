@@ -94,7 +94,7 @@ function row(component: PageComponent): HTMLElement {
     rowHead(
       'name',
       el('span', { class: 'id' }, name),
-      description ? el('span', { class: 'description' }, description) : null,
+      description ? el('span', { class: 'description', title: description }, description) : null,
     ),
     numberCell('Wanted', count),
     numberCell('Running', running),

@@ -35,11 +35,12 @@ export function hosts(data: PageData, store: Store): HTMLElement {
     if (hit !== null) panel.open(Number(hit.dataset['index']), hit);
   });
 
+  let columns = usualColumns;
   const render = (): void => {
     const asked = hostsAsked(data, store.now);
     const shown = asked.flatMap((index) => tiles[index] ?? []);
     if (store.now.groups) grid.replaceChildren(...groupsOf(data, asked, tiles));
-    else grid.replaceChildren(el('div', { class: 'tiles' }, ...shown));
+    else grid.replaceChildren(...blocksOf(shown, columns));
     if (shown.length === 0 && data.hosts.length > 0)
       grid.replaceChildren(el('p', { class: 'empty' }, 'No host is like that.'));
     keys.use(shown);
@@ -59,6 +60,14 @@ export function hosts(data: PageData, store: Store): HTMLElement {
   // The tiles are what has the focus in it.
   list.removeAttribute('tabindex');
   render();
+  new ResizeObserver(() => {
+    const fit = columnsIn(grid);
+    if (fit === columns || fit === 0) return;
+    columns = fit;
+    const focused = document.activeElement;
+    render();
+    if (focused instanceof HTMLElement && grid.contains(focused)) focused.focus({ preventScroll: true });
+  }).observe(grid);
   if (store.now.host !== '') {
     const index = data.hosts.findIndex(({ host }) => host === store.now.host);
     queueMicrotask(() => panel.open(index, tiles[index] ?? null));
@@ -111,6 +120,31 @@ export function hosts(data: PageData, store: Store): HTMLElement {
     unlisted(data),
     panel.element,
   );
+}
+
+/** What divides well by most numbers of columns, until it is known how many there are. */
+const usualColumns = 8;
+const blockRows = 12;
+
+/**
+ * Tiles in blocks of full rows. The browser lays out and paints only the blocks in sight: thousands of tiles at once, or each
+ * deciding for itself whether it is in sight, take it long.
+ */
+function blocksOf(tiles: readonly HTMLElement[], columns: number): HTMLElement[] {
+  const size = columns * blockRows;
+  return Array.from({ length: Math.ceil(tiles.length / size) }, (_, at) => {
+    const part = tiles.slice(at * size, (at + 1) * size);
+    const block = el('div', { class: 'tiles' }, ...part);
+    block.style.setProperty('--rows', String(Math.ceil(part.length / columns)));
+    return block;
+  });
+}
+
+/** How many tiles stand side by side; 0 where that cannot be told. */
+function columnsIn(grid: HTMLElement): number {
+  const block = grid.querySelector('.tiles');
+  const tracks = block === null ? '' : getComputedStyle(block).gridTemplateColumns;
+  return tracks === '' || tracks === 'none' ? 0 : tracks.split(' ').length;
 }
 
 function groupsOf(data: PageData, asked: readonly number[], tiles: readonly HTMLElement[]): HTMLElement[] {
