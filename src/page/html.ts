@@ -1,3 +1,4 @@
+import { many } from '../report/style.ts';
 import type { PageData, PageProblem } from './data.ts';
 
 /**
@@ -20,9 +21,11 @@ export function titleOf(data: PageData): string {
 }
 
 export function headline({ problems }: Pick<PageData, 'problems'>): string {
-  const grave = problems.filter(({ severity }) => severity !== 'note').length;
-  if (grave > 0) return grave === 1 ? '1 problem' : `${grave} problems`;
-  return problems.length > 0 ? 'all is well, but for what is noted' : 'all is well';
+  if (problems.length === 0) return 'all is well';
+  const isNoted = problems.every(({ severity }) => severity === 'note');
+  return isNoted
+    ? many(problems.length, 'thing to know', 'things to know')
+    : many(problems.length, 'problem');
 }
 
 /** The parts between the places are not looked through, and what is filled in is taken as it is. */

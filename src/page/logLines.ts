@@ -29,9 +29,9 @@ function lineOf(entry: HistoryEntry): LogLine {
     case 'operator':
       return line(entry, { ...placeOf(entry), what: entry.verb, detail: decidedText(entry) });
     case 'gone':
-      return line(entry, { ...placeOf(entry), what: 'gone', detail: endText(entry) });
+      return line(entry, { ...placeOf(entry), what: 'ended', detail: endText(entry) });
     case 'rebooted':
-      return line(entry, { ...placeOf(entry), what: 'rebooted', detail: '' });
+      return line(entry, { ...placeOf(entry), what: 'reboot', detail: '' });
     case 'stopped':
     case 'launch':
       return line(entry, { ...placeOf(entry), what: entry.outcome, detail: entry.detail ?? '' });

@@ -301,7 +301,7 @@ describe('the data of the page', () => {
         kind: 'gone',
         component: mover,
         host: 'n-1',
-        what: 'gone',
+        what: 'ended',
         detail: 'after 60 s to 6 min',
       },
       { at: '2026-11-21T03:10:00.000Z', kind: 'pass', what: 'run', detail: 'the clock was set; no space' },

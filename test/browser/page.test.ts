@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import type { Shown } from '../../src/monitor/show.ts';
+import type { HistoryEntry } from '../../src/store/historyRecord.ts';
+import { at, pastOf, shownOf } from '../page/fleet.ts';
+import { outcome } from '../report/reports.ts';
+import { pageOf, realBrowser } from './browser.ts';
+
+const size = { hosts: 100, components: 10, days: 3, events: 120 };
+const [shown, past] = [shownOf(size), pastOf(size)];
+const html = pageOf(shown, past);
+const nowMs = Date.parse(at) + 90_000;
+
+describe('the page in a browser', () => {
+  const { open } = realBrowser();
+
+  it('has all its parts', async () => {
+    const page = await open(html, { nowMs });
+    assert.equal(await page.title(), 'muster on cv1: 4 problems');
+    assert.match(await page.locator('h1').innerText(), /4 problems/);
+    assert.match(await page.locator('.asof').innerText(), /03:15:00, 1 minute ago/);
+    const problems = await page.locator('.problem').allInnerTexts();
+    assert.match(problems[0] ?? '', /pipe0\/component-04 short/);
+    assert.match(problems[1] ?? '', /quarantined until/);
+    assert.match(problems[2] ?? '', /lta-vm-\[0008,0048,0088\] silent/);
+    assert.equal(await page.locator('tr.component').count(), 10);
+    assert.equal(await page.locator('.tile').count(), 100);
+    for (const title of ['Components', 'Hosts', 'Time', 'Log'])
+      await page.getByRole('heading', { name: title, exact: true, level: 2 }).waitFor();
+    for (const title of ['Instances running', 'Hosts seen', 'Launches per pass', 'Duration of passes'])
+      await page.getByRole('heading', { name: title, exact: true }).waitFor();
+    await page.locator('.charts canvas').first().waitFor();
+    assert.match(await page.locator('#log').innerText(), /python3: command not found/);
+    assert.match(await page.locator('#foot').innerText(), /muster 1\.2\.3/);
+  });
+
+  it('can be read without a script', async () => {
+    const page = await open(html, { javaScriptEnabled: false });
+    const text = await page.locator('header').innerText();
+    assert.match(
+      text,
+      /4 problems\s+muster on cv1, as of 2026-11-21 03:15:00 UTC\s+pipe0\/component-04 short/,
+    );
+  });
+
+  it('tells the numbers of each component and the hosts', async () => {
+    const page = await open(html, { nowMs });
+    for (const { component, count, running, presumed, pending, missing } of shown.report.components)
+      assert.deepEqual(
+        await numbersOf(page, component),
+        [count, running, presumed, pending, missing],
+        component,
+      );
+  });
+
+  it('shows the components that are short, the hosts in a state, and what failed, alone', async () => {
+    const page = await open(html, { nowMs });
+    await page.getByRole('checkbox', { name: 'only short' }).check();
+    assert.deepEqual(await page.locator('tr.component').evaluateAll(nameOfEach('component')), [
+      'pipe0/component-04',
+    ]);
+    await page.locator('.legend [data-state="silent"]').click();
+    await assertSoon(
+      async () => page.locator('.tile:visible').evaluateAll(nameOfEach('host')),
+      ['lta-vm-0008', 'lta-vm-0048', 'lta-vm-0088'],
+    );
+    await page.getByLabel('Kind').selectOption('failures');
+    const kinds = await page.locator('#log tbody tr').allInnerTexts();
+    assert.ok(kinds.length > 5 && kinds.every((text) => /failed|ended/.test(text)), kinds.join('\n'));
+    // All of that is in the address, and so there again after a reload.
+    await page.reload();
+    assert.equal(await page.locator('tr.component').count(), 1);
+    await assertSoon(() => page.locator('.tile:visible').count(), 3);
+  });
+
+  it('a host is opened and closed with the keyboard, and the focus comes back', async () => {
+    const page = await open(html, { nowMs });
+    await page.locator('.tile').first().waitFor();
+    // Behind the last of the legend the grid is one stop.
+    await page.locator('.legend button').last().focus();
+    await page.keyboard.press('Tab');
+    for (let stops = 0; (await focused(page)) === null && stops < 5; stops++)
+      await page.keyboard.press('Tab');
+    const first = await focused(page);
+    assert.ok(first !== null);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    const third = await focused(page);
+    assert.ok(third !== null && third !== first);
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    assert.match(
+      await dialog.innerText(),
+      new RegExp(`${third}.*Hot slots.*3 of 4 taken.*pipe0/component-`, 's'),
+    );
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    assert.equal(await focused(page), third);
+  });
+
+  it('turns stale by itself when passes stop coming, and says so once', async () => {
+    const page = await open(html, { nowMs, hash: '#reload=no' });
+    await page.locator('html.ready:not(.stale)').waitFor();
+    // Passes come every 5 minutes and may take 4.
+    await page.clock.fastForward(12 * 60_000);
+    await page.locator('html.ready:not(.stale)').waitFor();
+    await page.clock.fastForward(2 * 60_000);
+    await page.locator('html.stale').waitFor();
+    assert.match(await page.locator('.stale-banner').innerText(), /No pass since 03:15 \(15 minutes ago\)/);
+    assert.match(await page.title(), /^STALE/);
+    assert.equal(await page.getByRole('alert').count(), 1);
+  });
+
+  it('is not stale for a clock that is behind', async () => {
+    const page = await open(html, { nowMs: nowMs - 3 * 86_400_000, hash: '#reload=no' });
+    await page.locator('html.ready:not(.stale)').waitFor();
+    assert.match(await page.locator('.asof').innerText(), /behind/);
+  });
+
+  it('whatever hosts and people say is text on it', async () => {
+    const said = evil.join(' ');
+    const events = evil.map((text, n): HistoryEntry => ({
+      kind: 'launch',
+      at,
+      pass: null,
+      launchId: String(n),
+      component: text,
+      host: text,
+      outcome: 'failed',
+      detail: text,
+    }));
+    const hostile: Shown = {
+      ...shown,
+      report: {
+        ...shown.report,
+        hosts: shown.report.hosts.map((host, n) =>
+          n === 0 ? { ...host, sighting: 'silent', reason: said, remedy: said, drain: said } : host,
+        ),
+        outcomes: evil.map((text) => outcome('failed', 'pipe0/component-00', 'lta-vm-0001', text)),
+        unlisted: evil.map((host) => ({ host, components: { [host]: 1 } })),
+        decisions: evil.map((text) => ({ kind: 'drain', host: text, stop: false, by: text, why: text, at })),
+        problems: evil,
+      },
+    };
+    const page = await open(pageOf(hostile, { ...past, events, missing: evil }), { nowMs });
+    await page.locator('html.ready').waitFor();
+    for (const closed of [
+      'button.more:visible',
+      '.unlisted:not([open]) > summary',
+      '.decisions:not([open]) > summary',
+    ])
+      while ((await page.locator(closed).count()) > 0) await page.locator(closed).first().click();
+    const body = await page.locator('body').innerText();
+    for (const text of evil.filter((each) => !/\p{C}/u.test(each))) assert.ok(body.includes(text), text);
+    await page.locator('[data-host="lta-vm-0001"]').click();
+    assert.ok((await page.getByRole('dialog').innerText()).includes(evil[0] ?? ''));
+    assert.equal(await page.evaluate('typeof owned'), 'undefined');
+    assert.deepEqual(
+      await page.locator('img, iframe, object, form, base, svg, [onerror], [onclick]').all(),
+      [],
+    );
+    assert.equal(await page.locator('script').count(), 2);
+    await page.reload();
+    assert.equal(await page.evaluate('typeof owned'), 'undefined');
+  });
+});
+
+const evil = [
+  '<script>owned=1</script>',
+  '</script><script>owned=1</script>',
+  '<img src=x onerror=owned=1>',
+  '<!-- <script>owned=1</script> -->',
+  '"><svg onload=owned=1>',
+  "javascript:owned=1//' onclick='owned=1",
+  '$& $` $1 \u202Egnp.exe',
+  '\u001b[31mred\u0007',
+  '<base href="https://example.org/"><meta http-equiv=refresh content=0>',
+];
+
+/** Wanted, running, presumed, pending and missing as the row of a component tells them. */
+async function numbersOf(page: Page, component: string): Promise<number[]> {
+  const cells = page.locator(`tr[data-component="${component}"] td.num`);
+  return (await cells.allTextContents()).map((text) => Number(text.replaceAll(',', '').replace(/^\D+/, '')));
+}
+
+/** For code that runs in the page: what `data-…` says of each element. */
+function nameOfEach(name: 'component' | 'host'): (elements: unknown[], key?: unknown) => string[] {
+  return name === 'host'
+    ? (elements) => elements.map((each) => (each as { dataset: { host: string } }).dataset.host)
+    : (elements) => elements.map((each) => (each as { dataset: { component: string } }).dataset.component);
+}
+
+/** The host whose tile has the focus. */
+async function focused(page: Page): Promise<string | null> {
+  return (await page.evaluate('document.activeElement?.dataset?.host ?? null')) as string | null;
+}
+
+async function assertSoon<T>(look: () => Promise<T>, wanted: T): Promise<void> {
+  let found = await look();
+  for (let tries = 0; tries < 50 && JSON.stringify(found) !== JSON.stringify(wanted); tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    found = await look();
+  }
+  assert.deepEqual(found, wanted);
+}
