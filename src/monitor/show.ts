@@ -1,5 +1,7 @@
 import type { Config } from '../interface/config.ts';
 import type { Report } from '../report/document.ts';
+import { showPage } from './page.ts';
+import { writeTextfile } from './textfile.ts';
 
 /** What is to be shown of a pass. */
 export interface Shown {
@@ -14,9 +16,8 @@ export interface Shown {
 type Showing = (shown: Shown) => Promise<readonly string[]>;
 
 const showings: readonly Showing[] = [
-  async (shown) => (shown.config.monitor.page === null ? [] : (await import('./page.ts')).showPage(shown)),
-  async (shown) =>
-    shown.config.monitor.textfile === null ? [] : (await import('./textfile.ts')).writeTextfile(shown),
+  async (shown) => (shown.config.monitor.page === null ? [] : showPage(shown)),
+  async (shown) => (shown.config.monitor.textfile === null ? [] : writeTextfile(shown)),
 ];
 
 /**
