@@ -10,6 +10,7 @@ import { statePlaces } from '../store/keeper.ts';
 import { Failure, loadConfig, namedHosts, narrowed, type CommonOptions, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
 import { answerOf, askerOf, bareAnswer, noAnswer, type Answer, type Asker } from './monitoring.ts';
+import { passTimes } from './passTimes.ts';
 import { PassView } from './passView.ts';
 import { lookWith } from './plan.ts';
 import { isSupervised, supervised } from './supervised.ts';
@@ -119,7 +120,6 @@ function lateAnswer(asker: Asker, limitMs: number, steps: PassView, passes: Pass
 
 /** Whoever has made a pass has left a state. */
 async function passesOf(config: Config, { clock }: Io): Promise<PassTimes> {
-  const { passTimes } = await import('./quickVerbs.ts');
   const passes = await passTimes(config, clock.now());
   if (passes.kind === 'known') return passes;
   const { main, standIn } = statePlaces(config.logs, homedir());

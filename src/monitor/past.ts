@@ -3,6 +3,7 @@ import type { Past } from '../page/pageData.ts';
 import { many } from '../report/style.ts';
 import { historyIn } from '../store/history.ts';
 import type { PassEntry } from '../store/historyRecord.ts';
+import { lastPasses } from '../store/lastPasses.ts';
 
 /** What the page tells of the past, as far as it can be read: a day of passes, a month of hours, a week of events. */
 export async function readPast(logs: string, nowMs: number): Promise<Past> {
@@ -12,8 +13,9 @@ export async function readPast(logs: string, nowMs: number): Promise<Past> {
     untilMs: nowMs + leewayMs,
   });
   // While one waits for the disk, another is made something of.
-  const [passes, hours, events] = await Promise.all([
+  const [passes, { timesMs }, hours, events] = await Promise.all([
     taken(history.passes(since(1)), Infinity),
+    lastPasses(history, nowMs + leewayMs),
     history.rollups('hour', since(30)),
     taken(history.events(since(7)), mostLogLines + 1),
   ]);
@@ -24,6 +26,7 @@ export async function readPast(logs: string, nowMs: number): Promise<Past> {
   if (lines > 0) missing.push(`${many(lines, 'line')} of the history could not be read`);
   return {
     passes: ascending(passes),
+    timesMs,
     hours,
     events: events.slice(0, mostLogLines),
     missing: [...missing, ...files],

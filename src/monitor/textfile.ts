@@ -10,8 +10,8 @@ import type { Facts } from '../report/metrics/facts.ts';
 import { countersPath, readCounters, writeCounters } from '../store/countersFile.ts';
 import { replaceFile } from '../store/files.ts';
 import { historyIn } from '../store/history.ts';
+import { lastPasses } from '../store/lastPasses.ts';
 import { removeHalfWritten } from '../store/stateFile.ts';
-import { lastPasses } from './passes.ts';
 import type { Shown } from './show.ts';
 
 /**

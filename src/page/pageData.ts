@@ -9,7 +9,6 @@ import type { PageData } from './data.ts';
 import { pageHosts } from './hosts.ts';
 import { logLines } from './logLines.ts';
 import { pageProblems } from './pageProblems.ts';
-import { lastTimesMs } from './rhythm.ts';
 import { daySeries, monthSeries } from './series.ts';
 import { plain } from './plain.ts';
 
@@ -17,6 +16,8 @@ import { plain } from './plain.ts';
 export interface Past {
   /** Of the last day, ascending. */
   readonly passes: readonly PassEntry[];
+  /** When the last passes took place that came by themselves, ascending, in milliseconds since the epoch. */
+  readonly timesMs: readonly number[];
   /** Of the last month, ascending. */
   readonly hours: readonly Rollup[];
   /** What happened between and in passes, the newest first. */
@@ -37,8 +38,7 @@ export function pageData(shown: Shown, past: Past, { machine, version }: Setting
   const { config, report } = shown;
   const look = lookOf(report, config.debugMode);
   const passes = withThisPass(shown, past.passes);
-  const times = lastTimesMs(passes, past.hours);
-  const everyMs = usualGapMs(times);
+  const everyMs = usualGapMs(past.timesMs);
   const last = passes.at(-1);
   return {
     formatVersion: 1,
@@ -52,7 +52,7 @@ export function pageData(shown: Shown, past: Past, { machine, version }: Setting
       // Where nothing is ever launched, looks leave no trace in the history.
       lastAt: config.debugMode ? null : (last?.at ?? null),
       lastTookMs: last?.tookMs ?? null,
-      staleAfterMs: staleAfterMs(times, config.monitor.staleMs, config.timeouts.passMs),
+      staleAfterMs: staleAfterMs(past.timesMs, config.monitor.staleMs, config.timeouts.passMs),
     },
     problems: pageProblems(look, report),
     brownout: report.brownout,

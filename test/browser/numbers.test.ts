@@ -8,6 +8,17 @@ import { realBrowser } from './browser.ts';
 
 const hosts = ['n-01', 'n-02', 'n-03', 'n-04'];
 
+const type = (name: string, own: object): object => ({
+  name,
+  submitter: 'start-sample.sh',
+  args: [name],
+  key: `sample-${name}`,
+  hot: true,
+  on: true,
+  count: 1,
+  ...own,
+});
+
 describe('the page of a real fleet', function () {
   let fleet: Fleet;
   let site: Site;
@@ -20,16 +31,6 @@ describe('the page of a real fleet', function () {
   after(() => fleet.down());
 
   it('has the numbers of status --json, and shows as text what a submitter printed', async () => {
-    const type = (name: string, own: object): object => ({
-      name,
-      submitter: 'start-sample.sh',
-      args: [name],
-      key: `sample-${name}`,
-      hot: true,
-      on: true,
-      count: 1,
-      ...own,
-    });
     site.config({
       hotlimit: 2,
       safety: { brownout: 0.9 },

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { lastPasses } from '../../src/monitor/passes.ts';
+import { lastPasses } from '../../src/store/lastPasses.ts';
 import type { Shown } from '../../src/monitor/show.ts';
 import { writeTextfile } from '../../src/monitor/textfile.ts';
 import type { History } from '../../src/store/history.ts';
@@ -294,11 +294,12 @@ describe('the last passes', () => {
 
   it('are not hidden by the steps of a restart, which lie close together', async () => {
     const steps = Array.from({ length: 60 }, (_, n) => passAt(20 - n / 10, 'restart'));
-    const { last, timesMs } = await lastPasses(
+    const { last, lastByItself, timesMs } = await lastPasses(
       pastOf([...steps, passAt(10), passAt(5), passAt(0)]),
       Infinity,
     );
     assert.equal(last?.command, 'restart');
+    assert.equal(lastByItself?.at, passAt(10).at);
     assert.deepEqual(
       timesMs.map((at) => (at - startMs) / 60_000),
       [0, 5, 10],
@@ -306,7 +307,11 @@ describe('the last passes', () => {
   });
 
   it('are none where nothing is known, and few are read where all are of restarts', async () => {
-    assert.deepEqual(await lastPasses(pastOf([]), Infinity), { last: null, timesMs: [] });
+    assert.deepEqual(await lastPasses(pastOf([]), Infinity), {
+      last: null,
+      lastByItself: null,
+      timesMs: [],
+    });
     const past = pastOf(Array.from({ length: 2000 }, (_, n) => passAt(2000 - n, 'restart')));
     assert.deepEqual((await lastPasses(past, Infinity)).timesMs, []);
     assert.equal(past.asked, 500);

@@ -172,7 +172,8 @@ export function pastOf({ components, days, events, hosts }: Size): Past {
       components: Object.fromEntries(rolled),
     };
   });
-  return { passes, hours, events: eventsOf(events, ids, hosts), missing: [] };
+  const timesMs = passes.slice(-20).map(({ at }) => Date.parse(at));
+  return { passes, timesMs, hours, events: eventsOf(events, ids, hosts), missing: [] };
 }
 
 function eventsOf(count: number, ids: readonly string[], hosts: number): HistoryEntry[] {

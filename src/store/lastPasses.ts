@@ -1,5 +1,5 @@
-import type { History } from '../store/history.ts';
-import type { PassEntry } from '../store/historyRecord.ts';
+import type { History } from './history.ts';
+import type { PassEntry } from './historyRecord.ts';
 
 /** So many of the last passes tell how often they come. */
 const mostPasses = 20;
@@ -11,6 +11,8 @@ const mostRead = 500;
 export interface LastPasses {
   /** The newest, whoever made it; null where none is known. */
   readonly last: PassEntry | null;
+  /** The newest of those that come by themselves. */
+  readonly lastByItself: PassEntry | null;
   /**
    * When the last of those took place that come by themselves, ascending, in milliseconds since the epoch: what operators do comes
    * between, and the steps of a restart lie seconds apart.
@@ -21,12 +23,16 @@ export interface LastPasses {
 /** @param untilMs later ones are left out: the clock was ahead then. */
 export async function lastPasses(history: Pick<History, 'passes'>, untilMs: number): Promise<LastPasses> {
   let last: PassEntry | null = null;
+  let lastByItself: PassEntry | null = null;
   let read = 0;
   const times: number[] = [];
   for await (const pass of history.passes({ sinceMs: -Infinity, untilMs })) {
     last ??= pass;
-    if (pass.command === 'run') times.push(Date.parse(pass.at));
+    if (pass.command === 'run') {
+      lastByItself ??= pass;
+      times.push(Date.parse(pass.at));
+    }
     if (times.length === mostPasses || ++read === mostRead) break;
   }
-  return { last, timesMs: times.toSorted((one, other) => one - other) };
+  return { last, lastByItself, timesMs: times.toSorted((one, other) => one - other) };
 }
