@@ -71,7 +71,7 @@ describe('components as they are asked for', () => {
 
 describe('hosts as they are asked for', () => {
   const hosts = [
-    host('n-1', { runs: [0, 2], tags: ['gpu'] }),
+    host('n-1', { runs: [0, 1], tags: ['gpu'] }),
     host('n-2', { sighting: 'down', reason: 'no answer to the ping', runs: [1, 1] }),
     host('m-3', { hot: 2, others: { 'old/thing': 1 } }),
   ];

@@ -3,6 +3,8 @@ export interface Kept {
   /** The pass whose page was seen, and when first, by the viewer's clock. */
   readonly at?: string;
   readonly firstSeenMs?: number;
+  /** The page that screen readers were told of that it is stale. */
+  readonly toldStale?: string;
   /** Where the page and its boxes were scrolled to, and what had the focus. */
   readonly scroll?: Readonly<Record<string, number>>;
   readonly focus?: string;

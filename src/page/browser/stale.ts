@@ -23,9 +23,7 @@ export function staleBanner(data: PageData): { readonly banner: HTMLElement; rea
     if (root.classList.contains('stale') === isStale) return;
     root.classList.toggle('stale', isStale);
     text.hidden = !isStale;
-    announcer.textContent = isStale
-      ? 'Stale: no pass for too long. What is shown may not be so any more.'
-      : '';
+    if (isStale) tell(announcer, data.at);
     document.title = isStale ? `STALE: ${title}` : title;
   };
 
@@ -48,6 +46,13 @@ export function staleBanner(data: PageData): { readonly banner: HTMLElement; rea
       document.addEventListener('visibilitychange', look);
     },
   };
+}
+
+/** Once, and not again whenever the page has loaded itself and is the same. */
+function tell(announcer: HTMLElement, at: string): void {
+  if (kept().toldStale === at) return;
+  keep({ toldStale: at });
+  announcer.textContent = 'Stale: no pass for too long. What is shown may not be so any more.';
 }
 
 function setText(element: HTMLElement, text: string): void {
