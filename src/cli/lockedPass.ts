@@ -35,6 +35,8 @@ export interface Work {
   readonly command: Report['command'];
   /** What is planned for, where that is narrower than the configuration. */
   readonly planned: Config;
+  /** The lock is held; nobody waits for what this does. */
+  begun?(): void;
   /** Between looking and doing: what an operator has decided goes in here. */
   decide?(found: Survey, log: Log): Survey;
 }
@@ -50,6 +52,7 @@ export async function lockedPass(config: Config, work: Work, options: PassOption
   // Two passes at once could start everything twice, so without a lock there is no pass.
   if (lock.kind === 'fault') throw new Failure(exits.internal, lock.reason, 'Nothing was done.');
   try {
+    work.begun?.();
     return await pass(config, work, lock.problem === null ? [] : [lock.problem], options, io);
   } finally {
     lock.release();

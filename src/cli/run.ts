@@ -1,5 +1,6 @@
 import type { Config } from '../interface/config.ts';
 import { narrowedTo, type Report } from '../report/document.ts';
+import { harmless } from '../report/harmless.ts';
 import { runText, troubleText } from '../report/planText.ts';
 import {
   Failure,
@@ -14,7 +15,9 @@ import {
 } from './context.ts';
 import { exits, type Exit } from './exits.ts';
 import { lockedPass, type PassOptions } from './lockedPass.ts';
-import { debugPass, plan, printPlan } from './plan.ts';
+import { debugPass, plan, planExit, printPlan } from './plan.ts';
+import { beginHeartbeat, exitWith, failureLines, takenFailure, tellOthers } from './tellOthers.ts';
+import type { Taken, TakenReport } from './tellOthers.ts';
 
 export interface RunOptions extends PassOptions {
   readonly dryRun?: boolean;
@@ -29,23 +32,67 @@ export async function run(given: RunOptions, io: Io): Promise<Exit> {
   if (given.cron && io.stdout.isTTY !== true) return (await import('./hostVerbs.ts')).cronPass(given, io);
   const options = given.cron ? { ...given, quiet: true } : given;
   if (options.dryRun) return plan(options, io);
-  const config = await loadConfig(options, io);
-  if (config.debugMode) {
-    say(io, ['"debugmode" is true in the configuration: nothing will be launched.']);
-    const report = await debugPass(config, options, io);
-    return printPlan(narrowedTo({ components: options.only ?? null, hosts: null }, report), options, io);
+  const taken = await takePass(options, io, io);
+  // Whoever waits at a terminal sees it before others are told.
+  if (taken.kind === 'report') printTaken(taken, options, io);
+  else if (taken.isFailure) say(io, failureLines(taken));
+  const faults = isWhole(options) ? await tellOthers(taken, options, io) : [];
+  say(
+    io,
+    faults.map(({ text }) => `muster: ${harmless(text)}`),
+  );
+  return exitWith(taken, faults);
+}
+
+/** A pass, or while `debugmode` is true the look of one, however it ends. */
+export async function takePass(options: RunOptions, io: Io, talk?: Io): Promise<Taken> {
+  let config: Config | null = null;
+  let heartbeat: Taken['heartbeat'] = null;
+  try {
+    config = await loadConfig(options, talk);
+    const { debugMode, monitor } = config;
+    const begun = (): void => {
+      if (isWhole(options)) heartbeat = beginHeartbeat(monitor.healthcheck);
+    };
+    if (debugMode) {
+      if (talk) say(talk, ['"debugmode" is true in the configuration: nothing will be launched.']);
+      begun();
+    }
+    const report = await (debugMode
+      ? ofComponents(await debugPass(config, options, io), options)
+      : onePass(config, options, io, begun));
+    const exit = debugMode ? planExit(report, false) : runExit(report);
+    return { kind: 'report', config, report, debugMode, exit, heartbeat };
+  } catch (error) {
+    return takenFailure(config, error, options, heartbeat);
   }
-  const report = await onePass(config, options, io);
-  if (options.json) printJson(io, report);
-  else printRun(report, options, io);
-  return runExit(report);
 }
 
 /** A pass as `run` takes it, while no other runs. */
-export async function onePass(config: Config, options: RunOptions, io: Io): Promise<Report> {
-  const work = { command: 'run', planned: narrowed(config, options) } as const;
-  const report = await lockedPass(config, work, options, io);
-  return narrowedTo({ components: options.only ?? null, hosts: null }, report);
+export async function onePass(
+  config: Config,
+  options: RunOptions,
+  io: Io,
+  begun?: () => void,
+): Promise<Report> {
+  const planned = narrowed(config, options);
+  const work = { command: 'run', planned, ...(begun && { begun }) } as const;
+  return ofComponents(await lockedPass(config, work, options, io), options);
+}
+
+function ofComponents(report: Report, { only }: CommonOptions): Report {
+  return narrowedTo({ components: only ?? null, hosts: null }, report);
+}
+
+/** What only a pass over all can tell: of part of it, others would take the rest for over. */
+function isWhole({ hosts, only }: RunOptions): boolean {
+  return hosts === undefined && only === undefined;
+}
+
+function printTaken({ report, debugMode }: TakenReport, options: CommonOptions, io: Io): void {
+  if (debugMode) printPlan(report, options, io);
+  else if (options.json) printJson(io, report);
+  else printRun(report, options, io);
 }
 
 export function printRun(report: Report, { quiet, verbose }: CommonOptions, io: Io): void {

@@ -129,6 +129,18 @@ export function isNews({ begun, ended, still }: News): boolean {
   return begun.length + ended.length + still.length > 0;
 }
 
+/**
+ * What is to be remembered where the news could not be told: what was found is known since when, and is told by the next look.
+ */
+export function untold({ begun, ended, still }: News, before: Told, told: Told): Told {
+  const known = new Map(before.map((entry) => [identity(entry), entry]));
+  const lost = new Set([...begun, ...ended, ...still].map(identity));
+  return told.map((entry) => {
+    const id = identity(entry);
+    return lost.has(id) ? (known.get(id) ?? { ...entry, toldAtMs: null, causes: [] }) : entry;
+  });
+}
+
 /** A problem that is there, and how it is news; null where it is none. */
 function met(
   problem: Problem,

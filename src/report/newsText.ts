@@ -17,7 +17,8 @@ export interface Setting {
  * News as cron mails it: what is new, what is over, what goes on. The first line tells the most. Plain text, in lines that a mail
  * reader need not break.
  */
-export function newsText(news: News, { machine, file, nowMs }: Setting): string[] {
+export function newsText(news: News, setting: Setting): string[] {
+  const { file, nowMs } = setting;
   const { begun, ended, still, silent } = news;
   const sections = [
     { title: 'NEW', items: begun, line: begunText },
@@ -33,13 +34,18 @@ export function newsText(news: News, { machine, file, nowMs }: Setting): string[
     ...folded(items).flatMap((group) => wrapped(line(group, now), 5)),
   ]);
   return [
-    ...wrapped(`muster on ${harmless(machine)}: ${headline(news)}`, 2),
+    ...wrapped(newsSubject(news, setting), 2),
     ...body,
     '',
     ...(silent > 0 ? [`${many(silent, 'problem')} told before ${silent > 1 ? 'go' : 'goes'} on.`] : []),
     // Not broken, so that it can be copied.
     `All there is now: muster ${isBroken ? 'check' : 'status'} -c ${harmless(shellWord(file))}`,
   ];
+}
+
+/** What is told, in one line. */
+export function newsSubject(news: News, { machine }: Setting): string {
+  return `muster on ${harmless(machine)}: ${headline(news)}`;
 }
 
 /** Items that are told in the same words, of several hosts. */

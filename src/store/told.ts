@@ -22,9 +22,10 @@ export interface ToldRead {
 
 export const toldVersion = 1;
 
-export function toldPlaces(file: string, logs: string | null, home: string): ToldPlaces {
-  const main = logs === null ? null : join(logs, 'told.json');
-  return { main, standIn: controlPath(file, home, 'told.json') };
+/** @param name of the file: who is told by other ways has a memory of his own. */
+export function toldPlaces(file: string, logs: string | null, home: string, name = 'told.json'): ToldPlaces {
+  const main = logs === null ? null : join(logs, name);
+  return { main, standIn: controlPath(file, home, name) };
 }
 
 /**

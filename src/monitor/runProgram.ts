@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { harmless } from '../report/harmless.ts';
+
+export interface Program {
+  readonly file: string;
+  readonly args: readonly string[];
+}
+
+export interface Circumstances {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly patienceMs: number;
+}
+
+/** So long it has to end by itself when it is told to. */
+const termMs = 2000;
+/** What it printed last may still be on its way when it has ended. */
+const drainMs = 200;
+const mostTail = 2000;
+
+/**
+ * Runs a program in a process group of its own, without a shell, with a text on its stdin. It cannot hold anybody up: what it
+ * prints is read and mostly dropped, what it does not read is kept from nobody, and after `patienceMs` its whole group is ended.
+ *
+ * @returns what went wrong, with the end of what it printed; null where it ended with 0.
+ */
+export async function runProgram(
+  { file, args }: Program,
+  text: string,
+  { cwd, env, patienceMs }: Circumstances,
+): Promise<string | null> {
+  const child = spawn(file, args, { cwd, env, detached: true, stdio: 'pipe' });
+  const { pid } = child;
+  let tail = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (chunk: string) => (tail = (tail + chunk).slice(-mostTail)));
+  // One that does not read what it is told is none the worse for it.
+  for (const stream of child.stdio) stream?.on('error', () => {});
+  const drained = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  const ended = new Promise<string | null>((resolve) => {
+    child.on('error', (error: NodeJS.ErrnoException) => resolve(`could not be run (${error.code})`));
+    child.on('exit', (code, signal) => {
+      if (code === 0) resolve(null);
+      else resolve(code === null ? `was ended by ${signal}` : `ended with exit ${code}`);
+    });
+  });
+  child.stdin.end(text);
+  const late = Symbol('late');
+  const outcome = await within(patienceMs, ended, late);
+  let wrong: string | null;
+  if (outcome === late) {
+    if (pid !== undefined) await endGroup(pid, ended);
+    wrong = `did not end within ${patienceMs / 1000} s, and was ended`;
+  } else {
+    wrong = outcome;
+  }
+  // What it left behind may hold its output open; that is no concern of ours.
+  await within(drainMs, drained, null);
+  for (const stream of child.stdio) stream?.destroy();
+  child.unref();
+  if (wrong === null) return null;
+  const printed = harmless(tail).slice(-500);
+  return printed === '' ? wrong : `${wrong}; it printed: ${printed}`;
+}
+
+async function endGroup(pid: number, ended: Promise<unknown>): Promise<void> {
+  signalGroup(pid, 'SIGTERM');
+  await within(termMs, Promise.all([ended, gone(pid)]), null);
+  if (signalGroup(pid, 'SIGKILL')) await within(termMs, ended, null);
+}
+
+/** Until nothing of the group is left, for as long as anybody waits. */
+async function gone(pid: number): Promise<void> {
+  const deadlineMs = performance.now() + termMs;
+  while (performance.now() < deadlineMs && signalGroup(pid, 0)) await sleep(20);
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(-pid, signal);
+  } catch {
+    return false;
+  }
+}
+
+async function within<T, L>(limitMs: number, work: Promise<T>, late: L): Promise<T | L> {
+  const timer = new AbortController();
+  const limit = sleep(limitMs, late, { signal: timer.signal }).catch(() => late);
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    timer.abort();
+  }
+}

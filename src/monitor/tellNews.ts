@@ -1,0 +1,84 @@
+import { homedir } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { newsOf, untold, type Look, type News, type Problem, type Told } from '../core/news.ts';
+import { harmless } from '../report/harmless.ts';
+import { normalised } from '../report/problems.ts';
+import { flock } from '../store/flock.ts';
+import { controlPath } from '../store/keeper.ts';
+import { lockPollMs } from '../store/lock.ts';
+import { letGo, openLockFile } from '../store/lockFile.ts';
+import { readTold, toldPlaces, writeTold } from '../store/told.ts';
+
+/** What went wrong in telling. Another text about the same is no new problem. */
+export interface Fault {
+  readonly about: string;
+  readonly text: string;
+}
+
+/** Whose news it is, and what is remembered of it. */
+export interface Reader {
+  /** `told.json` is what cron's mail has told, `notified.json` what the program of `monitor.notify` was given. */
+  readonly memory: 'told.json' | 'notified.json';
+  /** Path of `Interface.json`. */
+  readonly file: string;
+  /** The folder of the logs; null where it is not known. */
+  readonly logs: string | null;
+  /** @returns what went wrong, so that it is told again by the next pass; null where it was told. */
+  tell(news: News, told: Told): Promise<Fault | null>;
+}
+
+/**
+ * Tells what is new since the last pass, and writes down that it was told: in that order, for a thing said twice is better than one
+ * never said. Two passes at the same instant do so one after the other.
+ *
+ * @returns what went wrong beside the telling, as a sentence each, and with it.
+ */
+export async function tellNews(
+  look: Look,
+  { memory, file, logs, tell }: Reader,
+  nowMs: number,
+): Promise<{ readonly faults: readonly Fault[]; readonly writeFault: string | null }> {
+  const home = homedir();
+  return whileAlone(controlPath(file, home, `${memory}.lock`), async () => {
+    const places = toldPlaces(file, logs, home, memory);
+    const before = await readTold(places);
+    const unread = before.problems.map((text) => ({ about: normalised(text), text }));
+    const { news, told } = newsOf(withFaults(look, unread), before.told, nowMs);
+    const fault = await tell(news, told);
+    const kept = fault === null ? told : untold(news, before.told, told);
+    const writeFault = await writeTold(places, kept, before.whole, nowMs);
+    return { faults: fault === null ? unread : [...unread, fault], writeFault };
+  });
+}
+
+/** What a look found, and what went wrong in telling of it. */
+export function withFaults(look: Look, faults: readonly Fault[]): Look {
+  const problems = faults.map(({ about, text }): Problem => ({
+    kind: 'pass',
+    about,
+    cause: about === normalised(text) ? '' : normalised(text),
+    text: harmless(text),
+    event: text.startsWith('what was told is not known'),
+  }));
+  return { ...look, problems: [...look.problems, ...problems] };
+}
+
+/** Longer than any program of `monitor.notify` may take. */
+const patienceMs = 40_000;
+
+/** While no other pass tells the same reader. Where that cannot be had it tells all the same: rather twice than never. */
+async function whileAlone<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const file = openLockFile(path);
+  if ('reason' in file) return work();
+  try {
+    const deadlineMs = performance.now() + patienceMs;
+    for (;;) {
+      const locked = await flock([file.fd]);
+      if ('fault' in locked || !locked.busy || performance.now() >= deadlineMs) break;
+      await sleep(lockPollMs);
+    }
+    return await work();
+  } finally {
+    letGo([file]);
+  }
+}
