@@ -3,6 +3,7 @@ import shipped from '../../schema/validate.cjs';
 import type { Finding } from './config.ts';
 import type { Document, Node } from './document.ts';
 import { mostFindings } from './findings.ts';
+import { webAddress } from './kinds.ts';
 import { nearest } from './nearest.ts';
 import { notYet } from './notYet.ts';
 import { allowed, quoted, type Schema, shown } from './wording.ts';
@@ -132,7 +133,10 @@ const knownKeys = ({ properties = {} }: Schema): string[] =>
 const shownNode = (node: Node): string => shown(node.children === undefined ? node.value : node);
 
 function wrong(node: Node, schema: Schema): string {
-  const sentence = `found ${shownNode(node)}; ${allowed(schema)} is allowed`;
+  // Whoever knows such an address can use it, and what is told here is mailed and passed on.
+  const isSecret = schema.title === webAddress.title && node.type === 'string';
+  const found = isSecret ? 'a text that is none (it is a secret, and not shown)' : shownNode(node);
+  const sentence = `found ${found}; ${allowed(schema)} is allowed`;
   const hint = quotesHint(node.value, schema);
   return hint === null ? sentence : `${sentence}: ${hint}`;
 }
