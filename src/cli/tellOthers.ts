@@ -108,11 +108,13 @@ export async function tellOthers(taken: Taken, options: RunOptions, io: Io): Pro
     if (refused(answers).length === 0) faults.push(...refused([answer]));
     answers.push(answer);
   }
-  if (options.verbose && !options.cron)
+  if (options.verbose && !options.cron) {
+    const missed = answers.flatMap((answer) => (answer.kind === 'missed' ? [answer.text] : []));
     say(
       io,
-      answers.flatMap((answer) => (answer.kind === 'missed' ? [`muster: ${harmless(answer.text)}`] : [])),
+      [...new Set(missed)].map((text) => `muster: ${harmless(text)}`),
     );
+  }
   return faults;
 }
 

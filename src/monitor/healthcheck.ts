@@ -20,8 +20,7 @@ export interface Heartbeat {
   end(exit: number, lines: readonly string[]): Promise<Answer>;
 }
 
-export const beginMs = 5000;
-export const endMs = 10_000;
+export const limits = { beginMs: 5000, endMs: 10_000 };
 /** A server that is being started anew is there again. */
 const pauseMs = 1000;
 
@@ -31,7 +30,7 @@ const taken: Answer = { kind: 'taken' };
  * The manner of healthchecks.io (https://healthchecks.io/docs/http_api/): `/start`, nothing for success, or `/EXIT` behind the
  * path, and the same `rid` for begin and end, by which the two are known to be of one pass.
  */
-export function heartbeatTo(address: string): Heartbeat {
+export function heartbeatTo(address: string, { beginMs, endMs } = limits): Heartbeat {
   const runId = randomUUID();
   const ended = new AbortController();
   let beginning: Promise<Answer> = Promise.resolve(taken);
@@ -130,7 +129,7 @@ async function post(
       if (statusCode >= 500) missed(`it answered ${statusCode}`, true);
       else if (statusCode >= 300 && statusCode < 400)
         missed(`it answered ${statusCode}, and redirects are not followed`);
-      else if (isTemporary.has(statusCode)) missed(`it answered ${statusCode}`);
+      else if (statusCode < 200 || isTemporary.has(statusCode)) missed(`it answered ${statusCode}`);
       else if (statusCode >= 400)
         resolve({
           kind: 'refused',
