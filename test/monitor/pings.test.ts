@@ -66,7 +66,7 @@ describe('monitor.healthcheck, of real passes', () => {
 
   it('debugmode: that is what cron makes, and it is told; nothing is started', async () => {
     // It takes its time, so that the look is not over before its begin is told.
-    site.submitter('slow', 'sleep 1; ps axo user,pid,ppid,stat,etime,args');
+    site.submitter('slow', 'sleep 1; ps aux');
     const scripts = { local: 'workerscripts', probe: 'slow' };
     site.config([site.type('a')], { scripts, debugmode: true, ...monitor(server) });
     const { exit, stdout, stderr } = await site.muster('run');
