@@ -36,6 +36,7 @@ export async function controlFindings(
     nodeFinding(process.versions.node),
     await pingFinding(config),
     ...(await logsFindings(config, nowMs)),
+    ...notifyFindings(config),
     ...(config.hosts.every(({ via }) => via === 'local') ? [] : [await keysFinding(config, cron)]),
   ];
 }
@@ -63,6 +64,20 @@ async function pingFinding({ ping, hosts }: Config): Promise<Finding> {
   return answer === null
     ? ok('ping', 'works for this user')
     : error('ping', `${answer.reason} (asked 127.0.0.1)`, answer.remedy);
+}
+
+/** Whom it would call is nobody's concern when all is only looked at: it is not run. */
+function notifyFindings({ monitor: { notify } }: Config): Finding[] {
+  if (notify === null) return [];
+  const { file } = notify;
+  try {
+    accessSync(file, constants.X_OK);
+    if (!statSync(file).isFile()) throw new Error('is no file');
+    return [ok('notify', `${file} can be run`)];
+  } catch {
+    const remedy = `ls -l ${shellWord(file)}, and chmod +x if it is there`;
+    return [warning('notify', `${file}, the program of monitor.notify, cannot be run by this user`, remedy)];
+  }
 }
 
 async function logsFindings({ logs }: Config, nowMs: number): Promise<Finding[]> {

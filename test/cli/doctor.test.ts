@@ -39,6 +39,27 @@ describe('muster doctor on this machine itself', () => {
     assert.deepEqual((await examined(site)).bad, ['submitters: there is no folder /nowhere']);
   });
 
+  it('the program of monitor.notify is looked at, and not run', async () => {
+    using site = new LocalSite();
+    site.submitter('notify.sh', `touch ${site.folder}/was-run`);
+    const found = async (notify: string): Promise<unknown> => {
+      site.config([site.type('a')], { monitor: { notify } });
+      const { stdout } = await site.muster('doctor', '--json');
+      const { control } = asDocument(stdout) as unknown as DoctorReport;
+      return control.find(({ check }) => check === 'notify');
+    };
+    const good = `${site.folder}/workerscripts/notify.sh`;
+    assert.deepEqual(await found(good), { check: 'notify', level: 'ok', found: `${good} can be run` });
+    for (const path of [site.file, `${site.folder}/nowhere`, site.folder])
+      assert.deepEqual(await found(path), {
+        check: 'notify',
+        level: 'warning',
+        found: `${path}, the program of monitor.notify, cannot be run by this user`,
+        remedy: `ls -l ${path}, and chmod +x if it is there`,
+      });
+    assert.ok(!existsSync(join(site.folder, 'was-run')));
+  });
+
   it('-q prints only what is wrong', async () => {
     using site = new LocalSite();
     site.config([site.type('a')]);
