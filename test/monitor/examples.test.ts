@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { packagePath } from '../../src/package.ts';
-import { LocalSite, mainFile, type Ran } from '../cli/localSite.ts';
+import { asDocument, LocalSite, mainFile, type Ran } from '../cli/localSite.ts';
 import { pingServer, status } from './pingServer.ts';
 
 const example = (name: string): string => packagePath(`examples/notify/${name}`);
@@ -154,4 +154,26 @@ describe('the examples of programs that are notified', () => {
       assert.match(gone.stderr, /it printed: ECONNREFUSED\./);
       assert.ok(!`${stderr}${gone.stderr}`.includes('a-key'));
     });
+});
+
+describe('the page on alerts', () => {
+  const page = readFileSync(packagePath('docs/alerts.md'), 'utf8');
+
+  it('shows a document as the schema says, and the mail that is made of it', () => {
+    const [, text = ''] = /^```json\n(.*?)^```$/ms.exec(page) ?? [];
+    const { subject, text: told } = asDocument(text);
+    assert.ok(page.includes(`\nSubject: ${String(subject)}\n`));
+    assert.ok(page.includes(`\n\n${String(told)}\n\`\`\``));
+  });
+
+  it('tells every field and kind', () => {
+    const { $defs } = JSON.parse(readFileSync(packagePath('schema/report.schema.json'), 'utf8')) as {
+      $defs: Record<'notify' | 'notifyItem', { properties: Record<string, { enum?: string[] }> }>;
+    };
+    const { notify, notifyItem } = $defs;
+    const kinds = notifyItem.properties['kind']?.enum ?? [];
+    assert.ok(kinds.length > 10);
+    for (const name of [...Object.keys(notify.properties), ...Object.keys(notifyItem.properties), ...kinds])
+      assert.match(page, new RegExp(`\`${name}\`|"${name}": `), name);
+  });
 });

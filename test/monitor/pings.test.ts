@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { LocalSite, mainFile, type Ran } from '../cli/localSite.ts';
@@ -187,7 +187,9 @@ describe('monitor.healthcheck, of real passes', () => {
 
   it('an address that is wrong is told, once by cron, with no more of it than its host', async () => {
     await using wrong = await pingServer(status(404));
-    site.config([site.type('a')], monitor(wrong));
+    // Beside all else that a pass leaves behind.
+    const shown = { page: 'index.html', textfile: 'muster.prom' };
+    site.config([site.type('a')], { monitor: { ...shown, healthcheck: address(wrong) } });
     const plain = await site.muster('run');
     assert.equal(plain.exit, 1);
     const sentence = `monitor.healthcheck: ${wrong.host} answered 404; is the address right?`;
@@ -202,8 +204,9 @@ describe('monitor.healthcheck, of real passes', () => {
     site.config([site.type('a')], monitor(server));
     await site.muster('run', '--cron');
     assert.match((await site.muster('run', '--cron')).stdout, /: over: this machine\n/);
-    const shown = [plain, first].map(({ stdout, stderr }) => stdout + stderr).join('');
-    assert.ok(!shown.includes(key), shown);
+    const said = [plain, first].map(({ stdout, stderr }) => stdout + stderr).join('');
+    assert.ok(!said.includes(key), said);
+    assert.ok(existsSync(join(site.folder, 'index.html')) && existsSync(join(site.folder, 'muster.prom')));
     const kept = await site.run(['grep', '-rlF', key, site.folder]);
     assert.equal(kept.stdout, `${site.file}\n`);
   });
