@@ -113,7 +113,7 @@ async function post(
     let isAnswered = false;
     // Whatever became of it, it ends.
     const ended = (): void => {
-      if (!isAnswered) missed('no answer');
+      if (!isAnswered) missed(signal.aborted ? 'no answer in time' : 'no answer');
     };
     asked.on('close', ended);
     signal.addEventListener('abort', ended, { once: true });
