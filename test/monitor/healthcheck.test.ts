@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { bodyOf, heartbeatTo, mostBodyBytes, pingUrl, type Answer } from '../../src/monitor/healthcheck.ts';
 import { endableLookup } from '../../src/monitor/lookup.ts';
 import { pingServer, rawServer, status, taken, type PingServer } from './pingServer.ts';
+import { until } from './until.ts';
 
 const secret = '0d8a-SECRET';
 /** Longer than anything takes that is not meant to hang. */
@@ -35,7 +36,7 @@ describe('telling a dead-man’s switch', () => {
       const heartbeat = heartbeatTo(`http://${server.host}/key/slug?create=1`, patient);
       heartbeat.begin();
       // It is waited for here only so that both have arrived.
-      while (server.asked.length % 2 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      await until(() => !(server.asked.length % 2 === 0));
       await heartbeat.begun();
       assert.deepEqual(await heartbeat.end(exit, ['one', 'zwölf']), { kind: 'taken' });
     }
@@ -179,7 +180,7 @@ describe('telling a dead-man’s switch', () => {
     await using server = await rawServer(() => {});
     const heartbeat = heartbeatTo(`http://${server.host}/`, patient);
     heartbeat.begin();
-    while (server.connections() === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => !(server.connections() === 0));
     // Half a minute before its time is over.
     assert.equal((await heartbeat.begun()).kind, 'missed');
   });
@@ -230,11 +231,11 @@ describe('looking a name up so that it can be ended', () => {
     process.env['PATH'] = `${folder}:${PATH}`;
     const heartbeat = heartbeatTo('http://switch.example.org/SECRET', patient);
     heartbeat.begin();
-    while (!existsSync(pidFile)) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => existsSync(pidFile));
     const answer = await heartbeat.begun();
     assert.equal(answer.kind, 'missed');
     const pid = Number(readFileSync(pidFile, 'utf8'));
-    while (existsSync(`/proc/${pid}`)) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => !existsSync(`/proc/${pid}`));
   });
 });
 

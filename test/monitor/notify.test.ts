@@ -6,6 +6,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { NotifyDocument } from '../../src/monitor/notify.ts';
 import { asDocument, LocalSite, mainFile, type Ran } from '../cli/localSite.ts';
+import { until } from './until.ts';
 
 const me = { host: 'me', via: 'local' };
 /** Nothing listens on port 1. */
@@ -233,7 +234,7 @@ describe('monitor.notify, of real passes', () => {
     program(`${keeping}\nwhile ! [ -e go ]; do sleep 0.05; done`);
     config(withDead);
     const first = cron();
-    while (given().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => !(given().length === 0));
     // The lock of the pass is free by then, so that another goes through, and waits for its turn to tell.
     const second = cron();
     const third = site.muster('run', '-q');

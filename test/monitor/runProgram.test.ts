@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../../src/monitor/runProgram.ts';
+import { until } from './until.ts';
 
 const huge = 'x'.repeat(5_000_000);
 
@@ -53,8 +54,7 @@ describe('running a program with a text', () => {
       500,
     );
     assert.match(said ?? '', /^did not end within 0\.5 s, and was ended; it printed: waiting$/);
-    for (const name of ['leader', 'child'])
-      while (isRunning(pidIn(name))) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (const name of ['leader', 'child']) await until(() => !isRunning(pidIn(name)));
   });
 
   it('one that ends when it is told to, with children that do not', async () => {
@@ -62,7 +62,7 @@ describe('running a program with a text', () => {
       (await sh(`(trap '' TERM; sleep 600; sleep 600) & echo $! >child; sleep 600`, '', 300)) ?? '',
       /^did not end/,
     );
-    while (isRunning(pidIn('child'))) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => !isRunning(pidIn('child')));
   });
 
   it('what it leaves behind lives on, and is not waited for', async () => {
