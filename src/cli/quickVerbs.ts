@@ -2,4 +2,3 @@
 export { check } from './check.ts';
 export { completion } from './completion.ts';
 export { history } from './history.ts';
-export { init } from './init.ts';

@@ -82,7 +82,7 @@ export const setupVerbs: readonly Verb[] = [
       { command: 'init fleet', meaning: 'into a folder of its own' },
     ],
     exits: { 0: 'the files are written', 1: 'they cannot be written', 64: 'one of them is there already' },
-    run: async (io, options, folder = '.') => (await import('./quickVerbs.ts')).init(folder, options, io),
+    run: async (io, options, folder = '.') => (await import('./init.ts')).init(folder, options, io),
   }),
   verb<PracticeOptions>({
     name: 'practice',
