@@ -112,6 +112,18 @@ describe('the page in a browser', () => {
     assert.equal(await page.getByRole('alert').count(), 1);
   });
 
+  it('is stale where passes stopped coming, though somebody looked', async () => {
+    const hourMs = 3_600_000;
+    const report = {
+      ...shown.report,
+      command: 'plan' as const,
+      at: new Date(Date.parse(at) + hourMs).toISOString(),
+    };
+    const page = await open(pageOf({ ...shown, report, tookMs: null }, past), { nowMs: nowMs + hourMs });
+    await page.locator('html.stale').waitFor();
+    assert.match(await page.locator('.stale-banner').innerText(), /No pass since 03:15/);
+  });
+
   it('is not stale for a clock that is behind', async () => {
     const page = await open(html, { nowMs: nowMs - 3 * 86_400_000, hash: '#reload=no' });
     await page.locator('html.ready:not(.stale)').waitFor();

@@ -18,9 +18,9 @@ export interface Age {
   readonly behindMs: number;
 }
 
-/** Of the last pass, or of the page where it knows of none. */
+/** Of the last pass, for a look makes none; of the page where it knows of none. */
 export function shownAtMs({ at, passes }: Passes): number {
-  return Math.max(Date.parse(at), Date.parse(passes.lastAt ?? at));
+  return Date.parse(passes.lastAt ?? at);
 }
 
 /**
