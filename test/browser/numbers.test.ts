@@ -83,6 +83,11 @@ describe('the page of a real fleet', function () {
   });
 });
 
+function type(name: string, own: object): object {
+  const sample = { submitter: 'start-sample.sh', args: [name], key: `sample-${name}` };
+  return { name, ...sample, hot: true, on: true, count: 1, ...own };
+}
+
 /** Wanted, running, presumed, pending and missing, as they stand in the table. */
 async function rowOf(page: Page, component: string): Promise<string[]> {
   const cells = await page.locator(`tr[data-component="${component}"] td.num`).allInnerTexts();

@@ -152,6 +152,7 @@ describe('the data of the page', () => {
       component(mover, 4, { running: 0, missing: 4 }),
     ];
     const hosts = [
+      unknownHost('n-5', 'no such key'),
       unknownHost('n-1', 'timed out'),
       seenHost('n-3', { quarantine: { components: [], why: 'exit 1', until: at } as never }),
       unknownHost('n-2', 'timed out'),
@@ -166,6 +167,7 @@ describe('the data of the page', () => {
         ['short', bundler, 'bad'],
         ['quarantine', 'n-3', 'bad'],
         ['host', 'n-[1-2]', 'unknown'],
+        ['host', 'n-5', 'unknown'],
       ],
     );
     assert.deepEqual(made().problems, []);
