@@ -8,17 +8,6 @@ import { realBrowser } from './browser.ts';
 
 const hosts = ['n-01', 'n-02', 'n-03', 'n-04'];
 
-const type = (name: string, own: object): object => ({
-  name,
-  submitter: 'start-sample.sh',
-  args: [name],
-  key: `sample-${name}`,
-  hot: true,
-  on: true,
-  count: 1,
-  ...own,
-});
-
 describe('the page of a real fleet', function () {
   let fleet: Fleet;
   let site: Site;
