@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { harmless } from '../report/harmless.ts';
 
@@ -30,7 +30,8 @@ export async function runProgram(
   text: string,
   { cwd, env, patienceMs }: Circumstances,
 ): Promise<string | null> {
-  const child = spawn(file, args, { cwd, env, detached: true, stdio: 'pipe' });
+  const child = started(file, args, { cwd, env });
+  if (typeof child === 'string') return child;
   const { pid } = child;
   let tail = '';
   for (const stream of [child.stdout, child.stderr])
@@ -39,7 +40,7 @@ export async function runProgram(
   for (const stream of child.stdio) stream?.on('error', () => {});
   const drained = new Promise<void>((resolve) => child.on('close', () => resolve()));
   const ended = new Promise<string | null>((resolve) => {
-    child.on('error', (error: NodeJS.ErrnoException) => resolve(`could not be run (${error.code})`));
+    child.on('error', (error: NodeJS.ErrnoException) => resolve(notRun(error)));
     child.on('exit', (code, signal) => {
       if (code === 0) resolve(null);
       else resolve(code === null ? `was ended by ${signal}` : `ended with exit ${code}`);
@@ -62,6 +63,27 @@ export async function runProgram(
   if (wrong === null) return null;
   const printed = harmless(tail).slice(-500);
   return printed === '' ? wrong : `${wrong}; it printed: ${printed}`;
+}
+
+/** Most of what keeps a program from being run node tells by an event, the rest (ENOTDIR, ETXTBSY, ELOOP, E2BIG) it throws. */
+function started(
+  file: string,
+  args: readonly string[],
+  setting: Pick<Circumstances, 'cwd' | 'env'>,
+): ChildProcessWithoutNullStreams | string {
+  try {
+    const child = spawn(file, args, { ...setting, detached: true, stdio: 'pipe' });
+    if (child.stdin !== undefined) return child;
+    // Without a file to be had (EMFILE) there are no pipes either.
+    child.on('error', () => {});
+    return 'could not be run (EMFILE)';
+  } catch (error) {
+    return notRun(error as NodeJS.ErrnoException);
+  }
+}
+
+function notRun({ code, message }: NodeJS.ErrnoException): string {
+  return `could not be run (${code ?? message})`;
 }
 
 async function endGroup(pid: number, ended: Promise<unknown>): Promise<void> {

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from '../../src/monitor/runProgram.ts';
@@ -63,6 +73,25 @@ describe('running a program with a text', () => {
       /^did not end/,
     );
     await until(() => !isRunning(pidIn('child')));
+  });
+
+  it('what node throws for where it starts it is said as what it tells later', async () => {
+    const run = (name: string, ...args: string[]): Promise<string | null> =>
+      runProgram({ file: join(folder, name), args }, 'told\n', { cwd: folder, env: {}, patienceMs: 60_000 });
+    writeFileSync(join(folder, 'file'), '');
+    assert.equal(await run('file/program'), 'could not be run (ENOTDIR)');
+    symlinkSync('loop', join(folder, 'loop'));
+    assert.equal(await run('loop'), 'could not be run (ELOOP)');
+    copyFileSync('/bin/true', join(folder, 'program'));
+    assert.equal(await run('program', 'x'.repeat(200_000)), 'could not be run (E2BIG)');
+    const writing = openSync(join(folder, 'program'), 'a');
+    try {
+      assert.equal(await run('program'), 'could not be run (ETXTBSY)');
+    } finally {
+      closeSync(writing);
+    }
+    assert.equal(await run('program'), null);
+    assert.equal(await run('missing'), 'could not be run (ENOENT)');
   });
 
   it('what it leaves behind lives on, and is not waited for', async () => {
