@@ -65,6 +65,9 @@ async function withinLimit(
   other?.addEventListener('abort', abort, { once: true });
   try {
     return await work(controller.signal);
+  } catch {
+    // Nobody waits for the begin: what is thrown there would end the process in the middle of the pass.
+    return { kind: 'missed', text: 'monitor.healthcheck was not told: it could not be asked', again: false };
   } finally {
     clearTimeout(timer);
     other?.removeEventListener('abort', abort);
@@ -89,6 +92,8 @@ async function post(
   let url: URL;
   try {
     url = pingUrl(address, word, runId);
+    // node decodes them and throws where a `%` stands for itself.
+    decodeURIComponent(url.username + url.password);
   } catch {
     return { kind: 'refused', text: 'monitor.healthcheck is no address that can be asked' };
   }

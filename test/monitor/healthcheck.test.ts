@@ -193,6 +193,16 @@ describe('telling a dead-man’s switch', () => {
     });
   });
 
+  it('nor does one with a percent sign in its password end the process in the middle of a pass', async () => {
+    const heartbeat = heartbeatTo('http://user:100%@host/SECRET');
+    heartbeat.begin();
+    // Longer than a rejection that nobody handles lets the process live.
+    await new Promise((resolve) => setImmediate(resolve));
+    const refused = { kind: 'refused', text: 'monitor.healthcheck is no address that can be asked' };
+    assert.deepEqual(await heartbeat.begun(), refused);
+    assert.deepEqual(await heartbeat.end(0, []), refused);
+  });
+
   it('a name that is not known', async () => {
     const answer = await heartbeatTo('http://nowhere.invalid/SECRET', patient).end(0, []);
     assert.equal(answer.kind, 'missed');
