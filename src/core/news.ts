@@ -39,9 +39,9 @@ export interface ToldProblem {
   readonly event: boolean;
   /** When it was found first. */
   readonly sinceMs: number;
-  /** When it was told last; null where it was not, for want of patience. */
+  /** When it was told last; null where it was not, for want of patience or because it could not be told. */
   readonly toldAtMs: number | null;
-  /** The causes told since it was told as a whole. */
+  /** The causes told since it was told as a whole. One that was never told has some where it was to be told and could not be. */
   readonly causes: readonly string[];
   /** As it was told last. */
   readonly text: string;
@@ -114,6 +114,11 @@ export function newsOf(look: Look, before: Told, nowMs: number): { news: News; t
     if (!look.judges(entry.kind)) told.push(entry);
     else if (entry.endedAtMs !== null) {
       if (nowMs - entry.endedAtMs < steadyMs) told.push(entry);
+    } else if (isOwed(entry)) {
+      // It may be over; whoever was to hear of it has not.
+      const late = { ...entry, toldAtMs: nowMs, goneSinceMs: entry.goneSinceMs ?? nowMs };
+      begun.push(itemOf(late, late.unsteady ? 'back' : 'new'));
+      told.push(late);
     } else {
       const missed = gone(entry, nowMs);
       if (missed === null) continue;
@@ -137,8 +142,17 @@ export function untold({ begun, ended, still }: News, before: Told, told: Told):
   const lost = new Set([...begun, ...ended, ...still].map(identity));
   return told.map((entry) => {
     const id = identity(entry);
-    return lost.has(id) ? (known.get(id) ?? { ...entry, toldAtMs: null, causes: [] }) : entry;
+    if (!lost.has(id)) return entry;
+    const earlier = known.get(id);
+    // What has begun is owed also when it is gone by the next look: what happens once is never found twice.
+    const isBegin = earlier === undefined || earlier.endedAtMs !== null || earlier.toldAtMs === null;
+    return isBegin ? { ...entry, toldAtMs: null } : earlier;
   });
+}
+
+/** It was news, and could not be told. */
+function isOwed({ toldAtMs, causes }: ToldProblem): boolean {
+  return toldAtMs === null && causes.length > 0;
 }
 
 /** A problem that is there, and how it is news; null where it is none. */
@@ -165,7 +179,7 @@ function met(
       }
     : { ...known, event, text, ...came };
   if (entry.toldAtMs === null) {
-    if (nowMs - entry.sinceMs < patienceMs) return { entry, again: null };
+    if (!isOwed(entry) && nowMs - entry.sinceMs < patienceMs) return { entry, again: null };
     return { entry: { ...entry, toldAtMs: nowMs, causes: [cause] }, again: entry.unsteady ? 'back' : 'new' };
   }
   if (entry.causes.includes(cause) || entry.causes.length >= mostCauses) return { entry, again: null };

@@ -6,6 +6,7 @@ import {
   newsOf,
   reminderMs,
   steadyMs,
+  untold,
   type Item,
   type Look,
   type News,
@@ -146,6 +147,35 @@ describe('news', () => {
       '',
       'over a',
     ]);
+  });
+
+  it('what could not be told is owed, also when it is gone by the next look, or happened once', () => {
+    const event = look(problem('e', 'failed', { event: true }));
+    const both = look(problem('a'), problem('e', 'failed', { event: true }));
+    const patient = look(problem('p', 'held', { patienceMs: 10 * minute }));
+    const cases: readonly (readonly [Look[], number[], string[]])[] = [
+      [[a, none, none, none], [0], ['new a', 'new a', 'over a', '']],
+      [
+        [a, none, none, none],
+        [0, 1],
+        ['new a', 'new a', 'new a', 'over a'],
+      ],
+      [[event, none, none, none], [0], ['new e', 'new e', '', '']],
+      [[both, a, none, none], [0], ['new a, new e', 'new a, new e', '', 'over a']],
+      [[event, none, none, event, none, none], [3], ['new e', '', '', 'back e', 'back e', '']],
+      [[a, a, none, none, none], [3], ['new a', '', '', 'over a', 'over a']],
+      [[patient, none, none], [], ['', '', '']],
+      [[patient, patient, patient, none, none, none], [2], ['', '', 'new p', 'new p', 'over p', '']],
+    ];
+    for (const [looks, failing, expected] of cases) {
+      let told: Told = [];
+      const said = every5(...looks).map((one, index) => {
+        const next = newsOf(one.look, told, one.atMs);
+        told = failing.includes(index) ? untold(next.news, told, next.told) : next.told;
+        return words(next.news);
+      });
+      assert.deepEqual(said, expected);
+    }
   });
 
   it('one reminder a day tells all that goes on', () => {
