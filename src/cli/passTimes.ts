@@ -10,12 +10,23 @@ export async function passTimes(
   nowMs: number,
 ): Promise<Exclude<PassTimes, { kind: 'never' }>> {
   const past = historyIn(logs);
-  const { lastByItself: last, timesMs } = await lastPasses(past, Infinity);
-  if (last === null) return { kind: 'lost', why: past.unread.files[0] ?? `no pass is told of in ${logs}` };
-  return {
-    kind: 'known',
-    ageMs: nowMs - Date.parse(last.at),
-    staleMs: staleAfterMs(timesMs, monitor.staleMs, timeouts.passMs),
-    problems: last.problems,
+  const known = async (untilMs: number): Promise<Extract<PassTimes, { kind: 'known' }> | null> => {
+    const { lastByItself: last, timesMs } = await lastPasses(past, untilMs);
+    if (last === null) return null;
+    return {
+      kind: 'known',
+      ageMs: nowMs - Date.parse(last.at),
+      staleMs: staleAfterMs(timesMs, monitor.staleMs, timeouts.passMs),
+      problems: last.problems,
+    };
   };
+  // A pass that was made while the clock was ahead must not stand for those that have come since, for as long as it was ahead.
+  const now = await known(nowMs + leewayMs);
+  if (now !== null && now.ageMs <= now.staleMs) return now;
+  return (
+    (await known(Infinity)) ?? { kind: 'lost', why: past.unread.files[0] ?? `no pass is told of in ${logs}` }
+  );
 }
+
+/** A look reads the clock before it reads the history, which a pass may have written to since. */
+const leewayMs = 60_000;
