@@ -14,7 +14,7 @@ export interface Answer {
 export function askerIn(argv: readonly string[]): Asker | null {
   const end = argv.indexOf('--');
   const words = end === -1 ? argv : argv.slice(0, end);
-  if (words.includes('--nagios')) return { kind: 'nagios' };
+  if (words.some((word) => /^--nagios(=|$)/.test(word))) return { kind: 'nagios' };
   const at = words.findIndex((word) => /^--check-mk(=|$)/.test(word));
   if (at === -1) return null;
   const joined = (words[at] ?? '').slice('--check-mk='.length);

@@ -106,6 +106,7 @@ describe('a monitoring system is answered in its way, whatever goes wrong', () =
     assert.deepEqual(askerIn(['status', '--check-mk=two', 'x']), { kind: 'check-mk', name: 'two' });
     assert.deepEqual(askerIn(['status', '--check-mk', 'two']), { kind: 'check-mk', name: 'two' });
     assert.deepEqual(askerIn(['status', '--nagios', '--check-mk']), { kind: 'nagios' });
+    assert.deepEqual(askerIn(['status', '--nagios=1']), { kind: 'nagios' });
     assert.equal(askerIn(['match', '--', '--nagios']), null);
     assert.equal(askerIn(['status', '--json']), null);
   });
