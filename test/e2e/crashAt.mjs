@@ -41,18 +41,26 @@ function isNext(kind) {
   return `${kind} #${(seen.get(kind) ?? 0) + 1}` === CRASH_AT;
 }
 
+const names = {
+  'state.json': 'state',
+  'state.json.previous': 'state before',
+  'Interface.json': 'config',
+  'rolled.json': 'history rolled',
+  'index.html': 'page',
+};
+
 /** A name for a path that is the same in every pass; null for what is not muster's. */
 function nameOf(path) {
   if (typeof path !== 'string' || !roots.some((root) => path.startsWith(root))) return null;
   if (path === CRASH_SITE) return 'known_hosts folder';
   if (path.includes('/workerscripts/')) return 'scripts';
   if (path.includes('/.muster/')) return path.endsWith('lock') ? 'path' : 'state stand-in';
-  if (/\.previous\.[0-9a-f]{8}\.tmp$/.test(path)) return 'state before, temp file';
-  if (/\.[0-9a-f]{8}\.tmp$/.test(path)) return 'state temp file';
-  if (path.endsWith('.previous')) return 'state before';
-  if (/^muster-[\d-]+\.jsonl$/.test(basename(path))) return 'log';
   if (path.endsWith('/logs')) return 'state folder';
-  return { 'state.json': 'state', 'Interface.json': 'config' }[basename(path)] ?? basename(path);
+  if (path.endsWith('/logs/history')) return 'history folder';
+  const [file, temp] = basename(path).split(/(?<=\.[a-z]+)\.[0-9a-f]{8}(\.tmp)$/);
+  const [, kind] = /^([a-z]+)-[\d-]+\.jsonl$/.exec(file) ?? [];
+  const name = kind === undefined ? (names[file] ?? file) : kind === 'muster' ? 'log' : `history of ${kind}`;
+  return temp === undefined ? name : `${name} temp file`;
 }
 
 function wrap(owner, method, around) {
