@@ -13,7 +13,7 @@ export async function readPast(logs: string, nowMs: number): Promise<Past> {
     untilMs: nowMs + leewayMs,
   });
   // While one waits for the disk, another is made something of.
-  const [passes, { timesMs }, hours, events] = await Promise.all([
+  const [passes, { last, timesMs }, hours, events] = await Promise.all([
     taken(history.passes(since(1)), Infinity),
     lastPasses(history, nowMs + leewayMs),
     history.rollups('hour', since(30)),
@@ -26,6 +26,7 @@ export async function readPast(logs: string, nowMs: number): Promise<Past> {
   if (lines > 0) missing.push(`${many(lines, 'line')} of the history could not be read`);
   return {
     passes: ascending(passes),
+    last,
     timesMs,
     hours,
     events: events.slice(0, mostLogLines),

@@ -16,6 +16,8 @@ import { plain } from './plain.ts';
 export interface Past {
   /** Of the last day, ascending. */
   readonly passes: readonly PassEntry[];
+  /** The newest the history has, however long ago; null where it has none. */
+  readonly last: PassEntry | null;
   /** When the last passes took place that came by themselves, ascending, in milliseconds since the epoch. */
   readonly timesMs: readonly number[];
   /** Of the last month, ascending. */
@@ -39,7 +41,7 @@ export function pageData(shown: Shown, past: Past, { machine, version }: Setting
   const look = lookOf(report, config.debugMode);
   const passes = withThisPass(shown, past.passes);
   const everyMs = usualGapMs(past.timesMs);
-  const last = passes.at(-1);
+  const last = passes.at(-1) ?? past.last;
   return {
     formatVersion: 1,
     version,

@@ -14,7 +14,14 @@ describe('the page of 2,000 hosts, 100 components and 30 days', () => {
   });
 
   it('shows every host, and scrolls as smoothly as a page with next to nothing', async () => {
-    const nothing = pageOf(shownOf(small), { passes: [], timesMs: [], hours: [], events: [], missing: [] });
+    const nothing = pageOf(shownOf(small), {
+      passes: [],
+      last: null,
+      timesMs: [],
+      hours: [],
+      events: [],
+      missing: [],
+    });
     // One after the other, and again: what else this machine does meanwhile hits both.
     const taken = { large: [] as number[], small: [] as number[] };
     for (let round = 0; round < 3; round++) {

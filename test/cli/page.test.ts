@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { PageData } from '../../src/page/data.ts';
+import { historyName } from '../../src/store/historyFiles.ts';
 import { onTinyDisk } from '../store/fullDisk.ts';
 import { LocalSite, mainFile } from './localSite.ts';
 
@@ -187,6 +188,22 @@ describe('muster page', () => {
     assert.equal(passes.lastAt, null);
     assert.deepEqual(site.running('a'), []);
     assert.deepEqual(await site.muster('page', '-q'), { exit: 0, stdout: '', stderr: '' });
+  });
+
+  it('says when the last pass was, also where that is days ago', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a')]);
+    const folder = join(site.folder, 'logs/history');
+    mkdirSync(folder, { recursive: true });
+    for (const hours of [50, 26]) {
+      const then = Date.now() - hours * 3_600_000;
+      const at = new Date(then).toISOString();
+      const line = { kind: 'pass', at, pass: 'p', tookMs: 900, hosts: [1, 1], components: { 'p/a': 1 } };
+      writeFileSync(join(folder, historyName('passes', then)), `${JSON.stringify(line)}\n`);
+      const { passes, day } = dataOf((await site.muster('page', '-o', '-')).stdout);
+      assert.deepEqual([passes.lastAt, passes.lastTookMs], [at, 900]);
+      assert.deepEqual(day.times, []);
+    }
   });
 
   it('-o FILE writes it there, -o - prints it', async () => {

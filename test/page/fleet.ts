@@ -173,7 +173,7 @@ export function pastOf({ components, days, events, hosts }: Size): Past {
     };
   });
   const timesMs = passes.slice(-20).map(({ at }) => Date.parse(at));
-  return { passes, timesMs, hours, events: eventsOf(events, ids, hosts), missing: [] };
+  return { passes, last: null, timesMs, hours, events: eventsOf(events, ids, hosts), missing: [] };
 }
 
 function eventsOf(count: number, ids: readonly string[], hosts: number): HistoryEntry[] {
