@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile } from './files.ts';
 import { fields, number, parsed, texts } from './historyFields.ts';
+import { readStateText } from './stateFile.ts';
 
 /** How far the passes are rolled up. Where it is lost, all that is there is rolled up anew. */
 export interface Mark {
@@ -14,8 +14,9 @@ export interface Mark {
 export const markName = 'rolled.json';
 
 export async function readMark(folder: string): Promise<Mark> {
-  const text = await readFile(join(folder, markName), 'utf8').catch(() => '');
-  const record = parsed(text) ?? {};
+  // Without waiting: somebody may have put a pipe there, and a process that waits for one cannot even end.
+  const found = await readStateText(join(folder, markName)).catch(() => null);
+  const record = (found?.kind === 'text' ? parsed(found.text) : null) ?? {};
   return {
     files: new Map(
       Object.entries(fields(record['files'])).flatMap(([name, value]) => {

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -261,6 +263,20 @@ describe('what is left of passes that are over', () => {
     rmSync(folder(), { recursive: true });
     writeFileSync(folder(), 'a file');
     assert.match((await pass(begin)) ?? '', /cannot be written: E/);
+  });
+
+  it('a pipe in place of how far it is rolled up is replaced, and nobody waits for it', async () => {
+    const last = await passes(begin, 6);
+    const path = join(folder(), 'rolled.json');
+    rmSync(path);
+    execFileSync('mkfifo', [path]);
+    try {
+      assert.equal(await pass(last + minuteMs), null);
+      assert.ok(statSync(path).isFile());
+    } finally {
+      // Who waits for it all the same is let go, or this process could not end.
+      closeSync(openSync(path, 'r+'));
+    }
   });
 
   it('on a full disk: a sentence, and what is too old makes room', () => {
