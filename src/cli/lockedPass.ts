@@ -68,6 +68,8 @@ async function pass(
 ): Promise<Report> {
   const { clock } = io;
   const startedMs = clock.now();
+  // The clock may be set meanwhile.
+  const beganMs = performance.now();
   using _end = io.lastResort(
     config.timeouts.passMs,
     'the pass hung past its deadline; what it had launched is pending',
@@ -97,7 +99,10 @@ async function pass(
     const tookMs = clock.now() - startedMs;
     log.write('info', 'pass', { command, ...summaryRecord(draft), tookMs });
     const report = { ...draft, problems: [...all, ...(await log.close())] };
-    const faults = await show({ config, report, tookMs });
+    const faults = await show(
+      { config, report, tookMs },
+      config.timeouts.passMs - (performance.now() - beganMs),
+    );
     return { ...report, problems: [...report.problems, ...faults] };
   } finally {
     hosts.close();

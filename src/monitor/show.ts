@@ -23,20 +23,25 @@ const showings: readonly Showing[] = [
 /**
  * Leaves behind what people and machines look at between passes. Never throws, and ends in time: a pass has done its work by then.
  *
+ * @param leftMs until the process is ended, whatever it does, and with it what is to be said of the pass.
  * @returns what went wrong, a sentence each.
  */
-export async function show(shown: Shown): Promise<readonly string[]> {
-  const faults = await Promise.all(showings.map((showing) => inTime(showing(shown))));
+export async function show(shown: Shown, leftMs = Infinity): Promise<readonly string[]> {
+  const patienceMs = Math.max(0, Math.min(mostPatienceMs, leftMs - Math.min(toTellMs, leftMs / 2)));
+  const faults = await Promise.all(showings.map((showing) => inTime(showing(shown), patienceMs)));
   return faults.flat();
 }
 
 /** A disk that takes longer keeps no pass from ending. */
-const patienceMs = 10_000;
+const mostPatienceMs = 10_000;
 
-async function inTime(showing: Promise<readonly string[]>): Promise<readonly string[]> {
+/** The report is made and printed in less. */
+const toTellMs = 500;
+
+async function inTime(showing: Promise<readonly string[]>, patienceMs: number): Promise<readonly string[]> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<readonly string[]>((resolve) => {
-    const fault = `what the pass leaves to be looked at was not written within ${patienceMs / 1000} s`;
+    const fault = `what the pass leaves to be looked at was not written within ${(patienceMs / 1000).toFixed(1).replace('.0', '')} s`;
     timer = setTimeout(() => resolve([fault]), patienceMs);
   });
   try {
