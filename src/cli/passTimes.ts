@@ -10,23 +10,18 @@ export async function passTimes(
   nowMs: number,
 ): Promise<Exclude<PassTimes, { kind: 'never' }>> {
   const past = historyIn(logs);
-  const known = async (untilMs: number): Promise<Extract<PassTimes, { kind: 'known' }> | null> => {
-    const { lastByItself: last, timesMs } = await lastPasses(past, untilMs);
-    if (last === null) return null;
-    return {
-      kind: 'known',
-      ageMs: nowMs - Date.parse(last.at),
-      staleMs: staleAfterMs(timesMs, monitor.staleMs, timeouts.passMs),
-      problems: last.problems,
-    };
+  // One of a clock that was ahead must not stand for all that came, or did not come, since.
+  const known = await lastPasses(past, nowMs + leewayMs);
+  const { lastByItself: last, timesMs } =
+    known.lastByItself === null ? await lastPasses(past, Infinity) : known;
+  if (last === null) return { kind: 'lost', why: past.unread.files[0] ?? `no pass is told of in ${logs}` };
+  return {
+    kind: 'known',
+    ageMs: nowMs - Date.parse(last.at),
+    staleMs: staleAfterMs(timesMs, monitor.staleMs, timeouts.passMs),
+    problems: last.problems,
   };
-  // A pass that was made while the clock was ahead must not stand for those that have come since, for as long as it was ahead.
-  const now = await known(nowMs + leewayMs);
-  if (now !== null && now.ageMs <= now.staleMs) return now;
-  return (
-    (await known(Infinity)) ?? { kind: 'lost', why: past.unread.files[0] ?? `no pass is told of in ${logs}` }
-  );
 }
 
-/** A look reads the clock before it reads the history, which a pass may have written to since. */
+/** As page and metrics have it. */
 const leewayMs = 60_000;

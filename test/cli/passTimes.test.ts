@@ -1,43 +1,45 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { passTimes } from '../../src/cli/passTimes.ts';
-import type { Config } from '../../src/interface/config.ts';
-import { historyFolder } from '../../src/store/historyFiles.ts';
-import { writePast } from '../store/past.ts';
+import { historyName } from '../../src/store/historyFiles.ts';
+import { configOf, small } from '../interface/samples.ts';
+import { scratchFolder } from '../store/scratch.ts';
 
-describe('when passes took place, where the clock was ahead for a time', () => {
-  const nowMs = Date.UTC(2026, 5, 10, 12);
-  const dayMs = 24 * 3_600_000;
-  const size = { components: 1, hosts: 1, passDays: 1, hourDays: 1, dayDays: 1 };
-  let logs: string;
-  let ahead: string;
+const nowMs = Date.UTC(2026, 10, 21, 12);
+const minuteMs = 60_000;
+const yearMs = 365 * 24 * 60 * minuteMs;
 
-  before(async () => {
-    logs = mkdtempSync(join(tmpdir(), 'muster-times-'));
-    ahead = mkdtempSync(join(tmpdir(), 'muster-times-'));
-    await writePast(logs, nowMs, size);
-    await writePast(ahead, nowMs + 400 * dayMs, size);
-    // Passes of a year to come, as a clock that was ahead leaves them.
-    for (const name of readdirSync(historyFolder(ahead)).filter((one) => one.startsWith('passes-2027')))
-      cpSync(join(historyFolder(ahead), name), join(historyFolder(logs), name));
+describe('when passes took place, as checks are told it', () => {
+  const logs = scratchFolder();
+  const config = (): ReturnType<typeof configOf> => ({ ...configOf(small), logs: logs() });
+  const ages = async (): Promise<number | null> => {
+    const times = await passTimes(config(), nowMs);
+    return times.kind === 'known' ? times.ageMs / minuteMs : null;
+  };
+  function passAt(atMs: number): void {
+    const folder = join(logs(), 'history');
+    mkdirSync(folder, { recursive: true });
+    const line = {
+      kind: 'pass',
+      at: new Date(atMs).toISOString(),
+      pass: `p${atMs}`,
+      hosts: [1, 1],
+      components: {},
+    };
+    appendFileSync(join(folder, historyName('passes', atMs)), `${JSON.stringify(line)}\n`);
+  }
+
+  it('one pass of a clock that was ten years ahead hides neither that they come nor that they stopped', async () => {
+    passAt(nowMs - 300 * minuteMs);
+    passAt(nowMs + 10 * yearMs);
+    assert.equal(await ages(), 300);
+    passAt(nowMs - 5 * minuteMs);
+    assert.equal(await ages(), 5);
   });
-  after(() => {
-    for (const folder of [logs, ahead]) rmSync(folder, { recursive: true });
-  });
 
-  it('those that have come since count', async () => {
-    const times = await passTimes(config(logs), nowMs + 60_000);
-    assert.deepEqual(times, { kind: 'known', ageMs: 60_000, staleMs: 840_000, problems: [] });
-  });
-
-  it('where none came since it is told that the clock was set back', async () => {
-    const times = await passTimes(config(logs), nowMs + 3_600_000);
-    assert.ok(times.kind === 'known' && times.ageMs < -dayMs, JSON.stringify(times));
+  it('where all are of a time that comes, that is told', async () => {
+    passAt(nowMs + 60 * minuteMs);
+    assert.equal(await ages(), -60);
   });
 });
-
-function config(logs: string): Config {
-  return { logs, monitor: { staleMs: null }, timeouts: { passMs: 240_000 } } as unknown as Config;
-}
