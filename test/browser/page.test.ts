@@ -74,6 +74,15 @@ describe('the page in a browser', () => {
     await assertSoon(() => page.locator('.tile:visible').count(), 3);
   });
 
+  it('shows which component was asked for, also where that is no more in the file', async () => {
+    const page = await open(html, { nowMs, hash: '#on=p%2Fold&of=p%2Fold&lc=p%2Fold' });
+    for (const section of ['hosts', 'time', 'log'])
+      assert.equal(
+        await page.locator(`#${section} option:checked[value="p/old"]`).innerText(),
+        'p/old (not there)',
+      );
+  });
+
   it('a host is opened and closed with the keyboard, and the focus comes back', async () => {
     const page = await open(html, { nowMs });
     await page.locator('.tile').first().waitFor();

@@ -90,6 +90,8 @@ describe('hosts as they are asked for', () => {
     // The count of one is no index of another.
     assert.deepEqual(asked({ on: 'p/b' }), ['n-2']);
     assert.deepEqual(asked({ on: 'old/thing' }), ['m-3']);
+    // What every object has runs nowhere.
+    assert.deepEqual(asked({ on: 'constructor' }), []);
     assert.deepEqual(asked({ on: 'p/unknown' }), []);
   });
 

@@ -59,7 +59,9 @@ export function select<T extends string>(
   onChange: (value: T) => void,
 ): HTMLLabelElement {
   const field = el('select', {});
-  for (const choice of choices) {
+  // A link, or a reload, may hold what is not to be chosen any more: that must be seen where it is chosen.
+  const isKnown = choices.some((choice) => choice.value === value);
+  for (const choice of isKnown ? choices : [...choices, { value, label: `${value} (not there)` }]) {
     const option = el('option', { value: choice.value }, choice.label);
     option.selected = choice.value === value;
     field.append(option);

@@ -118,7 +118,7 @@ function isFound(host: PageHost, words: readonly string[]): boolean {
 }
 
 function hasComponent({ runs = [], others = {} }: PageHost, asked: number, name: string): boolean {
-  return name in others || runs.some((value, at) => at % 2 === 0 && value === asked);
+  return Object.hasOwn(others, name) || runs.some((value, at) => at % 2 === 0 && value === asked);
 }
 
 /** Pairs of a component's index and a count, as `runs` and `pending` hold them. */
