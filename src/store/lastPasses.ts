@@ -7,6 +7,9 @@ const mostPasses = 20;
 /** So many are looked at for that: a rolling restart makes one for each instance. */
 const mostRead = 500;
 
+/** Passes that lie closer are those of somebody who tries things out; cron starts none twice a minute. */
+const closeMs = 40_000;
+
 /** What the history tells of the last passes. */
 export interface LastPasses {
   /** The newest, whoever made it; null where none is known. */
@@ -30,7 +33,9 @@ export async function lastPasses(history: Pick<History, 'passes'>, untilMs: numb
     last ??= pass;
     if (pass.command === 'run') {
       lastByItself ??= pass;
-      times.push(Date.parse(pass.at));
+      const atMs = Date.parse(pass.at);
+      // The newest first; a clock that was set back leaves later ones behind.
+      if (Math.abs((times.at(-1) ?? Infinity) - atMs) >= closeMs) times.push(atMs);
     }
     if (times.length === mostPasses || ++read === mostRead) break;
   }
