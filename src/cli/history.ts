@@ -1,5 +1,8 @@
 import { resolve } from 'node:path';
 import type { Rollup } from '../core/rollup.ts';
+import { staleAfterMs } from '../core/stale.ts';
+import { defaults } from '../interface/defaults.ts';
+import { durationMs } from '../interface/durations.ts';
 import { loadInterface } from '../interface/load.ts';
 import { logsFolderOf } from '../interface/logsFolder.ts';
 import { formatVersion } from '../report/document.ts';
@@ -11,6 +14,7 @@ import { historyText } from '../report/historyText.ts';
 import { many } from '../report/style.ts';
 import { historyIn, type Period, type Unread } from '../store/history.ts';
 import type { HistoryEntry } from '../store/historyRecord.ts';
+import { lastPasses } from '../store/lastPasses.ts';
 import {
   Failure,
   findingText,
@@ -37,7 +41,7 @@ export interface HistoryOptions extends Omit<CommonOptions, 'hosts' | 'only' | '
 
 /** `muster history`: passes, launches and decisions of the past, and what they came to of before. Asks no host. */
 export async function history(options: HistoryOptions, io: Io): Promise<Exit> {
-  const { logs, file, components, hosts } = await whatIsKnown(options, io);
+  const { logs, file, components, hosts, staleMs, passMs } = await whatIsKnown(options, io);
   const filter = filterOf(options);
   const nowMs = io.clock.now();
   const period = periodOf(options, nowMs);
@@ -71,7 +75,12 @@ export async function history(options: HistoryOptions, io: Io): Promise<Exit> {
     });
     return exits.ok;
   }
-  const kept = await newest<HistoryRow>(historyRows(read, filter), most, () => true);
+  const { timesMs } = await lastPasses(past, nowMs);
+  const rhythm = {
+    longestMs: staleAfterMs(timesMs, staleMs, passMs),
+    untilMs: Math.min(period.untilMs, nowMs),
+  };
+  const kept = await newest<HistoryRow>(historyRows(read, filter, rhythm), most, () => true);
   const rows = [...kept, ...(await older(most - kept.length)).map(rowOf)];
   strangers.refuse();
   const today = new Date(nowMs).toISOString();
@@ -98,28 +107,42 @@ interface Known {
   /** null where the file has errors. */
   readonly components: readonly string[] | null;
   readonly hosts: readonly string[] | null;
+  /** `monitor.stale` and `timeouts.pass`, as far as they are known. */
+  readonly staleMs: number | null;
+  readonly passMs: number;
 }
 
 /** The past can be told also while somebody edits the file: only where the logs are must be known. */
 async function whatIsKnown(options: HistoryOptions, io: Io): Promise<Known> {
   const loaded = await loadInterface(options.config);
   if (loaded.ok) {
-    const { file, logs, components, hosts } = loaded.config;
-    return { file, logs, components: components.map(({ id }) => id), hosts: hosts.map(({ name }) => name) };
+    const { file, logs, components, hosts, monitor, timeouts } = loaded.config;
+    return {
+      file,
+      logs,
+      components: components.map(({ id }) => id),
+      hosts: hosts.map(({ name }) => name),
+      staleMs: monitor.staleMs,
+      passMs: timeouts.passMs,
+    };
   }
   const logs = await logsFolderOf(options.config);
   const [first, ...more] = loaded.errors.map((error) => findingText(options.config, 'error', error));
   if (logs === null || first === undefined) throw new Failure(exits.config, first ?? '', ...more);
   const others = more.length === 0 ? '' : ` (and ${many(more.length, 'more error')})`;
   say(io, [`muster: ${first}${others}`, `muster: what is told is from the logs in ${harmless(logs)}`]);
-  return { file: resolve(options.config), logs, components: null, hosts: null };
+  const passMs = durationMs(defaults.timeouts.pass);
+  return { file: resolve(options.config), logs, components: null, hosts: null, staleMs: null, passMs };
 }
 
 /** Names asked for that the file does not have: they may be of the past, or mistyped. */
 class Strangers {
   readonly #left: { option: string; name: string; known: readonly string[]; said: string }[];
 
-  constructor({ component, host }: HistoryFilter, { file, components, hosts }: Omit<Known, 'logs'>) {
+  constructor(
+    { component, host }: HistoryFilter,
+    { file, components, hosts }: Pick<Known, 'file' | 'components' | 'hosts'>,
+  ) {
     const asked = [
       { option: '--component', name: component, known: components, said: `a component of ${file}` },
       { option: '--host', name: host, known: hosts, said: `a host of ${file}` },

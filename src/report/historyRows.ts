@@ -28,8 +28,16 @@ export type HistoryRow =
       readonly unknown: readonly string[];
     }
   | { readonly row: 'event'; readonly event: HistoryEvent }
+  /** No pass for much longer than usual; `to` is null where none has come since. */
+  | { readonly row: 'gap'; readonly from: string; readonly to: string | null }
   /** An hour or a day of which the passes are not kept any more. */
   | { readonly row: 'rolled'; readonly rollup: Rollup };
+
+/** What is longer than passes usually lie apart; and until when they should have come, in milliseconds since the epoch. */
+export interface Rhythm {
+  readonly longestMs: number;
+  readonly untilMs: number;
+}
 
 /** What happened in a pass, or between two. */
 export type HistoryEvent = Exclude<HistoryEntry, PassEntry>;
@@ -59,14 +67,18 @@ function concerns(
  * The rows of a history: passes that changed nothing are folded into one row.
  *
  * @param entries the newest first; of a pass, the pass and then its launches.
+ * @param rhythm where it is to be told that passes did not come.
  */
 export async function* historyRows(
   entries: AsyncIterable<HistoryEntry>,
   filter: HistoryFilter,
+  { longestMs, untilMs }: Rhythm = { longestMs: Infinity, untilMs: -Infinity },
 ): AsyncGenerator<HistoryRow> {
   // The last pass read, and what lies between it and the older one that it is compared with.
   let open: OpenPass | null = null;
   let between: HistoryEvent[] = [];
+  /** When the pass after took place; before the first, until when one should have come. */
+  let later: { readonly at: string | null; readonly ms: number } = { at: null, ms: untilMs };
   let quiet: (HistoryRow & { row: 'quiet' }) | null = null;
 
   function* endQuiet(): Generator<HistoryRow> {
@@ -94,11 +106,23 @@ export async function* historyRows(
     between = [];
   }
 
+  function* endGap(at: string): Generator<HistoryRow> {
+    const ms = Date.parse(at);
+    if (later.ms - ms > longestMs) {
+      yield* endQuiet();
+      yield { row: 'gap', from: at, to: later.at };
+    }
+    later = { at, ms };
+  }
+
   for await (const entry of entries) {
     if (entry.kind === 'pass') {
       const state = stateOf(entry, filter);
       yield* endPass(entry, state);
-      if (filter.kinds !== 'launches') open = { pass: entry, events: [], state };
+      if (filter.kinds !== 'launches') {
+        yield* endGap(entry.at);
+        open = { pass: entry, events: [], state };
+      }
       continue;
     }
     if (!concerns(entry, filter)) continue;

@@ -45,17 +45,28 @@ function rowCells(row: HistoryRow, words: Words): string[][] {
       ];
     case 'quiet': {
       const { passes } = row;
-      const [from, to] = [timeText(row.from, today), timeText(row.to, today)];
-      const time = from === to ? from : `${from} - ${to}`;
+      const time = spanText(row.from, row.to, today);
       const still = row.unknown.length === 0 ? '' : `; still unknown: ${namesText(row.unknown)}`;
       const said = passes === 1 ? 'nothing changed' : `${passes} passes, nothing changed`;
       return [[time, '', '', style.dim(`${said}${still}`)]];
+    }
+    case 'gap': {
+      if (row.to === null) return [[timeText(row.from, today), '', '', style.yellow('no pass since')]];
+      return [[spanText(row.from, row.to, today), '', '', style.yellow('no pass between')]];
     }
     case 'event':
       return [[timeText(row.event.at, today), '', '', eventText(row.event, words)]];
     case 'rolled':
       return [rolledCells(row.rollup, words)];
   }
+}
+
+/** The end has its date where the begin has one: what began days ago may end today. */
+function spanText(begin: string, end: string, today: string): string {
+  const from = timeText(begin, today);
+  const to = timeText(end, today);
+  if (from === to) return from;
+  return `${from} - ${from.length > to.length ? timeText(end, begin) : to}`;
 }
 
 /** Hosts that were lost and hosts that came back: told where it changed. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { replaceFile } from './files.ts';
 import { fields, number, parsed, texts } from './historyFields.ts';
-import { readStateText } from './stateFile.ts';
+import { readStateText, removeHalfWritten } from './stateFile.ts';
 
 /** How far the passes are rolled up. Where it is lost, all that is there is rolled up anew. */
 export interface Mark {
@@ -28,10 +28,13 @@ export async function readMark(folder: string): Promise<Mark> {
   };
 }
 
-/** Writes it where it is another. */
+/** Writes it where it is another. Only for who holds the lock. */
 export async function writeMark(folder: string, mark: Mark): Promise<void> {
   const text = textOf(mark);
-  if (text !== textOf(await readMark(folder))) await replaceFile(join(folder, markName), text);
+  if (text === textOf(await readMark(folder))) return;
+  const path = join(folder, markName);
+  await removeHalfWritten(path);
+  await replaceFile(path, text);
 }
 
 function textOf({ files, days }: Mark): string {

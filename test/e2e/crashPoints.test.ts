@@ -191,7 +191,7 @@ async function becomesWhole(site: CrashSite): Promise<void> {
   // Whoever asks for a page by hand may be at one, so what a killed pass left of one goes after an hour.
   const known = /^(lock|state\.json(\.previous)?|muster-.*|history|index\.html(\.[0-9a-f]{8}\.tmp)?)$/;
   assert.deepEqual(left('logs', known), [], 'left in the logs folder');
-  const records = /^(rolled\.json|passes-[\d-]+\.jsonl)$/;
+  const records = /^(rolled\.json|(passes|hours|days)-[\d-]+\.jsonl)$/;
   assert.deepEqual(left('logs/history', records), [], 'left in the folder of the history');
 }
 

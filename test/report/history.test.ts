@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packagePath } from '../../src/package.ts';
-import { historyRows, type HistoryFilter, type HistoryRow } from '../../src/report/historyRows.ts';
+import {
+  historyRows,
+  type HistoryFilter,
+  type HistoryRow,
+  type Rhythm,
+} from '../../src/report/historyRows.ts';
 import { historyText } from '../../src/report/historyText.ts';
 import { styleFor } from '../../src/report/style.ts';
 import { historyIn } from '../../src/store/history.ts';
@@ -24,12 +29,13 @@ describe('the history as a table', () => {
     text: string,
     filter: Partial<HistoryFilter> = {},
     verbose = false,
+    rhythm?: Rhythm,
   ): Promise<string[]> {
     writeFileSync(join(folder(), 'muster-2026-11-21.jsonl'), text);
     const rows: HistoryRow[] = [];
     const asked = { ...everything, ...filter };
     const entries = historyIn(folder()).entries({ sinceMs: -Infinity, untilMs: Infinity });
-    for await (const row of historyRows(entries, asked)) rows.push(row);
+    for await (const row of historyRows(entries, asked, rhythm)) rows.push(row);
     const before = process.env['TZ'];
     process.env['TZ'] = 'UTC';
     try {
@@ -59,6 +65,27 @@ describe('the history as a table', () => {
       '18:17:09             1.0 s    3/3  3 failed, 1 blocked',
       `18:17:10                             failed pipe0/bundler on n[01-03]: ${spilled}`,
     ]);
+  });
+
+  it('where no pass came for long, that is told, and nothing is folded over it', async () => {
+    const text = ['20T22:00', '20T22:05', '21T11:15', '21T11:20', '21T15:00', '21T15:05']
+      .map((time) => `2026-11-${time}:00.000Z`)
+      .map((at) => ({ message: 'pass', timestamp: at, at, hosts: { of: 1, seen: 1 }, components: {} }))
+      .map((pass) => `${JSON.stringify(pass)}\n`)
+      .join('');
+    const rhythm = { longestMs: 14 * 60_000, untilMs: Date.parse('2026-11-21T15:20:00.000Z') };
+    const told = ['2026-11-20 22:05:00 - 2026-11-21 11:15:00', '11:20:00 - 15:00:00', '15:05:00'];
+    const lines = async (own: Partial<HistoryFilter>): Promise<string[]> =>
+      (await shown(text, own, false, rhythm)).map((line) => line.replaceAll(/ {2,}/g, '  '));
+    for (const kinds of ['all', 'passes'] as const) {
+      const found = await lines({ kinds });
+      assert.deepEqual(
+        found.filter((line) => line.includes('no pass')),
+        [`${told[0]}  no pass between`, `${told[1]}  no pass between`, `${told[2]}  no pass since`],
+      );
+      assert.ok(!found.some((line) => /[3-9] passes, nothing/.test(line)), found.join('\n'));
+    }
+    assert.deepEqual(await lines({ kinds: 'launches' }), []);
   });
 
   it('as muster wrote it before there were ids: passes and launches all the same', async () => {
