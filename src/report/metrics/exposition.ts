@@ -29,35 +29,46 @@ export function exposition<Facts>(
   const start = Object.entries(common)
     .map(([name, value]) => `${name}=${quoted(value)}`)
     .join(',');
-  return families.map((family) => familyText(family, facts, start)).join('');
+  // What a label says is said by many families.
+  const known = new Map<string, Map<string, string>>();
+  const labelText = (label: string, value: string): string => {
+    let texts = known.get(label);
+    if (texts === undefined) known.set(label, (texts = new Map()));
+    let text = texts.get(value);
+    if (text === undefined) texts.set(value, (text = `${label}="${inQuotes(value)}"`));
+    return text;
+  };
+  return families.map((family) => familyText(family, facts, start, labelText)).join('');
 }
 
 function familyText<Facts>(
   { name, type, help, labels, samples }: Family<Facts>,
   facts: Facts,
   start: string,
+  labelText: (label: string, value: string) => string,
 ): string {
-  const begins = labels.map((label, index) => `${index === 0 && start === '' ? '' : ','}${label}="`);
-  const open = start === '' && labels.length === 0 ? '' : '{';
-  const close = open === '' ? '' : '}';
+  const before = start === '' ? '' : `${start},`;
   const known = new Set<string>();
-  const parts: string[] = [];
+  const texts: string[] = [];
   let lines: string[] = [];
   for (const sample of samples(facts)) {
     let own = '';
-    for (let index = 0; index < begins.length; index++)
-      own += `${begins[index]}${inQuotes(String(sample[index + 1] ?? ''))}"`;
+    for (let index = 0; index < labels.length; index++) {
+      const text = labelText(labels[index] ?? '', String(sample[index + 1] ?? ''));
+      own = index === 0 ? text : `${own},${text}`;
+    }
     if (known.has(own)) continue;
     known.add(own);
-    lines.push(`${name}${open}${start}${own}${close} ${numeral(sample[0])}\n`);
+    const all = own === '' ? start : `${before}${own}`;
+    lines.push(all === '' ? `${name} ${numeral(sample[0])}\n` : `${name}{${all}} ${numeral(sample[0])}\n`);
     // Made one text before the pieces of too many are kept: to clear those away took longer than to write them.
     if (lines.length === together) {
-      parts.push(lines.join(''));
+      texts.push(lines.join(''));
       lines = [];
     }
   }
   if (known.size === 0) return '';
-  return `# HELP ${name} ${escaped(help)}\n# TYPE ${name} ${type}\n${parts.join('')}${lines.join('')}`;
+  return `# HELP ${name} ${escaped(help)}\n# TYPE ${name} ${type}\n${texts.join('')}${lines.join('')}`;
 }
 
 const together = 200;
