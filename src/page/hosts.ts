@@ -42,10 +42,12 @@ function listed<Name extends string, T>(
 }
 
 function pairs(counts: Readonly<Record<string, number>>, indexes: ReadonlyMap<string, number>): number[] {
-  return Object.entries(counts).flatMap(([id, count]) => {
+  const found: number[] = [];
+  for (const [id, count] of Object.entries(counts)) {
     const index = indexes.get(id);
-    return index === undefined || count === 0 ? [] : [index, count];
-  });
+    if (index !== undefined && count !== 0) found.push(index, count);
+  }
+  return found;
 }
 
 function othersOf(
@@ -70,8 +72,10 @@ const shownVitals = [
 
 function vitalsOf({ vitals }: HostReport): Pick<PageHost, 'vitals'> {
   if (vitals === undefined) return {};
-  const shown: NonNullable<PageHost['vitals']> = Object.fromEntries(
-    shownVitals.flatMap((name) => (vitals[name] === null ? [] : [[name, vitals[name]]])),
-  );
+  const shown: Partial<Record<(typeof shownVitals)[number], number>> = {};
+  for (const name of shownVitals) {
+    const value = vitals[name];
+    if (value !== null) shown[name] = value;
+  }
   return { vitals: shown };
 }

@@ -7,6 +7,8 @@ import { stripVTControlCharacters } from 'node:util';
  * become ` | `, so that it stays on one line.
  */
 export function harmless(text: string): string {
+  // Most texts are, and there may be very many.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.trim();
   return text
     .split(/[\r\n]/)
     .map((line) => line.trim())

@@ -80,11 +80,13 @@ function brownoutProblem({ brownout: { unknown, of } }: Report): Problem {
 }
 
 function shortProblems(report: Report): Problem[] {
+  // Few of very many, looked through for each component.
+  const waiting = report.hosts.filter(({ backoff }) => backoff !== undefined);
   return report.components
     .filter(({ on, missing }) => on && missing > 0)
     .map((component) => {
       const { component: about, count, missing } = component;
-      const { why, lines } = failureOf(component, report);
+      const { why, lines } = failureOf(component, report, waiting);
       const said = trouble(report, component);
       const text = [`short, ${strengthText(component)}${said === '' ? '' : `: ${said}`}`, ...lines].join(
         '\n',
@@ -104,12 +106,17 @@ function howShort(count: number, missing: number): string {
   return missing * 2 >= count ? 'half missing' : 'some missing';
 }
 
-/** What fails, where something does: its cause, and how it is told. */
+/**
+ * What fails, where something does: its cause, and how it is told.
+ *
+ * @param waiting the hosts on which something backs off.
+ */
 function failureOf(
   { component, backoff }: ComponentReport,
   report: Report,
+  waiting: Report['hosts'],
 ): { why: string | null; lines: string[] } {
-  const there = report.hosts.flatMap(({ host, backoff: waits }) => {
+  const there = waiting.flatMap(({ host, backoff: waits }) => {
     const wait = waits?.[component];
     return wait === undefined ? [] : [{ ...wait, why: `on ${host}: ${wait.why}` }];
   });

@@ -35,11 +35,12 @@ export function optional<Name extends string>(
   record: Fields,
   names: readonly Name[],
 ): Partial<Record<Name, string>> {
-  const told = names.flatMap((name) => {
+  const told: Partial<Record<Name, string>> = {};
+  for (const name of names) {
     const value = text(record[name]);
-    return value === undefined ? [] : [[name, value]];
-  });
-  return Object.fromEntries(told) as Partial<Record<Name, string>>;
+    if (value !== undefined) told[name] = value;
+  }
+  return told;
 }
 
 export function text(value: unknown): string | undefined {
