@@ -33,3 +33,10 @@ export interface RolledComponent {
   /** Instances that ended by themselves. */
   readonly gone: number;
 }
+
+/** A rollup with no more of its components than how many were wanted and how many ran. */
+export interface Presence extends Omit<Rollup, 'components'> {
+  /** In the order of the components that were asked for; null of one it does not have. */
+  readonly wanted: readonly (number | null)[];
+  readonly running: readonly (number | null)[];
+}

@@ -151,8 +151,8 @@ export function dayOf(at: string, rollups: readonly Rollup[]): Rollup {
  * One for each hour, ascending. Of several for the same the one of the most passes is the truest, for one can be
  * written anew when some of its passes are lost already; and of those the last.
  */
-export function latest(rollups: readonly Rollup[]): Rollup[] {
-  const byTimes = new Map<string, Rollup>();
+export function latest<T extends Pick<Rollup, 'at' | 'passes'>>(rollups: readonly T[]): T[] {
+  const byTimes = new Map<string, T>();
   for (const rollup of rollups) {
     const other = byTimes.get(rollup.at);
     if (other === undefined || rollup.passes >= other.passes) byTimes.set(rollup.at, rollup);

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { packagePath, packageVersion } from '../package.ts';
 import { pageHtml } from '../page/html.ts';
-import { pageData } from '../page/pageData.ts';
+import { idsOf, pageData } from '../page/pageData.ts';
 import { replaceFile } from '../store/files.ts';
 import { readPast } from './past.ts';
 import type { Shown } from './show.ts';
@@ -57,7 +57,7 @@ export async function pageOf(shown: Shown): Promise<string> {
   const nowMs = Date.parse(shown.report.at) + (shown.tookMs ?? 0);
   const [template, past] = await Promise.all([
     readFile(packagePath('dist/page.html'), 'utf8'),
-    readPast(shown.config.logs, nowMs),
+    readPast(shown.config.logs, nowMs, idsOf(shown.report)),
   ]);
   const setting = { machine: hostname(), version: packageVersion() };
   return pageHtml(template, pageData(shown, past, setting));

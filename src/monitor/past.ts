@@ -5,8 +5,12 @@ import { historyIn } from '../store/history.ts';
 import type { PassEntry } from '../store/historyRecord.ts';
 import { lastPasses } from '../store/lastPasses.ts';
 
-/** What the page tells of the past, as far as it can be read: a day of passes, a month of hours, a week of events. */
-export async function readPast(logs: string, nowMs: number): Promise<Past> {
+/**
+ * What the page tells of the past, as far as it can be read: a day of passes, a month of hours, a week of events.
+ *
+ * @param ids the components of the hours.
+ */
+export async function readPast(logs: string, nowMs: number, ids: readonly string[]): Promise<Past> {
   const history = historyIn(logs);
   const since = (days: number): { sinceMs: number; untilMs: number } => ({
     sinceMs: nowMs - days * dayMs,
@@ -16,7 +20,7 @@ export async function readPast(logs: string, nowMs: number): Promise<Past> {
   const [passes, { last, timesMs }, hours, events] = await Promise.all([
     taken(history.passes(since(1)), Infinity),
     lastPasses(history, nowMs + leewayMs),
-    history.rollups('hour', since(30)),
+    history.presence('hour', since(30), ids),
     taken(history.events(since(7)), mostLogLines + 1),
   ]);
   const missing: string[] = [];

@@ -1,6 +1,6 @@
 import type { Shown } from '../monitor/show.ts';
-import type { Rollup } from '../core/rollup.ts';
 import { staleAfterMs, usualGapMs } from '../core/stale.ts';
+import type { Presence } from '../core/rollup.ts';
 import { lookOf } from '../report/problems.ts';
 import type { DecisionReport, Report } from '../report/document.ts';
 import type { HistoryEntry, PassEntry } from '../store/historyRecord.ts';
@@ -20,8 +20,8 @@ export interface Past {
   readonly last: PassEntry | null;
   /** When the last passes took place that came by themselves, ascending, in milliseconds since the epoch. */
   readonly timesMs: readonly number[];
-  /** Of the last month, ascending. */
-  readonly hours: readonly Rollup[];
+  /** Of the last month, ascending; their components are those of the report. */
+  readonly hours: readonly Presence[];
   /** What happened between and in passes, the newest first. */
   readonly events: readonly HistoryEntry[];
   /** Sentences on what could not be read, or is left out. */
@@ -101,7 +101,8 @@ function withThisPass({ report, tookMs }: Shown, passes: readonly PassEntry[]): 
   return [...passes, pass].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
-function idsOf({ components }: Report): string[] {
+/** The components, in the order of the file. */
+export function idsOf({ components }: Report): string[] {
   return components.map(({ component }) => component);
 }
 

@@ -1,7 +1,7 @@
-import type { Rollup } from '../core/rollup.ts';
+import type { Presence } from '../core/rollup.ts';
 import type { PassEntry } from '../store/historyRecord.ts';
 import type { Series } from './data.ts';
-import { packed } from './runs.ts';
+import { packed, type Runs } from './runs.ts';
 
 /**
  * The passes of a day.
@@ -19,7 +19,7 @@ export function daySeries(
     ...pass.hosts,
     ...launchesOf(pass.outcomes),
     tookMs: pass.tookMs,
-    components: pass.components,
+    ...talliesOf(pass.components, ids),
   }));
   return seriesOf(oneASecond(points), ids, everyMs === null ? Infinity : (2.5 * everyMs) / 1000);
 }
@@ -27,21 +27,22 @@ export function daySeries(
 /**
  * The hours of a month.
  *
- * @param hours ascending
+ * @param hours ascending, of the components with these ids
  * @param passes of the last day, ascending: those of hours that are not rolled up yet are.
  */
 export function monthSeries(
-  hours: readonly Rollup[],
+  hours: readonly Presence[],
   passes: readonly PassEntry[],
   ids: readonly string[],
 ): Series {
-  const rolled = hours.map((hour): Point => ({
-    atS: Math.floor(Date.parse(hour.at) / 1000) + hourS / 2,
-    of: hour.hosts.of,
-    seen: hour.hosts.seen,
-    ...launchesOf(hour.outcomes),
-    tookMs: hour.tookMs.mean,
-    components: hour.components,
+  const rolled = hours.map(({ at, hosts: { of, seen }, outcomes, tookMs, wanted, running }): Point => ({
+    atS: Math.floor(Date.parse(at) / 1000) + hourS / 2,
+    of,
+    seen,
+    ...launchesOf(outcomes),
+    tookMs: tookMs.mean,
+    wanted,
+    running,
   }));
   const known = new Set(rolled.map(({ atS }) => atS));
   const open = new Map<number, PassEntry[]>();
@@ -57,6 +58,7 @@ export function monthSeries(
   );
 }
 
+/** What there was at a time. */
 interface Point {
   readonly atS: number;
   readonly of: number;
@@ -64,7 +66,22 @@ interface Point {
   readonly launched: number;
   readonly failed: number;
   readonly tookMs: number | null;
-  readonly components: Readonly<Record<string, { readonly wanted: number; readonly running: number }>>;
+  /** Of each component, in the order the series are made in; null of one that was not there yet. */
+  readonly wanted: readonly (number | null)[];
+  readonly running: readonly (number | null)[];
+}
+
+function talliesOf(
+  components: Readonly<Record<string, { readonly wanted: number; readonly running: number }>>,
+  ids: readonly string[],
+): Pick<Point, 'wanted' | 'running'> {
+  const [wanted, running]: [(number | null)[], (number | null)[]] = [[], []];
+  for (const id of ids) {
+    const tally = components[id];
+    wanted.push(tally?.wanted ?? null);
+    running.push(tally?.running ?? null);
+  }
+  return { wanted, running };
 }
 
 const hourS = 3600;
@@ -81,13 +98,7 @@ function launchesOf(outcomes: Readonly<Record<string, number>>): Pick<Point, 'la
 function hourOf(atS: number, passes: readonly PassEntry[], ids: readonly string[]): Point {
   const sum = (of: (pass: PassEntry) => number): number => passes.reduce((all, pass) => all + of(pass), 0);
   const timed = passes.flatMap(({ tookMs }) => tookMs ?? []);
-  const components = ids.flatMap((id) => {
-    const tallies = passes.flatMap((pass) => pass.components[id] ?? []);
-    const last = tallies.at(-1);
-    if (last === undefined) return [];
-    const running = tallies.reduce((all, tally) => all + tally.running, 0) / tallies.length;
-    return [[id, { wanted: last.wanted, running }] as const];
-  });
+  const tallies = ids.map((id) => passes.flatMap((pass) => pass.components[id] ?? []));
   return {
     atS,
     of: passes.at(-1)?.hosts.of ?? 0,
@@ -95,7 +106,10 @@ function hourOf(atS: number, passes: readonly PassEntry[], ids: readonly string[
     launched: sum(({ outcomes }) => launchesOf(outcomes).launched),
     failed: sum(({ outcomes }) => launchesOf(outcomes).failed),
     tookMs: timed.length === 0 ? null : timed.reduce((all, ms) => all + ms, 0) / timed.length,
-    components: Object.fromEntries(components),
+    wanted: tallies.map((own) => own.at(-1)?.wanted ?? null),
+    running: tallies.map((own) =>
+      own.length === 0 ? null : own.reduce((all, { running }) => all + running, 0) / own.length,
+    ),
   };
 }
 
@@ -122,18 +136,21 @@ function seriesOf(points: readonly Point[], ids: readonly string[], longestS: nu
     const sinceS = point.atS - (points[index - 1]?.atS ?? point.atS);
     return sinceS > longestS ? [{ atS: point.atS - Math.ceil(sinceS / 2) }, point] : [point];
   });
-  const runs = (of: (point: Point) => number | null | undefined): (number | null)[] =>
-    shown.map((point) => ('of' in point ? rounded(of(point) ?? null) : null));
-  const components = ids.map((id) => {
-    const wanted = packed(runs((point) => point.components[id]?.wanted));
-    return [id, { wanted, running: packed(runs((point) => point.components[id]?.running)) }] as const;
-  });
+  const runs = (of: (point: Point) => number | null | undefined): Runs =>
+    packed(shown.map((point) => ('of' in point ? rounded(of(point) ?? null) : null)));
+  const components = ids.map(
+    (id, index) =>
+      [
+        id,
+        { wanted: runs(({ wanted }) => wanted[index]), running: runs(({ running }) => running[index]) },
+      ] as const,
+  );
   return {
     times: shown.map(({ atS }) => atS),
-    hosts: { of: packed(runs(({ of }) => of)), seen: packed(runs(({ seen }) => seen)) },
-    launched: packed(runs(({ launched }) => launched)),
-    failed: packed(runs(({ failed }) => failed)),
-    tookMs: packed(runs(({ tookMs }) => (tookMs === null ? null : Math.round(tookMs)))),
+    hosts: { of: runs(({ of }) => of), seen: runs(({ seen }) => seen) },
+    launched: runs(({ launched }) => launched),
+    failed: runs(({ failed }) => failed),
+    tookMs: runs(({ tookMs }) => (tookMs === null ? null : Math.round(tookMs))),
     components: Object.fromEntries(components),
   };
 }

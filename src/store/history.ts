@@ -1,7 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import { open, readdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Rollup } from '../core/rollup.ts';
+import type { Presence, Rollup } from '../core/rollup.ts';
 import { latest } from '../core/rollupOf.ts';
 import {
   dayBounds,
@@ -15,7 +15,7 @@ import {
 import { recordInLine } from './historyLine.ts';
 import { recordInLog } from './historyLogLine.ts';
 import type { HistoryEntry, HistoryRecord, OperatorEntry, PassEntry } from './historyRecord.ts';
-import { rollupInLine } from './historyRollup.ts';
+import { presenceInLine, rollupInLine } from './historyRollup.ts';
 import { linesBackward } from './linesBackward.ts';
 
 /** The past, wherever it is kept. */
@@ -29,6 +29,8 @@ export interface History {
   events(period: Period): AsyncGenerator<Exclude<HistoryEntry, PassEntry>>;
   /** Hours or days that are over and have begun in this period, ascending. */
   rollups(kind: Rollup['kind'], period: Period): Promise<readonly Rollup[]>;
+  /** The same with no more of these components than how many were wanted and ran: a month of all that is told of many is large. */
+  presence(kind: Rollup['kind'], period: Period, ids: readonly string[]): Promise<readonly Presence[]>;
   /** What operators decided, ascending: kept as long as the days. */
   decisions(period: Period): Promise<readonly OperatorEntry[]>;
   /** The local days, as `2026-11-21`, of which `entries` are kept, ascending. Of all others there are hours and days. */
@@ -179,14 +181,21 @@ export function historyIn(logs: string): History {
     return found.toReversed();
   }
 
+  async function rolled<T extends Pick<Rollup, 'kind' | 'at' | 'passes'>>(
+    kind: Rollup['kind'],
+    period: Period,
+    decode: (line: string) => T | 'broken' | null,
+  ): Promise<readonly T[]> {
+    const found = await inPeriod(kind === 'hour' ? 'hours' : 'days', period, decode);
+    return latest(found.filter((rollup) => rollup.kind === kind));
+  }
+
   return {
     entries: (period) => read(period, 'all'),
     passes: (period) => read(period, 'passes') as AsyncGenerator<PassEntry>,
     events: (period) => read(period, 'events') as AsyncGenerator<Exclude<HistoryEntry, PassEntry>>,
-    async rollups(kind, period) {
-      const found = await inPeriod(kind === 'hour' ? 'hours' : 'days', period, rollupInLine);
-      return latest(found.filter((rollup) => rollup.kind === kind));
-    },
+    rollups: (kind, period) => rolled(kind, period, rollupInLine),
+    presence: (kind, period, ids) => rolled(kind, period, (line) => presenceInLine(line, ids)),
     async decisions(period) {
       const found = await inPeriod('decisions', period, recordInLine);
       return found.filter((record) => record.kind === 'operator');

@@ -93,11 +93,37 @@ function passOf(record: Fields, at: string): PassEntry {
 const noOutcomes = { confirmed: 0, vanished: 0, failed: 0, refused: 0, unknown: 0 };
 
 function tallyOf(value: unknown): PassTally {
-  if (typeof value === 'number')
-    return { wanted: value, running: value, presumed: 0, pending: 0, missing: 0 };
-  const [wanted = 0, running = 0, presumed = 0, pending = 0] = numbers(value);
-  const missing = Array.isArray(value) && value.length > 4 ? number(value[4]) : 0;
-  return { wanted, running, presumed, pending, missing };
+  if (typeof value === 'number') return usualOf(value);
+  const values = listOf(value);
+  return {
+    wanted: countAt(values, 0),
+    running: countAt(values, 1),
+    presumed: countAt(values, 2),
+    pending: countAt(values, 3),
+    missing: values.length > 4 ? number(values[4]) : 0,
+  };
+}
+
+/** One for all that are the same. */
+function usualOf(count: number): PassTally {
+  let own = usual.get(count);
+  if (own === undefined) {
+    own = { wanted: count, running: count, presumed: 0, pending: 0, missing: 0 };
+    if (usual.size < 1000) usual.set(count, own);
+  }
+  return own;
+}
+
+const usual = new Map<number, PassTally>();
+
+/** Nothing for what is none. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** 0 for what is no number. Of a list of its own for each component there are very many, so it is made into no other. */
+export function countAt(values: readonly unknown[], index: number): number {
+  return number(values[index]) ?? 0;
 }
 
 /** Those of a list; 0 for what is none. */

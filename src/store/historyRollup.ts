@@ -1,7 +1,7 @@
-import type { RolledComponent, Rollup } from '../core/rollup.ts';
+import type { Presence, RolledComponent, Rollup } from '../core/rollup.ts';
 import { harmlessJson } from '../report/harmless.ts';
-import { mapped, number, parsed, replaced, time } from './historyFields.ts';
-import { numbers, withoutZeros } from './historyLine.ts';
+import { fields, mapped, number, parsed, replaced, time } from './historyFields.ts';
+import { countAt, listOf, numbers, withoutZeros } from './historyLine.ts';
 
 /* The lines of `logs/history/hours-*.jsonl` and `days-*.jsonl`. What is 0 is left out. */
 
@@ -27,6 +27,35 @@ export function rollupLine(rollup: Rollup): string {
 
 /** null where it is of a kind unknown here, `broken` where it cannot be read. */
 export function rollupInLine(line: string): Rollup | 'broken' | null {
+  return told(line, (components) => ({ components: replaced(components, componentOf) }));
+}
+
+/** The same, of these components alone, and without making anything of what else it tells of them. */
+export function presenceInLine(line: string, ids: readonly string[]): Presence | 'broken' | null {
+  return told(line, (value) => {
+    const components = fields(value);
+    const wanted: (number | null)[] = [];
+    const running: (number | null)[] = [];
+    for (const id of ids) {
+      const own = Object.hasOwn(components, id) ? components[id] : undefined;
+      if (own === undefined || typeof own === 'number') {
+        wanted.push(own ?? null);
+        running.push(own ?? null);
+      } else {
+        const values = listOf(own);
+        wanted.push(countAt(values, 0));
+        running.push(countAt(values, 1));
+      }
+    }
+    return { wanted, running };
+  });
+}
+
+/** @param ofComponents what is made of what it tells of its components. */
+function told<T extends object>(
+  line: string,
+  ofComponents: (value: unknown) => T,
+): (Omit<Rollup, 'components'> & T) | 'broken' | null {
   if (line.trim() === '') return null;
   const record = parsed(line);
   const [kind, at] = [record?.['kind'], time(record?.['at'])];
@@ -46,7 +75,7 @@ export function rollupInLine(line: string): Rollup | 'broken' | null {
     outcomes: mapped(record['outcomes'], (value) => number(value) ?? 0),
     gone: count('gone'),
     stopped: count('stopped'),
-    components: replaced(record['components'], componentOf),
+    ...ofComponents(record['components']),
   };
 }
 
@@ -60,17 +89,15 @@ function componentFields(own: RolledComponent): number | number[] {
 
 function componentOf(value: unknown): RolledComponent {
   if (typeof value === 'number') return usualOf(value);
-  // There are very many of them.
-  const values = Array.isArray(value) ? (value as readonly unknown[]) : [];
-  const at = (index: number): number => number(values[index]) ?? 0;
+  const values = listOf(value);
   return {
-    wanted: at(0),
-    running: at(1),
-    least: at(2),
-    short: at(3),
-    started: at(4),
-    failed: at(5),
-    gone: at(6),
+    wanted: countAt(values, 0),
+    running: countAt(values, 1),
+    least: countAt(values, 2),
+    short: countAt(values, 3),
+    started: countAt(values, 4),
+    failed: countAt(values, 5),
+    gone: countAt(values, 6),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Rollup } from '../../src/core/rollup.ts';
+import type { Presence, Rollup } from '../../src/core/rollup.ts';
 import type { Shown } from '../../src/monitor/show.ts';
 import type { Past } from '../../src/page/pageData.ts';
 import type { ComponentReport, HostReport } from '../../src/report/document.ts';
@@ -119,7 +119,12 @@ const vitals = {
 };
 
 /** A day of passes every five minutes, the hours before, and the newest events. */
-export function pastOf({ components, days, events, hosts }: Size): Past {
+export function pastOf({
+  components,
+  days,
+  events,
+  hosts,
+}: Size): Past & { readonly rolled: readonly Rollup[] } {
   const random = numbers(11);
   const ids = idsOf(components);
   const wanted = Math.max(1, Math.floor((hosts * 3) / components));
@@ -145,8 +150,8 @@ export function pastOf({ components, days, events, hosts }: Size): Past {
       problems: [],
     };
   });
-  const hours = Array.from({ length: days * 24 }, (_, n): Rollup => {
-    const rolled = ids.map((id) => {
+  const rolled = Array.from({ length: days * 24 }, (_, n): Rollup => {
+    const components = ids.map((id) => {
       if (random() < 0.5)
         return [
           id,
@@ -169,11 +174,21 @@ export function pastOf({ components, days, events, hosts }: Size): Past {
       outcomes: { confirmed: 12, failed: 1 },
       gone: 3,
       stopped: 0,
-      components: Object.fromEntries(rolled),
+      components: Object.fromEntries(components),
     };
   });
   const timesMs = passes.slice(-20).map(({ at }) => Date.parse(at));
-  return { passes, last: null, timesMs, hours, events: eventsOf(events, ids, hosts), missing: [] };
+  const hours = rolled.map((hour) => presenceOf(hour, ids));
+  return { passes, last: null, timesMs, rolled, hours, events: eventsOf(events, ids, hosts), missing: [] };
+}
+
+/** An hour as the page takes it. */
+export function presenceOf({ components, ...hour }: Rollup, ids: readonly string[]): Presence {
+  return {
+    ...hour,
+    wanted: ids.map((id) => components[id]?.wanted ?? null),
+    running: ids.map((id) => components[id]?.running ?? null),
+  };
 }
 
 function eventsOf(count: number, ids: readonly string[], hosts: number): HistoryEntry[] {

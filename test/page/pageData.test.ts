@@ -6,6 +6,7 @@ import { unpacked, type Runs } from '../../src/page/runs.ts';
 import type { Report } from '../../src/report/document.ts';
 import type { HistoryEntry, PassEntry } from '../../src/store/historyRecord.ts';
 import { configOf, small, smallType } from '../interface/samples.ts';
+import { presenceOf } from './fleet.ts';
 import { component, outcome, report, seenHost, start, unknownHost } from '../report/reports.ts';
 
 const at = '2026-11-21T03:15:00.000Z';
@@ -245,7 +246,11 @@ describe('the data of the page', () => {
       hour('2026-11-21T01:00:00.000Z', { components: { [bundler]: rolled } }),
       hour('2026-11-21T02:00:00.000Z'),
     ];
-    const { month } = made({ components: [component(bundler, 3)] }, { passes, hours }, null);
+    const { month } = made(
+      { components: [component(bundler, 3)] },
+      { passes, hours: hours.map((each) => presenceOf(each, [bundler])) },
+      null,
+    );
     assert.deepEqual(clocks(month.times), ['22:30:00', '00:00:00', '01:30:00', '02:30:00', '03:30:00']);
     assert.deepEqual(values(month.components[bundler]?.running), [3, null, 3, null, 2.5]);
     assert.deepEqual(values(month.launched), [3, null, 3, 3, 2]);

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import type { RolledComponent, Rollup } from '../../src/core/rollup.ts';
 import { historyLine, recordInLine } from '../../src/store/historyLine.ts';
 import type { HistoryRecord, PassTally } from '../../src/store/historyRecord.ts';
-import { rollupInLine, rollupLine } from '../../src/store/historyRollup.ts';
+import { presenceInLine, rollupInLine, rollupLine } from '../../src/store/historyRollup.ts';
 
 const count = fc.nat({ max: 5 });
 const at = fc.integer({ min: 0, max: 4e12 }).map((ms) => new Date(ms).toISOString());
@@ -88,6 +88,24 @@ describe('a line of the history', () => {
   it('is read as it was written', () => {
     fc.assert(fc.property(record, (one) => assert.deepEqual(recordInLine(historyLine(one)), plain(one))));
     fc.assert(fc.property(rollup, (one) => assert.deepEqual(rollupInLine(rollupLine(one)), plain(one))));
+  });
+
+  it('tells of an hour how many were wanted and ran without all else', () => {
+    fc.assert(
+      fc.property(rollup, fc.array(fc.string()), (one, others) => {
+        const line = rollupLine(one);
+        const ids = [...Object.keys(one.components), ...others, 'toString', '__proto__'];
+        const { components, ...hour } = rollupInLine(line) as Rollup;
+        const own = (id: string): RolledComponent | null =>
+          Object.hasOwn(components, id) ? (components[id] ?? null) : null;
+        assert.deepEqual(presenceInLine(line, ids), {
+          ...hour,
+          wanted: ids.map((id) => own(id)?.wanted ?? null),
+          running: ids.map((id) => own(id)?.running ?? null),
+        });
+      }),
+    );
+    assert.equal(presenceInLine('{"kind":"day","at":"soon"}', []), 'broken');
   });
 
   it('is one line, whatever stands in it, and acts on no terminal', () => {

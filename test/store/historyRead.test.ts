@@ -152,6 +152,16 @@ describe('the history in files of its own', () => {
       hours.map(({ at, passes }) => [Date.parse(at), passes]),
       [5, 4, 3, 2].map((ago) => [noon - ago * hourMs, 12]),
     );
+    const ids = Object.keys(hours[0]?.components ?? {}).toReversed();
+    assert.equal(ids.length, 2);
+    assert.deepEqual(
+      await past.presence('hour', { sinceMs: noon - 5 * hourMs, untilMs: noon - 2 * hourMs }, ids),
+      hours.map(({ components, ...hour }) => ({
+        ...hour,
+        wanted: ids.map((id) => components[id]?.wanted),
+        running: ids.map((id) => components[id]?.running),
+      })),
+    );
     const days = await past.rollups('day', { sinceMs: noon - 2 * dayMs, untilMs: Infinity });
     assert.ok(days.length >= 1 && days.length <= 2);
     for (const { at } of days) {
