@@ -67,6 +67,10 @@ const longestMs = 300_000;
 const root = fileURLToPath(new URL('../', import.meta.url));
 /** The laws last: they take longest, and a named scenario tells more. */
 const tests = [
+  'test/core/stale.test.ts',
+  'test/core/rollup.test.ts',
+  'test/core/news.test.ts',
+  'test/report/checks.test.ts',
   'test/core/decisions.test.ts',
   'test/stopping.test.ts',
   'test/core/stops.test.ts',
@@ -140,6 +144,65 @@ function say(line: string): void {
 
 /** By file: the text, what stands there instead, and the rule this breaks. */
 const rules: Record<string, readonly (readonly [text: string, instead: string, breaks: string])[]> = {
+  'src/core/stale.ts': [
+    ['if (staleMs !== null) return staleMs;', '', 'what the configuration says of staleness holds'],
+    [
+      '2 * (usualGapMs(passTimesMs) ?? 0)',
+      '1 * (usualGapMs(passTimesMs) ?? 0)',
+      'one missed pass is not stale',
+    ],
+    ['Math.max(learntMs, unknownGapMs)', 'learntMs', 'few passes are no measure'],
+    ['Math.min(2, Math.floor(gaps.length / 4))', '0', 'a night without passes counts for nothing'],
+    ['.filter((gapMs) => gapMs > 0)', '', 'a clock that was set back makes no gap'],
+  ],
+  'src/core/rollupOf.ts': [
+    ['const all = [...once.values()];', 'const all = [...entries];', 'what stands there twice counts once'],
+    [
+      "if (entry.outcome === 'confirmed') count",
+      "if (entry.outcome !== 'failed') count",
+      'only a confirmed launch has started one',
+    ],
+    [
+      'short: tallies.filter(isShort).length',
+      'short: tallies.length',
+      'a pass is short only where something is missing',
+    ],
+    ['rollup.passes >= other.passes', 'true', 'of one hour the record of the most passes holds'],
+    [
+      'looked.map(({ own, passes }) => [own.running, passes])',
+      'looked.map(({ own }) => [own.running, 1])',
+      'hours weigh by their passes',
+    ],
+    [
+      'least: least(looked.map(({ own }) => own.least))',
+      'least: least(looked.map(({ own }) => own.running))',
+      'the least of a day is the least of its hours',
+    ],
+  ],
+  'src/report/checks.ts': [
+    [
+      'const gravity = [checkStates.critical, checkStates.unknown, checkStates.warning, checkStates.ok];',
+      'const gravity = [checkStates.unknown, checkStates.warning, checkStates.critical, checkStates.ok];',
+      'critical is graver than a warning',
+    ],
+    ['{ state: critical, found: stale },', '', 'passes that stop coming are critical'],
+    ['{ state: critical, found: brownout },', '', 'a brownout is critical'],
+    [
+      '.filter(({ on, missing }) => on && missing > 0)',
+      '.filter(({ missing }) => missing > 1)',
+      'a component that misses one is short',
+    ],
+    [
+      'return hosts.filter(({ drain }) => drain === undefined);',
+      'return [...hosts];',
+      'a drained host is no trouble',
+    ],
+    [
+      'if (component !== null && told.has(component)) return [];',
+      '',
+      'of a component the gravest alone is told',
+    ],
+  ],
   'src/core/room.ts': [
     [
       "['down', (_, { census }) => census.sighting.kind === 'down'],",
