@@ -4,6 +4,7 @@ import { carryOut, survey, type Survey } from '../pass.ts';
 import { show } from '../monitor/show.ts';
 import { reportOf, type Report } from '../report/document.ts';
 import { timeText } from '../report/style.ts';
+import { talliesOf } from '../report/tallies.ts';
 import { unknownHosts } from '../report/unknownHosts.ts';
 import { takeLock } from '../store/lock.ts';
 import type { LockOwner } from '../store/lockOwner.ts';
@@ -121,15 +122,8 @@ function logSightings(log: Log, sightings: Awaited<ReturnType<typeof survey>>['s
 }
 
 /** The one record a pass leaves for history, page and charts. */
-function summaryRecord({
-  at,
-  brownout,
-  summary,
-  components,
-  hosts,
-  outcomes = [],
-  problems,
-}: Report): object {
+function summaryRecord(report: Report): object {
+  const { at, brownout, summary, hosts, outcomes = [], problems } = report;
   const count = (outcome: string): number => outcomes.filter((launch) => launch.outcome === outcome).length;
   return {
     at,
@@ -140,12 +134,7 @@ function summaryRecord({
     outcomes: Object.fromEntries(
       ['confirmed', 'vanished', 'failed', 'refused', 'unknown'].map((kind) => [kind, count(kind)]),
     ),
-    components: Object.fromEntries(
-      components.map(({ component, count: wanted, running, presumed, pending, missing }) => [
-        component,
-        { wanted, running, presumed, pending, missing },
-      ]),
-    ),
+    components: talliesOf(report),
     problems,
   };
 }

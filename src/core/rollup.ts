@@ -20,7 +20,7 @@ export interface Rollup {
 }
 
 export interface RolledComponent {
-  /** As the last pass had it. */
+  /** As the last pass had it: none while it was off. */
   readonly wanted: number;
   /** Running on the average, and in the pass that found fewest. */
   readonly running: number;
@@ -34,9 +34,10 @@ export interface RolledComponent {
   readonly gone: number;
 }
 
-/** A rollup with no more of its components than how many were wanted and how many ran. */
+/** A rollup with no more of its components than how many were wanted, how many ran, and in how many passes it was short. */
 export interface Presence extends Omit<Rollup, 'components'> {
   /** In the order of the components that were asked for; null of one it does not have. */
   readonly wanted: readonly (number | null)[];
   readonly running: readonly (number | null)[];
+  readonly short: readonly (number | null)[];
 }

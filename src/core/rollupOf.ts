@@ -187,7 +187,8 @@ function keyOf(entry: Rollable): string {
   }
 }
 
-function isShort({ wanted, running, missing }: RollableTally): boolean {
+/** Whether a pass found it short. */
+export function isShort({ wanted, running, missing }: RollableTally): boolean {
   return missing === null ? running < wanted : missing > 0;
 }
 

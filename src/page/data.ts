@@ -113,8 +113,16 @@ export interface Series {
   readonly failed: Runs;
   /** Milliseconds. */
   readonly tookMs: Runs;
-  /** By component: wanted, running; of an hour the average. */
-  readonly components: Readonly<Record<string, { readonly wanted: Runs; readonly running: Runs }>>;
+  readonly components: Readonly<Record<string, ComponentSeries>>;
+}
+
+export interface ComponentSeries {
+  /** 0 while it is off; what an operator allows where he paused it. In records of before that was so, its count. */
+  readonly wanted: Runs;
+  /** Of an hour the average. */
+  readonly running: Runs;
+  /** 1 where that pass, or one of that hour, found it short, else 0. What is presumed or pending is not missing. */
+  readonly short: Runs;
 }
 
 export interface LogLine {

@@ -3,6 +3,7 @@ import { staleAfterMs, usualGapMs } from '../core/stale.ts';
 import type { Presence } from '../core/rollup.ts';
 import { lookOf } from '../report/problems.ts';
 import type { DecisionReport, Report } from '../report/document.ts';
+import { talliesOf } from '../report/tallies.ts';
 import type { HistoryEntry, PassEntry } from '../store/historyRecord.ts';
 import { pageComponents } from './components.ts';
 import type { PageData } from './data.ts';
@@ -76,7 +77,7 @@ export function pageData(shown: Shown, past: Past, { machine, version }: Setting
 /** This one is not in the history where that could not be written. */
 function withThisPass({ report, tookMs }: Shown, passes: readonly PassEntry[]): readonly PassEntry[] {
   if (tookMs === null || passes.some(({ at }) => at === report.at)) return passes;
-  const { at, command, hosts, summary, components, outcomes = [], problems } = report;
+  const { at, command, hosts, summary, outcomes = [], problems } = report;
   const counts: Record<string, number> = {};
   for (const { outcome } of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
   const pass: PassEntry = {
@@ -90,12 +91,7 @@ function withThisPass({ report, tookMs }: Shown, passes: readonly PassEntry[]): 
     outcomes: counts,
     blocked: summary.blocked,
     held: summary.held,
-    components: Object.fromEntries(
-      components.map(({ component, count: wanted, running, presumed, pending, missing }) => [
-        component,
-        { wanted, running, presumed, pending, missing },
-      ]),
-    ),
+    components: talliesOf(report),
     problems,
   };
   return [...passes, pass].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));

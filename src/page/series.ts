@@ -1,6 +1,7 @@
 import type { Presence } from '../core/rollup.ts';
-import type { PassEntry } from '../store/historyRecord.ts';
-import type { Series } from './data.ts';
+import { isShort } from '../core/rollupOf.ts';
+import type { PassEntry, PassTally } from '../store/historyRecord.ts';
+import type { ComponentSeries, Series } from './data.ts';
 import { packed, type Runs } from './runs.ts';
 
 /**
@@ -35,15 +36,18 @@ export function monthSeries(
   passes: readonly PassEntry[],
   ids: readonly string[],
 ): Series {
-  const rolled = hours.map(({ at, hosts: { of, seen }, outcomes, tookMs, wanted, running }): Point => ({
-    atS: Math.floor(Date.parse(at) / 1000) + hourS / 2,
-    of,
-    seen,
-    ...launchesOf(outcomes),
-    tookMs: tookMs.mean,
-    wanted,
-    running,
-  }));
+  const rolled = hours.map(
+    ({ at, hosts: { of, seen }, outcomes, tookMs, wanted, running, short }): Point => ({
+      atS: Math.floor(Date.parse(at) / 1000) + hourS / 2,
+      of,
+      seen,
+      ...launchesOf(outcomes),
+      tookMs: tookMs.mean,
+      wanted,
+      running,
+      short: short.map((passes) => (passes === null ? null : Number(passes > 0))),
+    }),
+  );
   const known = new Set(rolled.map(({ atS }) => atS));
   const open = new Map<number, PassEntry[]>();
   for (const pass of passes) {
@@ -69,19 +73,23 @@ interface Point {
   /** Of each component, in the order the series are made in; null of one that was not there yet. */
   readonly wanted: readonly (number | null)[];
   readonly running: readonly (number | null)[];
+  readonly short: readonly (number | null)[];
 }
 
 function talliesOf(
-  components: Readonly<Record<string, { readonly wanted: number; readonly running: number }>>,
+  components: Readonly<Record<string, PassTally>>,
   ids: readonly string[],
-): Pick<Point, 'wanted' | 'running'> {
-  const [wanted, running]: [(number | null)[], (number | null)[]] = [[], []];
+): Pick<Point, 'wanted' | 'running' | 'short'> {
+  const wanted: (number | null)[] = [];
+  const running: (number | null)[] = [];
+  const short: (number | null)[] = [];
   for (const id of ids) {
     const tally = components[id];
     wanted.push(tally?.wanted ?? null);
     running.push(tally?.running ?? null);
+    short.push(tally === undefined ? null : Number(isShort(tally)));
   }
-  return { wanted, running };
+  return { wanted, running, short };
 }
 
 const hourS = 3600;
@@ -110,6 +118,7 @@ function hourOf(atS: number, passes: readonly PassEntry[], ids: readonly string[
     running: tallies.map((own) =>
       own.length === 0 ? null : own.reduce((all, { running }) => all + running, 0) / own.length,
     ),
+    short: tallies.map((own) => (own.length === 0 ? null : Number(own.some(isShort)))),
   };
 }
 
@@ -138,13 +147,14 @@ function seriesOf(points: readonly Point[], ids: readonly string[], longestS: nu
   });
   const runs = (of: (point: Point) => number | null | undefined): Runs =>
     packed(shown.map((point) => ('of' in point ? rounded(of(point) ?? null) : null)));
-  const components = ids.map(
-    (id, index) =>
-      [
-        id,
-        { wanted: runs(({ wanted }) => wanted[index]), running: runs(({ running }) => running[index]) },
-      ] as const,
-  );
+  const components = ids.map((id, index): [string, ComponentSeries] => [
+    id,
+    {
+      wanted: runs(({ wanted }) => wanted[index]),
+      running: runs(({ running }) => running[index]),
+      short: runs(({ short }) => short[index]),
+    },
+  ]);
   return {
     times: shown.map(({ atS }) => atS),
     hosts: { of: runs(({ of }) => of), seen: runs(({ seen }) => seen) },

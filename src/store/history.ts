@@ -29,7 +29,7 @@ export interface History {
   events(period: Period): AsyncGenerator<Exclude<HistoryEntry, PassEntry>>;
   /** Hours or days that are over and have begun in this period, ascending. */
   rollups(kind: Rollup['kind'], period: Period): Promise<readonly Rollup[]>;
-  /** The same with no more of these components than how many were wanted and ran: a month of all that is told of many is large. */
+  /** The same with no more of these components than how many were wanted and ran, and how often it was short: a month of all that is told of many is large. */
   presence(kind: Rollup['kind'], period: Period, ids: readonly string[]): Promise<readonly Presence[]>;
   /** What operators decided, ascending: kept as long as the days. */
   decisions(period: Period): Promise<readonly OperatorEntry[]>;

@@ -37,6 +37,7 @@ export interface UnknownHosts {
 }
 
 export interface PassTally {
+  /** None while it is off, and of what an operator paused what he allows; in records of before that was so, its count. */
   readonly wanted: number;
   readonly running: number;
   readonly presumed: number;

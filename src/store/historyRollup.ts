@@ -36,18 +36,21 @@ export function presenceInLine(line: string, ids: readonly string[]): Presence |
     const components = fields(value);
     const wanted: (number | null)[] = [];
     const running: (number | null)[] = [];
+    const short: (number | null)[] = [];
     for (const id of ids) {
       const own = Object.hasOwn(components, id) ? components[id] : undefined;
       if (own === undefined || typeof own === 'number') {
         wanted.push(own ?? null);
         running.push(own ?? null);
+        short.push(own === undefined ? null : 0);
       } else {
         const values = listOf(own);
         wanted.push(countAt(values, 0));
         running.push(countAt(values, 1));
+        short.push(countAt(values, 3));
       }
     }
-    return { wanted, running };
+    return { wanted, running, short };
   });
 }
 

@@ -14,8 +14,9 @@ import {
 import { join } from 'node:path';
 import type { PageData } from '../../src/page/data.ts';
 import { historyName } from '../../src/store/historyFiles.ts';
+import type { PassEntry } from '../../src/store/historyRecord.ts';
 import { onTinyDisk } from '../store/fullDisk.ts';
-import { LocalSite, mainFile } from './localSite.ts';
+import { asDocument, LocalSite, mainFile } from './localSite.ts';
 
 /** What a page that is whole shows. */
 function dataOf(html: string): PageData {
@@ -90,6 +91,26 @@ describe('the page a pass leaves', () => {
     }
     await site.muster('run', '--dry-run');
     assert.equal(existsSync(join(site.folder, 'logs/index.html')), false);
+  });
+
+  it('and the history want nothing of what is off, and no more than is allowed of what was paused', async () => {
+    using site = new LocalSite();
+    site.config([site.type('a', { count: 2 }), site.type('b', { count: 2, on: false })]);
+    assert.equal((await site.muster('run')).exit, 0);
+    assert.equal((await site.muster('stop', 'p/a', '-n', '1')).exit, 0);
+    assert.equal((await site.muster('run')).exit, 0);
+    const { stdout } = await site.muster('history', '--json');
+    const { entries } = asDocument(stdout) as unknown as { entries: readonly PassEntry[] };
+    const last = entries.filter(({ kind }) => kind === 'pass').toSorted((a, b) => (a.at < b.at ? -1 : 1));
+    const wanted = Object.entries(last.at(-1)?.components ?? {}).map(([id, own]) => [id, own.wanted]);
+    assert.deepEqual(wanted, [
+      ['p/a', 1],
+      ['p/b', 0],
+    ]);
+    const { day } = pageOf(join(site.folder, 'logs/index.html'));
+    assert.equal(day.components['p/a']?.wanted.at(-2), 1);
+    assert.equal(day.components['p/b']?.wanted.at(-2), 0);
+    assert.match((await site.muster('history', '--component', 'p/a')).stdout, /1 of 1 running/);
   });
 
   it('that cannot be written is a problem of the pass, which does its work', async () => {

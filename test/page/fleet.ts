@@ -188,6 +188,7 @@ export function presenceOf({ components, ...hour }: Rollup, ids: readonly string
     ...hour,
     wanted: ids.map((id) => components[id]?.wanted ?? null),
     running: ids.map((id) => components[id]?.running ?? null),
+    short: ids.map((id) => components[id]?.short ?? null),
   };
 }
 

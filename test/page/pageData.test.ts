@@ -259,6 +259,50 @@ describe('the data of the page', () => {
     assert.deepEqual(values(month.hosts.seen), [2, null, 2, 2, 2]);
   });
 
+  it('says when a component was short, and of an hour whether it was in any pass', () => {
+    const tally = (wanted: number, running: number, missing: number | null): PassEntry['components'] => ({
+      [bundler]: { wanted, running, presumed: 1, pending: 0, missing },
+    });
+    const passes = [
+      pass('2026-11-21T02:00:00.000Z', { components: tally(3, 2, 0) }),
+      pass('2026-11-21T02:05:00.000Z', { components: tally(3, 2, 1) }),
+      pass('2026-11-21T02:10:00.000Z', { components: tally(3, 3, null) }),
+      pass('2026-11-21T02:50:00.000Z', { components: tally(3, 2, null) }),
+      pass('2026-11-21T03:10:00.000Z', { components: tally(0, 0, 0) }),
+    ];
+    const rolled = { wanted: 3, running: 3, least: 3, short: 0, started: 0, failed: 0, gone: 0 };
+    const hours = [
+      hour('2026-11-21T00:00:00.000Z', { components: { [bundler]: rolled } }),
+      hour('2026-11-21T01:00:00.000Z', { components: { [bundler]: { ...rolled, short: 1 } } }),
+    ];
+    const timesMs = timesOf({ passes: minutes(0, 5, 10, 15) });
+    const { day, month } = made(
+      { components: [component(bundler, 3)] },
+      { passes, hours: hours.map((each) => presenceOf(each, [bundler])), timesMs },
+      null,
+    );
+    assert.deepEqual(values(day.components[bundler]?.short), [0, 1, 0, null, 1, null, 0]);
+    assert.deepEqual(values(month.components[bundler]?.short), [0, 1, 1, 0]);
+  });
+
+  it('says of this pass that nothing is wanted of what is off, and no more than an operator allows', () => {
+    const said = { by: 'kim', at };
+    const components = [component(bundler, 3, { on: false, running: 0 }), component(mover, 3)];
+    const { day, components: shown } = made({
+      components,
+      decisions: [
+        { kind: 'pause', component: mover, limit: 1, stop: false, ...said },
+        { kind: 'pause', component: mover, host: 'n-1', limit: 0, stop: false, ...said },
+      ],
+    });
+    assert.deepEqual(values(day.components[bundler]?.wanted), [0]);
+    assert.deepEqual(values(day.components[mover]?.wanted), [1]);
+    assert.deepEqual(
+      shown.map(({ count }) => count),
+      [3, 3],
+    );
+  });
+
   it('has a log of what happened, the newest first, with passes that had problems', () => {
     const events: HistoryEntry[] = [
       {

@@ -7,6 +7,7 @@ const times = [0, 300, 600, 900].map((seconds) => Date.parse('2026-11-21T10:00:0
 const strength = (wanted: (number | null)[], running: (number | null)[]): Series['components'][string] => ({
   wanted: packed(wanted),
   running: packed(running),
+  short: packed(running.map((there, at) => (there === null ? null : Number(there < (wanted[at] ?? 0))))),
 });
 const series: Series = {
   times,

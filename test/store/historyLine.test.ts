@@ -102,6 +102,7 @@ describe('a line of the history', () => {
           ...hour,
           wanted: ids.map((id) => own(id)?.wanted ?? null),
           running: ids.map((id) => own(id)?.running ?? null),
+          short: ids.map((id) => own(id)?.short ?? null),
         });
       }),
     );

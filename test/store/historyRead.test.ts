@@ -160,6 +160,7 @@ describe('the history in files of its own', () => {
         ...hour,
         wanted: ids.map((id) => components[id]?.wanted),
         running: ids.map((id) => components[id]?.running),
+        short: ids.map((id) => components[id]?.short),
       })),
     );
     const days = await past.rollups('day', { sinceMs: noon - 2 * dayMs, untilMs: Infinity });
