@@ -1,11 +1,13 @@
 import { access } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import type { Config } from '../interface/config.ts';
+import { afterTexts } from '../report/afterText.ts';
 import { checkStates } from '../report/bareAnswer.ts';
 import { checkMkLines } from '../report/checkMkText.ts';
 import { staleText, type Checked, type PassTimes } from '../report/checks.ts';
 import { narrowedTo } from '../report/document.ts';
 import { nagiosResult } from '../report/nagiosText.ts';
+import { readAfter } from '../store/afterFile.ts';
 import { statePlaces } from '../store/keeper.ts';
 import { Failure, loadConfig, namedHosts, narrowed, type CommonOptions, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
@@ -101,7 +103,8 @@ async function check(
     { components: options.only ?? null, hosts: named },
     await lookWith(config, { command: 'plan', planned: config }, options, own, ports),
   );
-  return { report, passes, debugMode: config.debugMode };
+  const after = afterTexts(await readAfter(config.logs), report.at);
+  return { report, passes, debugMode: config.debugMode, after };
 }
 
 function answerTo(asker: Asker, checked: Checked, quiet: boolean): Answer {

@@ -6,7 +6,7 @@ import { inLocale, newsText } from '../report/newsText.ts';
 import type { Io } from './context.ts';
 import type { Exit } from './exits.ts';
 import { takePass, type RunOptions } from './run.ts';
-import { exitWith, lookAt, tellOthers } from './tellOthers.ts';
+import { exitWith, keepForNextLook, lookAt, tellOthers } from './tellOthers.ts';
 
 /**
  * `muster run --cron`: a pass that tells what is news, and nothing else, for cron mails all it prints (SPEC §10).
@@ -18,9 +18,12 @@ export async function cronPass(given: RunOptions, io: Io): Promise<Exit> {
   const file = resolve(io.cwd, options.config);
   const taken = await takePass(options, io);
   const others = await tellOthers(taken, options, io);
-  // What muster has no words for is not remembered.
-  if (taken.kind === 'failure' && !taken.isFailure) throw taken.error;
   const nowMs = io.clock.now();
+  // What muster has no words for is not remembered.
+  if (taken.kind === 'failure' && !taken.isFailure) {
+    await keepForNextLook(taken, others, nowMs);
+    throw taken.error;
+  }
   const { faults, writeFault } = await tellNews(
     withFaults(lookAt(taken, nowMs), others),
     {
@@ -36,5 +39,7 @@ export async function cronPass(given: RunOptions, io: Io): Promise<Exit> {
     nowMs,
   );
   if (writeFault !== null) io.stdout.write(`muster: ${inLocale(writeFault, io.env)}\n`);
+  const unwritten = writeFault === null ? [] : [{ about: 'told', text: writeFault }];
+  await keepForNextLook(taken, [...others, ...faults, ...unwritten], nowMs);
   return exitWith(taken, [...others, ...faults, writeFault].filter(Boolean));
 }

@@ -38,6 +38,8 @@ export interface Work {
   readonly planned: Config;
   /** The lock is held; nobody waits for what this does. */
   begun?(): void;
+  /** What the pass leaves to be looked at is written, or what went wrong with it: too late for its record. */
+  shown?(faults: readonly string[]): void;
   /** Between looking and doing: what an operator has decided goes in here. */
   decide?(found: Survey, log: Log): Survey;
 }
@@ -62,7 +64,7 @@ export async function lockedPass(config: Config, work: Work, options: PassOption
 
 async function pass(
   config: Config,
-  { command, planned, decide = (found) => found }: Work,
+  { command, planned, decide = (found) => found, shown }: Work,
   earlier: readonly string[],
   options: PassOptions,
   io: Io,
@@ -104,6 +106,7 @@ async function pass(
       { config, report, tookMs },
       config.timeouts.passMs - (performance.now() - beganMs),
     );
+    shown?.(faults);
     return { ...report, problems: [...report.problems, ...faults] };
   } finally {
     hosts.close();

@@ -53,10 +53,16 @@ export async function look(
 }
 
 /** What stands for a pass where nothing is ever launched: it leaves behind what a pass does to be looked at. */
-export async function debugPass(config: Config, options: CommonOptions, io: Io): Promise<Report> {
+export async function debugPass(
+  config: Config,
+  options: CommonOptions,
+  io: Io,
+  shown?: Work['shown'],
+): Promise<Report> {
   const work = { command: 'plan', planned: narrowed(config, options) } as const;
   const report = await lookWith(config, work, options, io);
   const faults = await show({ config, report, tookMs: null });
+  shown?.(faults);
   return { ...report, problems: [...report.problems, ...faults] };
 }
 

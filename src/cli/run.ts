@@ -14,9 +14,16 @@ import {
   type Io,
 } from './context.ts';
 import { exits, type Exit } from './exits.ts';
-import { lockedPass, type PassOptions } from './lockedPass.ts';
+import { lockedPass, type PassOptions, type Work } from './lockedPass.ts';
 import { debugPass, plan, planExit, printPlan } from './plan.ts';
-import { beginHeartbeat, exitWith, failureLines, takenFailure, tellOthers } from './tellOthers.ts';
+import {
+  beginHeartbeat,
+  exitWith,
+  failureLines,
+  keepForNextLook,
+  takenFailure,
+  tellOthers,
+} from './tellOthers.ts';
 import type { Taken, TakenReport } from './tellOthers.ts';
 
 export interface RunOptions extends PassOptions {
@@ -37,6 +44,7 @@ export async function run(given: RunOptions, io: Io): Promise<Exit> {
   if (taken.kind === 'report') printTaken(taken, options, io);
   else if (taken.isFailure) say(io, failureLines(taken));
   const faults = isWhole(options) ? await tellOthers(taken, options, io) : [];
+  if (isWhole(options)) await keepForNextLook(taken, faults, io.clock.now());
   say(
     io,
     faults.map(({ text }) => `muster: ${harmless(text)}`),
@@ -48,21 +56,25 @@ export async function run(given: RunOptions, io: Io): Promise<Exit> {
 export async function takePass(options: RunOptions, io: Io, talk?: Io): Promise<Taken> {
   let config: Config | null = null;
   let heartbeat: Taken['heartbeat'] = null;
+  let unshown: readonly string[] = [];
   try {
     config = await loadConfig(options, talk);
     const { debugMode, monitor } = config;
     const begun = (): void => {
       if (isWhole(options)) heartbeat = beginHeartbeat(monitor.healthcheck);
     };
+    const shown = (faults: readonly string[]): void => {
+      unshown = faults;
+    };
     if (debugMode) {
       if (talk) say(talk, ['"debugmode" is true in the configuration: nothing will be launched.']);
       begun();
     }
     const report = await (debugMode
-      ? ofComponents(await debugPass(config, options, io), options)
-      : onePass(config, options, io, begun));
+      ? ofComponents(await debugPass(config, options, io, shown), options)
+      : onePass(config, options, io, { begun, shown }));
     const exit = debugMode ? planExit(report, false) : runExit(report);
-    return { kind: 'report', config, report, debugMode, exit, heartbeat };
+    return { kind: 'report', config, report, debugMode, exit, heartbeat, unshown };
   } catch (error) {
     return takenFailure(config, error, options, heartbeat);
   }
@@ -73,10 +85,10 @@ export async function onePass(
   config: Config,
   options: RunOptions,
   io: Io,
-  begun?: () => void,
+  told: Pick<Work, 'begun' | 'shown'> = {},
 ): Promise<Report> {
   const planned = narrowed(config, options);
-  const work = { command: 'run', planned, ...(begun && { begun }) } as const;
+  const work = { command: 'run', planned, ...told } as const;
   return ofComponents(await lockedPass(config, work, options, io), options);
 }
 

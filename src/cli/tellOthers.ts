@@ -11,6 +11,7 @@ import { summaryLine } from '../report/lines.ts';
 import { troubleText } from '../report/planText.ts';
 import { busyAsItMayBe, lookOf, lookOfFailure } from '../report/problems.ts';
 import { styleFor } from '../report/style.ts';
+import { writeAfter } from '../store/afterFile.ts';
 import { Failure, say, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
 import { Busy } from './lockedPass.ts';
@@ -30,6 +31,8 @@ export interface TakenReport extends Common {
   readonly config: Config;
   readonly report: Report;
   readonly debugMode: boolean;
+  /** What went wrong with what it leaves to be looked at; the report has it too. */
+  readonly unshown: readonly string[];
 }
 
 /** It could not begin, or broke off. */
@@ -116,6 +119,18 @@ export async function tellOthers(taken: Taken, options: RunOptions, io: Io): Pro
     );
   }
   return faults;
+}
+
+/**
+ * Keeps what went wrong after a whole pass, or that nothing did: what should wake an operator may be what is broken, and the next look
+ * is seen elsewhere. Only who heard of it on stderr or by mail knows of it otherwise.
+ */
+export async function keepForNextLook(taken: Taken, faults: readonly Fault[], nowMs: number): Promise<void> {
+  // The pass that runs keeps its own.
+  if (taken.config === null || (taken.kind === 'failure' && taken.error instanceof Busy)) return;
+  const [at, unshown] =
+    taken.kind === 'report' ? [taken.report.at, taken.unshown] : [new Date(nowMs).toISOString(), []];
+  await writeAfter(taken.config.logs, { at, texts: [...unshown, ...faults.map(({ text }) => text)] });
 }
 
 function refused(answers: readonly Answer[]): Fault[] {

@@ -1,6 +1,7 @@
 import { mostLogLines } from '../page/logLines.ts';
 import type { Past } from '../page/pageData.ts';
 import { many } from '../report/style.ts';
+import { readAfter } from '../store/afterFile.ts';
 import { historyIn } from '../store/history.ts';
 import type { PassEntry } from '../store/historyRecord.ts';
 import { lastPasses } from '../store/lastPasses.ts';
@@ -17,11 +18,12 @@ export async function readPast(logs: string, nowMs: number, ids: readonly string
     untilMs: nowMs + leewayMs,
   });
   // While one waits for the disk, another is made something of.
-  const [passes, { last, timesMs }, hours, events] = await Promise.all([
+  const [passes, { last, timesMs }, hours, events, after] = await Promise.all([
     taken(history.passes(since(1)), Infinity),
     lastPasses(history, nowMs + leewayMs),
     history.presence('hour', since(30), ids),
     taken(history.events(since(7)), mostLogLines + 1),
+    readAfter(logs),
   ]);
   const missing: string[] = [];
   if (events.length > mostLogLines)
@@ -35,6 +37,7 @@ export async function readPast(logs: string, nowMs: number, ids: readonly string
     hours,
     events: events.slice(0, mostLogLines),
     missing: [...missing, ...files],
+    after,
   };
 }
 

@@ -3,10 +3,12 @@ import { basename, dirname } from 'node:path';
 import type { Counters } from '../core/counters.ts';
 import { staleAfterMs } from '../core/stale.ts';
 import { packageVersion } from '../package.ts';
+import { withAfter } from '../report/afterText.ts';
 import { harmless } from '../report/harmless.ts';
 import { metricsText } from '../report/metrics.ts';
 import { counted } from '../report/metrics/counters.ts';
 import type { Facts } from '../report/metrics/facts.ts';
+import { readAfter } from '../store/afterFile.ts';
 import { countersPath, readCounters, writeCounters } from '../store/countersFile.ts';
 import { replaceFile } from '../store/files.ts';
 import { historyIn } from '../store/history.ts';
@@ -28,7 +30,7 @@ export async function writeTextfile(shown: Shown): Promise<readonly string[]> {
     const facts: Facts = {
       version: packageVersion(),
       config,
-      report,
+      report: withAfter(report, await readAfter(config.logs)),
       ...(await passesOf(shown)),
       counters: await countersOf(shown, problems),
     };

@@ -1,9 +1,11 @@
 import type { Shown } from '../monitor/show.ts';
 import { staleAfterMs, usualGapMs } from '../core/stale.ts';
 import type { Presence } from '../core/rollup.ts';
+import { withAfter } from '../report/afterText.ts';
 import { lookOf } from '../report/problems.ts';
 import type { DecisionReport, Report } from '../report/document.ts';
 import { talliesOf } from '../report/tallies.ts';
+import type { After } from '../store/afterFile.ts';
 import type { HistoryEntry, PassEntry } from '../store/historyRecord.ts';
 import { pageComponents } from './components.ts';
 import type { PageData } from './data.ts';
@@ -27,6 +29,8 @@ export interface Past {
   readonly events: readonly HistoryEntry[];
   /** Sentences on what could not be read, or is left out. */
   readonly missing: readonly string[];
+  /** What the pass before had trouble with once it was written down; null where nothing. */
+  readonly after: After | null;
 }
 
 export interface Setting {
@@ -39,7 +43,7 @@ export interface Setting {
 /** What the page shows after a pass, or a look. */
 export function pageData(shown: Shown, past: Past, { machine, version }: Setting): PageData {
   const { config, report } = shown;
-  const look = lookOf(report, config.debugMode);
+  const look = lookOf(withAfter(report, past.after), config.debugMode);
   const passes = withThisPass(shown, past.passes);
   const everyMs = usualGapMs(past.timesMs);
   const last = passes.at(-1) ?? past.last;

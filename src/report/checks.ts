@@ -27,6 +27,8 @@ export interface Checked {
   readonly report: Report;
   readonly passes: PassTimes;
   readonly debugMode: boolean;
+  /** What went wrong after the last pass, a sentence each. */
+  readonly after: readonly string[];
 }
 
 /** One thing that is the matter. */
@@ -144,10 +146,10 @@ function debugMode({ report, debugMode: debug }: Checked): Said[] {
   return lookOf(report, debug).problems.flatMap(({ kind, text }) => (kind === 'debugmode' ? [{ text }] : []));
 }
 
-function passProblems({ report, passes }: Checked): Said[] {
+function passProblems({ report, passes, after }: Checked): Said[] {
   const last =
     passes.kind === 'known' ? passes.problems.map((text) => ({ text: `the last pass: ${text}` })) : [];
-  return [...report.problems.map((text) => ({ text })), ...last];
+  return [...report.problems.map((text) => ({ text })), ...last, ...after.map((text) => ({ text }))];
 }
 
 /** Somewhere, though there is enough of it elsewhere. */

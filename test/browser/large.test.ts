@@ -20,6 +20,7 @@ describe('the page of 2,000 hosts, 100 components and 30 days', () => {
       timesMs: [],
       hours: [],
       events: [],
+      after: null,
       missing: [],
     });
     // One after the other, and again: what else this machine does meanwhile hits both.

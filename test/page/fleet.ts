@@ -179,7 +179,8 @@ export function pastOf({
   });
   const timesMs = passes.slice(-20).map(({ at }) => Date.parse(at));
   const hours = rolled.map((hour) => presenceOf(hour, ids));
-  return { passes, last: null, timesMs, rolled, hours, events: eventsOf(events, ids, hosts), missing: [] };
+  const told = eventsOf(events, ids, hosts);
+  return { passes, last: null, timesMs, rolled, hours, events: told, missing: [], after: null };
 }
 
 /** An hour as the page takes it. */

@@ -11,7 +11,15 @@ import { component, outcome, report, seenHost, start, unknownHost } from '../rep
 
 const at = '2026-11-21T03:15:00.000Z';
 const setting = { machine: 'cv1', version: '1.2.3' };
-const nothing: Past = { passes: [], last: null, timesMs: [], hours: [], events: [], missing: [] };
+const nothing: Past = {
+  passes: [],
+  last: null,
+  timesMs: [],
+  hours: [],
+  events: [],
+  missing: [],
+  after: null,
+};
 const config = configOf({
   ...small,
   available: ['n-1', { host: 'n-2', tags: ['gpu'] }],

@@ -24,9 +24,14 @@ const backoff = {
 const quarantine = { until: backoff.until, components: ['p/a', 'p/b'] as const, why: 'exit 1' };
 const short = component('p/a', 2, { running: 1, missing: 1 });
 
-function checked(own: Partial<Report> = {}, passes = inTime, debugMode = false): Checked {
+function checked(
+  own: Partial<Report> = {},
+  passes = inTime,
+  debugMode = false,
+  after: string[] = [],
+): Checked {
   const hosts = [seenHost('n1'), seenHost('n2')];
-  return { report: report({ hosts, components: [component('p/a', 2)], ...own }), passes, debugMode };
+  return { report: report({ hosts, components: [component('p/a', 2)], ...own }), passes, debugMode, after };
 }
 
 describe('what a look is for a monitoring system', () => {
@@ -74,6 +79,12 @@ describe('what a look is for a monitoring system', () => {
       checked({}, { ...inTime, ageMs: 60 * minutes }, true),
     ],
     ['a problem of the look', 1, /^no clock$/, checked({ problems: ['no clock'] })],
+    [
+      'what went wrong after the last pass',
+      1,
+      /^notify: exit 1$/,
+      checked({}, inTime, false, ['notify: exit 1']),
+    ],
     [
       'a problem of the last pass',
       1,
@@ -251,11 +262,12 @@ describe('laws of what monitoring systems are told', () => {
     fc.record({ kind: fc.constant('lost' as const), why: nasty }),
   );
   const looks: fc.Arbitrary<Checked> = fc
-    .tuple(components, hosts, some(nasty), fc.boolean(), passes, fc.boolean())
-    .map(([parts, all, problems, held, times, debug]) => ({
+    .tuple(components, hosts, some(nasty), fc.boolean(), passes, fc.boolean(), some(nasty))
+    .map(([parts, all, problems, held, times, debug, after]) => ({
       report: report({ components: parts, hosts: all, problems, brownout: { held, unknown: 2, of: 3 } }),
       passes: times,
       debugMode: debug,
+      after,
     }));
 
   it('Nagios: a strict reader understands all of it, the state is the worst of its lines, and it is one page', () => {

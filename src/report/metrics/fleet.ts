@@ -24,7 +24,7 @@ export const fleetFamilies: readonly Family<Facts>[] = [
   {
     name: 'muster_problems',
     type: 'gauge',
-    help: 'What is the matter after the last look or pass, as cron mails it, by kind.',
+    help: 'What is the matter after the last look or pass, as cron mails it, by kind; pass: also what went wrong at the end of the pass before.',
     labels: ['kind'],
     *samples({ report, config }) {
       const { problems } = lookOf(report, config.debugMode);

@@ -1,0 +1,17 @@
+import type { After } from '../store/afterFile.ts';
+import type { Report } from './document.ts';
+import { timeText } from './style.ts';
+
+/** `after the pass of 03:15:00: …`, a sentence each. @param at of the look that tells it, ISO 8601. */
+export function afterTexts(after: After | null, at: string): string[] {
+  if (after === null) return [];
+  return after.texts.map((text) => `after the pass of ${timeText(after.at, at)}: ${text}`);
+}
+
+/**
+ * The report with what the pass before had trouble with once it was written down: for page and metrics alone, which are made before
+ * that of this pass can be known. Mail and exit codes have it from that pass itself.
+ */
+export function withAfter(report: Report, after: After | null): Report {
+  return { ...report, problems: [...report.problems, ...afterTexts(after, report.at)] };
+}
