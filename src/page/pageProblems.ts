@@ -1,13 +1,13 @@
 import type { Look, ProblemKind } from '../core/news.ts';
 import type { Report } from '../report/document.ts';
-import { foldedOverHosts, isDoubt, subjectOf, type Folded } from '../report/overHosts.ts';
+import { foldedOverHosts, isDoubt, ofHost, subjectOf, type Folded } from '../report/overHosts.ts';
 import type { PageProblem } from './data.ts';
 import { plain, plainLines } from './plain.ts';
 
 type Found = Look['problems'][number];
 
-/** What is the matter, the gravest first; what differs in its host alone is one. */
-export function pageProblems({ problems }: Look, { components }: Report): PageProblem[] {
+/** What is the matter, the gravest first; what differs in its host alone is one, and many that are short for one reason are. */
+export function pageProblems({ problems }: Look, { components, hosts }: Report): PageProblem[] {
   const left = new Map(
     components.map(({ component, count, missing }) => [
       component as string,
@@ -16,19 +16,62 @@ export function pageProblems({ problems }: Look, { components }: Report): PagePr
   );
   /** Less comes first. */
   const rank = ({ kind, abouts: [about = ''], items }: Folded<Found>): number[] => [
-    order.indexOf(kind),
+    // What so many hosts share explains why components are short.
+    ofHost.has(kind) && items.length > 1 && items.length * 4 >= hosts.length
+      ? order.indexOf('short') - 0.5
+      : order.indexOf(kind),
     // The component that has least of what it should have; the trouble that most hosts have.
     kind === 'short' ? (left.get(about) ?? 1) : -items.length,
   ];
-  return foldedOverHosts(problems)
+  const told = foldedOverHosts(problems)
     .map((folded) => ({ folded, rank: rank(folded) }))
-    .toSorted((a, b) => (a.rank[0] ?? 0) - (b.rank[0] ?? 0) || (a.rank[1] ?? 0) - (b.rank[1] ?? 0))
-    .map(({ folded }) => ({
-      kind: folded.kind,
-      about: plain(subjectOf(folded), 2000),
-      text: plainLines(folded.text, 1000),
-      severity: severityOf(folded),
-    }));
+    .toSorted((a, b) => (a.rank[0] ?? 0) - (b.rank[0] ?? 0) || (a.rank[1] ?? 0) - (b.rank[1] ?? 0));
+  return sharingReasons(told.map(({ folded }) => folded)).map((folded) => ({
+    kind: folded.kind,
+    about: plain(folded.kind === 'short' ? folded.abouts.join(', ') : subjectOf(folded), 2000),
+    text: plainLines(folded.text, 1000),
+    severity: severityOf(folded),
+  }));
+}
+
+/** Where more than `mostAlone` components are short for the same reason they share a sentence, in the place of the first of them. */
+function sharingReasons(all: readonly Folded<Found>[]): Folded<Found>[] {
+  const groups = new Map<string, Folded<Found>[]>();
+  for (const folded of all) {
+    const reason = reasonOf(folded);
+    if (reason !== null) groups.set(reason, [...(groups.get(reason) ?? []), folded]);
+  }
+  return all.flatMap((folded): Folded<Found>[] => {
+    const group = groups.get(reasonOf(folded) ?? '') ?? [];
+    if (group.length <= mostAlone) return [folded];
+    if (group[0] !== folded) return [];
+    const why = whyOf(folded);
+    // In figures and hosts they may differ.
+    const whose = group.every((other) => whyOf(other) === why) ? ': ' : `; ${folded.abouts.join()}: `;
+    return [
+      {
+        ...folded,
+        abouts: group.flatMap(({ abouts }) => abouts),
+        items: group.flatMap(({ items }) => items),
+        text: `${group.length} components are short for the same reason${whose}${why}`,
+      },
+    ];
+  });
+}
+
+const mostAlone = 5;
+
+/** What stands behind how far it is short, without how many are blocked. */
+function whyOf(folded: Folded<Found>): string {
+  const [head = ''] = folded.text.split('\n');
+  if (!head.includes(': ')) return reasonOf(folded) ?? '';
+  return head.slice(head.indexOf(': ') + 2).replace(/^\d+ (?:blocked|held): /, '');
+}
+
+/** Why a component is short, without how far: `hot limit reached`. null of what is no such problem. */
+function reasonOf({ kind, items: [item] }: Folded<Found>): string | null {
+  if (kind !== 'short' || item === undefined) return null;
+  return item.cause.slice(item.cause.indexOf(': ') + 2);
 }
 
 /** The gravest first: what concerns all of it, what is missing, what failed, what nobody knows. */

@@ -166,6 +166,7 @@ describe('the data of the page', () => {
       seenHost('n-3', { quarantine: { components: [], why: 'exit 1', until: at } as never }),
       unknownHost('n-2', 'timed out'),
       unknownHost('n-4', 'timed out', { drain: 'known' }),
+      ...['n-6', 'n-7', 'n-8', 'n-9'].map((host) => seenHost(host)),
     ];
     const { problems } = made({ components, hosts, problems: ['the log cannot be written: no space'] });
     assert.deepEqual(
@@ -180,6 +181,55 @@ describe('the data of the page', () => {
       ],
     );
     assert.deepEqual(made().problems, []);
+  });
+
+  it('tells what a quarter of the hosts share before the components that are short for it', () => {
+    const components = [component(bundler, 4, { running: 0, missing: 4 })];
+    const hosts = (unknown: number): Report['hosts'] =>
+      Array.from({ length: 8 }, (_, n) =>
+        n < unknown ? unknownHost(`n-${n}`, 'Host key verification failed') : seenHost(`n-${n}`),
+      );
+    const kinds = (unknown: number): string[] =>
+      made({ components, hosts: hosts(unknown) }).problems.map(({ kind }) => kind);
+    assert.deepEqual(kinds(1), ['short', 'host']);
+    assert.deepEqual(kinds(2), ['host', 'short']);
+  });
+
+  it('tells components that are short for one reason in one sentence where they are more than five', () => {
+    const ids = Array.from({ length: 6 }, (_, n) => `pipe0/type${n}`);
+    const full = (missing: number) => (id: string) => component(id, 4, { running: 4 - missing, missing });
+    const blocked = (id: string, reason: string): NonNullable<Report['actions']>[number] => ({
+      action: 'blocked',
+      component: id as 'p/t',
+      missing: 1,
+      reasons: [{ reason, hosts: 2 }],
+    });
+    const told = (count: number, other = ''): [string, string][] =>
+      made({
+        components: [full(1)(mover), ...ids.slice(0, count).map(full(1)), full(4)('pipe0/none')],
+        actions: [
+          blocked(mover, 'drained'),
+          ...[...ids.slice(0, count), 'pipe0/none'].map((id) => blocked(id, 'hot limit reached')),
+        ].map((action) =>
+          action.component === other
+            ? { ...action, reasons: [{ reason: 'hot limit reached', hosts: 3 }] }
+            : action,
+        ),
+      }).problems.map(({ about, text }) => [about, text]);
+    assert.equal(told(4).length, 6);
+    const [shared, ...others] = told(5);
+    assert.deepEqual(shared, [
+      ['pipe0/none', ...ids.slice(0, 5)].join(', '),
+      '6 components are short for the same reason: hot limit reached (2 hosts)',
+    ]);
+    assert.deepEqual(
+      others.map(([about]) => about),
+      [mover],
+    );
+    assert.equal(
+      told(5, ids[0])[0]?.[1],
+      '6 components are short for the same reason; pipe0/none: hot limit reached (2 hosts)',
+    );
   });
 
   it('says that debugmode is on, and has no last pass then', () => {
