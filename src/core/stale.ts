@@ -37,8 +37,8 @@ function gapsOf(passTimesMs: readonly number[]): number[] {
   );
 }
 
-/** Fewer may all be those of an operator who tries things out. */
-const enoughGaps = 8;
+/** Between twenty passes. Fewer may for the most part be those of an operator who tries things out. */
+const enoughGaps = 19;
 
 /** Three passes of a cron line that starts one every five minutes. */
 const unknownGapMs = 15 * 60_000;

@@ -29,8 +29,8 @@ describe('when what passes leave behind is stale', () => {
   });
 
   it('is at least a quarter of an hour while there were few passes: somebody may be trying things out', () => {
-    assert.equal(staleAfterMs(every(1000, 8), null, 240_000), 15 * minuteMs);
-    assert.equal(staleAfterMs(every(1000, 9), null, 240_000), 242_000);
+    assert.equal(staleAfterMs(every(1000, 19), null, 240_000), 15 * minuteMs);
+    assert.equal(staleAfterMs(every(1000, 20), null, 240_000), 242_000);
   });
 
   it('lies, without a clock that was set back, between the shortest and the longest gap', () => {
