@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import type { LogLine, PageComponent, PageHost } from '../../src/page/data.ts';
 import { barParts, componentsAsked, componentState } from '../../src/page/browser/componentRows.ts';
-import {
-  commonEnd,
-  groupOf,
-  hostsAsked,
-  measureOf,
-  pairsOf,
-  stateOf,
-} from '../../src/page/browser/hostStates.ts';
+import { groupOf, hostsAsked, measureOf, pairsOf, stateOf } from '../../src/page/browser/hostStates.ts';
+import { labelsOf } from '../../src/page/browser/hostNames.ts';
 import { isFailure, logAsked, whatText } from '../../src/page/browser/logRows.ts';
 
 const component = (name: string, more: Partial<PageComponent> = {}): PageComponent => ({
@@ -144,10 +138,28 @@ describe('hosts as they are asked for', () => {
       ['rack7-node12.example.org', 'n-0001', 'gpu3b', '10.0.0.7', '17', 'control'].map(groupOf),
       ['rack7-node', 'n', 'gpu', '10.0.0', '17', 'control'],
     );
-    assert.equal(commonEnd(['a.x.org', 'b.x.org']), '.x.org');
-    assert.equal(commonEnd(['a.x.org', 'b.y.org']), '');
-    assert.equal(commonEnd(['10.0.0.1', '10.1.0.1']), '');
-    assert.equal(commonEnd([]), '');
+  });
+
+  it('are found by a range as muster writes it, several with commas, by their short names too', () => {
+    assert.deepEqual(asked({ hq: 'n-[1-2]' }), ['n-1', 'n-2']);
+    assert.deepEqual(asked({ hq: 'N-[2-9], m-3,' }), ['n-2', 'm-3']);
+    assert.deepEqual(asked({ hq: 'n-[1-2] ping' }), ['n-2']);
+    // Half typed, backwards, or more than is worth looking for: text that nothing has.
+    for (const hq of ['n-[1-', 'n-[2-1]', 'n-[0-99999]', `n-[1-2]${',n-[1-2]'.repeat(100)}`])
+      assert.deepEqual(asked({ hq }), [], hq);
+    const long = { hosts: [host('n-1.x.org'), host('n-3.x.org')], components: [] };
+    assert.deepEqual(hostsAsked(long, { hq: 'n-[1-2]', states: [], on: '' }), [0]);
+  });
+
+  it('are labelled with what is theirs alone: the first part of the name, else the whole name', () => {
+    assert.deepEqual(labelsOf(['w-001.cluster.example.org', 'w-002.cluster.example.org', 'other.net']), [
+      'w-001',
+      'w-002',
+      'other',
+    ]);
+    assert.deepEqual(labelsOf(['a.x.org', 'a.y.org', 'b.x.org']), ['a.x.org', 'a.y.org', 'b']);
+    assert.deepEqual(labelsOf(['a', 'a.x.org']), ['a', 'a.x.org']);
+    assert.deepEqual(labelsOf(['10.0.0.1', '10.1.0.1', 'fe80::1']), ['10.0.0.1', '10.1.0.1', 'fe80::1']);
   });
 
   it('hold pairs of an index and a count', () => {
@@ -176,6 +188,7 @@ describe('the log as it is asked for', () => {
     assert.deepEqual(asked({ kind: 'launch' }), [0, 1]);
     assert.deepEqual(asked({ lc: 'p/b' }), [2, 3, 4]);
     assert.deepEqual(asked({ lh: 'N-1' }), [0, 1]);
+    assert.deepEqual(asked({ lh: 'n-[1-2],m-1' }), [0, 2, 4]);
     assert.deepEqual(asked({ lq: 'DISK' }), [1, 3]);
     assert.deepEqual(asked({ kind: 'operator', lq: 'disk anna' }), [3]);
   });

@@ -1,4 +1,5 @@
 import type { PageData, PageHost } from '../data.ts';
+import { isNamed, wordsOf } from './hostNames.ts';
 
 /** The gravest that is true of a host is its state. */
 export const hostStates = [
@@ -100,7 +101,7 @@ export function hostsAsked(
   { hosts, components }: Pick<PageData, 'hosts' | 'components'>,
   { hq, states, on }: HostFilter,
 ): number[] {
-  const words = hq.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsOf(hq);
   const asked = on === '' ? -1 : components.findIndex(({ component }) => component === on);
   return hosts.flatMap((host, index) => {
     if (states.length > 0 && !states.includes(stateOf(host))) return [];
@@ -109,12 +110,12 @@ export function hostsAsked(
   });
 }
 
-function isFound(host: PageHost, words: readonly string[]): boolean {
+function isFound(host: PageHost, words: ReturnType<typeof wordsOf>): boolean {
   const { reason = '', drain = '', quarantine, tags = [] } = host;
   const text = [host.host, stateOf(host), reason, drain, quarantine?.why ?? '', ...tags]
     .join(' ')
     .toLowerCase();
-  return words.every((word) => text.includes(word));
+  return words.every(({ word, names }) => text.includes(word) || isNamed(host.host, names));
 }
 
 function hasComponent({ runs = [], others = {} }: PageHost, asked: number, name: string): boolean {
@@ -134,13 +135,4 @@ export function groupOf(host: string): string {
   const short = /^[\d.:]+$/.test(host) ? host : (host.split('.')[0] ?? host);
   const group = /^[\d.]+$/.test(short) ? short.replace(/\.\d+$/, '') : short.replace(/[-_]?\d+[a-z]?$/, '');
   return group === '' ? host : group;
-}
-
-/** What all names end with, from a point on, so that tiles need not say it: `.cluster.example.org`. */
-export function commonEnd(names: readonly string[]): string {
-  const [first = '', ...rest] = names;
-  const point = first.indexOf('.');
-  if (point <= 0 || /^[\d.:]+$/.test(first)) return '';
-  const end = first.slice(point);
-  return rest.every((name) => name.endsWith(end) && name.length > end.length) ? end : '';
 }

@@ -13,7 +13,8 @@ import {
   checkbox,
 } from './dom.ts';
 import { hostPanel } from './hostPanel.ts';
-import { commonEnd, groupOf, hostsAsked, hostStates, stateHints, stateMarks, stateOf } from './hostStates.ts';
+import { labelsOf } from './hostNames.ts';
+import { groupOf, hostsAsked, hostStates, stateHints, stateMarks, stateOf } from './hostStates.ts';
 import type { HostState } from './hostStates.ts';
 import type { Store } from './store.ts';
 import { roving } from './roving.ts';
@@ -22,12 +23,14 @@ import { many, number } from './words.ts';
 
 /** A tile a host; the legend is the filter; a tile opens the panel of its host. */
 export function hosts(data: PageData, store: Store): HTMLElement {
-  const end = commonEnd(data.hosts.map(({ host }) => host));
-  const tiles = data.hosts.map((host, index) => tile(host, index, end, store.now.tiles));
+  const labels = labelsOf(data.hosts.map(({ host }) => host));
+  const tiles = data.hosts.map((host, index) =>
+    tile(host, index, labels[index] ?? host.host, store.now.tiles),
+  );
   const panel = hostPanel(data, (host) => store.set({ host }));
   const grid = el('div', { class: 'grid' });
-  const letters = data.hosts.map(({ host }) => host.length - end.length);
-  grid.style.setProperty('--letters', String(Math.min(mostLetters, Math.max(0, ...letters))));
+  const letters = labels.reduce((most, { length }) => Math.max(most, length), 0);
+  grid.style.setProperty('--letters', String(Math.min(mostLetters, letters)));
   const count = el('p', { class: 'count', role: 'status' });
   const keys = roving(grid, tiles);
   grid.addEventListener('click', ({ target }) => {

@@ -1,21 +1,23 @@
 import type { LogLine } from '../data.ts';
+import { isNamed, wordsOf } from './hostNames.ts';
 
 export interface LogFilter {
   /** A kind, or `failures`; empty for all. */
   readonly kind: string;
   readonly lc: string;
-  /** Part of a host's name. */
+  /** Part of a host's name, or a range. */
   readonly lh: string;
   readonly lq: string;
 }
 
 export function logAsked(log: readonly LogLine[], { kind, lc, lh, lq }: LogFilter): LogLine[] {
   const words = lq.toLowerCase().split(/\s+/).filter(Boolean);
-  const part = lh.trim().toLowerCase();
+  const hosts = wordsOf(lh);
   return log.filter((line) => {
     if (kind === 'failures' ? !isFailure(line) : kind !== '' && line.kind !== kind) return false;
     if (lc !== '' && line.component !== lc) return false;
-    if (part !== '' && !(line.host ?? '').toLowerCase().includes(part)) return false;
+    const host = (line.host ?? '').toLowerCase();
+    if (!hosts.every(({ word, names }) => host.includes(word) || isNamed(host, names))) return false;
     if (words.length === 0) return true;
     const text = `${kindWords[line.kind]} ${line.what} ${line.component ?? ''} ${line.host ?? ''} ${line.detail ?? ''}`;
     return words.every((word) => text.toLowerCase().includes(word));

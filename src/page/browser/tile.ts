@@ -5,13 +5,12 @@ import { measureOf, stateMarks, stateOf, type HostMode } from './hostStates.ts';
 /** More slots than this are drawn as one length. */
 const mostMarks = 8;
 
-/** Letters of a name that have room. */
-export const mostLetters = 18;
+/** A tile is made wide enough for this many letters of a name; of a longer one the end is cut by the style. */
+export const mostLetters = 32;
 
 /** One host as one button. There may be thousands: it has few elements. */
-export function tile(host: PageHost, index: number, end: string, mode: HostMode): HTMLButtonElement {
+export function tile(host: PageHost, index: number, label: string, mode: HostMode): HTMLButtonElement {
   const state = stateOf(host);
-  const name = shortened(end === '' ? host.host : host.host.slice(0, -end.length));
   const element = el(
     'button',
     {
@@ -25,18 +24,13 @@ export function tile(host: PageHost, index: number, end: string, mode: HostMode)
       'data-host': host.host,
     },
     silent('mark', stateMarks[state]),
-    silent('tile-name', name),
+    silent('tile-name', label),
     silent('slots'),
     silent('value'),
     unseen(''),
   );
   showMeasure(element, host, mode);
   return element;
-}
-
-/** Names differ in their end. */
-function shortened(name: string): string {
-  return name.length <= mostLetters ? name : `…${name.slice(1 - mostLetters)}`;
 }
 
 /** Makes a tile show this of its host. */
