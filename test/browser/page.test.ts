@@ -34,6 +34,36 @@ describe('the page in a browser', () => {
     assert.match(await page.locator('#foot').innerText(), /muster 1\.2\.3/);
   });
 
+  it('tiles of hosts with long names say what is theirs alone', async () => {
+    const report = {
+      ...shown.report,
+      hosts: shown.report.hosts.map((host, n) => ({ ...host, host: longName(host.host, n) })),
+    };
+    const page = await open(pageOf({ ...shown, report }, past), { nowMs });
+    const texts = await page.locator('.tile-name').allTextContents();
+    assert.deepEqual(texts.slice(0, 3), ['other', 'worker-002', 'worker-003']);
+    assert.equal(new Set(texts).size, 100);
+  });
+
+  it('tells of the hot slots of all hosts, and who wrote it', async () => {
+    const page = await open(html, { nowMs });
+    const { hosts } = shown.report;
+    const [hot, limit] = (['hot', 'hotlimit'] as const).map((of) =>
+      hosts.reduce((total, host) => total + host[of], 0),
+    );
+    assert.match(
+      await page.locator('.facts').innerText(),
+      new RegExp(`hot slots taken\\s+${hot} of ${limit}`),
+    );
+    assert.match(await page.locator('#foot').innerText(), /A pass \(muster run\) wrote this page/);
+    const report = { ...shown.report, command: 'plan' as const };
+    const look = await open(pageOf({ ...shown, report, tookMs: null }, past), { nowMs });
+    assert.match(
+      await look.locator('#foot').innerText(),
+      /A look \(muster page\) wrote this page, and made no pass/,
+    );
+  });
+
   it('can be read without a script', async () => {
     const page = await open(html, { javaScriptEnabled: false });
     const text = await page.locator('header').innerText();
@@ -186,6 +216,10 @@ describe('the page in a browser', () => {
     assert.equal(await page.evaluate('typeof owned'), 'undefined');
   });
 });
+
+function longName(host: string, n: number): string {
+  return n === 0 ? 'other.example.net' : `worker-${host.slice(-3)}.cluster.example.org`;
+}
 
 const evil = [
   '<script>owned=1</script>',

@@ -1,5 +1,6 @@
 import type { PageData } from '../data.ts';
 import { el, timeEl } from './dom.ts';
+import { clockText } from './words.ts';
 
 /** Where all this is from, and what is not in it. */
 export function foot(data: PageData): HTMLElement[] {
@@ -26,7 +27,12 @@ export function foot(data: PageData): HTMLElement[] {
     el(
       'p',
       {},
-      'A pass wrote this page. It asks for nothing from anywhere, and changes nothing: what it shows is what that pass knew.',
+      `${isLook(data) ? 'A look (muster page) wrote this page, and made no pass' : `A pass (muster ${command}) wrote this page`}. It asks for nothing from anywhere, and changes nothing: what it shows is what was known at ${clockText(Date.parse(at), Date.now())}.`,
     ),
   ];
+}
+
+/** Nothing was launched, by the command of who wrote it; the history knows of no pass by it. */
+export function isLook({ command }: Pick<PageData, 'command'>): boolean {
+  return command === 'plan' || command === 'status';
 }

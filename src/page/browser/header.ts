@@ -1,6 +1,7 @@
 import type { PageData, PageProblem } from '../data.ts';
 import { decisionsList } from './decisions.ts';
 import { button, checkbox, el, silent, switchOf, timeEl, unseen } from './dom.ts';
+import { isLook } from './foot.ts';
 import { themes } from './settings.ts';
 import type { Watch } from './stale.ts';
 import type { Store } from './store.ts';
@@ -40,9 +41,10 @@ export function header(data: PageData, store: Store, headline: string, watch: Wa
   ];
 }
 
-function passesText({ command, passes: { everyMs, lastTookMs } }: PageData): string {
+function passesText(data: PageData): string {
+  const { everyMs, lastTookMs } = data.passes;
   return [
-    command === 'plan' || command === 'status' ? '; a look, not a pass' : '',
+    isLook(data) ? '; a look, not a pass' : '',
     lastTookMs === null ? '' : `; the last pass took ${tookText(lastTookMs)}`,
     everyMs === null ? '' : `; passes come every ${spanText(everyMs)}`,
   ].join('');
@@ -53,7 +55,6 @@ function facts({ components, hosts, summary }: PageData): HTMLElement {
   const on = components.filter((component) => component.on);
   const sum = (of: 'count' | 'running' | 'presumed' | 'pending'): number =>
     on.reduce((total, component) => total + component[of], 0);
-  const slots = hosts.filter(({ sighting }) => sighting === 'seen');
   return el(
     'dl',
     { class: 'facts' },
@@ -76,7 +77,7 @@ function facts({ components, hosts, summary }: PageData): HTMLElement {
       summary.unknownHosts > 0 ? 'unknown' : '',
     ),
     fact(
-      `${number(slots.reduce((total, { hot }) => total + hot, 0))} of ${number(slots.reduce((total, { hotlimit }) => total + hotlimit, 0))}`,
+      `${number(hosts.reduce((total, { hot }) => total + hot, 0))} of ${number(hosts.reduce((total, { hotlimit }) => total + hotlimit, 0))}`,
       'hot slots taken',
     ),
   );
