@@ -64,6 +64,26 @@ describe('the page in a browser', () => {
     );
   });
 
+  it('says of hours that it shows averages, and calls short what a pass found short', async () => {
+    const page = await open(html, { nowMs, hash: '#span=month' });
+    assert.match(
+      await page.locator('#strength').innerText(),
+      /running on average.*short at \d+ of \d+ hours/s,
+    );
+    await page.getByRole('button', { name: 'last day' }).click();
+    const pending = past.passes.map((pass) => ({
+      ...pass,
+      components: Object.fromEntries(
+        Object.entries(pass.components).map(([id, own]) => [id, { ...own, missing: 0 }]),
+      ),
+    }));
+    const day = await open(pageOf(shown, { ...past, passes: pending }), { nowMs });
+    assert.match(await day.locator('#strength').innerText(), /Running: least.*short at no pass/s);
+    await day.locator('.charts canvas').first().waitFor();
+    assert.equal(await day.locator('.multiples').count(), 0);
+    assert.doesNotMatch(await day.locator('#strength').innerText(), /average/);
+  });
+
   it('can be read without a script', async () => {
     const page = await open(html, { javaScriptEnabled: false });
     const text = await page.locator('header').innerText();

@@ -9,8 +9,11 @@ export interface ChartLine {
   readonly line: Line;
   /** A colour of the style. */
   readonly colour: string;
-  /** Bars go down from zero where that is said, so that they are told apart by more than colour. */
-  readonly as: 'line' | 'dashed' | 'bars' | 'bars down';
+  /**
+   * What is counted stays as it is until it is counted again, also where it is dashed. Bars go down from zero where that is said, so
+   * that they are told apart by more than colour.
+   */
+  readonly as: 'line' | 'steps' | 'dashed' | 'bars' | 'bars down';
 }
 
 export interface ChartSpec {
@@ -22,8 +25,12 @@ export interface ChartSpec {
   readonly summary: string;
   readonly text: (value: number) => string;
   readonly height: number;
-  /** The part between the first two lines is what is the matter. */
-  readonly hasBand?: boolean;
+  /** From when to when it goes, whatever of that is known. */
+  readonly span: readonly [from: number, to: number];
+  /** What there are no halves of. */
+  readonly isWhole?: boolean;
+  /** The part between these lines is what is the matter. */
+  readonly band?: { readonly top: Line; readonly bottom: Line };
 }
 
 export interface Chart {
@@ -118,12 +125,13 @@ export function chart(spec: ChartSpec, heading: 'h3' | 'h4', after?: HTMLElement
   };
 }
 
-function dataOf({ times, lines }: ChartSpec): uPlot.AlignedData {
+function dataOf({ times, lines, band }: ChartSpec): uPlot.AlignedData {
   return [
     [...times],
     ...lines.map(({ line, as }) =>
       line.map((value) => (value !== null && as === 'bars down' ? -value : value)),
     ),
+    ...(band === undefined ? [] : [band.top, band.bottom]),
   ] as uPlot.AlignedData;
 }
 
@@ -132,7 +140,7 @@ const stroke = (): string => colour('--muted');
 const grid = { stroke: () => colour('--line'), width: 1 };
 
 function options(
-  { lines, height, text, hasBand = false }: ChartSpec,
+  { lines, height, text, span: [from, to], isWhole = false, band }: ChartSpec,
   width: number,
   show: (at: number | null) => void,
 ): uPlot.Options {
@@ -148,7 +156,7 @@ function options(
       points: { size: 7 },
     },
     hooks: { setCursor: [({ cursor: { idx } }: uPlot) => show(idx ?? null)] },
-    scales: { x: { time: true }, y: { range: (_, min, max) => rangeOf(min, max) } },
+    scales: { x: { time: true, range: () => [from, to] }, y: { range: (_, min, max) => rangeOf(min, max) } },
     axes: [
       { stroke, grid, font, ticks: { show: false }, size: 28, space: 60, values: timeLabels },
       {
@@ -158,6 +166,7 @@ function options(
         ticks: { show: false },
         size: 52,
         space: 28,
+        ...(isWhole && { incrs: wholeSteps }),
         values: (_, splits) => splits.map((value) => text(Math.abs(value))),
       },
     ],
@@ -171,14 +180,29 @@ function options(
           width: isBar ? 0 : as === 'dashed' ? 1.5 : 2,
           ...(as === 'dashed' && { dash: [6, 4] }),
           ...(isBar && { fill: () => colour(`--${name}`), paths: bars }),
+          ...((as === 'steps' || as === 'dashed') && { paths: steps }),
           spanGaps: false,
           points: isBar ? { show: false } : { size: 5, width: 1, filter: alone },
         };
       }),
+      // The edges of the band, not drawn themselves.
+      ...(band === undefined ? [] : [edge(), edge()]),
     ],
-    ...(hasBand && { bands: [{ series: [1, 2], fill: () => colour('--band') }] }),
+    ...(band !== undefined && {
+      bands: [{ series: [lines.length + 1, lines.length + 2], fill: () => colour('--band') }],
+    }),
   };
 }
+
+function edge(): uPlot.Series {
+  return { width: 0, stroke: 'transparent', paths: steps, spanGaps: false, points: { show: false } };
+}
+
+const steps = uPlot.paths.stepped?.({ align: 1 }) as uPlot.Series.PathBuilder;
+/** 1, 2, 5, 10, … */
+const wholeSteps = Array.from({ length: 10 }, (_, power) =>
+  [1, 2, 5].map((step) => step * 10 ** power),
+).flat();
 
 const bars = uPlot.paths.bars?.({ size: [0.9, 14, 1] }) as uPlot.Series.PathBuilder;
 

@@ -2,10 +2,18 @@ import type { PageData, Series } from '../data.ts';
 import { chart, type Chart, type ChartSpec } from './chart.ts';
 import { chartTable } from './chartTable.ts';
 import { el, section, select, switchOf } from './dom.ts';
-import { lineOf, lineSummary, shortest, strengthLines, totalSummary } from './series.ts';
+import {
+  lineOf,
+  lineSummary,
+  shortest,
+  shortTimes,
+  strengthLines,
+  timeSpan,
+  totalSummary,
+} from './series.ts';
 import type { Store } from './store.ts';
 import { onColours } from './theme.ts';
-import { many, number, tookText } from './words.ts';
+import { number, tookText } from './words.ts';
 
 const mostShort = 6;
 
@@ -21,11 +29,11 @@ export function charts(data: PageData, store: Store): HTMLElement {
       place.replaceChildren(el('p', { class: 'empty' }, 'The history has no pass of this time yet.'));
       return;
     }
-    const nowMs = Date.parse(data.at);
-    const main = specs(series, store, nowMs).map((spec) => chart(spec, 'h3', chartTable(spec)));
+    const frame = frameOf(data, store.now.span);
+    const main = specs(frame, store.now.of).map((spec) => chart(spec, 'h3', chartTable(spec)));
     const worst = store.now.of === '' ? shortest(series, mostShort) : [];
     const small = worst.map((component, at) =>
-      chart(strengthSpec(series, component, nowMs, `short-${at}`, 110), 'h4'),
+      chart(strengthSpec(frame, component, `short-${at}`, 110), 'h4'),
     );
     drawn = [...main, ...small];
     place.replaceChildren(
@@ -98,80 +106,97 @@ function drawSoon(all: readonly Chart[]): void {
   }, 0);
 }
 
-function specs(series: Series, store: Store, nowMs: number): ChartSpec[] {
+/** What all charts of a time have in common. */
+interface Frame {
+  readonly series: Series;
+  readonly nowMs: number;
+  readonly span: readonly [from: number, to: number];
+  readonly per: 'pass' | 'hour';
+  /** Of an hour the average is shown. */
+  readonly onAverage: '' | ' on average';
+}
+
+function frameOf(data: PageData, span: 'day' | 'month'): Frame {
+  const nowMs = Date.parse(data.at);
+  const series = data[span];
+  const isDay = span === 'day';
+  return {
+    series,
+    nowMs,
+    span: timeSpan(span, nowMs, series.times),
+    per: isDay ? 'pass' : 'hour',
+    onAverage: isDay ? '' : ' on average',
+  };
+}
+
+function specs(frame: Frame, component: string): ChartSpec[] {
+  const { series, nowMs, span, per, onAverage } = frame;
   const { times } = series;
-  const per = store.now.span === 'day' ? 'pass' : 'hour';
   const seen = lineOf(series.hosts.seen, series);
   const of = lineOf(series.hosts.of, series);
   const launched = lineOf(series.launched, series);
   const failed = lineOf(series.failed, series);
   const took = lineOf(series.tookMs, series);
-  const height = 180;
+  const common = { times, span, height: 180 };
   return [
-    strengthSpec(series, store.now.of, nowMs, 'strength', height),
+    strengthSpec(frame, component, 'strength', 180),
     {
+      ...common,
       id: 'seen',
       title: 'Hosts seen',
-      times,
       lines: [
         { label: 'listed', line: of, colour: 'text', as: 'dashed' },
-        { label: 'seen', line: seen, colour: 'running', as: 'line' },
+        { label: `seen${onAverage}`, line: seen, colour: 'running', as: 'steps' },
       ],
-      summary: `${lineSummary('Seen', seen, times, { nowMs })}; ${lineSummary('listed', of, times, { nowMs })}.`,
+      summary: `${lineSummary(`Seen${onAverage}`, seen, times, { nowMs })}; ${lineSummary('listed', of, times, { nowMs })}.`,
       text: number,
-      height,
-      hasBand: true,
+      isWhole: true,
+      band: { top: of, bottom: seen },
     },
     {
+      ...common,
       id: 'launches',
       title: `Launches per ${per}`,
-      times,
       lines: [
         { label: 'came up', line: launched, colour: 'running', as: 'bars' },
         { label: 'failed (downwards)', line: failed, colour: 'bad', as: 'bars down' },
       ],
       summary: `${totalSummary('Came up', launched)}; ${totalSummary('failed', failed)}.`,
       text: number,
-      height,
+      isWhole: true,
     },
     {
+      ...common,
       id: 'took',
       title: 'Duration of passes',
-      times,
-      lines: [{ label: 'took', line: took, colour: 'pending', as: 'line' }],
-      summary: `${lineSummary('A pass took', took, times, { nowMs, text: tookText })}.`,
+      lines: [{ label: `took${onAverage}`, line: took, colour: 'pending', as: 'line' }],
+      summary: `${lineSummary(`A pass took${onAverage}`, took, times, { nowMs, text: tookText })}.`,
       text: tookText,
-      height,
     },
   ];
 }
 
 function strengthSpec(
-  series: Series,
+  { series, nowMs, span, per, onAverage }: Frame,
   component: string,
-  nowMs: number,
   id: string,
   height: number,
 ): ChartSpec {
-  const { wanted, running } = strengthLines(series, component);
+  const { wanted, running, short, lacking } = strengthLines(series, component);
   const { times } = series;
   return {
     id,
     title: component === '' ? 'Instances running' : component,
     times,
+    span,
     lines: [
       { label: 'wanted', line: wanted, colour: 'text', as: 'dashed' },
-      { label: 'running', line: running, colour: 'running', as: 'line' },
+      { label: `running${onAverage}`, line: running, colour: 'running', as: 'steps' },
     ],
-    summary: `${lineSummary('Running', running, times, { nowMs })}; ${lineSummary('wanted', wanted, times, { nowMs })}; short at ${shortTimes(wanted, running)}.`,
+    summary: `${lineSummary(`Running${onAverage}`, running, times, { nowMs })}; ${lineSummary('wanted', wanted, times, { nowMs })}; short at ${shortTimes(short, per)}.`,
     text: number,
+    isWhole: true,
     height,
-    hasBand: true,
+    band: { top: wanted, bottom: lacking },
   };
-}
-
-function shortTimes(wanted: readonly (number | null)[], running: readonly (number | null)[]): string {
-  const known = running.filter((value) => value !== null).length;
-  const short = running.filter((value, at) => value !== null && value < (wanted[at] ?? 0)).length;
-  return short === 0 ? 'no time' : `${number(short)} of ${many(known, 'point')} in time`;
 }
