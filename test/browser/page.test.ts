@@ -87,6 +87,7 @@ describe('the page in a browser', () => {
   it('can be read without a script', async () => {
     const page = await open(html, { javaScriptEnabled: false });
     const text = await page.locator('header').innerText();
+    assert.match(text, /Without JavaScript this page cannot tell whether it is old: look at the time/);
     assert.match(
       text,
       /4 problems\s+muster on cv1, as of 2026-11-21 03:15:00 UTC\s+pipe0\/component-04 short/,
@@ -168,6 +169,13 @@ describe('the page in a browser', () => {
     await page.locator('html.stale').waitFor();
     assert.match(await page.locator('.stale-banner').innerText(), /No pass since 03:15 \(15 minutes ago\)/);
     assert.match(await page.title(), /^STALE/);
+    assert.match(await page.locator('h1').innerText(), /No pass since 03:15: does cron still start them\?/);
+    assert.equal(await page.locator('.before').innerText(), 'At that time: 4 problems');
+    assert.match(await page.locator('.asof').innerText(), /as of 03:15:00, 15 minutes ago/);
+    const sizes = (await page.evaluate(
+      `['h1', '.before'].map((each) => parseFloat(getComputedStyle(document.querySelector(each)).fontSize))`,
+    )) as number[];
+    assert.ok((sizes[0] ?? 0) > (sizes[1] ?? 0), sizes.join(' '));
     assert.equal(await page.getByRole('alert').count(), 1);
   });
 
@@ -181,6 +189,10 @@ describe('the page in a browser', () => {
     const page = await open(pageOf({ ...shown, report, tookMs: null }, past), { nowMs: nowMs + hourMs });
     await page.locator('html.stale').waitFor();
     assert.match(await page.locator('.stale-banner').innerText(), /No pass since 03:15/);
+    assert.match(
+      await page.locator('.asof').innerText(),
+      /as of 04:15:00; the last pass was at 03:15:00, 61 minutes ago; a look/,
+    );
   });
 
   it('is not stale for a clock that is behind', async () => {

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { ageOf, agoText, reloadAtMs, staleText, type Passes } from '../../src/page/browser/staleness.ts';
+import {
+  ageOf,
+  agoText,
+  reloadAtMs,
+  staleHeadline,
+  staleText,
+  type Passes,
+} from '../../src/page/browser/staleness.ts';
 
 const minute = 60_000;
 const atMs = Date.parse('2026-11-21T03:15:20Z');
@@ -59,6 +66,15 @@ describe('when the page is stale', () => {
       staleText(page, age, nowMs),
       /^No pass since \d\d:\d\d \(47 minutes ago\): what is shown may not be so any more\.$/,
     );
+    assert.match(staleHeadline(page, nowMs), /^No pass since \d\d:\d\d: does cron still start them\?$/);
+    const none = { ...page, passes: { ...page.passes, lastAt: null } };
+    assert.match(
+      staleHeadline(none, nowMs),
+      /^No pass is known of, and nothing new since \d\d:\d\d: does cron/,
+    );
+    // Both ages that the page shows are in the same words.
+    const behind = ageOf(page, { nowMs: atMs, firstSeenMs: atMs - minute });
+    assert.ok(staleText(page, behind, atMs).includes(`(${agoText(behind)})`));
     assert.equal(agoText(ageOf(page, { nowMs: atMs + 2 * minute, firstSeenMs: atMs })), '2 minutes ago');
   });
 });

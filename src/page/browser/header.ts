@@ -15,10 +15,20 @@ import { many, number, spanText, tookText } from './words.ts';
  */
 export function header(data: PageData, store: Store, headline: string, watch: Watch): HTMLElement[] {
   const ago = el('span', {});
-  watch((text) => (ago.textContent = text));
+  const [mark, said, before] = [silent('mark'), el('span', {}), el('p', { class: 'before', hidden: true })];
+  const verdict = el('h1', {}, mark, said);
   const bad = data.problems.filter(({ severity }) => severity === 'bad').length;
   const unknown = data.problems.some(({ severity }) => severity === 'unknown');
   const tone = bad > 0 ? 'bad' : unknown ? 'unknown' : 'ok';
+  watch((text, stale) => {
+    ago.textContent = text;
+    verdict.className = `verdict ${stale === null ? tone : 'stale-verdict'}`;
+    mark.textContent = stale === null ? { bad: '!', unknown: '?', ok: '✓' }[tone] : '?';
+    said.textContent = stale ?? headline;
+    before.textContent =
+      stale === null ? '' : `At that time: ${headline[0]?.toLowerCase()}${headline.slice(1)}`;
+    before.hidden = stale === null;
+  });
   return [
     el(
       'div',
@@ -26,19 +36,22 @@ export function header(data: PageData, store: Store, headline: string, watch: Wa
       el('p', { class: 'brand' }, el('b', {}, 'muster'), ` on ${data.machine}`),
       controls(store),
     ),
-    el(
-      'h1',
-      { class: `verdict ${tone}` },
-      silent('mark', { bad: '!', unknown: '?', ok: '✓' }[tone]),
-      headline,
-    ),
-    el('p', { class: 'asof' }, 'as of ', timeEl(data.at), ', ', ago, passesText(data)),
+    verdict,
+    before,
+    el('p', { class: 'asof' }, ...asOf(data), ', ', ago, passesText(data)),
     ...(isBrownoutUntold(data) ? [brownout(data)] : []),
     ...(data.problems.length > 0 ? [problemList(data.problems)] : []),
     facts(data),
     ...(data.decisions.length > 0 ? [decisionsList(data)] : []),
     sections(),
   ];
+}
+
+/** The age is that of the last pass, which may have been long before somebody looked. */
+function asOf({ at, passes: { lastAt } }: PageData): (string | Node)[] {
+  return lastAt === null || Date.parse(lastAt) === Date.parse(at)
+    ? ['as of ', timeEl(at)]
+    : ['as of ', timeEl(at), '; the last pass was at ', timeEl(lastAt)];
 }
 
 function passesText(data: PageData): string {

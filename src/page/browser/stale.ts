@@ -1,10 +1,10 @@
 import type { PageData } from '../data.ts';
 import { el } from './dom.ts';
 import { keep, kept } from './kept.ts';
-import { ageOf, agoText, staleText, type Age } from './staleness.ts';
+import { ageOf, agoText, staleHeadline, staleText, type Age } from './staleness.ts';
 
-/** Calls with how long ago the page was made, at once and whenever the words for it change. */
-export type Watch = (onAge: (ago: string) => void) => void;
+/** Calls with how old the page is, at once and whenever the words for it change; with the headline that is due while it is stale. */
+export type Watch = (onAge: (ago: string, headline: string | null) => void) => void;
 
 /**
  * The banner of a page that is too old to be believed. Marks the whole page, its title too, and tells screen readers once.
@@ -36,9 +36,10 @@ export function staleBanner(data: PageData): { readonly banner: HTMLElement; rea
         const age = ageOf(data, { nowMs, firstSeenMs });
         show(age, nowMs);
         const ago = agoText(age);
-        if (ago === told) return;
-        told = ago;
-        onAge(ago);
+        const headline = age.isStale ? staleHeadline(data, nowMs) : null;
+        if (`${ago} ${headline}` === told) return;
+        told = `${ago} ${headline}`;
+        onAge(ago, headline);
       };
       look();
       setInterval(look, 1000);

@@ -36,9 +36,21 @@ export function ageOf(page: Passes, { nowMs, firstSeenMs }: Viewing): Age {
   };
 }
 
-export function staleText(page: Passes, { ageMs }: Age, nowMs: number): string {
-  const at = shownAtMs(page);
-  return `No pass since ${clockText(at, nowMs, false)} (${spanText(ageMs)} ago): what is shown may not be so any more.`;
+/** For the banner, which stays in sight. */
+export function staleText(page: Passes, age: Age, nowMs: number): string {
+  return `${sinceText(page, nowMs)} (${agoText(age)}): what is shown may not be so any more.`;
+}
+
+/** In the place of what the page says when it is fresh. */
+export function staleHeadline(page: Passes, nowMs: number): string {
+  return `${sinceText(page, nowMs)}: does cron still start them?`;
+}
+
+function sinceText(page: Passes, nowMs: number): string {
+  const since = clockText(shownAtMs(page), nowMs, false);
+  return page.passes.lastAt === null
+    ? `No pass is known of, and nothing new since ${since}`
+    : `No pass since ${since}`;
 }
 
 /** No clock is so exact that less than this tells anything. */
