@@ -159,6 +159,59 @@ describe('the page in a browser', () => {
     assert.equal(await focused(page), third);
   });
 
+  it('loads itself anew when the next pass is due, and keeps what was unfolded, in sight and in focus', async () => {
+    const hosts = shown.report.hosts.map((host, n) =>
+      n < 9 ? { ...host, sighting: 'silent' as const, reason: `trouble ${n}` } : host,
+    );
+    const report = { ...shown.report, hosts };
+    const page = await open(pageOf({ ...shown, report }, past), {
+      nowMs,
+      viewport: { width: 800, height: 600 },
+    });
+    await page.getByRole('button', { name: /^and \d+ more/ }).click();
+    const problems = await page.locator('.problem').count();
+    assert.ok(problems > 8);
+    await page.locator('#seen-table summary').click();
+    await page.getByRole('button', { name: 'Show more' }).click();
+    for (const { key, focus } of [
+      { key: 'a checkbox', focus: page.getByRole('checkbox', { name: 'grouped by name' }) },
+      { key: 'a switch', focus: page.getByRole('button', { name: 'memory used' }) },
+      { key: 'the legend', focus: page.locator('.legend [data-state="silent"]') },
+      { key: 'a slider', focus: page.getByRole('slider').nth(1) },
+      { key: 'an unfolded table', focus: page.locator('#seen-table summary') },
+      { key: 'show more', focus: page.getByRole('button', { name: 'Show more' }) },
+    ]) {
+      await focus.scrollIntoViewIfNeeded();
+      await focus.focus();
+      const before = await sightOf(page);
+      await reloaded(page, 4 * 60_000);
+      const after = await sightOf(page);
+      assert.equal(after.key, before.key, key);
+      assert.ok(Math.abs(after.top - before.top) < 4, `${key}: ${before.top} ${after.top}`);
+    }
+    assert.equal(await page.locator('.problem').count(), problems);
+    assert.equal(await page.locator('#seen-table tbody tr').count(), 288);
+    assert.equal(await page.locator('#log tbody tr').count(), 100);
+  });
+
+  it('loads itself anew while it is stale, with a panel open, and is held back by typing for a minute', async () => {
+    const page = await open(html, { nowMs: nowMs + 3_600_000 });
+    await page.locator('html.stale').waitFor();
+    await page.locator('[data-host="lta-vm-0003"]').click();
+    await reloaded(page, 46_000);
+    assert.match(await page.getByRole('dialog').innerText(), /^lta-vm-0003/);
+    await page.keyboard.press('Escape');
+    const find = page.locator('#hosts').getByLabel('Find');
+    await find.fill('lta');
+    await page.evaluate('marker = 1');
+    await page.clock.fastForward(50_000);
+    await page.clock.runFor(3000);
+    assert.equal(await page.evaluate('typeof marker'), 'number');
+    await reloaded(page, 12_000);
+    assert.equal(await find.inputValue(), 'lta');
+    assert.equal(await page.evaluate('document.activeElement.dataset.key'), 'Find');
+  });
+
   it('turns stale by itself when passes stop coming, and says so once', async () => {
     const page = await open(html, { nowMs, hash: '#reload=no' });
     await page.locator('html.ready:not(.stale)').waitFor();
@@ -281,6 +334,23 @@ function nameOfEach(name: 'component' | 'host'): (elements: unknown[], key?: unk
 /** The host whose tile has the focus. */
 async function focused(page: Page): Promise<string | null> {
   return (await page.evaluate('document.activeElement?.dataset?.host ?? null')) as string | null;
+}
+
+/** What has the focus, and where on the screen that is. */
+async function sightOf(page: Page): Promise<{ key: string; top: number }> {
+  return (await page.evaluate(`(async () => {
+    for (let n = 0; n < 3; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    const it = document.activeElement;
+    return { key: it.tagName + it.id + it.dataset.key, top: it.getBoundingClientRect().top };
+  })()`)) as { key: string; top: number };
+}
+
+/** Waits until the page has loaded itself anew, after that long by its clock. */
+async function reloaded(page: Page, afterMs: number): Promise<void> {
+  await page.evaluate('marker = 1');
+  await Promise.all([page.waitForEvent('load'), page.clock.fastForward(afterMs)]);
+  await assertSoon(() => page.evaluate('typeof marker'), 'undefined');
+  await page.locator('html.ready').waitFor();
 }
 
 async function assertSoon<T>(look: () => Promise<T>, wanted: T): Promise<void> {

@@ -93,6 +93,12 @@ describe('when the page loads itself again', () => {
     assert.equal(due(0, { everyMs: 1000 }), 30_000);
   });
 
+  it('is every 45 seconds while it is stale, however seldom passes come', () => {
+    const age = { ageMs: 0, isStale: true, behindMs: 0 };
+    for (const everyMs of [null, 1000, 24 * 60 * minute])
+      assert.equal(reloadAtMs({ ...page, passes: { ...page.passes, everyMs } }, age, 0), 45_000);
+  });
+
   it('is every minute where it is not known how often passes come', () => {
     assert.equal(due(0, { everyMs: null }), minute);
   });

@@ -68,6 +68,7 @@ export function chart(spec: ChartSpec, heading: 'h3' | 'h4', after?: HTMLElement
   });
   const slider = el('input', {
     type: 'range',
+    id: `${id}-slider`,
     class: 'unseen',
     min: 0,
     max: Math.max(0, times.length - 1),

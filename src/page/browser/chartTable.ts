@@ -1,4 +1,5 @@
 import type { ChartSpec } from './chart.ts';
+import { details } from './details.ts';
 import { box, cell, el, rowHead, tableEl, timeEl } from './dom.ts';
 import { number } from './words.ts';
 
@@ -6,14 +7,16 @@ const mostRows = 300;
 
 /** The same as a table, the newest first; made when it is asked for. */
 export function chartTable(spec: ChartSpec): HTMLDetailsElement {
-  const details = el('details', { class: 'chart-table' }, el('summary', {}, 'As a table'));
-  details.addEventListener('toggle', () => {
-    if (details.open && details.childElementCount === 1) details.append(...tableOf(spec));
-  });
-  return details;
+  const element = details(`${spec.id}-table`, 'chart-table', false, ['As a table']);
+  const fill = (): void => {
+    if (element.open && element.childElementCount === 1) element.append(...tableOf(spec));
+  };
+  element.addEventListener('toggle', fill);
+  fill();
+  return element;
 }
 
-function tableOf({ title, times, lines, text }: ChartSpec): HTMLElement[] {
+function tableOf({ id, title, times, lines, text }: ChartSpec): HTMLElement[] {
   const body = el('tbody');
   for (let at = times.length - 1; at >= Math.max(0, times.length - mostRows); at--) {
     const time = timeEl(new Date((times[at] ?? 0) * 1000).toISOString());
@@ -25,6 +28,7 @@ function tableOf({ title, times, lines, text }: ChartSpec): HTMLElement[] {
   }
   const columns = lines.map(({ label }) => ({ label: label.replace(/ \(.*/, ''), className: 'num' }));
   const table = box(`${title}, as a table`, 'numbers', tableEl(title, [{ label: 'When' }, ...columns], body));
+  table.id = `${id}-numbers`;
   return times.length <= mostRows
     ? [table]
     : [el('p', { class: 'muted' }, `The newest ${number(mostRows)} of ${number(times.length)}.`), table];

@@ -90,7 +90,7 @@ function row(component: PageComponent): HTMLElement {
   const state = componentState(component);
   return el(
     'tr',
-    { role: 'row', class: `component ${state}`, 'data-component': name },
+    { role: 'row', class: `component ${state}`, 'data-component': name, 'data-key': name },
     rowHead(
       'name',
       el('span', { class: 'id' }, name),

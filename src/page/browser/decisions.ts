@@ -1,5 +1,6 @@
 import type { DecisionReport } from '../../report/document.ts';
 import type { PageData } from '../data.ts';
+import { details } from './details.ts';
 import { el, timeEl } from './dom.ts';
 import { many } from './words.ts';
 
@@ -14,10 +15,11 @@ export function decisionsList({ decisions }: PageData): HTMLElement {
     if (host !== undefined) row.hosts.push(host);
   }
   const items = [...rows.values()].map(({ decision, hosts }) => item(decision, hosts));
-  return el(
-    'details',
-    { class: 'decisions', open: rows.size <= 6 },
-    el('summary', {}, `${many(rows.size, 'decision')} of operators ${rows.size === 1 ? 'holds' : 'hold'}`),
+  return details(
+    'decisions',
+    'decisions',
+    rows.size <= 6,
+    [`${many(rows.size, 'decision')} of operators ${rows.size === 1 ? 'holds' : 'hold'}`],
     el('ul', { role: 'list' }, ...items),
   );
 }

@@ -58,7 +58,7 @@ export function select<T extends string>(
   value: T,
   onChange: (value: T) => void,
 ): HTMLLabelElement {
-  const field = el('select', {});
+  const field = el('select', { 'data-key': label });
   // A link, or a reload, may hold what is not to be chosen any more: that must be seen where it is chosen.
   const isKnown = choices.some((choice) => choice.value === value);
   for (const choice of isKnown ? choices : [...choices, { value, label: `${value} (not there)` }]) {
@@ -72,7 +72,13 @@ export function select<T extends string>(
 
 /** A field for text, with its label; tells of every change. */
 export function textField(label: string, value: string, onInput: (value: string) => void): HTMLLabelElement {
-  const field = el('input', { type: 'search', autocomplete: 'off', spellcheck: 'false', value });
+  const field = el('input', {
+    'data-key': label,
+    type: 'search',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    value,
+  });
   field.addEventListener('input', () => onInput(field.value));
   return el('label', { class: 'field' }, el('span', {}, label), field);
 }
@@ -82,7 +88,7 @@ export function checkbox(
   checked: boolean,
   onChange: (checked: boolean) => void,
 ): HTMLLabelElement {
-  const field = el('input', { type: 'checkbox' });
+  const field = el('input', { type: 'checkbox', 'data-key': label });
   field.checked = checked;
   field.addEventListener('change', () => onChange(field.checked));
   return el('label', { class: 'check' }, field, el('span', {}, label));
@@ -96,11 +102,15 @@ export function switchOf<T extends string>(
   onChange: (value: T) => void,
 ): HTMLElement {
   const buttons = choices.map((choice) =>
-    button(choice.label, { 'aria-pressed': String(choice.value === value) }, () => {
-      for (const [at, each] of buttons.entries())
-        each.setAttribute('aria-pressed', String(choices[at]?.value === choice.value));
-      onChange(choice.value);
-    }),
+    button(
+      choice.label,
+      { 'aria-pressed': String(choice.value === value), 'data-key': `${label} ${choice.value}` },
+      () => {
+        for (const [at, each] of buttons.entries())
+          each.setAttribute('aria-pressed', String(choices[at]?.value === choice.value));
+        onChange(choice.value);
+      },
+    ),
   );
   return el('div', { class: 'switch', role: 'group', 'aria-label': label }, ...buttons);
 }

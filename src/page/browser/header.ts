@@ -1,6 +1,7 @@
 import type { PageData, PageProblem } from '../data.ts';
 import { decisionsList } from './decisions.ts';
 import { button, checkbox, el, silent, switchOf, timeEl, unseen } from './dom.ts';
+import { keep, kept } from './kept.ts';
 import { isLook } from './foot.ts';
 import { themes } from './settings.ts';
 import type { Watch } from './stale.ts';
@@ -113,9 +114,10 @@ function brownout({ brownout: { unknown, of } }: PageData): HTMLElement {
   );
 }
 
-const shownAtFirst = 8;
+const mostAtFirst = 8;
 
 function problemList(problems: readonly PageProblem[]): HTMLElement {
+  const shownAtFirst = kept().whole?.includes('problems') ? problems.length : mostAtFirst;
   const list = el(
     'ul',
     { class: 'problems', role: 'list' },
@@ -123,24 +125,29 @@ function problemList(problems: readonly PageProblem[]): HTMLElement {
   );
   const rest = problems.slice(shownAtFirst);
   if (rest.length === 0) return list;
-  const more = button(`and ${number(rest.length)} more`, { class: 'more' }, () => {
-    const items = rest.map(problemItem);
-    list.append(...items);
-    more.remove();
-    items[0]?.setAttribute('tabindex', '-1');
-    items[0]?.focus();
-  });
+  const more = button(
+    `and ${number(rest.length)} more`,
+    { class: 'more', 'data-key': 'more problems' },
+    () => {
+      keep({ whole: [...(kept().whole ?? []), 'problems'] });
+      const items = rest.map(problemItem);
+      list.append(...items);
+      more.remove();
+      items[0]?.setAttribute('tabindex', '-1');
+      items[0]?.focus();
+    },
+  );
   return el('div', {}, list, more);
 }
 
 const severities = { bad: ['!', 'bad: '], unknown: ['?', 'unknown: '], note: ['i', 'note: '] } as const;
 
-function problemItem({ about, text, severity }: PageProblem): HTMLElement {
+function problemItem({ kind, about, text, severity }: PageProblem): HTMLElement {
   const [mark, said] = severities[severity];
   const [first = '', ...lines] = text.split('\n');
   return el(
     'li',
-    { class: `problem ${severity}` },
+    { class: `problem ${severity}`, 'data-key': `${kind} ${about}` },
     silent('mark', mark),
     unseen(said),
     el(
@@ -175,7 +182,7 @@ function controls(store: Store): HTMLElement {
 function sections(): HTMLElement {
   const links = (['Components', 'Hosts', 'Time', 'Log'] as const).map((title) => {
     const id = title.toLowerCase();
-    const link = el('a', { href: `#${id}` }, title);
+    const link = el('a', { href: `#${id}`, 'data-key': `to ${id}` }, title);
     link.addEventListener('click', (event) => {
       event.preventDefault();
       jumpTo(`${id}-title`);

@@ -10,10 +10,10 @@ export function hostPanel(
 ): { readonly element: HTMLElement; open(index: number, from: HTMLElement | null): void } {
   const title = el('h2', { id: 'panel-title' });
   const content = el('div', { class: 'panel-content' });
-  const close = button('Close', { class: 'close' }, () => dialog.close());
+  const close = button('Close', { class: 'close', 'data-key': 'close' }, () => dialog.close());
   const dialog = el(
     'dialog',
-    { class: 'panel', 'aria-labelledby': 'panel-title' },
+    { id: 'panel', class: 'panel', 'aria-labelledby': 'panel-title' },
     el('div', { class: 'panel-head' }, title, close),
     content,
   );

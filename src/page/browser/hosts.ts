@@ -1,4 +1,5 @@
 import type { PageData } from '../data.ts';
+import { details } from './details.ts';
 import {
   box,
   button,
@@ -185,7 +186,7 @@ function legend(data: PageData, store: Store, render: () => void): HTMLElement {
       );
       const element = button(
         label,
-        { 'aria-pressed': pressed(), title: stateHints[state], 'data-state': state },
+        { 'aria-pressed': pressed(), title: stateHints[state], 'data-state': state, 'data-key': state },
         () => {
           const { states } = store.now;
           store.set({
@@ -210,10 +211,11 @@ function unlisted({ unlisted: hosts }: PageData): HTMLElement | null {
     );
     return el('li', {}, el('b', {}, host), ` presumed there: ${there.join(', ')}`);
   });
-  return el(
-    'details',
-    { class: 'unlisted' },
-    el('summary', {}, silent('mark', '?'), `${many(hosts.length, 'host')} no longer listed`),
+  return details(
+    'unlisted',
+    'unlisted',
+    false,
+    [silent('mark', '?'), `${many(hosts.length, 'host')} no longer listed`],
     el('ul', { role: 'list' }, ...items),
   );
 }

@@ -13,6 +13,7 @@ import {
   unseen,
 } from './dom.ts';
 import { isFailure, kindWords, logAsked, whatText } from './logRows.ts';
+import { keep, kept } from './kept.ts';
 import type { Store } from './store.ts';
 import { number } from './words.ts';
 
@@ -21,20 +22,21 @@ const shownAtOnce = 50;
 /** What happened and was decided, the newest first. */
 export function log(data: PageData, store: Store): HTMLElement {
   const body = el('tbody');
-  const count = el('p', { class: 'count', role: 'status' });
+  const told = el('p', { class: 'count', role: 'status' });
   let asked: readonly LogLine[] = [];
   let shown = 0;
-  const more = button('Show more', { class: 'more' }, () => {
-    const first = append();
+  const more = button('Show more', { class: 'more', 'data-key': 'more' }, () => {
+    const first = append(shownAtOnce);
+    keep({ logRows: shown });
     first?.setAttribute('tabindex', '-1');
     first?.focus({ preventScroll: true });
   });
-  const append = (): HTMLElement | undefined => {
-    const rows = asked.slice(shown, shown + shownAtOnce).map(row);
+  const append = (count: number): HTMLElement | undefined => {
+    const rows = asked.slice(shown, shown + count).map(row);
     body.append(...rows);
     shown += rows.length;
     more.hidden = shown >= asked.length;
-    count.textContent =
+    told.textContent =
       asked.length > shown
         ? `the newest ${number(shown)} of ${number(asked.length)} are shown`
         : asked.length === data.log.length
@@ -42,14 +44,18 @@ export function log(data: PageData, store: Store): HTMLElement {
           : `${number(asked.length)} of ${number(data.log.length)}`;
     return rows[0];
   };
-  const render = (): void => {
+  const render = (atFirst = shownAtOnce): void => {
     asked = logAsked(data.log, store.now);
     shown = 0;
     body.replaceChildren();
-    append();
+    append(atFirst);
     nothing.hidden = asked.length > 0;
   };
-  const later = debounced(render);
+  const again = (): void => {
+    keep({ logRows: undefined });
+    render();
+  };
+  const later = debounced(again);
   const nothing = el(
     'p',
     { class: 'empty' },
@@ -60,11 +66,11 @@ export function log(data: PageData, store: Store): HTMLElement {
     [{ label: 'When' }, { label: 'What' }, { label: 'Component' }, { label: 'Host' }, { label: 'More' }],
     body,
   );
-  render();
+  render(kept().logRows);
   return section(
     'log',
     'Log',
-    tools(data, store, render, later, count),
+    tools(data, store, again, later, told),
     el('div', { class: 'box log' }, table),
     nothing,
     more,
@@ -122,7 +128,12 @@ function row(line: LogLine): HTMLElement {
   const failed = isFailure(line);
   return el(
     'tr',
-    { role: 'row', class: failed ? 'failure' : '', 'data-kind': kind },
+    {
+      role: 'row',
+      class: failed ? 'failure' : '',
+      'data-kind': kind,
+      'data-key': `${at} ${kind} ${component} ${host}`,
+    },
     cell('When', 'when', timeEl(at)),
     cell(
       'What',

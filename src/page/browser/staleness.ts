@@ -68,9 +68,17 @@ const leastMs = 30_000;
 /** A pass is there a little after it began. */
 const graceMs = 5000;
 
-/** When to load the page again: when the next pass may have been, and while it is late now and then. */
-export function reloadAtMs(page: Passes, { ageMs }: Age, openedMs: number): number {
+/** While it is stale: whoever mends what was the matter looks here whether it is. */
+const staleMs = 45_000;
+
+/**
+ * When to load the page again: when the next pass may have been, and while it is late or the page stale, now and then.
+ *
+ * @param age when it was opened, and whether it is stale by now.
+ */
+export function reloadAtMs(page: Passes, { ageMs, isStale }: Age, openedMs: number): number {
   const { everyMs, lastTookMs } = page.passes;
+  if (isStale) return openedMs + staleMs;
   if (everyMs === null) return openedMs + 2 * leastMs;
   const untilNextMs = everyMs + (lastTookMs ?? 0) + graceMs - ageMs;
   return openedMs + Math.max(leastMs, Math.min(untilNextMs, everyMs));
