@@ -212,6 +212,52 @@ describe('the page in a browser', () => {
     assert.equal(await page.evaluate('document.activeElement.dataset.key'), 'Find');
   });
 
+  it('in a narrow window lists grow with the page, and tell how much more there is', async () => {
+    const page = await open(html, { nowMs, viewport: { width: 360, height: 640 } });
+    await page.locator('html.ready').waitFor();
+    for (const box of ['#components-box', '#hosts-box'])
+      assert.equal(
+        await page.evaluate(
+          `document.querySelector('${box}').scrollHeight <= document.querySelector('${box}').clientHeight`,
+        ),
+        true,
+        box,
+      );
+    assert.equal(await page.locator('.tile').count(), 60);
+    assert.match(await page.locator('#hosts .count').innerText(), /^100 hosts$/);
+    await page.getByRole('button', { name: 'Show all 100' }).click();
+    assert.equal(await page.locator('.tile').count(), 100);
+    const lefts = (await page.evaluate(
+      `[...document.querySelectorAll('#log tbody .what')].map((each) => Math.round(each.getBoundingClientRect().left))`,
+    )) as number[];
+    assert.equal(new Set(lefts).size, 1, String(lefts));
+  });
+
+  it('has room for the state of each component, with what it waits for', async () => {
+    const until = new Date(nowMs + 600_000).toISOString();
+    const components = shown.report.components.map((each, n) =>
+      n > 0
+        ? each
+        : {
+            ...each,
+            on: false,
+            backoff: { failures: 3, why: 'python3: command not found', lastAt: at, until } as never,
+          },
+    );
+    const page = await open(pageOf({ ...shown, report: { ...shown.report, components } }, past), {
+      nowMs,
+      viewport: { width: 1440, height: 900 },
+    });
+    await page.locator('html.ready').waitFor();
+    const state = page.locator('tr[data-component="pipe0/component-00"] .state');
+    assert.match(await state.innerText(), /backing off until/);
+    assert.ok(((await state.boundingBox())?.width ?? 0) > 300);
+    const heights = (await page.evaluate(
+      `[...document.querySelectorAll('tr.met:not(.told) .badge')].map((each) => each.getClientRects().length)`,
+    )) as number[];
+    assert.ok(heights.length > 0 && heights.every((lines) => lines === 1), String(heights));
+  });
+
   it('turns stale by itself when passes stop coming, and says so once', async () => {
     const page = await open(html, { nowMs, hash: '#reload=no' });
     await page.locator('html.ready:not(.stale)').waitFor();

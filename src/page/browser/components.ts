@@ -1,5 +1,6 @@
 import type { PageComponent, PageData } from '../data.ts';
 import { barParts, componentsAsked, componentState } from './componentRows.ts';
+import { folding } from './folding.ts';
 import {
   box,
   cell,
@@ -32,12 +33,13 @@ export function components(data: PageData, store: Store): HTMLElement {
   const count = el('p', { class: 'count', role: 'status' });
   const render = (): void => {
     const rows = componentsAsked(data.components, store.now);
-    body.replaceChildren(...rows.map(row));
+    body.replaceChildren(...rows.slice(0, fold.limit(rows.length)).map(row));
     count.textContent =
       rows.length === data.components.length
         ? many(rows.length, 'component')
         : `${number(rows.length)} of ${many(data.components.length, 'component')}`;
   };
+  const fold = folding('components', 20, render);
   const later = debounced(render);
   const sorts = Object.entries(sortLabels).map(([value, label]) => ({
     value: value as ComponentSort,
@@ -81,6 +83,7 @@ export function components(data: PageData, store: Store): HTMLElement {
       count,
     ),
     data.components.length === 0 ? el('p', { class: 'empty' }, 'The configuration has no components.') : list,
+    fold.more,
     legend(),
   );
 }
@@ -90,7 +93,12 @@ function row(component: PageComponent): HTMLElement {
   const state = componentState(component);
   return el(
     'tr',
-    { role: 'row', class: `component ${state}`, 'data-component': name, 'data-key': name },
+    {
+      role: 'row',
+      class: `component ${state} ${isTold(component) ? 'told' : ''}`,
+      'data-component': name,
+      'data-key': name,
+    },
     rowHead(
       'name',
       el('span', { class: 'id' }, name),
@@ -104,6 +112,11 @@ function row(component: PageComponent): HTMLElement {
     cell('Strength', 'bar-cell', bar(component)),
     cell('State', 'state', ...stateParts(component, state)),
   );
+}
+
+/** Whether its state is more than a word or two: then it has a line of its own where there is little room. */
+function isTold({ state, reasons = [], backoff }: PageComponent): boolean {
+  return state.length > 8 || reasons.length > 0 || backoff !== undefined;
 }
 
 function numberCell(label: string, value: number, tone = ''): HTMLElement {

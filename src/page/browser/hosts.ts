@@ -1,5 +1,6 @@
 import type { PageData } from '../data.ts';
 import { details } from './details.ts';
+import { folding } from './folding.ts';
 import {
   box,
   button,
@@ -41,7 +42,8 @@ export function hosts(data: PageData, store: Store): HTMLElement {
 
   let columns = usualColumns;
   const render = (): void => {
-    const asked = hostsAsked(data, store.now);
+    const found = hostsAsked(data, store.now);
+    const asked = found.slice(0, fold.limit(found.length));
     const shown = asked.flatMap((index) => tiles[index] ?? []);
     if (store.now.groups) grid.replaceChildren(...groupsOf(data, asked, tiles));
     else grid.replaceChildren(...blocksOf(shown, columns));
@@ -49,10 +51,11 @@ export function hosts(data: PageData, store: Store): HTMLElement {
       grid.replaceChildren(el('p', { class: 'empty' }, 'No host is like that.'));
     keys.use(shown);
     count.textContent =
-      asked.length === data.hosts.length
-        ? many(asked.length, 'host')
-        : `${number(asked.length)} of ${many(data.hosts.length, 'host')}`;
+      found.length === data.hosts.length
+        ? many(found.length, 'host')
+        : `${number(found.length)} of ${many(data.hosts.length, 'host')}`;
   };
+  const fold = folding('hosts', 60, render);
   const later = debounced(render);
   const list = box(
     'Tiles of hosts',
@@ -121,6 +124,7 @@ export function hosts(data: PageData, store: Store): HTMLElement {
     ),
     legend(data, store, render),
     data.hosts.length === 0 ? el('p', { class: 'empty' }, 'The configuration has no hosts.') : list,
+    fold.more,
     unlisted(data),
     panel.element,
   );
