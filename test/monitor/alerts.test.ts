@@ -6,7 +6,7 @@ import { packagePath } from '../../src/package.ts';
 import { LocalSite } from '../cli/localSite.ts';
 
 const rulesFile = packagePath('examples/prometheus/alerts.yml');
-const testFile = packagePath('examples/prometheus/alerts.test.yml');
+const testFile = packagePath('examples/prometheus/alerts.cases.yml');
 const rules = readFileSync(rulesFile, 'utf8')
   .split(/^ {6}- alert: /m)
   .slice(1)
