@@ -87,7 +87,8 @@ export async function tellOthers(taken: Taken, options: RunOptions, io: Io): Pro
   const file = resolve(io.cwd, options.config);
   const { healthcheck, notify: program } = taken.config?.monitor ?? (await alertsGleaned(file));
   const { heartbeat } = taken;
-  const answers = heartbeat === null ? [] : [await heartbeat.begun()];
+  // The program is to hear that the address is wrong, also where the server answers slower than the pass takes.
+  const answers = heartbeat === null ? [] : [await heartbeat.begun(program !== null)];
   const faults: Fault[] = [...refused(answers)];
   if (program !== null) {
     const nowMs = io.clock.now();

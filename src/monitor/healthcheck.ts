@@ -14,8 +14,8 @@ export type Answer =
 export interface Heartbeat {
   /** The pass has begun. It is not waited for. */
   begin(): void;
-  /** What came of that; what is still under way is given up. */
-  begun(): Promise<Answer>;
+  /** What came of that. What is still under way is given up, unless it is awaited: it ends in its own time. */
+  begun(awaited?: boolean): Promise<Answer>;
   /** The pass has ended. `lines` tell of it. */
   end(exit: number, lines: readonly string[]): Promise<Answer>;
 }
@@ -38,8 +38,8 @@ export function heartbeatTo(address: string, { beginMs, endMs } = limits): Heart
     begin() {
       beginning = withinLimit(beginMs, ended.signal, (signal) => post(address, 'start', runId, '', signal));
     },
-    begun() {
-      ended.abort();
+    begun(awaited = false) {
+      if (!awaited) ended.abort();
       return beginning;
     },
     end: (exit, lines) =>

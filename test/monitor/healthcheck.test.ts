@@ -185,6 +185,19 @@ describe('telling a dead-man’s switch', () => {
     assert.equal((await heartbeat.begun()).kind, 'missed');
   });
 
+  it('the begin is waited for where somebody is to be told of its answer', async () => {
+    const answers: (() => void)[] = [];
+    await using server = await pingServer((request, response) => {
+      answers.push(() => status(404)(request, response));
+    });
+    const heartbeat = heartbeatTo(`http://${server.host}/`, patient);
+    heartbeat.begin();
+    await until(() => answers.length === 1);
+    const begun = heartbeat.begun(true);
+    answers[0]?.();
+    assert.equal((await begun).kind, 'refused');
+  });
+
   it('an address that only looks like one is told as wrong', async () => {
     const answer = await heartbeatTo('https://host:99999/SECRET').end(0, []);
     assert.deepEqual(answer, {

@@ -6,6 +6,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { LocalSite, mainFile, type Ran } from '../cli/localSite.ts';
 import { pingServer, rawServer, status, tlsFile, type PingServer } from './pingServer.ts';
+import { until } from './until.ts';
 
 const key = 'ping-key-SECRET';
 /** Nothing listens on port 1. */
@@ -209,6 +210,21 @@ describe('monitor.healthcheck, of real passes', () => {
     assert.ok(existsSync(join(site.folder, 'index.html')) && existsSync(join(site.folder, 'muster.prom')));
     const kept = await site.run(['grep', '-rlF', key, site.folder]);
     assert.equal(kept.stdout, `${site.file}\n`);
+  });
+
+  it('the program of monitor.notify hears of it too, where the server answers after the pass', async () => {
+    const page = join(site.folder, 'index.html');
+    await using slow = await pingServer(async (request, response) => {
+      // It is the last that a pass writes.
+      await until(() => existsSync(page));
+      status(404)(request, response);
+    });
+    writeFileSync(join(site.folder, 'notify'), '#!/bin/sh\ncat >given\n', { mode: 0o755 });
+    const told = { page: 'index.html', notify: ['notify'], healthcheck: address(slow) };
+    site.config([site.type('a')], { monitor: told });
+    assert.equal((await site.muster('run', '--cron')).exit, 1);
+    const given = readFileSync(join(site.folder, 'given'), 'utf8');
+    assert.match(given, /monitor\.healthcheck: \S+ answered 404; is the address right\?/);
   });
 
   it('https: a certificate that nobody vouches for is not told to; one that is known is', async () => {
