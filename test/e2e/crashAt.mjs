@@ -47,6 +47,7 @@ const names = {
   'Interface.json': 'config',
   'rolled.json': 'history rolled',
   'index.html': 'page',
+  'after.json': 'what went wrong after',
 };
 
 /** A name for a path that is the same in every pass; null for what is not muster's. */

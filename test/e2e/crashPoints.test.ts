@@ -11,13 +11,13 @@ const interrupted =
   /^(ping: started|connection: (open|ready)|probe: (sent|answered)|state temp file: rename|scripts: sent|launch [^:]*: (sent|answered)|settle: wait #|sweep: sent)/;
 
 /** Steps that change what `muster status` reads. */
-const onThisMachine = /^(config|lock|flock|log|report|exit|history|page|state|known_hosts|settle)/;
+const onThisMachine = /^(config|lock|flock|log|report|exit|history|page|what|state|known_hosts|settle)/;
 
 /** Every step is in one of these. */
 const rooms: Record<string, RegExp> = {
   'configuration and lock': /^(config|lock|flock)/,
   'log and report': /^(log|report|exit)/,
-  'history and page': /^(history|page)/,
+  'history, page, and what went wrong after': /^(history|page|what)/,
   state: /^state/,
   'ping, keys, connecting, probing': /^(ping|known_hosts|id_|connection|channel|probe)/,
   'bringing the scripts': /^scripts/,
