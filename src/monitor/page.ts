@@ -26,7 +26,7 @@ export async function writePage(shown: Shown, file: string): Promise<readonly st
     // To put a file in the place of a device would break more than the page.
     if (stats !== null && !stats.isFile() && !stats.isSymbolicLink())
       return [`the page was not written: ${file} is ${stats.isDirectory() ? 'a folder' : 'no file'}`];
-    await replaceFile(file, await pageOf(shown));
+    await replaceFile(file, await pageOf(shown), false);
     await sweep(file, Date.parse(shown.report.at));
     return [];
   } catch (error) {

@@ -39,7 +39,7 @@ export async function writeTextfile(shown: Shown): Promise<readonly string[]> {
       throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' });
     // Whoever only looks does so while a pass may write.
     if (tookMs !== null) await removeHalfWritten(path);
-    await replaceFile(path, metricsText(fleetOf(path), facts));
+    await replaceFile(path, metricsText(fleetOf(path), facts), false);
   } catch (error) {
     problems.push(faultOf(path, error as NodeJS.ErrnoException));
   }

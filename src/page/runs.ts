@@ -3,11 +3,17 @@ export type Runs = readonly (number | null)[];
 
 export function packed(values: readonly (number | null)[]): Runs {
   const runs: (number | null)[] = [];
+  let last: number | null = null;
+  let times = 0;
   for (const value of values) {
-    const last = runs.length - 2;
-    if (last >= 0 && runs[last] === value) runs[last + 1] = (runs[last + 1] ?? 0) + 1;
-    else runs.push(value, 1);
+    if (times > 0 && value === last) times += 1;
+    else {
+      if (times > 0) runs.push(last, times);
+      last = value;
+      times = 1;
+    }
   }
+  if (times > 0) runs.push(last, times);
   return runs;
 }
 

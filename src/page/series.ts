@@ -141,12 +141,20 @@ function oneASecond(points: readonly Point[]): Point[] {
 
 /** @param longestS more than that between two points is a gap. */
 function seriesOf(points: readonly Point[], ids: readonly string[], longestS: number): Series {
-  const shown = points.flatMap((point, index): (Point | { atS: number })[] => {
+  const times: number[] = [];
+  /** null is a gap. */
+  const shown: (Point | null)[] = [];
+  for (const [index, point] of points.entries()) {
     const sinceS = point.atS - (points[index - 1]?.atS ?? point.atS);
-    return sinceS > longestS ? [{ atS: point.atS - Math.ceil(sinceS / 2) }, point] : [point];
-  });
+    if (sinceS > longestS) {
+      times.push(point.atS - Math.ceil(sinceS / 2));
+      shown.push(null);
+    }
+    times.push(point.atS);
+    shown.push(point);
+  }
   const runs = (of: (point: Point) => number | null | undefined): Runs =>
-    packed(shown.map((point) => ('of' in point ? rounded(of(point) ?? null) : null)));
+    packed(shown.map((point) => (point === null ? null : rounded(of(point) ?? null))));
   const components = ids.map((id, index): [string, ComponentSeries] => [
     id,
     {
@@ -156,7 +164,7 @@ function seriesOf(points: readonly Point[], ids: readonly string[], longestS: nu
     },
   ]);
   return {
-    times: shown.map(({ atS }) => atS),
+    times,
     hosts: { of: runs(({ of }) => of), seen: runs(({ seen }) => seen) },
     launched: runs(({ launched }) => launched),
     failed: runs(({ failed }) => failed),
@@ -167,5 +175,5 @@ function seriesOf(points: readonly Point[], ids: readonly string[], longestS: nu
 
 /** A tenth of an instance is more than a chart shows. */
 function rounded(value: number | null): number | null {
-  return value === null ? null : Math.round(value * 10) / 10;
+  return value === null || Number.isInteger(value) ? value : Math.round(value * 10) / 10;
 }

@@ -5,9 +5,10 @@ import { dirname } from 'node:path';
 /**
  * Replaces a file whole: a reader sees the old text or the new, also after a crash or a loss of power.
  *
+ * @param isLasting false for what the next pass makes anew: then no disk is waited for, and a loss of power may leave it empty.
  * @throws the file system's error; the old file is untouched then.
  */
-export async function replaceFile(path: string, text: string): Promise<void> {
+export async function replaceFile(path: string, text: string, isLasting = true): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const fresh = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   try {
@@ -16,7 +17,7 @@ export async function replaceFile(path: string, text: string): Promise<void> {
       await file.writeFile(text);
       // Whatever the umask of whoever ran this pass: the next may be run by another user.
       await file.chmod(0o644);
-      await file.sync();
+      if (isLasting) await file.sync();
     } finally {
       await file.close();
     }
@@ -25,7 +26,7 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     await rm(fresh, { force: true }).catch(() => {});
     throw error;
   }
-  await syncFolder(dirname(path));
+  if (isLasting) await syncFolder(dirname(path));
 }
 
 /** Makes the rename itself survive a loss of power. Some file systems cannot; the new text is in place all the same. */
