@@ -18,19 +18,22 @@ export interface Problem {
   readonly patienceMs?: number;
 }
 
-export type ProblemKind =
-  | 'pass'
-  | 'config'
-  | 'busy'
-  | 'debugmode'
-  | 'brownout'
-  | 'short'
-  | 'launch'
-  | 'stop'
-  | 'quarantine'
-  | 'host'
-  | 'twice'
-  | 'unlisted';
+export const problemKinds = [
+  'pass',
+  'config',
+  'busy',
+  'debugmode',
+  'brownout',
+  'short',
+  'launch',
+  'stop',
+  'quarantine',
+  'host',
+  'twice',
+  'unlisted',
+] as const;
+
+export type ProblemKind = (typeof problemKinds)[number];
 
 /** What is remembered of a problem from one look to the next. */
 export interface ToldProblem {

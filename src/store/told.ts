@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ProblemKind, Told, ToldProblem } from '../core/news.ts';
+import { problemKinds, type Told, type ToldProblem } from '../core/news.ts';
 import { replaceFile } from './files.ts';
 import { controlPath } from './keeper.ts';
 import { readStateText } from './stateFile.ts';
@@ -143,7 +143,7 @@ function decode(raw: unknown): Known {
 
 function decodeProblem(raw: Readonly<Record<string, unknown>>): ToldProblem {
   const { kind, causes } = raw;
-  const known = kinds.find((one) => one === kind);
+  const known = problemKinds.find((one) => one === kind);
   if (known === undefined) throw new Error(`there is no kind ${JSON.stringify(kind)}`);
   if (!Array.isArray(causes)) throw new Error('"causes" is no list');
   const sinceMs = time(raw['since']);
@@ -161,21 +161,6 @@ function decodeProblem(raw: Readonly<Record<string, unknown>>): ToldProblem {
     unsteady: raw['unsteady'] === true,
   };
 }
-
-const kinds: readonly ProblemKind[] = Object.keys({
-  pass: 0,
-  config: 0,
-  busy: 0,
-  debugmode: 0,
-  brownout: 0,
-  short: 0,
-  launch: 0,
-  stop: 0,
-  quarantine: 0,
-  host: 0,
-  twice: 0,
-  unlisted: 0,
-} satisfies Record<ProblemKind, 0>) as ProblemKind[];
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value))

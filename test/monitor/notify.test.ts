@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { NotifyDocument } from '../../src/monitor/notify.ts';
 import { asDocument, LocalSite, mainFile, type Ran } from '../cli/localSite.ts';
 import { until } from './until.ts';
+import { whileHeld } from './whileHeld.ts';
 
 const me = { host: 'me', via: 'local' };
 /** Nothing listens on port 1. */
@@ -155,16 +154,7 @@ describe('monitor.notify, of real passes', () => {
         since: new Date(Date.now() - agoMs).toISOString(),
         command: 'muster run',
       };
-      const named = `printf '%s' '${JSON.stringify(owner)}' | sed "s/^{/{\\"pid\\":$$,/" >logs/lock; echo held; exec sleep 600`;
-      const holder = spawn('flock', ['logs/lock', 'sh', '-c', named], { cwd: site.folder, detached: true });
-      try {
-        await once(holder.stdout, 'data');
-        assert.equal((await site.muster('run')).exit, 75);
-      } finally {
-        const gone = once(holder, 'exit');
-        process.kill(-(holder.pid ?? 0), 'SIGKILL');
-        await gone;
-      }
+      await whileHeld(site, owner, async () => assert.equal((await site.muster('run')).exit, 75));
       assert.deepEqual(
         given().map(({ begun }) => begun[0]?.kind),
         told ? ['busy'] : [],

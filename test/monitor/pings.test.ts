@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { LocalSite, mainFile, type Ran } from '../cli/localSite.ts';
 import { pingServer, rawServer, status, tlsFile, type PingServer } from './pingServer.ts';
 import { until } from './until.ts';
+import { whileHeld } from './whileHeld.ts';
 
 const key = 'ping-key-SECRET';
 /** Nothing listens on port 1. */
@@ -99,16 +98,7 @@ describe('monitor.healthcheck, of real passes', () => {
     site.config([site.type('a')], monitor(server));
     mkdirSync(join(site.folder, 'logs'));
     const owner = { host: hostname(), since: new Date().toISOString(), command: 'muster run' };
-    const named = `printf '%s' '${JSON.stringify(owner)}' | sed "s/^{/{\\"pid\\":$$,/" >logs/lock; echo held; exec sleep 600`;
-    const holder = spawn('flock', ['logs/lock', 'sh', '-c', named], { cwd: site.folder, detached: true });
-    try {
-      await once(holder.stdout, 'data');
-      assert.equal((await site.muster('run')).exit, 75);
-    } finally {
-      const gone = once(holder, 'exit');
-      process.kill(-(holder.pid ?? 0), 'SIGKILL');
-      await gone;
-    }
+    await whileHeld(site, owner, async () => assert.equal((await site.muster('run')).exit, 75));
     assert.deepEqual(words(), []);
   });
 

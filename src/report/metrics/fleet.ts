@@ -1,6 +1,6 @@
 import { strength } from '../../core/census.ts';
 import type { Decision, Sighting } from '../../core/types.ts';
-import type { ProblemKind } from '../../core/news.ts';
+import { problemKinds } from '../../core/news.ts';
 import { lookOf } from '../problems.ts';
 import type { Family } from './exposition.ts';
 import type { Facts } from './facts.ts';
@@ -133,15 +133,4 @@ const decisionKinds = Object.keys({
 } satisfies Record<Decision['kind'], 0>);
 
 /** Those a pass can find; one that could not begin writes nothing. */
-const kinds = Object.keys({
-  pass: 0,
-  debugmode: 0,
-  brownout: 0,
-  short: 0,
-  launch: 0,
-  stop: 0,
-  quarantine: 0,
-  host: 0,
-  twice: 0,
-  unlisted: 0,
-} satisfies Record<Exclude<ProblemKind, 'config' | 'busy'>, 0>);
+const kinds = problemKinds.filter((kind) => kind !== 'config' && kind !== 'busy');
