@@ -12,7 +12,8 @@ import {
 import { appendKnownHost, readKnownHosts, type ReadKnownHosts } from './knownHostsFile.ts';
 import { readReaches, type Reach } from './reach.ts';
 import { rsaBits } from './rsaBits.ts';
-import { sshWire, type HostKeyCheck, type SshWire } from './ssh.ts';
+import { sshWire, type SshWire } from './ssh.ts';
+import type { HostKeyCheck } from './sshLogin.ts';
 
 /**
  * ssh with the trust that `Interface.json`, the ssh config and the user's files give it: which host keys are known, and

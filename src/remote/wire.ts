@@ -10,14 +10,16 @@ export interface Wire {
 
 export type Connected =
   /** `as`: the user, and what was taken to let us in; only ssh has that. */
-  | { readonly ok: true; readonly line: Line; readonly as?: string }
-  | {
-      readonly ok: false;
-      readonly reason: string;
-      readonly remedy?: string;
-      /** The host is not there: what a ping would say of one that cannot be pinged from here. */
-      readonly absent?: true;
-    };
+  { readonly ok: true; readonly line: Line; readonly as?: string } | Refused;
+
+/** There is no connection. */
+export interface Refused {
+  readonly ok: false;
+  readonly reason: string;
+  readonly remedy?: string;
+  /** The host is not there: what a ping would say of one that cannot be pinged from here. */
+  readonly absent?: true;
+}
 
 /** An open connection. Several commands may run over it at once. */
 export interface Line {

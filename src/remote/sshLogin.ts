@@ -1,0 +1,169 @@
+import type { EventEmitter } from 'node:events';
+import type { Duplex } from 'node:stream';
+import { NodeSSH } from 'node-ssh';
+import type { Config as NodeSshConfig } from 'node-ssh';
+import { reasonOf } from './collect.ts';
+import { watchInflow, type Inflow } from './inflow.ts';
+import { lostThrough, type Gate } from './jumpHosts.ts';
+import type { Reach } from './reach.ts';
+import type { Refused } from './wire.ts';
+
+/** What decides whether a host's key is accepted; also says why not. */
+export interface HostKeyCheck {
+  /** Host key algorithms to offer, those of keys already known first, so that a known key is the one presented. */
+  readonly algorithms: readonly string[];
+  /** null accepts the key. */
+  refuse(key: Buffer): Promise<{ reason: string; remedy?: string } | null>;
+}
+
+export interface Credentials {
+  readonly ok: true;
+  readonly hostKey: HostKeyCheck;
+  /** ssh2's authentication methods, in order. */
+  readonly methods: readonly object[];
+  /** What an operator calls each of them. */
+  readonly names: readonly string[];
+  /** The user and what is offered, for who reads that none of it was accepted. */
+  readonly tried: string;
+}
+
+type Client = NonNullable<NodeSSH['connection']>;
+/** A connection that is logged in; or why there is none. */
+export type LoggedIn =
+  | {
+      readonly ok: true;
+      readonly client: Client;
+      readonly stream: Duplex;
+      readonly inflow: LateInflow;
+      /** The user, and what was taken to let us in. */
+      readonly as: string;
+    }
+  | Refused;
+
+/**
+ * Logs in over a connection, by node-ssh: this is the only file that knows it.
+ *
+ * @param through the gate it leads through, whose loss is a reason of its own; and what is left of the time.
+ */
+export function logInOver(
+  stream: Duplex,
+  reach: Reach,
+  { hostKey, methods, names, tried }: Credentials,
+  signal: AbortSignal,
+  through?: { readonly gate: Gate; readonly leftMs: number },
+): Promise<LoggedIn> {
+  const timeoutMs = through?.leftMs ?? reach.connectTimeoutMs;
+  let refused: { reason: string; remedy?: string } | null = null;
+  let offered = 0;
+  const ssh = new NodeSSH();
+  return new Promise((resolve) => {
+    const config = {
+      sock: stream,
+      username: reach.user,
+      readyTimeout: timeoutMs,
+      keepaliveInterval: reach.keepAlive.intervalMs,
+      keepaliveCountMax: reach.keepAlive.countMax,
+      // Compression would make much of little.
+      algorithms: { ...reach.algorithms, serverHostKey: [...hostKey.algorithms], compress: ['none'] },
+      authHandler: () => methods[offered++] ?? false,
+      hostVerifier: (key: Buffer, answer: (accepted: boolean) => void) => {
+        hostKey
+          .refuse(key)
+          .then((refusal) => {
+            refused = refusal;
+            answer(refusal === null);
+          })
+          .catch((error: Error) => settle({ ok: false, reason: `ssh failed: ${error.message}` }));
+      },
+    } as unknown as NodeSshConfig;
+    const abort = (): void => settle({ ok: false, reason: reasonOf(signal) });
+    // ssh2's own time-out ends with the handshake; a server that stalls after it is ours to notice.
+    const timer = setTimeout(() => settle(late(reach.connectTimeoutMs)), timeoutMs);
+    signal.addEventListener('abort', abort, { once: true });
+    const stopListening = through?.gate.onLost((reason) =>
+      settle({ ok: false, reason: lostThrough(reach.jump?.name ?? '', reason) }),
+    );
+    const connecting = ssh.connect(config);
+    const client = ssh.connection as Client;
+    // Without a listener of its own an error after "ready" (a reset, say) would end the whole pass.
+    client.on('error', () => {});
+    hearChannels(client);
+    const inflow = lateInflow(stream, (reason) => settle({ ok: false, reason }));
+    // Only now, for a listener sets the stream going.
+    if (through) stream.on('data', ({ length }: Buffer) => through.gate.asked(length));
+    let settled = false;
+    function settle(result: LoggedIn): void {
+      clearTimeout(timer);
+      stopListening?.();
+      signal.removeEventListener('abort', abort);
+      if (settled) return;
+      settled = true;
+      if (!result.ok) stream.destroy();
+      resolve(result);
+    }
+    connecting.then(
+      () => {
+        inflow.admitted();
+        settle({ ok: true, client, stream, inflow, as: `${reach.user} with ${names[offered - 1]}` });
+      },
+      (error: Error) =>
+        settle(refused ? { ok: false, ...refused } : { ok: false, reason: explain(error, reach, tried) }),
+    );
+  });
+}
+
+/** The inflow of a connection from its beginning on, whoever has it by then. */
+export interface LateInflow extends Inflow {
+  onTooMuch(listener: (reason: string) => void): void;
+}
+
+function lateInflow(stream: Duplex, first: (reason: string) => void): LateInflow {
+  let tooMuch = first;
+  const inflow = watchInflow(stream, (reason) => tooMuch(`${reason}, and is not listened to any longer`));
+  return {
+    ...inflow,
+    onTooMuch(listener) {
+      tooMuch = listener;
+    },
+  };
+}
+
+/**
+ * ssh2 hands a channel out when its command has begun. What a host sends on it before that may make it fail, and an
+ * error that nobody hears would end the whole pass.
+ */
+function hearChannels(client: Client): void {
+  const channels = (client as unknown as { _chanMgr: ChannelManager })._chanMgr;
+  const update = channels.update.bind(channels);
+  channels.update = (id, channel) => {
+    for (const emitter of [channel, channel.stderr]) emitter.on('error', () => {});
+    update(id, channel);
+  };
+}
+
+/** ssh2's own register of channels. */
+interface ChannelManager {
+  update(id: number, channel: EventEmitter & { stderr: EventEmitter }): void;
+}
+
+function late(timeoutMs: number): Refused {
+  return { ok: false, reason: `ssh did not come up within ${timeoutMs / 1000} s` };
+}
+
+/** ssh2's errors in an operator's words. */
+function explain(
+  error: Error & { code?: string; level?: string },
+  { address, port, bindAddress }: Reach,
+  tried: string,
+): string {
+  if (error.level === 'client-authentication') return `the host accepted none of our keys: ${tried}`;
+  if (error.level === 'client-timeout') return 'ssh did not come up in time';
+  if (error.code === 'ECONNREFUSED') return `connection refused at port ${port}: no ssh server there`;
+  if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') return `the name ${address} does not resolve`;
+  if (error.code === 'EHOSTUNREACH' || error.code === 'ENETUNREACH') return 'no route to the host';
+  if (error.message === 'Connection lost before handshake')
+    return `ssh failed: ${error.message}: its sshd has too many logins begun (MaxStartups) or shuts us out, its log tells`;
+  if (error.code === 'EADDRNOTAVAIL' && bindAddress !== null)
+    return `BindAddress ${bindAddress} of the ssh config is no address of this machine`;
+  return `ssh failed: ${error.message}`;
+}
