@@ -50,6 +50,9 @@ export function parseProbe(output: Buffer, nonce: string): ProbeResult {
   }
 
   const fields = fieldsOf(first);
+  const clock = `getmex clock ${nonce} `;
+  const told = lines.find((line, index) => index > end && line.startsWith(clock));
+  if (told !== undefined) fields.set('clock', told.slice(clock.length));
   const rows = lines.slice(0, end).flatMap(parseRow);
   const self = rows.find(({ pid }) => String(pid) === fields.get('self'));
   if (self === undefined) {

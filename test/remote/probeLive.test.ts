@@ -107,7 +107,7 @@ describe('getmex on this machine', () => {
 
   it('leaves out a vital rather than lose the listing', () => {
     const broken = 'echo "; rm -rf / 12%"; echo oops >&2; exit 1';
-    const path = folderWith({ df: broken, date: broken });
+    const path = folderWith({ df: broken, stat: broken, date: broken });
     const { stdout, stderr } = probe(['dash'], { env: { PATH: inFront(path) } });
     const read = parseProbe(stdout, nonce);
     assert.ok(read.ok && read.processes.length > 0);
