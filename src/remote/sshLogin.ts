@@ -1,4 +1,3 @@
-import type { EventEmitter } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { NodeSSH } from 'node-ssh';
 import type { Config as NodeSshConfig } from 'node-ssh';
@@ -6,6 +5,8 @@ import { reasonOf } from './collect.ts';
 import { watchInflow, type Inflow } from './inflow.ts';
 import { lostThrough, type Gate } from './jumpHosts.ts';
 import type { Reach } from './reach.ts';
+import type { ExecChannel, Session } from './sshLine.ts';
+import { hearChannels, takeShortcuts, type NextChannel } from './sshShortcuts.ts';
 import type { Refused } from './wire.ts';
 
 /** What decides whether a host's key is accepted; also says why not. */
@@ -33,6 +34,7 @@ export type LoggedIn =
   | {
       readonly ok: true;
       readonly client: Client;
+      readonly session: Session;
       readonly stream: Duplex;
       readonly inflow: LateInflow;
       /** The user, and what was taken to let us in. */
@@ -40,19 +42,22 @@ export type LoggedIn =
     }
   | Refused;
 
-/**
- * Logs in over a connection, by node-ssh: this is the only file that knows it.
- *
- * @param through the gate it leads through, whose loss is a reason of its own; and what is left of the time.
- */
+/** How long a login may take, and what ends it early. */
+export interface LoginLimits {
+  readonly signal: AbortSignal;
+  /** What is left of the time-out. */
+  readonly leftMs: number;
+  /** What the connection leads through, whose loss is a reason of its own; null for straight there. */
+  readonly gate: Gate | null;
+}
+
+/** Logs in over a connection that stands, by node-ssh: this is the only file that knows it. */
 export function logInOver(
   stream: Duplex,
   reach: Reach,
   { hostKey, methods, names, tried }: Credentials,
-  signal: AbortSignal,
-  through?: { readonly gate: Gate; readonly leftMs: number },
+  { signal, leftMs, gate }: LoginLimits,
 ): Promise<LoggedIn> {
-  const timeoutMs = through?.leftMs ?? reach.connectTimeoutMs;
   let refused: { reason: string; remedy?: string } | null = null;
   let offered = 0;
   const ssh = new NodeSSH();
@@ -60,7 +65,7 @@ export function logInOver(
     const config = {
       sock: stream,
       username: reach.user,
-      readyTimeout: timeoutMs,
+      readyTimeout: leftMs,
       keepaliveInterval: reach.keepAlive.intervalMs,
       keepaliveCountMax: reach.keepAlive.countMax,
       // Compression would make much of little.
@@ -78,19 +83,20 @@ export function logInOver(
     } as unknown as NodeSshConfig;
     const abort = (): void => settle({ ok: false, reason: reasonOf(signal) });
     // ssh2's own time-out ends with the handshake; a server that stalls after it is ours to notice.
-    const timer = setTimeout(() => settle(late(reach.connectTimeoutMs)), timeoutMs);
+    const timer = setTimeout(() => settle(late(reach.connectTimeoutMs)), leftMs);
     signal.addEventListener('abort', abort, { once: true });
-    const stopListening = through?.gate.onLost((reason) =>
+    const stopListening = gate?.onLost((reason) =>
       settle({ ok: false, reason: lostThrough(reach.jump?.name ?? '', reason) }),
     );
     const connecting = ssh.connect(config);
     const client = ssh.connection as Client;
     // Without a listener of its own an error after "ready" (a reset, say) would end the whole pass.
     client.on('error', () => {});
-    hearChannels(client);
+    takeShortcuts(client, methods[0]);
+    const nextChannel = hearChannels<ExecChannel>(client);
     const inflow = lateInflow(stream, (reason) => settle({ ok: false, reason }));
     // Only now, for a listener sets the stream going.
-    if (through) stream.on('data', ({ length }: Buffer) => through.gate.asked(length));
+    if (gate) stream.on('data', ({ length }: Buffer) => gate.asked(length));
     let settled = false;
     function settle(result: LoggedIn): void {
       clearTimeout(timer);
@@ -104,12 +110,31 @@ export function logInOver(
     connecting.then(
       () => {
         inflow.admitted();
-        settle({ ok: true, client, stream, inflow, as: `${reach.user} with ${names[offered - 1]}` });
+        settle({
+          ok: true,
+          client,
+          session: sessionOn(client, nextChannel),
+          stream,
+          inflow,
+          as: `${reach.user} with ${names[offered - 1]}`,
+        });
       },
       (error: Error) =>
         settle(refused ? { ok: false, ...refused } : { ok: false, reason: explain(error, reach, tried) }),
     );
   });
+}
+
+/** What runs commands over it. */
+function sessionOn(client: Client, nextChannel: NextChannel<ExecChannel>): Session {
+  return {
+    on: client.on.bind(client) as Session['on'],
+    end: () => client.end(),
+    exec(command, { env, early = null }, begun) {
+      nextChannel(early);
+      client.exec(command, { env }, begun);
+    },
+  };
 }
 
 /** The inflow of a connection from its beginning on, whoever has it by then. */
@@ -128,30 +153,12 @@ function lateInflow(stream: Duplex, first: (reason: string) => void): LateInflow
   };
 }
 
-/**
- * ssh2 hands a channel out when its command has begun. What a host sends on it before that may make it fail, and an
- * error that nobody hears would end the whole pass.
- */
-function hearChannels(client: Client): void {
-  const channels = (client as unknown as { _chanMgr: ChannelManager })._chanMgr;
-  const update = channels.update.bind(channels);
-  channels.update = (id, channel) => {
-    for (const emitter of [channel, channel.stderr]) emitter.on('error', () => {});
-    update(id, channel);
-  };
-}
-
-/** ssh2's own register of channels. */
-interface ChannelManager {
-  update(id: number, channel: EventEmitter & { stderr: EventEmitter }): void;
-}
-
 function late(timeoutMs: number): Refused {
   return { ok: false, reason: `ssh did not come up within ${timeoutMs / 1000} s` };
 }
 
 /** ssh2's errors in an operator's words. */
-function explain(
+export function explain(
   error: Error & { code?: string; level?: string },
   { address, port, bindAddress }: Reach,
   tried: string,

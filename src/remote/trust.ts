@@ -12,17 +12,20 @@ import {
 import { appendKnownHost, readKnownHosts, type ReadKnownHosts } from './knownHostsFile.ts';
 import { readReaches, type Reach } from './reach.ts';
 import { rsaBits } from './rsaBits.ts';
-import { sshWire, type SshWire } from './ssh.ts';
+import { sshWire, type SshSettings, type SshWire } from './ssh.ts';
 import type { HostKeyCheck } from './sshLogin.ts';
 
 /**
  * ssh with the trust that `Interface.json`, the ssh config and the user's files give it: which host keys are known, and
  * what to authenticate with. Every file is read once for all hosts.
+ *
+ * @param ping whether a host is there whose port does not answer; where it is not given, that is not asked.
  */
 export async function trustedSsh(
   config: Config,
   env: NodeJS.ProcessEnv,
   reachOf?: (host: Contact) => Promise<Reach>,
+  ping: SshSettings['ping'] = null,
 ): Promise<SshWire> {
   const reaches = reachOf ?? (await readReaches(config, env));
   const identitiesOf = identityReader();
@@ -54,7 +57,7 @@ export async function trustedSsh(
         };
       },
     },
-    config.fanoutPerJump,
+    { perJump: config.fanoutPerJump, ping },
   );
 }
 
