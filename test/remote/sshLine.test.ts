@@ -55,12 +55,6 @@ describe('a command over a connection', () => {
       assert.deepEqual(await sentOf(running), [false, 'the host refused the command: Unable to exec']);
     });
   }
-
-  async function sentOf(running: Promise<RunResult>): Promise<[boolean, string]> {
-    const result = await running;
-    assert.ok(result.kind === 'broken', JSON.stringify(result));
-    return [result.sent, result.reason];
-  }
 });
 
 /** A host on the other end, which does what the test says. */
@@ -118,4 +112,10 @@ class Host {
   stdin(): string | null {
     return this.#said.length === 0 ? null : Buffer.concat(this.#said).toString();
   }
+}
+
+async function sentOf(running: Promise<RunResult>): Promise<[boolean, string]> {
+  const result = await running;
+  assert.ok(result.kind === 'broken', JSON.stringify(result));
+  return [result.sent, result.reason];
 }
