@@ -43,7 +43,7 @@ export async function trust(options: TrustOptions, io: Io): Promise<Exit> {
   const named = options.hosts === undefined ? config.hosts : namedHosts(config, options.hosts);
   // ssh takes its time to load; whoever mistyped a name need not wait for it.
   const [{ trustedSsh }, { Recording }] = await Promise.all([
-    import('../remote/overSsh.ts'),
+    import('../remote/trust.ts'),
     import('./trustAnswers.ts'),
   ]);
   const { reach } = await trustedSsh(config, io.env);
@@ -87,7 +87,10 @@ async function keysOf(
 ): Promise<HostKeys[]> {
   using deadline = passSignal(config.timeouts.passMs, false);
   using progress = askedOf(level.length, io, options);
-  const { trustedSsh, lookAtKeys } = await import('../remote/overSsh.ts');
+  const [{ trustedSsh }, { lookAtKeys }] = await Promise.all([
+    import('../remote/trust.ts'),
+    import('../remote/overSsh.ts'),
+  ]);
   const wire = await trustedSsh({ ...config, ssh: { ...config.ssh, hostKeys: 'strict' } }, io.env);
   const limit = pLimit(config.fanoutHosts);
   try {

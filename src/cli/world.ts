@@ -130,7 +130,7 @@ type ReachOf = (host: Contact) => Promise<Reach>;
 function lazyReaches(config: Config, env: NodeJS.ProcessEnv): ReachOf {
   let reading: Promise<(host: Contact) => Reach> | null = null;
   return async (host) => {
-    reading ??= import('../remote/overSsh.ts').then(({ readReaches }) => readReaches(config, env));
+    reading ??= import('../remote/trust.ts').then(({ readReaches }) => readReaches(config, env));
     return (await reading)(host);
   };
 }
@@ -141,7 +141,7 @@ function lazySsh(config: Config, env: NodeJS.ProcessEnv, reachOf: ReachOf): Wire
   let wire: Promise<Wire> | null = null;
   return {
     async connect(host, signal) {
-      wire ??= import('../remote/overSsh.ts').then(({ trustedSsh }) =>
+      wire ??= import('../remote/trust.ts').then(({ trustedSsh }) =>
         trustedSsh(config, env, reachOf, (place) => pings[method](place, timeoutMs)),
       );
       return (await wire).connect(host, signal);

@@ -33,21 +33,18 @@ export function arrival(
       clearTimeout(late);
       signal.removeEventListener('abort', abort);
       socket.off('connect', connected);
-      // Whoever takes the connection over hears its errors.
       if (refused === null) return resolve(null);
       socket.destroy();
       resolve(refused);
     };
-    const connected = (): void => {
-      socket.off('error', failed);
-      settle(null);
-    };
+    const connected = (): void => settle(null);
     const abort = (): void => settle({ ok: false, reason: reasonOf(signal) });
     const gone = async (reason: string): Promise<void> => {
       const absent = await absence();
       settle(absent ? { ok: false, absent: true, ...absent } : { ok: false, reason });
     };
-    const failed = (error: Error): void => void gone(explain(error));
+    // Heard for ever: it may fail before whoever takes it over listens.
+    const failed = (error: Error): void => void (settled || gone(explain(error)));
     const look = async (): Promise<void> => {
       const absent = await absence();
       if (absent) settle({ ok: false, absent: true, ...absent });

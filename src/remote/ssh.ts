@@ -3,18 +3,20 @@ import type { Duplex } from 'node:stream';
 import type { Contact } from '../interface/config.ts';
 import { arrival } from './arrival.ts';
 import { reasonOf } from './collect.ts';
+import type { LogIn } from './credentials.ts';
 import { forwarded, JumpHosts, lostThrough, type GateOpened } from './jumpHosts.ts';
 import type { HostPort } from './knownHosts.ts';
 import type { PingAnswer } from './ping.ts';
 import type { Reach } from './reach.ts';
 import { gateOver } from './sshGate.ts';
 import { lineOver } from './sshLine.ts';
-import { explain, logInOver, type Credentials, type LoggedIn } from './sshLogin.ts';
+import { explain } from './sshErrors.ts';
+import type { LoggedIn } from './sshLogin.ts';
 import type { Refused, Wire } from './wire.ts';
 
 export interface SshTrust {
   reach(host: Contact): Promise<Reach>;
-  credentials(reach: Reach): Promise<Credentials | Refused>;
+  readonly logIn: LogIn;
 }
 
 export interface SshWire extends Wire {
@@ -45,9 +47,7 @@ export function sshWire(trust: SshTrust, { perJump, ping }: SshSettings): SshWir
   async function logIn(reach: Reach, signal: AbortSignal, pinged: boolean): Promise<LoggedIn> {
     if (reach.problem !== null) return { ok: false, ...reach.problem };
     if (signal.aborted) return { ok: false, reason: reasonOf(signal) };
-    const credentials = await trust.credentials(reach);
-    if (reach.jump === null) return logInStraight(reach, credentials, signal, pinged ? ping : null);
-    if (!credentials.ok) return credentials;
+    if (reach.jump === null) return logInStraight(reach, trust.logIn, signal, pinged ? ping : null);
     const { name } = reach.jump;
     const { opened, starts } = jumps.door(reach.jump, signal);
     const through = await opened;
@@ -58,7 +58,7 @@ export function sshWire(trust: SshTrust, { perJump, ping }: SshSettings): SshWir
       const opening = await forwarded(gate, reach, signal);
       if (!opening.ok) return opening;
       const leftMs = Math.max(1, reach.connectTimeoutMs - (performance.now() - startedMs));
-      return logInOver(opening.stream, reach, credentials, { signal, leftMs, gate });
+      return trust.logIn(opening.stream, reach, { signal, leftMs, gate });
     });
   }
 
@@ -106,27 +106,22 @@ export function sshWire(trust: SshTrust, { perJump, ping }: SshSettings): SshWir
 
 async function logInStraight(
   reach: Reach,
-  credentials: Credentials | Refused,
+  logIn: LogIn,
   signal: AbortSignal,
   pingAt: SshSettings['ping'],
 ): Promise<LoggedIn> {
   const { address, port, connectTimeoutMs } = reach;
-  const ping = pingAt && (() => pingAt({ host: address, port }));
-  if (!credentials.ok) {
-    const absent = await ping?.();
-    return absent ? { ok: false, absent: true, ...absent } : credentials;
-  }
   const startedMs = performance.now();
   const socket = socketTo(reach);
   const refused = await arrival(socket, {
     timeoutMs: connectTimeoutMs,
     signal,
-    ping,
-    explain: (error) => explain(error, reach, credentials.tried),
+    ping: pingAt && (() => pingAt({ host: address, port })),
+    explain: (error) => explain(error, reach, ''),
   });
   if (refused !== null) return refused;
   const leftMs = Math.max(1, connectTimeoutMs - (performance.now() - startedMs));
-  return logInOver(socket, reach, credentials, { signal, leftMs, gate: null });
+  return logIn(socket, reach, { signal, leftMs, gate: null });
 }
 
 /** Ours, for ssh2 does not destroy one that either side has half closed. */

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { Duplex } from 'node:stream';
 import { NodeSSH } from 'node-ssh';
 import type { Config as NodeSshConfig } from 'node-ssh';
@@ -5,7 +6,9 @@ import { reasonOf } from './collect.ts';
 import { watchInflow, type Inflow } from './inflow.ts';
 import { lostThrough, type Gate } from './jumpHosts.ts';
 import type { Reach } from './reach.ts';
+import type { WireAlgorithms } from './reachAlgorithms.ts';
 import type { ExecChannel, Session } from './sshLine.ts';
+import { explain } from './sshErrors.ts';
 import { hearChannels, takeShortcuts, type NextChannel } from './sshShortcuts.ts';
 import type { Refused } from './wire.ts';
 
@@ -42,6 +45,19 @@ export type LoggedIn =
     }
   | Refused;
 
+/** Without what the OpenSSL of this node does not have: ssh2 takes no list with a name it does not know. */
+function supportedOf({ cipher, hmac, kex }: WireAlgorithms): WireAlgorithms {
+  return { cipher: among('CIPHER', cipher), hmac: among('MAC', hmac), kex: among('KEX', kex) };
+}
+
+function among(kind: string, names: readonly string[]): string[] {
+  return names.filter((name) => supported[`SUPPORTED_${kind}`]?.includes(name));
+}
+
+const supported = createRequire(import.meta.url)('ssh2/lib/protocol/constants.js') as Readonly<
+  Record<string, readonly string[]>
+>;
+
 /** How long a login may take, and what ends it early. */
 export interface LoginLimits {
   readonly signal: AbortSignal;
@@ -58,6 +74,10 @@ export function logInOver(
   { hostKey, methods, names, tried }: Credentials,
   { signal, leftMs, gate }: LoginLimits,
 ): Promise<LoggedIn> {
+  if (stream.destroyed) {
+    const why = stream.errored ?? new Error('the connection was closed');
+    return Promise.resolve({ ok: false, reason: explain(why, reach, tried) });
+  }
   let refused: { reason: string; remedy?: string } | null = null;
   let offered = 0;
   const ssh = new NodeSSH();
@@ -69,7 +89,11 @@ export function logInOver(
       keepaliveInterval: reach.keepAlive.intervalMs,
       keepaliveCountMax: reach.keepAlive.countMax,
       // Compression would make much of little.
-      algorithms: { ...reach.algorithms, serverHostKey: [...hostKey.algorithms], compress: ['none'] },
+      algorithms: {
+        ...supportedOf(reach.algorithms),
+        serverHostKey: [...hostKey.algorithms],
+        compress: ['none'],
+      },
       authHandler: () => methods[offered++] ?? false,
       hostVerifier: (key: Buffer, answer: (accepted: boolean) => void) => {
         hostKey
@@ -155,22 +179,4 @@ function lateInflow(stream: Duplex, first: (reason: string) => void): LateInflow
 
 function late(timeoutMs: number): Refused {
   return { ok: false, reason: `ssh did not come up within ${timeoutMs / 1000} s` };
-}
-
-/** ssh2's errors in an operator's words. */
-export function explain(
-  error: Error & { code?: string; level?: string },
-  { address, port, bindAddress }: Reach,
-  tried: string,
-): string {
-  if (error.level === 'client-authentication') return `the host accepted none of our keys: ${tried}`;
-  if (error.level === 'client-timeout') return 'ssh did not come up in time';
-  if (error.code === 'ECONNREFUSED') return `connection refused at port ${port}: no ssh server there`;
-  if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') return `the name ${address} does not resolve`;
-  if (error.code === 'EHOSTUNREACH' || error.code === 'ENETUNREACH') return 'no route to the host';
-  if (error.message === 'Connection lost before handshake')
-    return `ssh failed: ${error.message}: its sshd has too many logins begun (MaxStartups) or shuts us out, its log tells`;
-  if (error.code === 'EADDRNOTAVAIL' && bindAddress !== null)
-    return `BindAddress ${bindAddress} of the ssh config is no address of this machine`;
-  return `ssh failed: ${error.message}`;
 }

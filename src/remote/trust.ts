@@ -1,23 +1,12 @@
 import type { Config, Contact } from '../interface/config.ts';
-import { hostKeyRefusal, trustCommand } from './hostKeyRefusal.ts';
-import { authMethods, identityReader, type Identity } from './identities.ts';
-import {
-  hostKeyAlgorithms,
-  judge,
-  knownKeyTypes,
-  knownName,
-  recordLine,
-  type KnownHosts,
-} from './knownHosts.ts';
-import { appendKnownHost, readKnownHosts, type ReadKnownHosts } from './knownHostsFile.ts';
+import type { LogIn } from './credentials.ts';
 import { readReaches, type Reach } from './reach.ts';
-import { rsaBits } from './rsaBits.ts';
 import { sshWire, type SshSettings, type SshWire } from './ssh.ts';
-import type { HostKeyCheck } from './sshLogin.ts';
+
+export { readReaches } from './reach.ts';
 
 /**
- * ssh with the trust that `Interface.json`, the ssh config and the user's files give it: which host keys are known, and
- * what to authenticate with. Every file is read once for all hosts.
+ * ssh as `Interface.json` and the ssh config have it. ssh2 is loaded when the first host has answered.
  *
  * @param ping whether a host is there whose port does not answer; where it is not given, that is not asked.
  */
@@ -28,90 +17,10 @@ export async function trustedSsh(
   ping: SshSettings['ping'] = null,
 ): Promise<SshWire> {
   const reaches = reachOf ?? (await readReaches(config, env));
-  const identitiesOf = identityReader();
-  const knownOf = knownHostsReader();
-  const record = recorder();
-  const listed = new Set(config.hosts.map(({ name }) => name));
-  // A jump host need not be listed; the keys of those that lead to a host are asked for with it.
-  const trustOf = (name: string): string => trustCommand(listed.has(name) ? name : null, config.file);
-
-  return sshWire(
-    {
-      reach: async (host) => reaches(host),
-      async credentials(reach) {
-        const { user, identities, hostKey } = reach;
-        const [read, { methods, problems }] = await Promise.all([
-          knownOf(hostKey.files),
-          identitiesOf(identities),
-        ]);
-        if (!read.ok) return { ok: false, reason: read.reason };
-        if (methods.length === 0) return { ok: false, reason: problems.join('; ') };
-        const longEnough = methods.filter((method) => !isShort(method, hostKey.smallestRsaBits));
-        const names = longEnough.map((method) => (method.kind === 'key' ? method.file : 'the agent'));
-        return {
-          ok: true,
-          hostKey: hostKeyCheck(reach, read.known, record, trustOf(reach.name)),
-          methods: authMethods(longEnough, user),
-          names,
-          tried: [`user ${user} with ${names.join(', ')}`, ...problems].join('; '),
-        };
-      },
-    },
-    { perJump: config.fanoutPerJump, ping },
-  );
-}
-
-const isShort = (method: Identity, smallest: number): boolean =>
-  method.kind === 'key' && (rsaBits(method.key.getPublicSSH()) ?? smallest) < smallest;
-
-function knownHostsReader(): (files: readonly string[]) => Promise<ReadKnownHosts> {
-  const found = new Map<string, Promise<ReadKnownHosts>>();
-  return (files) => {
-    const key = files.join('\0');
-    const reading = found.get(key) ?? readKnownHosts(files);
-    found.set(key, reading);
-    return reading;
+  let loading: Promise<LogIn> | null = null;
+  const logIn: LogIn = async (...login) => {
+    loading ??= import('./overSsh.ts').then(({ logins }) => logins(config));
+    return (await loading)(...login);
   };
-}
-
-function hostKeyCheck(reach: Reach, known: KnownHosts, record: Recorder, trust: string): HostKeyCheck {
-  const { place, algorithms, knownFirst, policy, recordIn, smallestRsaBits } = reach.hostKey;
-  return {
-    algorithms: knownFirst ? hostKeyAlgorithms(knownKeyTypes(known, place), algorithms) : algorithms,
-    async refuse(key) {
-      const bits = rsaBits(key);
-      if (bits !== null && bits < smallestRsaBits)
-        return {
-          reason: `its RSA host key has ${bits} bits, and ${smallestRsaBits} are the least (RequiredRSASize)`,
-        };
-      const verdict = judge(known, place, key);
-      if (verdict.verdict === 'known') return null;
-      const file = recordIn ?? ('file' in verdict ? verdict.file : null);
-      if (file === null) return { reason: `its host key is not known, and no file is named to record it in` };
-      if (verdict.verdict !== 'unknown' || policy === 'strict')
-        return hostKeyRefusal(verdict, place, reach.name, trust);
-      return record(reach, file, key);
-    },
-  };
-}
-
-type Recorder = (reach: Reach, file: string, key: Buffer) => Promise<{ reason: string } | null>;
-
-/** Records keys of hosts never met, each once. */
-function recorder(): Recorder {
-  /** Keys recorded in this pass, by file and name there. */
-  const accepted = new Map<string, Buffer>();
-  return async ({ hostKey: { place, hashNames } }, file, key) => {
-    const name = knownName(place);
-    const entry = JSON.stringify([file, name]);
-    const first = accepted.get(entry);
-    if (first?.equals(key)) return null;
-    if (first) return { reason: `the host key of ${name} changed within this pass` };
-    accepted.set(entry, key);
-    const recorded = await appendKnownHost(file, recordLine(place, key, hashNames));
-    if (recorded.ok) return null;
-    // A key that is not recorded would be accepted again next time, whatever it is then.
-    accepted.delete(entry);
-    return { reason: `its new host key could not be recorded: ${recorded.reason}` };
-  };
+  return sshWire({ reach: async (host) => reaches(host), logIn }, { perJump: config.fanoutPerJump, ping });
 }
