@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import ssh2 from 'ssh2';
+import { systemClock } from '../../src/clock.ts';
+import { openHosts } from '../../src/cli/world.ts';
+import type { ConfigHost } from '../../src/interface/config.ts';
+import { loadInterface } from '../../src/interface/load.ts';
+import { hostileServer } from './hostile/server.ts';
+
+describe('round trips to a host, from the first packet to all that runs there', function () {
+  this.timeout(60_000);
+  let folder = '';
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'muster-trips-'));
+    mkdirSync(join(folder, 'home'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  // To the first of them the packets of TCP come: one round trip more.
+  const expected = [
+    'who it is, and what it can do',
+    'its key',
+    'that we are let in',
+    'a channel',
+    'the answer to the probe',
+  ];
+
+  it('are five behind TCP with a key at hand, where OpenSSH listens', async () => {
+    assert.equal(await tripsTo('OpenSSH_9.2p1', 'ed25519'), expected.length);
+  });
+
+  it('are six where another server may want to be asked before it is told', async () => {
+    assert.equal(await tripsTo('other_1', 'ed25519'), expected.length + 1);
+  });
+
+  it('are six with an RSA key, for the server says first which hashes it takes', async () => {
+    assert.equal(await tripsTo('OpenSSH_9.2p1', 'rsa'), expected.length + 1);
+  });
+
+  async function tripsTo(ident: string, type: 'ed25519' | 'rsa'): Promise<number> {
+    const options = type === 'rsa' ? { bits: 2048 } : {};
+    const key = ssh2.utils.generateKeyPairSync(type, options as { bits: number });
+    writeFileSync(join(folder, `key-${type}`), key.private, { mode: 0o600 });
+    const trouble = { stage: 'command asked for', command: 'launch', act: () => 'on' as const } as const;
+    const server = await hostileServer({ ...trouble, server: { ident } }, join(folder, 'home'));
+    const relay = await steppingRelay(server.port);
+    const file = join(folder, `${ident}-${type}.json`);
+    const available = [{ host: 'h', address: '127.0.0.1', port: relay.port }];
+    const knownHosts = `${ident}-${type}.known`;
+    const ssh = {
+      user: 'ops',
+      identityFile: `key-${type}`,
+      knownHosts,
+      hostKeys: 'accept-new',
+      config: 'none',
+    };
+    const connectTimeout = '50s';
+    const content = { hotlimit: 1, available, ssh: { ...ssh, connectTimeout }, pipes: [] };
+    writeFileSync(file, JSON.stringify({ ...content, timeouts: { probe: '50s' } }));
+    const loaded = await loadInterface(file);
+    assert.ok(loaded.ok, JSON.stringify(loaded));
+    const { signal } = new AbortController();
+    const hosts = await openHosts(loaded.config, { env: process.env, clock: systemClock() }, signal);
+    const sighting = await hosts.sight(loaded.config.hosts[0] as ConfigHost);
+    const { trips } = relay;
+    hosts.close();
+    relay.close();
+    server.close();
+    assert.equal(sighting.kind, 'seen', JSON.stringify(sighting));
+    return trips();
+  }
+});
+
+/**
+ * A way to a server on which answers are held until both sides have had their say: so each time we speak again after
+ * that is a round trip, however fast or slow this machine is.
+ */
+async function steppingRelay(
+  port: number,
+): Promise<{ readonly port: number; trips(): number; close(): void }> {
+  let answered = 0;
+  const sockets: Socket[] = [];
+  const server: Server = createServer((near) => {
+    const far = connect({ host: '127.0.0.1', port, noDelay: true });
+    sockets.push(near, far);
+    let held: Buffer[] = [];
+    let events = 0;
+    let asked = 0;
+    let turn: 'ours' | 'theirs' = 'ours';
+    const letGo = (seen: number): void => {
+      if (seen !== events || held.length === 0) return;
+      answered = asked;
+      turn = 'ours';
+      near.write(Buffer.concat(held));
+      held = [];
+    };
+    const heard = (): void => {
+      const seen = ++events;
+      // Behind what has arrived meanwhile, for all of this is one process.
+      setTimeout(() => setImmediate(() => setImmediate(letGo, seen)), quietMs);
+    };
+    near.on('data', (chunk: Buffer) => {
+      far.write(chunk);
+      if (turn === 'ours') asked++;
+      turn = 'theirs';
+      heard();
+    });
+    far.on('data', (chunk: Buffer) => {
+      held.push(chunk);
+      heard();
+    });
+    near.on('error', () => {}).on('close', () => far.destroy());
+    far.on('error', () => {}).on('close', () => near.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    trips: () => answered,
+    close() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+const quietMs = 150;
