@@ -111,13 +111,15 @@ export const schema = {
     ping: {
       type: 'object',
       additionalProperties: false,
-      description: 'How muster asks whether a host is up.',
+      description:
+        'How muster asks whether a host is up that does not answer on its ssh port at once. One that answers there is up.',
       properties: {
         '//': comment,
         method: {
           enum: ['icmp', 'tcp', 'none'],
           default: defaults.ping.method,
-          description: '`tcp` connects to the ssh port; `none` takes every host for up.',
+          description:
+            '`icmp` runs the ping program; `tcp` waits for the ssh port alone; `none` takes every host for up.',
         },
         timeout: { ...timeout, default: defaults.ping.timeout, description: 'How long an answer may take.' },
       },

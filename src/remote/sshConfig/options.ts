@@ -85,7 +85,7 @@ const honoured: readonly Row[] = [
   ],
   ['RequiredRSASize', 'number', 'For host keys and for our own.'],
   ['HostKeyAlgorithms', 'word', 'Those ssh2 has, in this order; unset, the types of known keys come first.'],
-  ['KexAlgorithms', 'word', 'Those ssh2 has.'],
+  ['KexAlgorithms', 'word', 'Those ssh2 has; unset, `ecdh-sha2-nistp256` comes first.'],
   ['Ciphers', 'word', 'Those ssh2 has.'],
   ['MACs', 'word', 'Those ssh2 has.'],
   ['SetEnv', 'variables', 'If the sshd accepts them (`AcceptEnv`).'],
