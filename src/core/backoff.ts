@@ -20,7 +20,9 @@ export function backoffsByHost(
   const failing = new Map<ComponentId, Set<HostName>>();
   for (const setback of memory.setbacks) {
     if (setback.host === null) continue;
-    byHost.set(setback.host, [...(byHost.get(setback.host) ?? []), setback]);
+    const there = byHost.get(setback.host);
+    if (there) there.push(setback);
+    else byHost.set(setback.host, [setback]);
     failing.set(setback.component, (failing.get(setback.component) ?? new Set<HostName>()).add(setback.host));
   }
   const atFault = new Map([...failing].map(([id, hosts]) => [id, fewerThanLive(id, hosts, memory)]));

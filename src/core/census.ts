@@ -10,6 +10,7 @@ import type {
   Host,
   HostCensus,
   HostName,
+  InstancesByComponent,
   Memory,
   OpenLaunch,
   Sighting,
@@ -30,6 +31,7 @@ export function takeCensus(wanted: Wanted, memory: Memory, sightings: Sightings,
     memory,
     nowMs,
     believed: beliefs(wanted),
+    order: new Map(wanted.components.map(({ id }, index) => [id, index])),
     launches: launchesByHost(memory.launches),
   };
   const decisions = holding(memory.decisions, nowMs);
@@ -90,14 +92,16 @@ function drainText(order: DrainDecision | null): string | null {
 
 /** By the name under which a machine is counted, its entries in the file, where there are several. */
 function namesOfMachines(hosts: readonly Host[], sightings: Sightings): Map<HostName, Host[]> {
-  const named = new Map<HostName, Host[]>();
-  for (const host of hosts) {
+  const further = hosts.flatMap((host) => {
     const sighting = sightings.get(host.name);
-    const principal = sighting?.kind === 'seen' ? sighting.sameAs : undefined;
-    if (principal === undefined) continue;
-    const first = hosts.filter(({ name }) => name === principal);
-    named.set(principal, [...(named.get(principal) ?? first), host]);
-  }
+    return sighting?.kind === 'seen' && sighting.sameAs !== undefined
+      ? [{ host, principal: sighting.sameAs }]
+      : [];
+  });
+  const principals = new Set(further.map(({ principal }) => principal));
+  const named = new Map([...principals].map((name): [HostName, Host[]] => [name, []]));
+  for (const host of hosts) named.get(host.name)?.push(host);
+  for (const { host, principal } of further) named.get(principal)?.push(host);
   return named;
 }
 
@@ -117,31 +121,46 @@ interface Look {
   readonly memory: Memory;
   readonly nowMs: number;
   readonly believed: Beliefs;
+  /** By component, its place in the file. */
+  readonly order: ReadonlyMap<ComponentId, number>;
   readonly launches: ReadonlyMap<HostName, readonly OpenLaunch[]>;
 }
 
-/** Only components of the file, and only those with something there. */
+/** Only components of the file, in its order, and only those with something there. */
 function talliesOf(host: HostName, sighting: Sighting, look: Look): Map<ComponentId, Tally> {
   const tallies = new Map<ComponentId, Tally>();
+  const isSeen = sighting.kind === 'seen';
   const held = look.memory.hosts.get(host);
-  const launches = look.launches.get(host) ?? [];
-  for (const { id } of look.wanted.components) {
-    let running = 0;
-    let presumed = 0;
+  const heldForMs = ageMs(held?.seenAtMs ?? -Infinity, look.nowMs);
+  const launches = look.launches.get(host) ?? noLaunches;
+  const instances = isSeen ? sighting.instances : held?.instances;
+  for (const id of presentIn(instances, launches, look)) {
+    const there = instances?.get(id)?.length ?? 0;
+    const running = isSeen ? there : 0;
+    let presumed = !isSeen && heldForMs < look.believed(host, id) ? there : 0;
     let pending = 0;
-    if (sighting.kind === 'seen') running = sighting.instances.get(id)?.length ?? 0;
-    else if (held && ageMs(held.seenAtMs, look.nowMs) < look.believed(host, id))
-      presumed = held.instances.get(id)?.length ?? 0;
     for (const launch of launches) {
       if (launch.component !== id) continue;
       // Past its grace on a host nobody could look at, a launch is presumed to have worked.
-      if (sighting.kind === 'seen' || ageMs(launch.sentAtMs, look.nowMs) < look.wanted.startGraceMs)
-        pending++;
+      if (isSeen || ageMs(launch.sentAtMs, look.nowMs) < look.wanted.startGraceMs) pending++;
       else presumed++;
     }
     if (running + presumed + pending > 0) tallies.set(id, { running, presumed, pending });
   }
   return tallies;
+}
+
+const noLaunches: readonly OpenLaunch[] = [];
+
+/** A host holds few of all the components there are. */
+function presentIn(
+  instances: InstancesByComponent | undefined,
+  launches: readonly OpenLaunch[],
+  { order }: Look,
+): ComponentId[] {
+  const ids = new Set(instances?.keys());
+  for (const { component } of launches) ids.add(component);
+  return [...ids].filter((id) => order.has(id)).toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
 }
 
 function hotSlots(

@@ -1,6 +1,6 @@
 import { ageMs } from './age.ts';
-import type { Failure } from './setbacks.ts';
-import type { ComponentId, HostName, Memory, OpenLaunch, Wanted } from './types.ts';
+import { pairOf, type Failure } from './setbacks.ts';
+import type { Instance, Memory, OpenLaunch, OpenStop, Wanted } from './types.ts';
 
 /**
  * Instances of long-lived components that are gone at this look and, if they ended half-way since the one before, did
@@ -18,21 +18,24 @@ export function endedEarly(
   const longLived = new Set(
     wanted.components.filter(({ lifetime }) => lifetime === 'long').map(({ id }) => id),
   );
+  const launched = new Map<string, number>();
+  for (const launch of settled) launched.set(pairOf(launch), (launched.get(pairOf(launch)) ?? 0) + 1);
+  const stopped = stoppedPids(before.stops);
   return [...before.hosts].flatMap(([host, then]) => {
     const now = after.hosts.get(host);
-    if (now === undefined) return [];
+    // What was not seen again is held as it was.
+    if (now === undefined || now === then) return [];
     // A reboot ends everything, and nothing of it is a component's fault.
     if (then.bootId !== null && now.bootId !== null && then.bootId !== now.bootId) return [];
     const gapMs = ageMs(then.seenAtMs, now.seenAtMs);
     return [...then.instances].flatMap(([id, held]) => {
       if (!longLived.has(id)) return [];
+      const pair = pairOf({ component: id, host });
       const there = now.instances.get(id) ?? [];
-      const gone = held.filter(
-        ({ pids }) => !there.some((one) => share(one.pids, pids)) && !isStopped(before, host, id, pids),
-      );
-      const fresh = there.filter(({ pids }) => !held.some((one) => share(one.pids, pids)));
+      const gone = without(without(held, pidsOf(there)), stopped.get(pair) ?? noPids);
+      const fresh = without(there, pidsOf(held));
       // What came without a launch of ours took the place of one that went: a program that starts itself anew.
-      const ours = settled.filter(({ component, host: at }) => component === id && at === host).length;
+      const ours = launched.get(pair) ?? 0;
       const successors = Math.max(0, fresh.length - ours);
       return gone
         .slice(successors)
@@ -54,17 +57,30 @@ export function isEarlyEnd(why: string): boolean {
 
 const beginning = 'an instance ended within about ';
 
-/** Whether muster was to end it. */
-function isStopped({ stops }: Memory, host: HostName, id: ComponentId, pids: readonly number[]): boolean {
-  return stops.some((stop) => stop.host === host && stop.component === id && share(stop.pids, pids));
+/** By component and host, what muster was to end. */
+function stoppedPids(stops: readonly OpenStop[]): Map<string, Set<number>> {
+  const stopped = new Map<string, Set<number>>();
+  for (const stop of stops) {
+    const pids = stopped.get(pairOf(stop)) ?? new Set();
+    stopped.set(pairOf(stop), pids);
+    for (const pid of stop.pids) pids.add(pid);
+  }
+  return stopped;
+}
+
+const noPids: ReadonlySet<number> = new Set();
+
+/** Instances of which none of these processes is part. */
+function without<T extends Instance>(instances: readonly T[], pids: ReadonlySet<number>): T[] {
+  return instances.filter((one) => !one.pids.some((pid) => pids.has(pid)));
+}
+
+function pidsOf(instances: readonly Instance[]): Set<number> {
+  return new Set(instances.flatMap(({ pids }) => pids));
 }
 
 /** `45 s`, `12 min`. */
 function timeText(ms: number): string {
   const seconds = Math.ceil(ms / 1000);
   return seconds <= 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
-}
-
-function share(one: readonly number[], other: readonly number[]): boolean {
-  return one.some((pid) => other.includes(pid));
 }

@@ -56,6 +56,10 @@ function isOtherBoot(before: string | null, now: string | null): boolean {
 
 function byHost(stops: readonly OpenStop[]): Map<HostName, OpenStop[]> {
   const found = new Map<HostName, OpenStop[]>();
-  for (const stop of stops) found.set(stop.host, [...(found.get(stop.host) ?? []), stop]);
+  for (const stop of stops) {
+    const there = found.get(stop.host);
+    if (there) there.push(stop);
+    else found.set(stop.host, [stop]);
+  }
   return found;
 }

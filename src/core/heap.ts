@@ -1,11 +1,12 @@
 /** A binary heap: the least item first, by `before`. */
 export class Heap<T> {
-  readonly #items: T[] = [];
+  readonly #items: T[];
   readonly #before: (a: T, b: T) => boolean;
 
-  constructor(before: (a: T, b: T) => boolean, items: readonly T[] = []) {
+  /** @param items the heap's own from now on. */
+  constructor(before: (a: T, b: T) => boolean, items: T[] = []) {
     this.#before = before;
-    this.#items = [...items];
+    this.#items = items;
     for (let index = (this.#items.length >> 1) - 1; index >= 0; index--) this.#sink(index);
   }
 
@@ -35,7 +36,7 @@ export class Heap<T> {
     let parent = start;
     for (;;) {
       let least = parent;
-      for (const child of [2 * parent + 1, 2 * parent + 2]) {
+      for (let child = 2 * parent + 1; child <= 2 * parent + 2; child++) {
         if (child < this.#items.length && this.#isBefore(child, least)) least = child;
       }
       if (least === parent) return;

@@ -48,11 +48,9 @@ function byPriority(components: readonly Component[]): Component[] {
 }
 
 function place(component: Component, wantedStarts: number, room: Room): Action[] {
-  const choice = new Heap(
-    better(component),
-    room.places.flatMap((at) => candidate(component, at, room)),
-  );
   const starts: Start[] = [];
+  const own = ownCounts(component, room);
+  let choice: Heap<Place> | null = null;
   while (starts.length < wantedStarts) {
     const stop = fleetRefusal(component, room);
     if (stop)
@@ -60,42 +58,43 @@ function place(component: Component, wantedStarts: number, room: Room): Action[]
         ...starts,
         blocked(component, wantedStarts - starts.length, [fleetReason(component, stop, room)]),
       ];
+    choice ??= new Heap(better(component, own), candidates(component, room));
     const best = choice.pop();
     if (!best)
       return [...starts, blocked(component, wantedStarts - starts.length, refusals(component, room))];
-    starts.push(start(component, best.place));
-    occupy(component, best.place, room);
-    for (const again of candidate(component, best.place, room)) choice.push(again);
+    starts.push(start(component, best));
+    occupy(component, best, room);
+    own[best.index] = countOn(best, component.id);
+    // Only the host chosen changes while a component is placed, so that the others keep their order.
+    if (refusal(component, best, room) === null) choice.push(best);
   }
   return starts;
 }
 
-/** A host that may take one more, as it stands now: only the host chosen changes while a component is placed. */
-export interface Candidate {
-  readonly place: Place;
-  readonly hot: number;
-  readonly own: number;
-  readonly instances: number;
-}
-
-function candidate(component: Component, at: Place, room: Room): Candidate[] {
-  if (refusal(component, at, room)) return [];
-  return [{ place: at, hot: at.hot, own: countOn(at, component.id), instances: at.instances }];
-}
-
 /** The hosts that may take a component now, the one that would be chosen first. */
-export function ranked(component: Component, room: Room): Candidate[] {
-  const before = better(component);
-  return room.places
-    .flatMap((at) => candidate(component, at, room))
-    .toSorted((a, b) => (before(a, b) ? -1 : 1));
+export function ranked(component: Component, room: Room): Place[] {
+  const before = better(component, ownCounts(component, room));
+  return candidates(component, room).toSorted((a, b) => (before(a, b) ? -1 : 1));
+}
+
+/** The hosts that may take one more, in their order. */
+function candidates(component: Component, room: Room): Place[] {
+  return room.places.filter((at) => refusal(component, at, room) === null);
+}
+
+/** Instances of a component on each host. Few hosts hold any, and what is planned of it is planned in its own turn. */
+function ownCounts({ id }: Component, { places, holders }: Room): number[] {
+  const own = places.map(() => 0);
+  for (const place of holders.get(id) ?? []) own[place.index] = countOn(place, id);
+  return own;
 }
 
 /** `spread`: fewest hot jobs, fewest of this component, fewest instances, list order. `fill`: list order alone. */
-function better(component: Component): (a: Candidate, b: Candidate) => boolean {
-  if (component.placement === 'fill') return (a, b) => a.place.index < b.place.index;
+function better(component: Component, own: readonly number[]): (a: Place, b: Place) => boolean {
+  if (component.placement === 'fill') return (a, b) => a.index < b.index;
+  const ownOf = ({ index }: Place): number => own[index] ?? 0;
   return (a, b) =>
-    (a.hot - b.hot || a.own - b.own || a.instances - b.instances || a.place.index - b.place.index) < 0;
+    (a.hot - b.hot || ownOf(a) - ownOf(b) || a.instances - b.instances || a.index - b.index) < 0;
 }
 
 function start(component: Component, { census, hot }: Place): Start {

@@ -28,6 +28,8 @@ export interface Place {
   /** Position in the list of hosts. */
   readonly index: number;
   readonly census: HostCensus;
+  /** Why nothing at all may be started there; null where something may. */
+  readonly closed: HostRefusal | null;
   hot: number;
   instances: number;
   launches: number;
@@ -38,6 +40,8 @@ export interface Place {
 export interface Room {
   readonly wanted: Wanted;
   readonly places: readonly Place[];
+  /** The places that hold something of a component before the plan. */
+  readonly holders: ReadonlyMap<ComponentId, readonly Place[]>;
   readonly poolUse: Map<string, number>;
   /** `component host` of launches that failed in this pass. */
   readonly failedHere: ReadonlySet<string>;
@@ -48,6 +52,8 @@ export interface Room {
   readonly totals: Census['totals'];
   readonly atMs: number;
   launches: number;
+  /** By reason, the hosts that it was given for last. */
+  readonly lastRefused: Map<HostRefusal, readonly HostName[]>;
 }
 
 /** @param attempts launches of this pass that are over already; their instances are in the census. */
@@ -55,6 +61,7 @@ export function openRoom(wanted: Wanted, census: Census, attempts: readonly Atte
   const places = census.hosts.map((host, index): Place => ({
     index,
     census: host,
+    closed: closingRules.find(({ holds }) => holds(host))?.reason ?? null,
     hot: host.hot,
     instances: sum(host.components.values()),
     launches: 0,
@@ -68,6 +75,7 @@ export function openRoom(wanted: Wanted, census: Census, attempts: readonly Atte
   return {
     wanted,
     places,
+    holders: holdersOf(places),
     poolUse: poolUse(wanted, census),
     failedHere: new Set(attempts.filter(endedBadly).map(({ component, host }) => `${component} ${host}`)),
     backoffs: census.backoffs,
@@ -75,41 +83,78 @@ export function openRoom(wanted: Wanted, census: Census, attempts: readonly Atte
     totals: census.totals,
     atMs: census.atMs,
     launches: attempts.length,
+    lastRefused: new Map(),
   };
 }
+
+function holdersOf(places: readonly Place[]): Map<ComponentId, Place[]> {
+  const holders = new Map<ComponentId, Place[]>();
+  for (const place of places) {
+    for (const id of place.census.components.keys()) {
+      const those = holders.get(id);
+      if (those) those.push(place);
+      else holders.set(id, [place]);
+    }
+  }
+  return holders;
+}
+
+/**
+ * The rules that keep everything off a host. They stand before those that ask for the component, and are asked once for
+ * each host.
+ */
+const closingRules: readonly {
+  readonly reason: HostRefusal;
+  readonly holds: (host: HostCensus) => boolean;
+}[] = [
+  // Nothing is known of these, so nothing may be started there.
+  { reason: 'down', holds: ({ sighting }) => sighting.kind === 'down' },
+  { reason: 'silent', holds: ({ sighting }) => sighting.kind === 'silent' },
+  { reason: 'drained', holds: ({ drain }) => drain !== null },
+  {
+    reason: 'the same machine as another host',
+    holds: ({ sighting }) => sighting.kind === 'seen' && sighting.sameAs !== undefined,
+  },
+];
 
 /**
  * The rules that keep a component off a host, the first that holds being the reason given. What cannot change
  * within a pass stands before what this pass itself used up.
  */
-const hostRules: readonly (readonly [HostRefusal, (c: Component, place: Place, room: Room) => boolean])[] = [
-  // Nothing is known of these, so nothing may be started there.
-  ['down', (_, { census }) => census.sighting.kind === 'down'],
-  ['silent', (_, { census }) => census.sighting.kind === 'silent'],
-  ['drained', (_, { census }) => census.drain !== null],
-  [
-    'the same machine as another host',
-    (_, { census }) => census.sighting.kind === 'seen' && census.sighting.sameAs !== undefined,
-  ],
-  ['not named by hosts', (c, { census }) => !isNamed(c, census)],
-  ['paused there by an operator', (c, place, room) => isPaused(c, place, room)],
-  ['quarantined', (_, { census }) => census.quarantine !== null],
-  [
-    'launch failed there in this pass',
-    (c, { census }, room) => room.failedHere.size > 0 && room.failedHere.has(`${c.id} ${census.host}`),
-  ],
-  ['backing off there', (c, { census }, room) => isOn(census.backoffs.get(c.id), room)],
-  ['maxPerHost reached', (c, place) => countOn(place, c.id) >= c.maxPerHost],
-  // A type that is not hot takes no slot, so a full host may still have it.
-  ['hot limit reached', (c, place) => c.hot > 0 && place.hot + c.hot > place.census.hotLimit],
-  ['launchesPerHost reached', (_, place, room) => place.launches >= room.wanted.launchesPerHost],
+const hostRules: readonly {
+  readonly reason: HostRefusal;
+  readonly holds: (c: Component, place: Place, room: Room) => boolean;
+}[] = [
+  { reason: 'not named by hosts', holds: (c, { census }) => !isNamed(c, census) },
+  { reason: 'paused there by an operator', holds: (c, place, room) => isPaused(c, place, room) },
+  { reason: 'quarantined', holds: (_, { census }) => census.quarantine !== null },
+  {
+    reason: 'launch failed there in this pass',
+    holds: (c, { census }, room) => room.failedHere.size > 0 && room.failedHere.has(`${c.id} ${census.host}`),
+  },
+  { reason: 'backing off there', holds: (c, { census }, room) => isOn(census.backoffs.get(c.id), room) },
+  { reason: 'maxPerHost reached', holds: (c, place) => isCapped(c) && countOn(place, c.id) >= c.maxPerHost },
+  {
+    // A type that is not hot takes no slot, so a full host may still have it.
+    reason: 'hot limit reached',
+    holds: (c, place) => c.hot > 0 && place.hot + c.hot > place.census.hotLimit,
+  },
+  {
+    reason: 'launchesPerHost reached',
+    holds: (_, place, room) => place.launches >= room.wanted.launchesPerHost,
+  },
 ];
+
+function isCapped({ maxPerHost }: Component): boolean {
+  return maxPerHost !== Infinity;
+}
 
 function isNamed({ eligible }: Component, { names }: HostCensus): boolean {
   return eligible === 'all' || names.some((name) => eligible.has(name));
 }
 
 function isPaused(c: Component, place: Place, { decisions }: Room): boolean {
+  if (decisions.length === 0) return false;
   const pause = pauseOf(decisions, c.id, place.census.names);
   return pause !== null && countOn(place, c.id) >= pause.limit;
 }
@@ -123,13 +168,17 @@ const fleetRules: readonly (readonly [FleetRefusal, (c: Component, room: Room) =
 
 /** Why a component may not be started on a host now; null if it may. */
 export function refusal(component: Component, place: Place, room: Room): HostRefusal | null {
-  for (const [reason, holds] of hostRules) if (holds(component, place, room)) return reason;
+  if (place.closed !== null) return place.closed;
+  for (const rule of hostRules) if (rule.holds(component, place, room)) return rule.reason;
   return null;
 }
 
 /** Every reason why a component may not be started on a host now, the one that is given first. */
 export function allRefusals(component: Component, place: Place, room: Room): HostRefusal[] {
-  return hostRules.filter(([, holds]) => holds(component, place, room)).map(([reason]) => reason);
+  return [
+    ...closingRules.filter(({ holds }) => holds(place.census)),
+    ...hostRules.filter(({ holds }) => holds(component, place, room)),
+  ].map(({ reason }) => reason);
 }
 
 /** Why a component may not be started anywhere now; null if it may. */
@@ -149,18 +198,32 @@ export function refusals(component: Component, room: Room): Reason[] {
   for (const place of room.places) {
     const reason = refusal(component, place, room);
     if (!reason) continue;
-    const { hostNames = [], untilMs = Infinity } = found.get(reason) ?? {};
-    hostNames.push(place.census.host);
-    found.set(reason, { hostNames, untilMs: Math.min(untilMs, endOf(reason, component, place, room)) });
+    const against = found.get(reason) ?? { hostNames: [], untilMs: Infinity };
+    if (against.hostNames.length === 0) found.set(reason, against);
+    against.hostNames.push(place.census.host);
+    against.untilMs = Math.min(against.untilMs, endOf(reason, component, place, room));
   }
   return [...found]
     .map(([reason, { hostNames, untilMs }]) => ({
       reason,
       hosts: hostNames.length,
-      hostNames,
+      hostNames: shared(hostNames, reason, room),
       ...(Number.isFinite(untilMs) && { untilMs }),
     }))
     .toSorted((a, b) => b.hosts - a.hosts);
+}
+
+/** What keeps one component off a host mostly keeps others off too: of equal lists in a row there is one. */
+function shared(
+  hostNames: readonly HostName[],
+  reason: HostRefusal,
+  { lastRefused }: Room,
+): readonly HostName[] {
+  const last = lastRefused.get(reason);
+  const isSame = last?.length === hostNames.length && last.every((name, index) => name === hostNames[index]);
+  if (isSame) return last;
+  lastRefused.set(reason, hostNames);
+  return hostNames;
 }
 
 /** The reason why a component may not be started anywhere now, as it is told. */

@@ -1,6 +1,6 @@
 import { ageMs } from './age.ts';
 import { delayMs } from './backoff.ts';
-import type { BackoffRule, ComponentId, HostName, Memory, Setback, Wanted } from './types.ts';
+import type { BackoffRule, ComponentId, HostMemory, HostName, Memory, Setback, Wanted } from './types.ts';
 
 /** Something that went wrong with a component on a host. */
 export interface Failure {
@@ -23,6 +23,7 @@ export function failedThere(memory: Memory, failures: readonly Failure[], nowMs:
  * @param memory what is known by now, so that what lives is known.
  */
 export function failedAnywhere(memory: Memory, failures: readonly Failure[], nowMs: number): Memory {
+  if (failures.length === 0) return memory;
   const living = new Set([...memory.hosts.values()].flatMap(({ instances }) => [...instances.keys()]));
   const failed = new Map(failures.map((failure) => [failure.component, failure]));
   const general = [...failed.values()]
@@ -90,10 +91,14 @@ function hasComeUp(
   { hosts }: Memory,
   { minUptimeMs }: BackoffRule,
 ): boolean {
-  const held = host === null ? [...hosts.values()] : [hosts.get(host)];
-  return held.some((there) =>
-    there?.instances
+  const isUp = ({ instances, seenAtMs }: HostMemory): boolean =>
+    instances
       .get(component)
-      ?.some(({ sinceMs }) => sinceMs > lastAtMs && there.seenAtMs - sinceMs >= minUptimeMs),
-  );
+      ?.some(({ sinceMs }) => sinceMs > lastAtMs && seenAtMs - sinceMs >= minUptimeMs) === true;
+  if (host !== null) {
+    const there = hosts.get(host);
+    return there !== undefined && isUp(there);
+  }
+  for (const there of hosts.values()) if (isUp(there)) return true;
+  return false;
 }

@@ -1,7 +1,17 @@
 import { noTally, strength } from './census.ts';
 import { pauseOf, restartOf, wantedCount } from './decisions.ts';
 import { Heap } from './heap.ts';
-import type { Census, Component, ComponentId, HostCensus, Instance, Stop, Tally, Wanted } from './types.ts';
+import type {
+  Census,
+  Component,
+  ComponentId,
+  HostCensus,
+  HostName,
+  Instance,
+  Stop,
+  Tally,
+  Wanted,
+} from './types.ts';
 
 /**
  * What to stop: what operators decided, and what is beyond `count` where the file says so (SPEC §3, `surplus`; §10).
@@ -10,17 +20,22 @@ import type { Census, Component, ComponentId, HostCensus, Instance, Stop, Tally,
 export function planStops(wanted: Wanted, census: Census): Stop[] {
   if (census.brownout.held) return [];
   const only = wanted.within?.components ?? null;
+  const stands = standsByComponent(census);
   return wanted.components
     .filter(({ id }) => only === null || only.has(id))
-    .flatMap((component) => stopsOf(component, wanted, census));
+    .flatMap((component) => stopsOf(component, stands.get(component.id) ?? [], wanted, census));
 }
 
 /** The census as if these had ended: what may be started beside them. */
 export function withoutStopped(wanted: Wanted, census: Census, stops: readonly Stop[]): Census {
   if (stops.length === 0) return census;
   const slots = new Map(wanted.components.map(({ id, hot }) => [id, hot]));
-  const byHost = new Map<string, ComponentId[]>();
-  for (const { host, component } of stops) byHost.set(host, [...(byHost.get(host) ?? []), component]);
+  const byHost = new Map<HostName, ComponentId[]>();
+  for (const { host, component } of stops) {
+    const there = byHost.get(host);
+    if (there) there.push(component);
+    else byHost.set(host, [component]);
+  }
   const hosts = census.hosts.map((host): HostCensus => {
     const ended = byHost.get(host.host);
     if (ended === undefined) return host;
@@ -44,8 +59,7 @@ function less(
 }
 
 /** The rules in their order; what one has taken counts for the next. */
-function stopsOf(component: Component, { within }: Wanted, census: Census): Stop[] {
-  const stands = census.hosts.flatMap((host, index) => standsOn(host, index, component));
+function stopsOf(component: Component, stands: readonly Stand[], { within }: Wanted, census: Census): Stop[] {
   if (stands.length === 0) return [];
   const may = (stand: Stand): boolean => within?.hosts?.has(stand.host.host) ?? true;
   const { on, count, surplus } = component;
@@ -73,11 +87,20 @@ interface Stand {
   left: readonly Instance[];
 }
 
-function standsOn(host: HostCensus, index: number, { id }: Component): Stand[] {
-  const seen = host.sighting.kind === 'seen' ? (host.sighting.instances.get(id) ?? []) : [];
-  if (seen.length === 0) return [];
-  const left = seen.toSorted((a, b) => (a.elapsedS ?? 0) - (b.elapsedS ?? 0) || b.pid - a.pid);
-  return [{ host, index, left }];
+/** In the order of the hosts. */
+function standsByComponent({ hosts }: Census): Map<ComponentId, Stand[]> {
+  const stands = new Map<ComponentId, Stand[]>();
+  for (const [index, host] of hosts.entries()) {
+    if (host.sighting.kind !== 'seen') continue;
+    for (const [id, seen] of host.sighting.instances) {
+      if (seen.length === 0) continue;
+      const left = seen.toSorted((a, b) => (a.elapsedS ?? 0) - (b.elapsedS ?? 0) || b.pid - a.pid);
+      const those = stands.get(id);
+      if (those) those.push({ host, index, left });
+      else stands.set(id, [{ host, index, left }]);
+    }
+  }
+  return stands;
 }
 
 /** The youngest on the fullest host first (SPEC §3): the reverse of how `spread` places. */
@@ -127,11 +150,13 @@ function fuller(a: Fullness, b: Fullness): boolean {
 function restarts(component: Component, stands: readonly Stand[], census: Census): Stop[] {
   const decision = restartOf(census.decisions, component.id);
   if (decision === null) return [];
+  const byName = new Map<HostName, Stand[]>();
+  for (const stand of stands) {
+    for (const name of stand.host.names) byName.set(name, [...(byName.get(name) ?? []), stand]);
+  }
   const old = decision.left.flatMap(({ host, pid }) =>
-    stands.flatMap((stand) =>
-      stand.host.names.includes(host)
-        ? stand.left.filter((one) => one.pid === pid).map((instance) => ({ stand, instance }))
-        : [],
+    (byName.get(host) ?? []).flatMap((stand) =>
+      stand.left.filter((one) => one.pid === pid).map((instance) => ({ stand, instance })),
     ),
   );
   const { running, presumed, pending } = census.totals.get(component.id) ?? noTally;

@@ -96,8 +96,7 @@ export function explain(wanted: Wanted, census: Census, memory: Memory, id: Comp
     component: each.id,
     start: takeTurn(each, after, room).filter(({ action }) => action === 'start').length,
   }));
-  const order = ranked(component, room).map(({ place }) => place);
-  const ranks = new Map(order.map((place, index) => [place.index, index + 1]));
+  const ranks = new Map(ranked(component, room).map((place, index) => [place.index, index + 1]));
   const stood = room.places.map((place) => standing(component, place));
   const starts = takeTurn(component, after, room);
   const believed = beliefs(wanted);
