@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
+import { grouped } from './core/grouped.ts';
 import { remember } from './core/memory.ts';
 import type {
   ComponentId,
-  HostName,
   Instance,
   OpenStop,
   Sighting,
@@ -26,7 +26,7 @@ export async function stopWave(
   known: Known,
   ports: PassPorts,
 ): Promise<Omit<Known, 'save'> & { stopped: StopOutcome[] }> {
-  const doomed = stops.flatMap((stop) => doomedOf(stop, known.sightings, config));
+  const doomed = doomedOf(stops, known.sightings, config);
   const open = doomed.map(({ stop: { component, host }, instance }): OpenStop => ({
     component,
     host,
@@ -36,17 +36,13 @@ export async function stopWave(
   await known.save({ ...known.memory, stops: [...known.memory.stops, ...open] });
   ports.progress({ step: 'stopping', instances: doomed.length });
   const limit = pLimit(config.fanoutHosts);
-  const hosts = config.hosts.filter((host) => doomed.some((one) => one.host === host));
+  const byHost = grouped(doomed, ({ host }) => host);
+  const decided = grouped(stops, ({ host }) => host);
+  const hosts = config.hosts.filter((host) => byHost.has(host));
   const answered = await Promise.all(
     hosts.map((host) =>
       limit(() =>
-        stoppedOn(
-          host,
-          doomed.filter((one) => one.host === host),
-          stops,
-          known.sightings,
-          ports,
-        ),
+        stoppedOn(host, byHost.get(host) ?? [], decided.get(host.name) ?? [], known.sightings, ports),
       ),
     ),
   );
@@ -82,13 +78,19 @@ interface Doomed {
   readonly host: ConfigHost;
 }
 
-function doomedOf(stop: Stop, sightings: Sightings, { components, hosts }: Config): Doomed[] {
-  const instance = instancesOn(sightings.get(stop.host), stop.component).find(({ pid }) => pid === stop.pid);
-  const component = components.find(({ id }) => id === stop.component);
-  const host = hosts.find(({ name }) => name === stop.host);
-  return instance && component && host ? [{ stop, instance, component, host }] : [];
+function doomedOf(stops: readonly Stop[], sightings: Sightings, config: Config): Doomed[] {
+  const components = new Map(config.components.map((component) => [component.id, component]));
+  const hosts = new Map(config.hosts.map((host) => [host.name, host]));
+  return stops.flatMap((stop) => {
+    const there = instancesOn(sightings.get(stop.host), stop.component);
+    const instance = there.find(({ pid }) => pid === stop.pid);
+    const component = components.get(stop.component);
+    const host = hosts.get(stop.host);
+    return instance && component && host ? [{ stop, instance, component, host }] : [];
+  });
 }
 
+/** @param stops all that are decided for this host. */
 async function stoppedOn(
   host: ConfigHost,
   here: readonly Doomed[],
@@ -97,7 +99,7 @@ async function stoppedOn(
   ports: PassPorts,
 ): Promise<[Doomed, StopAnswer][]> {
   const sighting = sightings.get(host.name);
-  const spare = sparedOn(sighting, host.name, stops);
+  const spare = sparedOn(sighting, stops);
   const isShared = ({ instance }: Doomed): boolean => instance.pids.some((pid) => spare.has(pid));
   const mine = here.filter((one) => !isShared(one));
   const refused = here.filter(isShared).map((one): [Doomed, StopAnswer] => [one, shared]);
@@ -120,11 +122,9 @@ const shared: StopAnswer = {
 };
 
 /** Processes of instances that nobody wants to end. */
-function sparedOn(sighting: Sighting | undefined, host: HostName, stops: readonly Stop[]): Set<number> {
+function sparedOn(sighting: Sighting | undefined, stops: readonly Stop[]): Set<number> {
   if (sighting?.kind !== 'seen') return new Set();
-  const doomed = new Set(
-    stops.filter((stop) => stop.host === host).map(({ component, pid }) => `${component} ${pid}`),
-  );
+  const doomed = new Set(stops.map(({ component, pid }) => `${component} ${pid}`));
   return new Set(
     [...sighting.instances].flatMap(([id, instances]) =>
       instances.filter(({ pid }) => !doomed.has(`${id} ${pid}`)).flatMap(({ pids }) => pids),

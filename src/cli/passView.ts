@@ -1,3 +1,4 @@
+import { grouped } from '../core/grouped.ts';
 import type { HostName } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
 import type { Progress } from '../pass.ts';
@@ -10,8 +11,11 @@ export class PassView {
   readonly #endsAtMs: number;
   #doing: Doing | null = null;
   #all = 0;
-  /** The hosts of what is under way, one for each. */
-  #open: HostName[] = [];
+  /** The hosts of what is under way, one for each, and null in the place of what is done. */
+  #open: (HostName | null)[] = [];
+  #openCount = 0;
+  /** Where each host stands among them, the last first. */
+  #places = new Map<HostName, number[]>();
   #counts = new Map<string, number>();
 
   /** @param endsAtMs the deadline of the pass. */
@@ -53,28 +57,35 @@ export class PassView {
     if (this.#doing === null) return '';
     if (this.#doing === 'stopping') return `stopping ${many(this.#all, 'instance')}`;
     if (this.#doing === 'settling') return 'waiting for what was launched to settle';
-    const isFew = this.#open.length > 0 && this.#open.length <= fewHosts;
-    return this.#doneText() + (isFew ? `, waiting for ${foldRange(this.#open)}` : '');
+    const isFew = this.#openCount > 0 && this.#openCount <= fewHosts;
+    if (!isFew) return this.#doneText();
+    return `${this.#doneText()}, waiting for ${foldRange(this.#open.filter((host) => host !== null))}`;
   }
 
   #begin(doing: Doing, hosts: readonly HostName[]): void {
     this.#doing = doing;
     this.#all = hosts.length;
     this.#open = [...hosts];
+    this.#openCount = hosts.length;
+    const last = hosts.map((_, index) => index).toReversed();
+    this.#places = grouped(last, (index) => hosts[index] as HostName);
     this.#counts = new Map();
   }
 
   #done(host: HostName, what: string): string | null {
-    const at = this.#open.indexOf(host);
-    if (at >= 0) this.#open.splice(at, 1);
+    const at = this.#places.get(host)?.pop();
+    if (at !== undefined) {
+      this.#open[at] = null;
+      this.#openCount--;
+    }
     this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
-    if (this.#open.length > 0) return null;
+    if (this.#openCount > 0) return null;
     const counts = [...this.#counts].map(([what, count]) => `${count} ${what}`).join(', ');
     return `${this.#doneText()}: ${counts}`;
   }
 
   #doneText(): string {
-    const done = this.#all - this.#open.length;
+    const done = this.#all - this.#openCount;
     return this.#doing === 'asking'
       ? `${done} of ${many(this.#all, 'host')} asked`
       : `${done} of ${many(this.#all, 'launch', 'launches')} answered`;

@@ -1,6 +1,7 @@
 import { ageMs } from './age.ts';
 import { backoffsByHost, backoffsOf } from './backoff.ts';
 import { drains, holding } from './decisions.ts';
+import { grouped } from './grouped.ts';
 import { beliefs, type Beliefs } from './memory.ts';
 import type {
   Brownout,
@@ -32,7 +33,7 @@ export function takeCensus(wanted: Wanted, memory: Memory, sightings: Sightings,
     nowMs,
     believed: beliefs(wanted),
     order: new Map(wanted.components.map(({ id }, index) => [id, index])),
-    launches: launchesByHost(memory.launches),
+    launches: grouped(memory.launches, ({ host }) => host),
   };
   const decisions = holding(memory.decisions, nowMs);
   const drained = drains(decisions);
@@ -213,14 +214,4 @@ function unlistedHosts(wanted: Wanted, memory: Memory): HostName[] {
   const listed = new Set(wanted.hosts.map(({ name }) => name));
   const known = new Set([...memory.hosts.keys(), ...memory.launches.map(({ host }) => host)]);
   return [...known].filter((host) => !listed.has(host)).toSorted();
-}
-
-function launchesByHost(launches: readonly OpenLaunch[]): Map<HostName, OpenLaunch[]> {
-  const byHost = new Map<HostName, OpenLaunch[]>();
-  for (const launch of launches) {
-    const there = byHost.get(launch.host);
-    if (there) there.push(launch);
-    else byHost.set(launch.host, [launch]);
-  }
-  return byHost;
 }

@@ -1,5 +1,6 @@
 import { ageMs } from './age.ts';
-import type { ComponentId, HostName, Memory, OpenStop } from './types.ts';
+import { grouped } from './grouped.ts';
+import type { ComponentId, HostName, Memory } from './types.ts';
 
 /** An instance that was there at the look before and is not any more, though nobody had muster stop it. */
 export interface Gone {
@@ -20,7 +21,7 @@ export interface Gone {
  * @param after where a host was not seen, what is held of it is as before, and so nothing of it is gone.
  */
 export function goneSince(before: Memory, after: Memory): Gone[] {
-  const stops = byHost(before.stops);
+  const stops = grouped(before.stops, ({ host }) => host);
   return [...before.hosts].flatMap(([host, then]) => {
     const now = after.hosts.get(host);
     if (now === undefined || now === then) return [];
@@ -52,14 +53,4 @@ export function rebootedSince(before: Memory, after: Memory): HostName[] {
 
 function isOtherBoot(before: string | null, now: string | null): boolean {
   return before !== null && now !== null && before !== now;
-}
-
-function byHost(stops: readonly OpenStop[]): Map<HostName, OpenStop[]> {
-  const found = new Map<HostName, OpenStop[]>();
-  for (const stop of stops) {
-    const there = found.get(stop.host);
-    if (there) there.push(stop);
-    else found.set(stop.host, [stop]);
-  }
-  return found;
 }

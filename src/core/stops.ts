@@ -1,5 +1,6 @@
 import { noTally, strength } from './census.ts';
 import { pauseOf, restartOf, wantedCount } from './decisions.ts';
+import { grouped } from './grouped.ts';
 import { Heap } from './heap.ts';
 import type {
   Census,
@@ -30,14 +31,9 @@ export function planStops(wanted: Wanted, census: Census): Stop[] {
 export function withoutStopped(wanted: Wanted, census: Census, stops: readonly Stop[]): Census {
   if (stops.length === 0) return census;
   const slots = new Map(wanted.components.map(({ id, hot }) => [id, hot]));
-  const byHost = new Map<HostName, ComponentId[]>();
-  for (const { host, component } of stops) {
-    const there = byHost.get(host);
-    if (there) there.push(component);
-    else byHost.set(host, [component]);
-  }
+  const byHost = grouped(stops, ({ host }) => host);
   const hosts = census.hosts.map((host): HostCensus => {
-    const ended = byHost.get(host.host);
+    const ended = byHost.get(host.host)?.map(({ component }) => component);
     if (ended === undefined) return host;
     const freed = ended.reduce((sum, id) => sum + (slots.get(id) ?? 0), 0);
     return { ...host, hot: host.hot - freed, components: less(host.components, ended) };

@@ -1,6 +1,7 @@
 import type { Look } from '../core/news.ts';
 import type { Config } from '../interface/config.ts';
 import type { ComponentReport, Report } from '../report/document.ts';
+import { ofComponent } from '../report/ofComponent.ts';
 import { foldWithCounts, troubles } from '../report/planText.ts';
 import { stateText } from '../report/statusText.ts';
 import { styleFor } from '../report/style.ts';
@@ -56,8 +57,8 @@ const plainStyle = styleFor({}, {});
 
 /** @param told the problem as it is told; what follows its first line says what fails, and what mends it. */
 function reasonsOf(component: ComponentReport, report: Report, told: string): string[] {
-  const starts = (report.actions ?? []).flatMap((action) =>
-    action.action === 'start' && action.component === component.component ? [action.host] : [],
+  const starts = ofComponent(report.actions ?? [], component.component).flatMap((action) =>
+    action.action === 'start' ? [action.host] : [],
   );
   // After a pass that was no plan, what was to be started has been.
   const planned =

@@ -193,13 +193,14 @@ export function narrowedTo(
   { components, hosts }: { components: readonly string[] | null; hosts: readonly string[] | null },
   report: Report,
 ): Report {
+  const asked = hosts && new Set(hosts);
   const shown = report.components.filter(({ component }) => components?.includes(component) ?? true);
   return {
     ...report,
     components: shown,
     summary: { ...report.summary, ...shortOf(shown) },
     hosts: report.hosts
-      .filter(({ host }) => hosts?.includes(host) ?? true)
+      .filter(({ host }) => asked?.has(host) ?? true)
       .map((host) => (components === null ? host : withWaitsOf(components, host))),
   };
 }

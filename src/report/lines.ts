@@ -1,9 +1,11 @@
 import { isOfVanished } from '../core/vanished.ts';
+import { grouped } from '../core/grouped.ts';
 import type { Outcome, StopOutcome } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
 import type { BackoffReport, ComponentReport, HostReport, Report } from './document.ts';
 import { harmless } from './harmless.ts';
 import { configOption, earlyEndHint } from './nextStep.ts';
+import { ofComponent } from './ofComponent.ts';
 import { many, table, timeText, type Style } from './style.ts';
 
 /** What concerns the whole pass: the brownout guard, and what went wrong on this side. */
@@ -40,11 +42,9 @@ export function backoffLines(report: Report, style: Style): string[] {
 export function isToldInPlan({ component, backoff }: ComponentReport, { actions = [] }: Report): boolean {
   return (
     backoff !== undefined &&
-    actions.some(
+    ofComponent(actions, component).some(
       (action) =>
-        action.component === component &&
-        action.action === 'blocked' &&
-        action.reasons.some(({ reason }) => reason === 'backing off'),
+        action.action === 'blocked' && action.reasons.some(({ reason }) => reason === 'backing off'),
     )
   );
 }
@@ -67,20 +67,16 @@ function waits(whole: ComponentReport, report: Report): [string, string][] {
   if (isToldInPlan(whole, report)) return [];
   if (backoff !== undefined) return [[component, backingOffText(component, backoff, report)]];
   if (missing === 0) return [];
-  const byReason = new Map<string, { hosts: string[]; first: BackoffReport }>();
-  for (const { host, quarantine, backoff: there } of report.hosts) {
-    const wait = there?.[component];
-    if (wait === undefined || quarantine !== undefined) continue;
-    const { hosts = [], first = wait } = byReason.get(wait.why) ?? {};
-    byReason.set(wait.why, {
-      hosts: [...hosts, host],
-      first: wait.until < first.until ? wait : first,
-    });
-  }
-  return [...byReason.values()].map(({ hosts, first }) => [
-    component,
-    `backing off on ${foldRange(hosts)} ${backoffText(first, report)}${earlyEndHint(component, first.why, hosts[0], configOption(report.config))}`,
-  ]);
+  const there = report.hosts.flatMap(({ host, quarantine, backoff }) => {
+    const wait = backoff?.[component];
+    return wait === undefined || quarantine !== undefined ? [] : [{ host, wait }];
+  });
+  return [...grouped(there, ({ wait }) => wait.why).values()].map((alike) => {
+    const hosts = alike.map(({ host }) => host);
+    const first = alike.map(({ wait }) => wait).reduce((a, b) => (b.until < a.until ? b : a));
+    const hint = earlyEndHint(component, first.why, hosts[0], configOption(report.config));
+    return [component, `backing off on ${foldRange(hosts)} ${backoffText(first, report)}${hint}`];
+  });
 }
 
 /** `backing off until 03:15:00 after 3 failures; last: ...`, of a component that waits everywhere. */
@@ -119,11 +115,20 @@ export function quarantineText(
 
 /** `n20`, or `12 hosts: n-[01-12]`; names that do not fold to little are only told where `all` are wanted. */
 export function hostsText(names: readonly string[], all = false): string {
-  const folded = foldRange(names);
+  const folded = foldedOnce(names);
   if (names.length === 1) return folded;
   const count = many(names.length, 'host');
   return all || folded.length <= longestNames ? `${count}: ${folded}` : count;
 }
+
+/** One list of hosts is the reason of many components, and is told in several places. */
+function foldedOnce(names: readonly string[]): string {
+  const folded = foldedNames.get(names) ?? foldRange(names);
+  foldedNames.set(names, folded);
+  return folded;
+}
+
+const foldedNames = new WeakMap<readonly string[], string>();
 
 /** Characters of folded names that may stand within a line. */
 const longestNames = 40;
@@ -135,13 +140,13 @@ export function hostLines(
   },
   style: Style,
 ): string[] {
-  const byReason = new Map<string, string[]>();
-  for (const host of report.hosts) {
-    if (host.sighting === 'seen') continue;
-    const reason = `${host.sighting}: ${unknownText(host)}`;
-    byReason.set(reason, [...(byReason.get(reason) ?? []), host.host]);
-  }
-  const rows = [...byReason].map(([reason, hosts]) => [style.yellow('?'), foldRange(hosts), reason]);
+  const unknown = report.hosts.filter(({ sighting }) => sighting !== 'seen');
+  const byReason = grouped(unknown, (host) => `${host.sighting}: ${unknownText(host)}`);
+  const rows = [...byReason].map(([reason, hosts]) => [
+    style.yellow('?'),
+    foldRange(hosts.map(({ host }) => host)),
+    reason,
+  ]);
   const twice = report.hosts.flatMap(({ host, sameAs }) =>
     sameAs === undefined ? [] : [[style.yellow('?'), host, sameAsText(sameAs)]],
   );

@@ -1,3 +1,4 @@
+import { grouped } from '../core/grouped.ts';
 import type { Outcome, StopOutcome } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
 import type { ActionReport, ComponentReport, ReasonReport, Report } from './document.ts';
@@ -16,6 +17,7 @@ import {
   surplusOf,
 } from './lines.ts';
 import { harmless } from './harmless.ts';
+import { ofComponent } from './ofComponent.ts';
 import { many, styleFor, table, timeText, type Style } from './style.ts';
 
 /** What `plan` prints: a line a component, the hosts nobody could ask, and a last line that sums up. */
@@ -76,7 +78,10 @@ export function actedRows(report: Report, style: Style): string[][] {
 }
 
 /** Launches that were not confirmed. */
-export function badOutcomes({ components, outcomes = [] }: Report): Outcome[] {
+export function badOutcomes({
+  components,
+  outcomes = [],
+}: Pick<Report, 'components' | 'outcomes'>): Outcome[] {
   const shortLived = new Set(
     components.flatMap(({ component, lifetime }) => (lifetime === 'short' ? [component] : [])),
   );
@@ -85,6 +90,11 @@ export function badOutcomes({ components, outcomes = [] }: Report): Outcome[] {
     ({ outcome, component }) =>
       outcome !== 'confirmed' && !(outcome === 'vanished' && shortLived.has(component)),
   );
+}
+
+/** Those of one component. */
+export function badOutcomesOf(component: ComponentReport, { outcomes = [] }: Report): Outcome[] {
+  return badOutcomes({ components: [component], outcomes: ofComponent(outcomes, component.component) });
 }
 
 /** Stops that did not end as they should. */
@@ -98,9 +108,10 @@ export function trouble(report: Report, component: ComponentReport): string {
 }
 
 /** The same, each for itself. */
-export function troubles(report: Report, { component, vanished, backoff }: ComponentReport): string[] {
-  const actions = (report.actions ?? []).filter((action) => action.component === component);
-  const outcomes = badOutcomes(report).filter((launch) => launch.component === component);
+export function troubles(report: Report, whole: ComponentReport): string[] {
+  const { component, vanished, backoff } = whole;
+  const actions = ofComponent(report.actions ?? [], component);
+  const outcomes = badOutcomesOf(whole, report);
   const said = [
     ...doneTexts(outcomes, styleFor({}, {})),
     ...shortTexts(actions, report.at, false, backoff && null),
@@ -110,27 +121,14 @@ export function troubles(report: Report, { component, vanished, backoff }: Compo
 }
 
 function planRows(report: Report, style: Style, all = false): string[][] {
-  const actions = byComponent(report.actions ?? []);
-  const outcomes = byComponent(report.outcomes ?? []);
-  const stops = byComponent(report.stops ?? []);
-  return report.components
-    .filter(({ on, component }) => on || actions.has(component))
-    .map((component) => {
-      const decided = actions.get(component.component) ?? [];
-      const launched = outcomes.get(component.component) ?? [];
-      const stopped = stops.get(component.component) ?? [];
-      return planRow(report, component, decided, { launched, stopped }, style, all);
-    });
-}
-
-function byComponent<T extends { component: string }>(items: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(item.component);
-    if (group) group.push(item);
-    else groups.set(item.component, [item]);
-  }
-  return groups;
+  const { actions = [], outcomes = [], stops = [] } = report;
+  return report.components.flatMap((component) => {
+    const decided = ofComponent(actions, component.component);
+    if (!component.on && decided.length === 0) return [];
+    const launched = ofComponent(outcomes, component.component);
+    const stopped = ofComponent(stops, component.component);
+    return [planRow(report, component, decided, { launched, stopped }, style, all)];
+  });
 }
 
 function planRow(
@@ -253,13 +251,11 @@ function reasonText({ reason, hosts, hostNames, until }: ReasonReport, at: strin
 export function foldWithCounts(hosts: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const host of hosts) counts.set(host, (counts.get(host) ?? 0) + 1);
-  const byCount = new Map<number, string[]>();
-  for (const [host, count] of counts) byCount.set(count, [...(byCount.get(count) ?? []), host]);
-  return [...byCount]
+  return [...grouped(counts, ([, count]) => count)]
     .toSorted(([a], [b]) => a - b)
-    .map(([count, names]) => {
-      const each = names.length > 1 ? ' each' : '';
-      return foldRange(names) + (count > 1 ? ` (${count}${each})` : '');
+    .map(([count, those]) => {
+      const each = those.length > 1 ? ' each' : '';
+      return foldRange(those.map(([host]) => host)) + (count > 1 ? ` (${count}${each})` : '');
     })
     .join(', ');
 }

@@ -5,7 +5,8 @@ import type { ComponentReport, Report } from './document.ts';
 import { harmless } from './harmless.ts';
 import { backoffText, componentList, quarantineText, sameAsText, unknownText } from './lines.ts';
 import { nextStep } from './nextStep.ts';
-import { badOutcomes, badStops, strengthText, trouble } from './planText.ts';
+import { ofComponent } from './ofComponent.ts';
+import { badOutcomes, badOutcomesOf, badStops, strengthText, trouble } from './planText.ts';
 
 /** What is the matter after a pass, each with an identity that stays as long as it is the same trouble. */
 export function lookOf(report: Report, debugMode: boolean): Look {
@@ -112,10 +113,11 @@ function howShort(count: number, missing: number): string {
  * @param waiting the hosts on which something backs off.
  */
 function failureOf(
-  { component, backoff }: ComponentReport,
+  whole: ComponentReport,
   report: Report,
   waiting: Report['hosts'],
 ): { why: string | null; lines: string[] } {
+  const { component, backoff } = whole;
   const there = waiting.flatMap(({ host, backoff: waits }) => {
     const wait = waits?.[component];
     return wait === undefined ? [] : [{ ...wait, why: `on ${host}: ${wait.why}` }];
@@ -136,7 +138,7 @@ function failureOf(
       ],
     };
   }
-  const bad = badOutcomes(report).find((launch) => launch.component === component);
+  const [bad] = badOutcomesOf(whole, report);
   if (bad === undefined) return { why: null, lines: [] };
   const { outcome, host, detail = '' } = bad;
   return {
@@ -147,10 +149,10 @@ function failureOf(
 
 /** The limits that keep it from its count; where there are none, that no host can be used. */
 function limitsOf({ actions = [] }: Report, about: string): string {
-  const reasons = actions.flatMap((action) =>
-    action.component === about ? action.reasons.map(({ reason }) => reason) : [],
+  const reasons = ofComponent(actions, about).flatMap((action) => action.reasons);
+  const limits = new Set(
+    reasons.map(({ reason }) => reason).filter((reason) => / reached$|^backing off/.test(reason)),
   );
-  const limits = new Set(reasons.filter((reason) => / reached$|^backing off/.test(reason)));
   return limits.size > 0 ? [...limits].toSorted().join(', ') : 'no host to be had';
 }
 

@@ -1,3 +1,4 @@
+import { grouped } from '../core/grouped.ts';
 import { foldRange } from '../interface/ranges.ts';
 import type { ComparedKey } from '../remote/keyComparison.ts';
 import { knownName } from '../remote/knownHosts.ts';
@@ -91,12 +92,13 @@ function stateText(key: ComparedKey, style: Style): string {
 
 /** Hosts that showed no key, folded by reason. */
 export function silentLines(found: readonly HostKeys[], style: Style): string[] {
-  const byReason = new Map<string, string[]>();
-  for (const one of found) {
-    if (!one.ok) byReason.set(one.reason, [...(byReason.get(one.reason) ?? []), one.reach.name]);
-  }
+  const silent = found.filter((one) => !one.ok);
   return table(
-    [...byReason].map(([reason, hosts]) => [style.yellow('?'), foldRange(hosts), harmless(reason)]),
+    [...grouped(silent, ({ reason }) => reason)].map(([reason, hosts]) => [
+      style.yellow('?'),
+      foldRange(hosts.map(({ reach }) => reach.name)),
+      harmless(reason),
+    ]),
   );
 }
 

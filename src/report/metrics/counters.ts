@@ -1,11 +1,10 @@
 import type { Counters, Counts } from '../../core/counters.ts';
 import type { Report } from '../document.ts';
+import { ofComponent } from '../ofComponent.ts';
 
 /** With what one more pass did. Of components that are not in the file any more nothing is kept. */
 export function counted(before: Counters, report: Report, tookMs: number): Counters {
-  const outcomes = new Map<string, string[]>();
-  for (const { component, outcome } of report.outcomes ?? [])
-    outcomes.set(component, [...(outcomes.get(component) ?? []), outcome]);
+  const { outcomes = [] } = report;
   return {
     passes: added(before.passes, [report.command]),
     held: before.held + (report.brownout.held ? 1 : 0),
@@ -14,7 +13,10 @@ export function counted(before: Counters, report: Report, tookMs: number): Count
     tookMs: before.tookMs + Math.max(0, tookMs),
     launches: Object.fromEntries(
       report.components.flatMap(({ component }) => {
-        const counts = added(before.launches[component] ?? {}, outcomes.get(component) ?? []);
+        const counts = added(
+          before.launches[component] ?? {},
+          ofComponent(outcomes, component).map(({ outcome }) => outcome),
+        );
         return Object.keys(counts).length === 0 ? [] : [[component, counts]];
       }),
     ),
