@@ -1,8 +1,9 @@
 import { noTally, strength } from './census.ts';
 import { wantedCount } from './decisions.ts';
 import { Heap } from './heap.ts';
-import { countOn, fleetReason, fleetRefusal, occupy, openRoom, refusal, refusals } from './room.ts';
+import { countOn, occupy, openRoom } from './room.ts';
 import type { Attempt, Place, Room } from './room.ts';
+import { fleetReason, fleetRefusal, refusalOf, refusals } from './rules.ts';
 import { planStops, withoutStopped } from './stops.ts';
 import type { Action, Census, Component, Held, Plan, Reason, Start, Wanted } from './types.ts';
 
@@ -50,6 +51,7 @@ function byPriority(components: readonly Component[]): Component[] {
 function place(component: Component, wantedStarts: number, room: Room): Action[] {
   const starts: Start[] = [];
   const own = ownCounts(component, room);
+  const refuses = refusalOf(component, room);
   let choice: Heap<Place> | null = null;
   while (starts.length < wantedStarts) {
     const stop = fleetRefusal(component, room);
@@ -58,7 +60,10 @@ function place(component: Component, wantedStarts: number, room: Room): Action[]
         ...starts,
         blocked(component, wantedStarts - starts.length, [fleetReason(component, stop, room)]),
       ];
-    choice ??= new Heap(better(component, own), candidates(component, room));
+    choice ??= new Heap(
+      better(component, own),
+      room.places.filter((at) => refuses(at) === null),
+    );
     const best = choice.pop();
     if (!best)
       return [...starts, blocked(component, wantedStarts - starts.length, refusals(component, room))];
@@ -66,7 +71,7 @@ function place(component: Component, wantedStarts: number, room: Room): Action[]
     occupy(component, best, room);
     own[best.index] = countOn(best, component.id);
     // Only the host chosen changes while a component is placed, so that the others keep their order.
-    if (refusal(component, best, room) === null) choice.push(best);
+    if (refuses(best) === null) choice.push(best);
   }
   return starts;
 }
@@ -74,12 +79,8 @@ function place(component: Component, wantedStarts: number, room: Room): Action[]
 /** The hosts that may take a component now, the one that would be chosen first. */
 export function ranked(component: Component, room: Room): Place[] {
   const before = better(component, ownCounts(component, room));
-  return candidates(component, room).toSorted((a, b) => (before(a, b) ? -1 : 1));
-}
-
-/** The hosts that may take one more, in their order. */
-function candidates(component: Component, room: Room): Place[] {
-  return room.places.filter((at) => refusal(component, at, room) === null);
+  const refuses = refusalOf(component, room);
+  return room.places.filter((at) => refuses(at) === null).toSorted((a, b) => (before(a, b) ? -1 : 1));
 }
 
 /** Instances of a component on each host. Few hosts hold any, and what is planned of it is planned in its own turn. */

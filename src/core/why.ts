@@ -3,16 +3,8 @@ import { beliefs } from './memory.ts';
 import { missing, ranked, takeTurn, turnsBefore } from './plan.ts';
 import { fleetDetail, hostDetail } from './reasonDetails.ts';
 import { planStops, withoutStopped } from './stops.ts';
-import {
-  allFleetRefusals,
-  allRefusals,
-  countOn,
-  endOf,
-  fleetReason,
-  openRoom,
-  type Place,
-  type Room,
-} from './room.ts';
+import { countOn, openRoom, type Place, type Room } from './room.ts';
+import { allFleetRefusals, allRefusals, endOf, fleetReason } from './rules.ts';
 import type {
   Action,
   Census,

@@ -5,6 +5,7 @@ import { lookOf } from './problems.ts';
 import { strengthText } from './planText.ts';
 import { many } from './style.ts';
 import { unknownHosts } from './unknownHosts.ts';
+import { waitsOf } from './waits.ts';
 
 /* What a monitoring system is told of a look: a state by its rules, and each thing that is the matter. Pure. */
 
@@ -160,12 +161,10 @@ function backingOff({ report }: Checked): Said[] {
       const id = component.component;
       if (component.backoff !== undefined)
         return [{ component: id, text: backingOffText(id, component.backoff, report) }];
-      const there = report.hosts.flatMap(({ host, backoff }) =>
-        backoff?.[id] ? [{ host, wait: backoff[id] }] : [],
-      );
+      const there = waitsOf(id, report.hosts);
       const [first] = there;
       if (first === undefined) return [];
-      const where = there.length === 1 ? first.host : many(there.length, 'host');
+      const where = there.length === 1 ? first.host.host : many(there.length, 'host');
       return [{ component: id, text: `backing off on ${where} ${backoffText(first.wait, report)}` }];
     });
 }

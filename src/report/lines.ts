@@ -7,6 +7,7 @@ import { harmless } from './harmless.ts';
 import { configOption, earlyEndHint } from './nextStep.ts';
 import { ofComponent } from './ofComponent.ts';
 import { many, table, timeText, type Style } from './style.ts';
+import { waitsOf } from './waits.ts';
 
 /** What concerns the whole pass: the brownout guard, and what went wrong on this side. */
 export function problemLines(
@@ -54,7 +55,7 @@ function retryText(report: Report): string {
   const option = configOption(report.config);
   const retry = `muster run --retry${option} tries at once`;
   const [first] = report.components.flatMap(({ component, on, missing, backoff }) => {
-    const there = report.hosts.flatMap(({ backoff: waits }) => waits?.[component] ?? []);
+    const there = waitsOf(component, report.hosts).map(({ wait }) => wait);
     const waits = !on || missing === 0 ? [] : backoff === undefined ? there : [backoff];
     return waits.some(({ why }) => isOfVanished(why)) ? [`muster match ${component}${option}`] : [];
   });
@@ -67,12 +68,9 @@ function waits(whole: ComponentReport, report: Report): [string, string][] {
   if (isToldInPlan(whole, report)) return [];
   if (backoff !== undefined) return [[component, backingOffText(component, backoff, report)]];
   if (missing === 0) return [];
-  const there = report.hosts.flatMap(({ host, quarantine, backoff }) => {
-    const wait = backoff?.[component];
-    return wait === undefined || quarantine !== undefined ? [] : [{ host, wait }];
-  });
+  const there = waitsOf(component, report.hosts).filter(({ host }) => host.quarantine === undefined);
   return [...grouped(there, ({ wait }) => wait.why).values()].map((alike) => {
-    const hosts = alike.map(({ host }) => host);
+    const hosts = alike.map(({ host: { host } }) => host);
     const first = alike.map(({ wait }) => wait).reduce((a, b) => (b.until < a.until ? b : a));
     const hint = earlyEndHint(component, first.why, hosts[0], configOption(report.config));
     return [component, `backing off on ${foldRange(hosts)} ${backoffText(first, report)}${hint}`];

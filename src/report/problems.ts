@@ -7,6 +7,7 @@ import { backoffText, componentList, quarantineText, sameAsText, unknownText } f
 import { nextStep } from './nextStep.ts';
 import { ofComponent } from './ofComponent.ts';
 import { badOutcomes, badOutcomesOf, badStops, strengthText, trouble } from './planText.ts';
+import { waitsOf } from './waits.ts';
 
 /** What is the matter after a pass, each with an identity that stays as long as it is the same trouble. */
 export function lookOf(report: Report, debugMode: boolean): Look {
@@ -81,13 +82,11 @@ function brownoutProblem({ brownout: { unknown, of } }: Report): Problem {
 }
 
 function shortProblems(report: Report): Problem[] {
-  // Few of very many, looked through for each component.
-  const waiting = report.hosts.filter(({ backoff }) => backoff !== undefined);
   return report.components
     .filter(({ on, missing }) => on && missing > 0)
     .map((component) => {
       const { component: about, count, missing } = component;
-      const { why, lines } = failureOf(component, report, waiting);
+      const { why, lines } = failureOf(component, report);
       const said = trouble(report, component);
       const text = [`short, ${strengthText(component)}${said === '' ? '' : `: ${said}`}`, ...lines].join(
         '\n',
@@ -107,22 +106,11 @@ function howShort(count: number, missing: number): string {
   return missing * 2 >= count ? 'half missing' : 'some missing';
 }
 
-/**
- * What fails, where something does: its cause, and how it is told.
- *
- * @param waiting the hosts on which something backs off.
- */
-function failureOf(
-  whole: ComponentReport,
-  report: Report,
-  waiting: Report['hosts'],
-): { why: string | null; lines: string[] } {
+/** What fails, where something does: its cause, and how it is told. */
+function failureOf(whole: ComponentReport, report: Report): { why: string | null; lines: string[] } {
   const { component, backoff } = whole;
-  const there = waiting.flatMap(({ host, backoff: waits }) => {
-    const wait = waits?.[component];
-    return wait === undefined ? [] : [{ ...wait, why: `on ${host}: ${wait.why}` }];
-  });
-  const wait = backoff ?? there[0];
+  const [there] = waitsOf(component, report.hosts);
+  const wait = backoff ?? (there && { ...there.wait, why: `on ${there.host.host}: ${there.wait.why}` });
   const retry = `muster run --retry --only ${shellWord(component)} -c ${shellWord(report.config)}`;
   if (wait !== undefined) {
     const where = backoff === undefined ? ' there' : '';
