@@ -79,6 +79,7 @@ const tests = [
   'test/core/count.test.ts',
   'test/store/clockSet.test.ts',
   'test/core/match.test.ts',
+  'test/core/plainPlan.test.ts',
   'test/core/plan.test.ts',
   'test/core/why.test.ts',
 ];

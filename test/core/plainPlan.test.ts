@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { takeCensus } from '../../src/core/census.ts';
+import { planStarts } from '../../src/core/plan.ts';
+import type { Attempt } from '../../src/core/room.ts';
+import type {
+  Action,
+  Decision,
+  HeldInstance,
+  HostMemory,
+  Memory,
+  OpenLaunch,
+  Setback,
+} from '../../src/core/types.ts';
+import { plainStarts } from './plainPlan.ts';
+import { worlds, type World } from './worlds.ts';
+
+const nowMs = Date.UTC(2026, 0, 1);
+
+describe('the plan beside the plainest that keeps to SPEC §6', () => {
+  it('is the same, decision for decision, whatever there is', () => {
+    const told = { start: 0, blocked: 0, held: 0 };
+    fc.assert(
+      fc.property(worlds().chain(troubled), ({ world: { wanted, sightings }, memory, attempts }) => {
+        const census = takeCensus(wanted, memory, sightings, nowMs);
+        const { actions } = planStarts(wanted, census, attempts);
+        assert.deepEqual(actions.map(lineOf), plainStarts(wanted, census, attempts));
+        for (const { action } of actions) if (action !== 'stop') told[action]++;
+      }),
+      { numRuns: 1500, seed: 6 },
+    );
+    // A comparison of plans without decisions would show nothing.
+    for (const [action, count] of Object.entries(told)) assert.ok(count > 40, `${count} ${action}`);
+  });
+});
+
+function lineOf(action: Action): string {
+  const { component, reasons } = action;
+  if (action.action === 'start') return `start ${component} on ${action.host}`;
+  if (action.action !== 'blocked')
+    return `held ${component} ${action.action === 'held' ? action.missing : ''}`;
+  const told = reasons.map(({ reason, hosts, hostNames = [] }) => {
+    assert.equal(hosts ?? 0, hostNames.length);
+    return [reason, ...hostNames].join(' ');
+  });
+  return `blocked ${component} ${action.missing}: ${told.join('; ')}`;
+}
+
+interface Troubled {
+  readonly world: World;
+  readonly memory: Memory;
+  readonly attempts: readonly Attempt[];
+}
+
+/** With what is presumed, open, failed and decided in it. */
+function troubled(world: World): fc.Arbitrary<Troubled> {
+  const { hosts, components } = world.wanted;
+  const host = fc.constantFrom(...hosts.map(({ name }) => name));
+  const component = fc.constantFrom(...components.map(({ id }) => id));
+  const atMs = fc.integer({ min: 0, max: 20 }).map((minutes) => nowMs - minutes * 60_000);
+  const launch = fc.record({
+    id: fc.uuid(),
+    component,
+    host,
+    sentAtMs: atMs,
+    bootId: fc.constant(null),
+    accounted: fc.constant([]),
+    stage: fc.constantFrom('ordered', 'sent', 'vanished'),
+  }) as fc.Arbitrary<OpenLaunch>;
+  const setback: fc.Arbitrary<Setback> = fc.record({
+    component,
+    host: fc.oneof({ weight: 3, arbitrary: host }, fc.constant(null)),
+    failures: fc.integer({ min: 1, max: 5 }),
+    lastAtMs: atMs,
+    why: fc.constant('exit 1'),
+  });
+  const said = {
+    by: fc.constant('ops'),
+    atMs,
+    why: fc.constant(null),
+    untilMs: fc.constant(null),
+    stop: fc.constant(false),
+  };
+  const decision: fc.Arbitrary<Decision> = fc.oneof(
+    fc.record({ ...said, kind: fc.constant('drain' as const), host }),
+    fc.record({
+      ...said,
+      kind: fc.constant('pause' as const),
+      component,
+      host: fc.oneof({ weight: 3, arbitrary: host }, fc.constant(null)),
+      limit: fc.integer({ min: 0, max: 2 }),
+    }),
+  );
+  const held: fc.Arbitrary<HostMemory> = fc.record({
+    seenAtMs: atMs,
+    bootId: fc.constant('boot-1'),
+    machine: fc.constant(null),
+    instances: fc.uniqueArray(component).map((ids) => new Map(ids.map((id) => [id, [instance]]))),
+  });
+  const attempt: fc.Arbitrary<Attempt> = fc.record({
+    component,
+    host,
+    outcome: fc.constantFrom('failed', 'refused', 'done', 'unknown'),
+  });
+  const few = { maxLength: 4 };
+  return fc.record({
+    world: fc.constant(world),
+    memory: fc.record({
+      hosts: fc.array(fc.tuple(host, held), few).map((entries) => new Map(entries)),
+      launches: fc.array(launch, few),
+      setbacks: fc.array(setback, few),
+      stops: fc.constant([]),
+      decisions: fc.array(decision, { maxLength: 3 }),
+    }),
+    attempts: fc.oneof(fc.constant([]), fc.array(attempt, few)),
+  });
+}
+
+const instance: HeldInstance = { pid: 1, elapsedS: 60, pids: [1], sinceMs: nowMs - 60_000 };
