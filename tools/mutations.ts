@@ -76,6 +76,7 @@ const tests = [
   'test/core/stops.test.ts',
   'test/core/memory.test.ts',
   'test/pass.test.ts',
+  'test/core/keysIn.test.ts',
   'test/core/count.test.ts',
   'test/store/clockSet.test.ts',
   'test/core/match.test.ts',
@@ -901,8 +902,8 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
   'src/core/count.ts': [
     [".filter(({ state }) => !state.startsWith('Z'))", '', 'zombies count for nothing'],
     [
-      '.toSorted((one, other) => one.pid - other.pid);\n\n',
-      ';\n\n',
+      '.toSorted((one, other) => one.pid - other.pid);\n  const matching',
+      ';\n  const matching',
       'the order of a listing does not matter',
     ],
     ["!state.startsWith('Z')", "state !== 'Z'", 'zombies of every kind'],
@@ -931,6 +932,15 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'instances are in the order of their pids',
     ],
     ['byPid.get(pid)?.elapsedS ?? null', 'null', 'an instance is as old as its topmost process'],
+  ],
+  'src/core/keysIn.ts': [
+    ['start < text.length', 'start < 1', 'the key is looked for in the whole command line'],
+    ['node.ends.push(id);', 'node.ends[0] = id;', 'one key may be that of several components'],
+    [
+      'if (node !== undefined) for (const id of node.ends) found(id);',
+      'if (node?.next === null) for (const id of node.ends) found(id);',
+      'a key may be the beginning of another',
+    ],
   ],
   'src/core/age.ts': [
     ['Math.max(0, nowMs - thenMs)', 'nowMs - thenMs', 'a clock that was set back counts as no time'],

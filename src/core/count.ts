@@ -1,3 +1,4 @@
+import { keysIn } from './keysIn.ts';
 import type { Component, ComponentId, Instance, InstancesByComponent, Process } from './types.ts';
 
 /**
@@ -14,15 +15,24 @@ export function countInstances(
   processes: readonly Process[],
   components: readonly Pick<Component, 'id' | 'key'>[],
 ): InstancesByComponent {
-  const byPid = new Map(processes.map((process) => [process.pid, process]));
   const living = processes
     .filter(({ state }) => !state.startsWith('Z'))
     .toSorted((one, other) => one.pid - other.pid);
+  const matching = new Map<ComponentId, Process[]>();
+  for (const process of living) {
+    keysIn(process.command, components, (id) => {
+      const matches = matching.get(id);
+      if (matches === undefined) matching.set(id, [process]);
+      else if (matches.at(-1) !== process) matches.push(process);
+    });
+  }
+  if (matching.size === 0) return new Map();
 
+  const byPid = new Map(processes.map((process) => [process.pid, process]));
   const counted = new Map<ComponentId, readonly Instance[]>();
-  for (const { id, key } of components) {
-    const matches = living.filter((process) => holdsKey(process, key));
-    if (matches.length > 0) counted.set(id, instancesOf(matches, byPid));
+  for (const { id } of components) {
+    const matches = matching.get(id);
+    if (matches !== undefined) counted.set(id, instancesOf(matches, byPid));
   }
   return counted;
 }
