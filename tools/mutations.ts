@@ -613,8 +613,8 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ],
     ['launchedOn.has(host) || ', '', 'a host that was launched on is known again under another name'],
     [
-      '.some((component) => age < believed',
-      '.every((component) => age < believed',
+      'if (age < believed(host, component)) return true;',
+      'return age < believed(host, component);',
       'a host is kept for what it has that is not lost yet',
     ],
     [
@@ -627,14 +627,10 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       "if (sighting.kind !== 'seen') continue;",
       'nothing is remembered under a further name',
     ],
+    ['nowMs - elapsedS * 1000', 'nowMs', 'the host tells how long an instance has lived'],
     [
-      'sinceMs: nowMs - instance.elapsedS * 1000',
-      'sinceMs: nowMs',
-      'the host tells how long an instance has lived',
-    ],
-    [
-      'sinceMs: known?.sinceMs ?? nowMs',
-      'sinceMs: nowMs',
+      'sinceMs: sinceMs ?? nowMs',
+      'sinceMs: elapsedS === null ? nowMs : (sinceMs ?? nowMs)',
       'where a host does not tell, it lives since it was first seen',
     ],
     ['seenAtMs: seenAtMs + byMs', 'seenAtMs', 'when a host was seen moves along with the clock'],
@@ -755,11 +751,11 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ],
     ['then.bootId !== null && now.bootId !== null && ', '', 'a boot that is not told is no reboot'],
     [
-      'without(held, pidsOf(there))',
+      'ended(held, there)',
       'held.filter((one) => !there.some(({ pid }) => pid === one.pid))',
       'a child that outlives its wrapper goes on',
     ],
-    ['stopped.get(pair) ?? noPids', 'noPids', 'what muster ended is no failure'],
+    ['stopped.get(pair)?.has(pid)', 'false', 'what muster ended is no failure'],
     ['Math.max(0, fresh.length - ours)', '0', 'a program that starts itself anew has not ended'],
     ['Math.max(0, fresh.length - ours)', 'fresh.length', 'what our launch brought is no successor'],
     [
@@ -779,6 +775,14 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       '',
       'ending after minUptime is no failure',
     ],
+  ],
+  'src/core/ended.ts': [
+    [
+      'one.pids.some((pid) => pids.has(pid))',
+      'pids.has(one.pid)',
+      'what remains of one whose wrapper has ended goes on',
+    ],
+    ['there[index]?.pid === pid', 'there[index] !== undefined', 'as many are not the same ones'],
   ],
   'src/core/lessons.ts': [
     ['...endedEarly(before, after, wanted, appeared),', '', 'what ends early is a failure'],

@@ -1,6 +1,7 @@
 import { ageMs } from './age.ts';
+import { ended } from './ended.ts';
 import { pairOf, type Failure } from './setbacks.ts';
-import type { Instance, Memory, OpenLaunch, OpenStop, Wanted } from './types.ts';
+import type { Memory, OpenLaunch, OpenStop, Wanted } from './types.ts';
 
 /**
  * Instances of long-lived components that are gone at this look and, if they ended half-way since the one before, did
@@ -30,10 +31,12 @@ export function endedEarly(
     const gapMs = ageMs(then.seenAtMs, now.seenAtMs);
     return [...then.instances].flatMap(([id, held]) => {
       if (!longLived.has(id)) return [];
-      const pair = pairOf({ component: id, host });
       const there = now.instances.get(id) ?? [];
-      const gone = without(without(held, pidsOf(there)), stopped.get(pair) ?? noPids);
-      const fresh = without(there, pidsOf(held));
+      const missed = ended(held, there);
+      if (missed.length === 0) return [];
+      const pair = pairOf({ component: id, host });
+      const gone = missed.filter(({ pids }) => !pids.some((pid) => stopped.get(pair)?.has(pid)));
+      const fresh = ended(there, held);
       // What came without a launch of ours took the place of one that went: a program that starts itself anew.
       const ours = launched.get(pair) ?? 0;
       const successors = Math.max(0, fresh.length - ours);
@@ -66,17 +69,6 @@ function stoppedPids(stops: readonly OpenStop[]): Map<string, Set<number>> {
     for (const pid of stop.pids) pids.add(pid);
   }
   return stopped;
-}
-
-const noPids: ReadonlySet<number> = new Set();
-
-/** Instances of which none of these processes is part. */
-function without<T extends Instance>(instances: readonly T[], pids: ReadonlySet<number>): T[] {
-  return instances.filter((one) => !one.pids.some((pid) => pids.has(pid)));
-}
-
-function pidsOf(instances: readonly Instance[]): Set<number> {
-  return new Set(instances.flatMap(({ pids }) => pids));
 }
 
 /** `45 s`, `12 min`. */

@@ -1,4 +1,5 @@
 import { ageMs } from './age.ts';
+import { ended } from './ended.ts';
 import { grouped } from './grouped.ts';
 import type { ComponentId, HostName, Memory } from './types.ts';
 
@@ -30,12 +31,13 @@ export function goneSince(before: Memory, after: Memory): Gone[] {
     return [...then.instances].flatMap(([component, held]) => {
       // After a boot a number says nothing: another process may have it.
       const there = rebooted ? [] : (now.instances.get(component) ?? []);
-      const known = new Set(there.flatMap(({ pids }) => pids));
+      const missed = ended(held, there);
+      if (missed.length === 0) return [];
       const stopped = new Set(
         (stops.get(host) ?? []).flatMap((stop) => (stop.component === component ? stop.pids : [])),
       );
-      return held
-        .filter(({ pids }) => !pids.some((pid) => known.has(pid) || stopped.has(pid)))
+      return missed
+        .filter(({ pids }) => !pids.some((pid) => stopped.has(pid)))
         .map(({ pid, sinceMs }): Gone => {
           const livedMs = ageMs(sinceMs, then.seenAtMs);
           return { component, host, pid, livedMs, atMostMs: livedMs + gapMs, rebooted };

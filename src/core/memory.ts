@@ -72,16 +72,17 @@ function held(
   before: HostMemory | undefined,
   nowMs: number,
 ): Map<ComponentId, HeldInstance[]> {
-  return new Map(
-    [...instances].map(([component, list]) => [
-      component,
-      list.map((instance): HeldInstance => {
-        if (instance.elapsedS !== null) return { ...instance, sinceMs: nowMs - instance.elapsedS * 1000 };
-        const known = before?.instances.get(component)?.find(({ pid }) => pid === instance.pid);
-        return { ...instance, sinceMs: known?.sinceMs ?? nowMs };
-      }),
-    ]),
-  );
+  const known = new Map<ComponentId, HeldInstance[]>();
+  for (const [component, list] of instances) {
+    const earlier = before?.instances.get(component);
+    const held = list.map(({ pid, elapsedS, pids }): HeldInstance => {
+      const sinceMs =
+        elapsedS === null ? earlier?.find((one) => one.pid === pid)?.sinceMs : nowMs - elapsedS * 1000;
+      return { pid, elapsedS, pids, sinceMs: sinceMs ?? nowMs };
+    });
+    known.set(component, held);
+  }
+  return known;
 }
 
 /** The same memory after the clock was set by `byMs`: everything as long ago as it was. */
@@ -155,5 +156,6 @@ export function beliefs(wanted: Wanted): Beliefs {
 
 function worthKeeping(host: HostName, held: HostMemory, believed: Beliefs, nowMs: number): boolean {
   const age = ageMs(held.seenAtMs, nowMs);
-  return [...held.instances.keys()].some((component) => age < believed(host, component));
+  for (const component of held.instances.keys()) if (age < believed(host, component)) return true;
+  return false;
 }

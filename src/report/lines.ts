@@ -80,9 +80,8 @@ function waits(whole: ComponentReport, report: Report): [string, string][] {
 /** `backing off until 03:15:00 after 3 failures; last: ...`, of a component that waits everywhere. */
 export function backingOffText(component: string, backoff: BackoffReport, report: Report): string {
   // What became of a launch of this pass stands there already.
-  const told = report.outcomes?.some(
-    (launch) => launch.component === component && launch.outcome !== 'confirmed',
-  );
+  const launched = ofComponent(report.outcomes ?? [], component);
+  const told = launched.some(({ outcome }) => outcome !== 'confirmed');
   if (told) return `backing off ${untilText(backoff, report)}`;
   const hint = earlyEndHint(component, backoff.why, undefined, configOption(report.config));
   return `backing off ${backoffText(backoff, report)}${hint}`;

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { takeCensus } from '../../src/core/census.ts';
+import { endedEarly } from '../../src/core/earlyEnds.ts';
+import { makePlan, planStarts } from '../../src/core/plan.ts';
+import { planStops } from '../../src/core/stops.ts';
+import { emptyMemory } from '../../src/core/types.ts';
+import type {
+  Census,
+  Component,
+  HostCensus,
+  HostMemory,
+  InstancesByComponent,
+  Memory,
+  OpenLaunch,
+  OpenStop,
+  Wanted,
+} from '../../src/core/types.ts';
+import { allocatedBytes } from '../allocated.ts';
+import { component, host, seen, wanted } from './worlds.ts';
+
+const nowMs = Date.UTC(2026, 0, 1);
+
+/* What thinking costs, counted in what is looked at: the same on every machine. */
+
+describe('the cost of a plan', () => {
+  it('a host is asked once for each component that is short, and once more for each start', () => {
+    for (const [hosts, components, count] of [
+      [10, 4, 3],
+      [100, 4, 3],
+      [10, 40, 3],
+      [100, 40, 3],
+    ] as const) {
+      const { asked, starts } = asking(fleet(hosts, components, { count }));
+      assert.equal(starts, components * count);
+      assert.equal(asked, components * hosts + starts);
+    }
+  });
+
+  it('where not all can be placed, each host is asked once more for its reason', () => {
+    const { asked, starts } = asking(fleet(50, 4, { count: 60, maxPerHost: 1 }));
+    assert.equal(starts, 4 * 50);
+    assert.equal(asked, 4 * (50 + 50 + 50));
+  });
+
+  it('no host is asked where nothing is short', () => {
+    const all = Object.fromEntries(fleet(50, 8, { count: 50 }).components.map(({ id }) => [id, 1]));
+    assert.deepEqual(asking(fleet(50, 8, { count: 50 }), all), { asked: 0, starts: 0 });
+  });
+
+  it('no host is asked for a component once launchesPerPass is reached', () => {
+    const { asked, starts } = asking({ ...fleet(50, 8, { count: 5 }), launchesPerPass: 10 });
+    assert.equal(starts, 10);
+    assert.equal(asked, 2 * 50 + 10);
+  });
+
+  it('a host that is drained is asked for no component', () => {
+    const half = fleet(50, 8, { count: 5 });
+    const hosts = half.hosts.map((each, index) => (index % 2 === 0 ? each : { ...each, drain: 'new disk' }));
+    const { asked, starts } = asking({ ...half, hosts });
+    assert.equal(asked, 8 * 25 + starts);
+  });
+
+  it('components that are kept off the same hosts share the list of them', () => {
+    const { wanted, census } = look(fleet(50, 8, { count: 60, hot: 3 }));
+    const lists = planStarts(wanted, census).actions.flatMap(({ reasons }) =>
+      reasons.map(({ hostNames }) => hostNames),
+    );
+    assert.equal(lists.length, 8);
+    assert.equal(new Set(lists).size, 1);
+  });
+
+  it('allocates no more than 100 bytes for each host and component', () => {
+    const { wanted, census } = look(fleet(1000, 100, { count: 10 }));
+    const bytes = (): number => allocatedBytes(() => makePlan(wanted, census));
+    const perPair = Math.min(bytes(), bytes(), bytes()) / (1000 * 100);
+    assert.ok(perPair < 100, `${perPair}`);
+    // That it is counted at all.
+    assert.ok(perPair > 8, `${perPair}`);
+  });
+});
+
+describe('the cost of a census', () => {
+  it('a host is asked for the components that are there, however many there are', () => {
+    for (const [hosts, components] of [
+      [10, 5],
+      [100, 5],
+      [100, 500],
+    ] as const) {
+      let asked = 0;
+      const some = fleet(hosts, components, { count: 1 });
+      const sightings = new Map(
+        some.hosts.map(({ name }) => {
+          const sighting = seen({ 'p/c1': 1, 'p/c3': 2 });
+          assert.ok(sighting.kind === 'seen');
+          return [name, { ...sighting, instances: counted(sighting.instances, () => asked++) }] as const;
+        }),
+      );
+      takeCensus(some, emptyMemory, sightings, nowMs);
+      assert.equal(asked, hosts * 2);
+      planStops(some, takeCensus(some, emptyMemory, sightings, nowMs));
+      assert.equal(asked, 2 * hosts * 2);
+    }
+  });
+});
+
+describe('the cost of what ended', () => {
+  it('grows with the launches and stops there were, not with them times the hosts', () => {
+    assert.equal(looksFor(1000), 100 * looksFor(10));
+  });
+});
+
+/** How often launches and stops are looked at where something has ended on each host. */
+function looksFor(hosts: number): number {
+  let looks = 0;
+  const names = Array.from({ length: hosts }, (_, index) => `h${index}`);
+  const launches = names.map((name) => looked(launchOn(name), () => looks++));
+  const stops = names.map((name) => looked(stopOn(name), () => looks++));
+  const before: Memory = {
+    ...emptyMemory,
+    stops,
+    hosts: new Map(names.map((name) => [name, heldOn([7, 8])])),
+  };
+  const after: Memory = { ...before, hosts: new Map(names.map((name) => [name, heldOn([9])])) };
+  const failures = endedEarly(before, after, fleet(hosts, 1, { count: 1 }), launches);
+  assert.equal(failures.length, hosts);
+  return looks;
+}
+
+function fleet(hosts: number, components: number, own: Partial<Component>): Wanted {
+  return wanted({
+    hosts: Array.from({ length: hosts }, (_, index) => host(`h${index}`)),
+    components: Array.from({ length: components }, (_, index) => component(`p/c${index}`, own)),
+    launchesPerPass: Infinity,
+    launchesPerHost: Infinity,
+  });
+}
+
+function look(wanted: Wanted, there: Record<string, number> = {}): { wanted: Wanted; census: Census } {
+  const sightings = new Map(wanted.hosts.map(({ name }) => [name, seen(there)]));
+  return { wanted, census: takeCensus(wanted, emptyMemory, sightings, nowMs) };
+}
+
+/** How often a host was asked whether it is quarantined, which is a rule that each component must ask. */
+function asking(wanted: Wanted, there: Record<string, number> = {}): { asked: number; starts: number } {
+  const { census } = look(wanted, there);
+  let asked = 0;
+  const hosts = census.hosts.map((each): HostCensus => ({
+    ...each,
+    get quarantine() {
+      asked++;
+      return null;
+    },
+  }));
+  const { actions } = planStarts(wanted, { ...census, hosts });
+  return { asked, starts: actions.filter(({ action }) => action === 'start').length };
+}
+
+function counted(instances: InstancesByComponent, look: () => void): InstancesByComponent {
+  class Counted extends Map<string, unknown> {
+    override get(id: string): unknown {
+      look();
+      return super.get(id);
+    }
+  }
+  return new Counted(instances) as unknown as InstancesByComponent;
+}
+
+/** Of which it is counted how often its host is looked at. */
+function looked<T extends { readonly host: string }>(item: T, look: () => void): T {
+  return Object.defineProperty({ ...item }, 'host', {
+    get() {
+      look();
+      return item.host;
+    },
+  });
+}
+
+function launchOn(host: string): OpenLaunch {
+  const about = { id: host, component: 'p/c0', host } as const;
+  return { ...about, sentAtMs: nowMs, bootId: null, accounted: [], stage: 'sent' };
+}
+
+function stopOn(host: string): OpenStop {
+  return { component: 'p/c0', host, pids: [7], orderedAtMs: nowMs };
+}
+
+function heldOn(pids: readonly number[]): HostMemory {
+  const held = pids.map((pid) => ({ pid, elapsedS: 1, pids: [pid], sinceMs: nowMs - 1000 }));
+  return { seenAtMs: nowMs, bootId: 'boot-1', machine: null, instances: new Map([['p/c0', held]]) };
+}
