@@ -12,7 +12,7 @@ const thinking = ['merge', 'remember', 'ends', 'census', 'plan', 'report'];
 /** The usual size step by step, and how all of it grows with hosts and with components. */
 export function thinkingTables(measured: readonly Measured[], usual: Size): string {
   return [
-    `At ${sizeText(usual)}; milliseconds of the clock, memory at its most:`,
+    `At ${sizeText(usual)}; milliseconds of processor time, memory at its most:`,
     stepsTable(measured.filter(({ size }) => sizeText(size) === sizeText(usual))),
     'Thinking as a whole, and planning alone, with ten times the hosts and ten times the components; in brackets how many times as much as with a tenth of them:',
     growthTable(measured, usual),
@@ -22,16 +22,25 @@ export function thinkingTables(measured: readonly Measured[], usual: Size): stri
 function stepsTable(measured: readonly Measured[]): string {
   const steps = Object.keys(measured[0]?.wallMs ?? {});
   const after = steps.filter((step) => !thinking.includes(step));
-  const head = ['world', 'starts', 'blocked', ...thinking, '**thinking**', 'processor', 'memory', ...after];
+  const head = [
+    'world',
+    'starts',
+    'blocked',
+    ...thinking,
+    '**thinking**',
+    'by the clock',
+    'memory',
+    ...after,
+  ];
   const rows = measured.map((each) => [
     each.world,
     count(each.starts),
     count(each.blocked),
-    ...thinking.map((step) => ms(each.wallMs[step])),
+    ...thinking.map((step) => ms(each.processorMs[step])),
     `**${ms(whole(each))}**`,
-    ms(thinking.reduce((sum, step) => sum + (each.processorMs[step] ?? 0), 0)),
+    ms(whole(each, 'wallMs')),
     `${each.mostMiB.toFixed(0)} MiB`,
-    ...after.map((step) => ms(each.wallMs[step])),
+    ...after.map((step) => ms(each.processorMs[step])),
   ]);
   return table(head, rows);
 }
@@ -60,12 +69,12 @@ function growthText(each: Measured | undefined, tenth: Measured | undefined): st
   if (each === undefined) return '';
   const times = (of: (measured: Measured) => number): string =>
     tenth === undefined ? '' : ` (${(of(each) / of(tenth)).toFixed(1)})`;
-  const plan = ({ wallMs }: Measured): number => wallMs['plan'] ?? NaN;
+  const plan = ({ processorMs }: Measured): number => processorMs['plan'] ?? NaN;
   return `${ms(whole(each))}${times(whole)}, plan ${ms(plan(each))}${times(plan)}, ${each.mostMiB.toFixed(0)} MiB`;
 }
 
-function whole({ wallMs }: Thought): number {
-  return thinking.reduce((sum, step) => sum + (wallMs[step] ?? 0), 0);
+function whole(thought: Thought, by: 'wallMs' | 'processorMs' = 'processorMs'): number {
+  return thinking.reduce((sum, step) => sum + (thought[by][step] ?? 0), 0);
 }
 
 function sizeText({ hosts, components }: Size): string {

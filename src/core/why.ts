@@ -1,4 +1,5 @@
 import { noTally } from './census.ts';
+import { grouped } from './grouped.ts';
 import { beliefs } from './memory.ts';
 import { missing, ranked, takeTurn, turnsBefore } from './plan.ts';
 import { fleetDetail, hostDetail } from './reasonDetails.ts';
@@ -14,6 +15,7 @@ import type {
   HostName,
   HostRefusal,
   Memory,
+  OpenLaunch,
   Tally,
   Wanted,
 } from './types.ts';
@@ -92,6 +94,11 @@ export function explain(wanted: Wanted, census: Census, memory: Memory, id: Comp
   const stood = room.places.map((place) => standing(component, place));
   const starts = takeTurn(component, after, room);
   const believed = beliefs(wanted);
+  const ends = grouped(ending, ({ host }) => host);
+  const open = grouped(
+    memory.launches.filter((launch) => launch.component === id),
+    ({ host }) => host,
+  );
   return {
     short: missing(component, after),
     actions: [...ending, ...starts],
@@ -103,8 +110,9 @@ export function explain(wanted: Wanted, census: Census, memory: Memory, id: Comp
       return {
         host,
         tally,
-        presumedUntilMs: tally.presumed > 0 ? presumedUntil(host, id, memory, believed) : null,
-        stop: ending.filter((stop) => stop.host === host).length,
+        presumedUntilMs:
+          tally.presumed > 0 ? presumedUntil(host, id, memory, open.get(host) ?? [], believed) : null,
+        stop: ends.get(host)?.length ?? 0,
         start: place.planned.get(id) ?? 0,
         rank: ranks.get(index) ?? null,
         ...(stood[index] as Standing),
@@ -151,16 +159,19 @@ function fleetReasons(component: Component, room: Room, unplanned: Room): WhyRea
   }));
 }
 
-/** An open launch is believed at least as long, so what was seen last decides only where there is none. */
+/**
+ * An open launch is believed at least as long, so what was seen last decides only where there is none.
+ *
+ * @param open launches of the component on the host.
+ */
 function presumedUntil(
   host: HostName,
   id: ComponentId,
-  { hosts, launches }: Memory,
+  { hosts }: Memory,
+  open: readonly OpenLaunch[],
   believed: ReturnType<typeof beliefs>,
 ): number | null {
-  const sent = launches
-    .filter((launch) => launch.host === host && launch.component === id)
-    .map(({ sentAtMs }) => sentAtMs);
+  const sent = open.map(({ sentAtMs }) => sentAtMs);
   const seenAtMs = hosts.get(host)?.instances.has(id) ? hosts.get(host)?.seenAtMs : undefined;
   const lastMs = Math.max(...sent, seenAtMs ?? -Infinity);
   const untilMs = lastMs + believed(host, id);

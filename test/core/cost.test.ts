@@ -7,7 +7,6 @@ import { emptyMemory } from '../../src/core/types.ts';
 import type {
   Census,
   Component,
-  HostCensus,
   HostMemory,
   InstancesByComponent,
   Memory,
@@ -16,7 +15,7 @@ import type {
   Wanted,
 } from '../../src/core/types.ts';
 import { allocatedBytes } from '../allocated.ts';
-import { component, host, seen, wanted } from './worlds.ts';
+import { component, countingAsked, host, seen, wanted } from './worlds.ts';
 
 const nowMs = Date.UTC(2026, 0, 1);
 
@@ -140,19 +139,10 @@ function look(wanted: Wanted, there: Record<string, number> = {}): { wanted: Wan
   return { wanted, census: takeCensus(wanted, emptyMemory, sightings, nowMs) };
 }
 
-/** How often a host was asked whether it is quarantined, which is a rule that each component must ask. */
 function asking(wanted: Wanted, there: Record<string, number> = {}): { asked: number; starts: number } {
-  const { census } = look(wanted, there);
-  let asked = 0;
-  const hosts = census.hosts.map((each): HostCensus => ({
-    ...each,
-    get quarantine() {
-      asked++;
-      return null;
-    },
-  }));
-  const { actions } = planStarts(wanted, { ...census, hosts });
-  return { asked, starts: actions.filter(({ action }) => action === 'start').length };
+  const { census, asked } = countingAsked(look(wanted, there).census);
+  const { actions } = planStarts(wanted, census);
+  return { asked: asked(), starts: actions.filter(({ action }) => action === 'start').length };
 }
 
 function counted(instances: InstancesByComponent, look: () => void): InstancesByComponent {

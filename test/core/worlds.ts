@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import type {
+  Census,
   Component,
   ComponentId,
   Host,
+  HostCensus,
   Instance,
   InstancesByComponent,
   Sighting,
@@ -175,4 +177,17 @@ export function withMore(before: Sighting, more: Record<string, number>): Sighti
     instances.set(id as ComponentId, list);
   }
   return { ...before, instances: instances as InstancesByComponent };
+}
+
+/** A census that counts how often one of its hosts is asked whether it is quarantined, which is a rule for every component. */
+export function countingAsked(census: Census): { readonly census: Census; readonly asked: () => number } {
+  let asked = 0;
+  const hosts = census.hosts.map((each): HostCensus => ({
+    ...each,
+    get quarantine() {
+      asked++;
+      return each.quarantine;
+    },
+  }));
+  return { census: { ...census, hosts }, asked: () => asked };
 }
