@@ -30,6 +30,8 @@ export interface PassPorts {
   /** Makes what is known survive this process. Returns what went wrong, null if nothing did. */
   save(memory: Memory): Promise<string | null>;
   now(): number;
+  /** Lets so much time pass, less where the pass must end before; never rejects. */
+  wait(ms: number): Promise<void>;
   newLaunchId(): string;
   /** Aborted when the pass must end: its deadline, or a signal from outside. */
   readonly signal: AbortSignal;

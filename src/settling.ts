@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { LaunchFate } from './core/fates.ts';
 import { remember } from './core/memory.ts';
 import { failedAnywhere, failedThere, withoutSetbacks } from './core/setbacks.ts';
@@ -27,7 +26,7 @@ export async function settle(
   if (hosts.length > 0) {
     await known.save(known.memory);
     ports.progress({ step: 'settling', hosts: hosts.length });
-    await sleep(config.timeouts.settleMs, undefined, { signal: ports.signal }).catch(() => {});
+    await ports.wait(config.timeouts.settleMs);
   }
   // A host that was not asked for want of time is no news of that host.
   const again = ports.signal.aborted ? new Map() : await sightAll(hosts, config.fanoutHosts, ports);

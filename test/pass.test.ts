@@ -454,12 +454,12 @@ describe('a pass', () => {
     sinon.assert.calledTwice(world.hosts.sight);
   });
 
-  it('that ends while it waits for instances does not wait on', async () => {
+  it('that ends while it waits for instances asks nobody any more', async () => {
     const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')], settleMs: 3_600_000 });
-    world.ports.progress.callsFake(({ step }) => {
-      if (step === 'settling') setImmediate(() => world.end());
-    });
+    world.waiting = () => world.end();
     assert.deepEqual(told(await world.pass()), ['L1 p/a on h1: unknown']);
+    sinon.assert.calledOnceWithExactly(world.ports.wait, 3_600_000);
+    sinon.assert.calledTwice(world.hosts.sight);
   });
 
   it('never launches more than launchesPerPass, retries counted', async () => {
@@ -574,6 +574,8 @@ class World {
   readonly unreachable = new Map<HostName, Sighting>();
   /** What a host answers; undefined: it starts one and that ends well. */
   launching: (order: LaunchOrder) => LaunchAnswer | undefined = () => undefined;
+  /** What happens while a pass waits. */
+  waiting: () => void = () => {};
   /** How long a host takes. */
   pause: () => Promise<void> = async () => {};
   readonly hosts = {
@@ -613,6 +615,7 @@ class World {
       log: { write: sinon.stub<[string, string, object], void>() },
       save: sinon.stub<[Memory], Promise<string | null>>().resolves(null),
       now: () => this.nowMs,
+      wait: sinon.fake(async (_ms: number): Promise<void> => this.waiting()),
       newLaunchId: () => `L${++this.#launches}`,
       signal: this.#pass.signal,
       endsAtMs: this.nowMs + this.config.timeouts.passMs,

@@ -1,8 +1,11 @@
 import { setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What ends a pass before it is done. */
 export interface PassSignal extends Disposable {
   readonly signal: AbortSignal;
+  /** Lets time pass, no longer than until the pass must end. */
+  wait(ms: number): Promise<void>;
   /** A sentence if it had to be used. */
   problems(): string[];
 }
@@ -27,6 +30,7 @@ export function passSignal(passMs: number, interruptible: boolean): PassSignal {
   if (interruptible) process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   return {
     signal: controller.signal,
+    wait: (ms) => sleep(ms, undefined, { signal: controller.signal }).catch(() => {}),
     problems: () => (controller.signal.aborted ? [(controller.signal.reason as Error).message] : []),
     [Symbol.dispose]() {
       clearTimeout(timer);

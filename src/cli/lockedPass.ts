@@ -89,6 +89,7 @@ async function pass(
       log,
       save: (known: Memory) => keep(config, known, clock),
       now: clock.now,
+      wait: deadline.wait,
       newLaunchId: () => newLaunchId(clock.now()),
       signal: deadline.signal,
       endsAtMs: startedMs + config.timeouts.passMs,

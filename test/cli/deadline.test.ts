@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { passSignal } from '../../src/cli/deadline.ts';
+
+const hourMs = 3_600_000;
+
+describe('the end of a pass', () => {
+  it('nobody waits any longer once the pass is to end', async () => {
+    using deadline = passSignal(hourMs, true);
+    setImmediate(() => process.emit('SIGTERM', 'SIGTERM'));
+    await deadline.wait(hourMs);
+    assert.deepEqual(deadline.problems(), ['the pass was ended by SIGTERM']);
+    await deadline.wait(hourMs);
+  });
+});
