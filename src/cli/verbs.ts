@@ -2,6 +2,7 @@ import { lifecycleVerbs } from './lifecycleVerbs.ts';
 import { lookingVerbs } from './lookingVerbs.ts';
 import { passVerbs } from './passVerbs.ts';
 import { setupVerbs } from './setupVerbs.ts';
+import { simulateVerb } from './simulateVerb.ts';
 import type { Verb, VerbGroup } from './verb.ts';
 
 /** The groups in the order `muster --help` shows them. */
@@ -13,4 +14,10 @@ export const verbGroups: readonly { readonly group: VerbGroup; readonly title: s
 ];
 
 /** Everything muster can be told to do. */
-export const verbs: readonly Verb[] = [...passVerbs, ...lookingVerbs, ...lifecycleVerbs, ...setupVerbs];
+export const verbs: readonly Verb[] = [
+  ...passVerbs,
+  simulateVerb,
+  ...lookingVerbs,
+  ...lifecycleVerbs,
+  ...setupVerbs,
+];

@@ -21,7 +21,7 @@ export const formatVersion = 1;
 /** What `status`, `plan` and `run` have to say, as data: `--json` prints it, the texts for people are made of it. */
 export interface Report {
   readonly formatVersion: typeof formatVersion;
-  readonly command: 'status' | 'plan' | 'run' | 'stop' | 'restart' | 'drain';
+  readonly command: 'status' | 'plan' | 'run' | 'stop' | 'restart' | 'drain' | 'simulate';
   /** ISO 8601. */
   readonly at: string;
   /** Absolute path of `Interface.json`. */

@@ -86,7 +86,7 @@ function isToldOf(component: string, { why }: BackoffReport, report: Report): bo
 }
 
 /** `██░░ 2/4`: a sign for each hot slot, or fewer where there are many. */
-function barsOf(hosts: readonly HostReport[], style: Style): (host: HostReport) => string {
+export function barsOf(hosts: readonly Slots[], style: Style): (host: Slots) => string {
   const longest = Math.min(longestBar, greatest(hosts.map(({ hotlimit }) => hotlimit)));
   const widest = greatest(hosts.map((host) => slotsText(host).length));
   const [taken, free] = style.utf8 ? ['█', '░'] : ['#', '.'];
@@ -103,9 +103,11 @@ function barsOf(hosts: readonly HostReport[], style: Style): (host: HostReport) 
   };
 }
 
-function slotsText({ hot, hotlimit }: HostReport): string {
+function slotsText({ hot, hotlimit }: Slots): string {
   return `${hot}/${hotlimit}`;
 }
+
+type Slots = Pick<HostReport, 'hot' | 'hotlimit'>;
 
 /** More signs than this tell nothing that the numbers do not. */
 const longestBar = 8;

@@ -230,7 +230,7 @@ export function summaryLine(report: Report, style: Style): string {
 }
 
 /** `5 of 6 components met, 1 held back by an operator`; `p/a is off` where nothing is on. */
-function metText(components: Report['components']): string {
+export function metText(components: Report['components']): string {
   const on = components.filter((component) => component.on);
   const [first] = components;
   if (on.length === 0 && first !== undefined)

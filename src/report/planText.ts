@@ -204,8 +204,12 @@ function doneTexts(outcomes: readonly Outcome[], style: Style): string[] {
   });
 }
 
-/** @param waits what is said for `backing off`, where that is more than its name; null where it is told elsewhere. */
-function shortTexts(
+/**
+ * What keeps a component short.
+ *
+ * @param waits what is said for `backing off`, where that is more than its name; null where it is told elsewhere.
+ */
+export function shortTexts(
   actions: readonly ActionReport[],
   at: string,
   all: boolean,

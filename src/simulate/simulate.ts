@@ -172,8 +172,7 @@ class Sums {
     if (isNews(told)) this.told.push(told);
     for (const [component, count] of told.started)
       this.started.set(component, (this.started.get(component) ?? 0) + count);
-    if (work.launches > this.busiest.launches)
-      this.busiest = { pass: this.passes, launches: work.launches };
+    if (work.launches > this.busiest.launches) this.busiest = { pass: this.passes, launches: work.launches };
   }
 
   /** Passes that are as this one. */

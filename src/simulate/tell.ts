@@ -43,9 +43,7 @@ export function passTold(
     ...when,
     started: counted(result.outcomes.filter(({ outcome }) => outcome === 'confirmed')),
     failed: counted(result.outcomes.filter(({ outcome }) => outcome !== 'confirmed')),
-    stopped: counted(
-      result.stops.filter(({ outcome }) => ['stopped', 'killed', 'gone'].includes(outcome)),
-    ),
+    stopped: counted(result.stops.filter(({ outcome }) => ['stopped', 'killed', 'gone'].includes(outcome))),
     ended: counted(goneSince(before.memory, found.memory).filter(({ rebooted }) => !rebooted)),
     presumed: onHosts(presumed),
     givenUp: onHosts(givenUp),

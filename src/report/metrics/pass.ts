@@ -101,7 +101,7 @@ const commands = Object.keys({
   stop: 0,
   restart: 0,
   drain: 0,
-} satisfies Record<Exclude<Report['command'], 'status' | 'plan'>, 0>);
+} satisfies Record<Exclude<Report['command'], 'status' | 'plan' | 'simulate'>, 0>);
 
 const outcomes = Object.keys({
   confirmed: 0,

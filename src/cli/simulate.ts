@@ -1,0 +1,121 @@
+import type { Clock } from '../clock.ts';
+import { emptyMemory, type Memory } from '../core/types.ts';
+import type { Config } from '../interface/config.ts';
+import { expandRange, mostHosts } from '../interface/ranges.ts';
+import { simulationReportOf, type SimulationReport } from '../report/simulationDocument.ts';
+import { simulationText, simulationTrouble } from '../report/simulationText.ts';
+import { simulate as simulated, type Watcher } from '../simulate/simulate.ts';
+import { withCounts, withHosts } from '../simulate/larger.ts';
+import { historyIn } from '../store/history.ts';
+import { lastPasses } from '../store/lastPasses.ts';
+import {
+  Failure,
+  loadConfig,
+  print,
+  printJson,
+  stdoutStyle,
+  type CommonOptions,
+  type Io,
+} from './context.ts';
+import { exits, type Exit } from './exits.ts';
+import { happeningsOf, type HappeningOptions } from './simulateOptions.ts';
+import { drawnLine } from './simulateProgress.ts';
+import { recall } from './world.ts';
+
+export interface SimulateOptions extends Omit<CommonOptions, 'hosts'>, HappeningOptions {
+  /** How many there are to be. */
+  readonly hosts?: number;
+  readonly counts?: number;
+  readonly hours?: number;
+  /** Milliseconds. */
+  readonly every: number;
+  readonly seed: number | string;
+  readonly fromState?: boolean;
+}
+
+/** `muster simulate`: what passes would come to, from the configuration alone. Asks no host and writes nothing. */
+export async function simulate(options: SimulateOptions, io: Io): Promise<Exit> {
+  const { json, quiet, verbose } = options;
+  const { hosts: _, ...common } = options;
+  const listed = await loadConfig(common, io);
+  const config = sized(listed, options);
+  const happenings = happeningsOf(config, options);
+  const { memory, lost, startMs } = options.fromState === true ? await asItIs(config, io.clock) : nothingYet;
+  const seed = Number(options.seed);
+  const everyMs = everyOf(options);
+  const lastsMs = lastsOf(options);
+  using line = drawnLine(io, options);
+  const watcher: Watcher = { passed: line.passed };
+  const came = await simulated(
+    { config, memory, lost, happenings, seed, startMs, everyMs, lastsMs },
+    watcher,
+  );
+  line[Symbol.dispose]();
+  const from = options.fromState === true ? 'state' : 'nothing';
+  const counts = options.counts ?? 1;
+  const setting = { from, seed, everyMs, lastsMs, listedHosts: listed.hosts.length, counts, lost } as const;
+  const report = simulationReportOf(config, setting, came);
+  const style = stdoutStyle(io);
+  if (json) printJson(io, report);
+  else if (quiet) print(io, simulationTrouble(report, style));
+  else print(io, simulationText(report, style, verbose === true));
+  return exitOf(report);
+}
+
+/** @throws Failure where that is more than can be simulated. */
+function sized(config: Config, { hosts = config.hosts.length, counts = 1 }: SimulateOptions): Config {
+  if (hosts > mostHosts)
+    throw new Failure(exits.usage, `--hosts ${hosts}: at most ${mostHosts} hosts can be simulated`);
+  if (hosts > 0 && config.hosts.length === 0)
+    throw new Failure(exits.usage, '--hosts: there is no host in available that could be repeated');
+  const wanted = config.components.reduce((sum, { on, count }) => sum + (on ? count * counts : 0), 0);
+  if (wanted > mostInstances)
+    throw new Failure(
+      exits.usage,
+      `${wanted} instances are wanted; at most ${mostInstances} can be simulated`,
+    );
+  return withCounts(withHosts(config, hosts), counts);
+}
+
+/** More would take more memory than node gives by itself. */
+const mostInstances = 1_000_000;
+
+function everyOf({ every }: SimulateOptions): number {
+  if (every >= leastEveryMs && every <= dayMs) return every;
+  throw new Failure(exits.usage, '--every: from 10s to 1d is allowed');
+}
+
+const leastEveryMs = 10_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** Where something dies again and again nothing settles. */
+function lastsOf({ hours, die }: SimulateOptions): number | null {
+  if (hours === undefined) return die === undefined ? null : dayMs;
+  if (hours * hourMs <= 366 * dayMs) return hours * hourMs;
+  throw new Failure(exits.usage, `--hours ${hours}: at most ${366 * 24} hours, a year, can be simulated`);
+}
+
+/** A time that is nobody's, the same in every simulation. */
+const nothingYet = { memory: emptyMemory, lost: [] as readonly string[], startMs: 0 };
+
+/** The fleet as the last pass left it: what is known, and which hosts did not answer. Reads only. */
+async function asItIs(
+  config: Config,
+  clock: Clock,
+): Promise<{ memory: Memory; lost: readonly string[]; startMs: number }> {
+  const { memory } = await recall(config, clock, true);
+  const { last } = await lastPasses(historyIn(config.logs), Infinity);
+  const unknown = (last?.unknown ?? []).flatMap(({ hosts }) => {
+    const range = expandRange(hosts);
+    return range.ok ? range.names : [];
+  });
+  const gone = new Set(unknown);
+  const lost = config.hosts.filter(({ name }) => gone.has(name)).map(({ name }) => name);
+  return { memory, lost, startMs: clock.now() };
+}
+
+function exitOf({ brownout, components }: SimulationReport): Exit {
+  if (brownout.held) return exits.held;
+  return components.some(({ missing }) => missing > 0) ? exits.short : exits.ok;
+}

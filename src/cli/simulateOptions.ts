@@ -1,0 +1,65 @@
+import type { Config } from '../interface/config.ts';
+import { parseDuration } from '../interface/durations.ts';
+import type { Deaths, Failing, Happenings, Outage } from '../simulate/happenings.ts';
+import { componentNamed, Failure, namedHosts } from './context.ts';
+import { exits } from './exits.ts';
+
+/** What is to go wrong, as it is given; each may be given again. */
+export interface HappeningOptions {
+  readonly lose?: readonly string[];
+  readonly cut?: readonly string[];
+  readonly die?: readonly string[];
+  readonly fail?: readonly string[];
+}
+
+/** @throws Failure for what is not understood, and for hosts and components there are not. */
+export function happeningsOf(config: Config, { lose, cut, die, fail }: HappeningOptions): Happenings {
+  return {
+    outages: [
+      ...(lose ?? []).map((text) => outageOf(config, 'power', '--lose', text)),
+      ...(cut ?? []).map((text) => outageOf(config, 'network', '--cut', text)),
+    ],
+    deaths: (die ?? []).map((text) => deathsOf(config, text)),
+    failing: (fail ?? []).map((text) => failingOf(config, text)),
+  };
+}
+
+/** `n-[01-04]@5m`, `n-01@5m-35m`. */
+function outageOf(config: Config, kind: Outage['kind'], option: string, text: string): Outage {
+  const at = text.lastIndexOf('@');
+  const [fromText = '', untilText] = at < 0 ? [] : text.slice(at + 1).split('-');
+  const fromMs = parseDuration(fromText);
+  const untilMs = untilText === undefined ? Infinity : parseDuration(untilText);
+  if (at < 1 || fromMs === null || untilMs === null || text.slice(at + 1).split('-').length > 2)
+    throw new Failure(
+      exits.usage,
+      `${option} ${text}: hosts and a time are wanted: n-01,n-02@5m, or from when to when: n-[01-04]@5m-35m`,
+    );
+  if (untilMs <= fromMs)
+    throw new Failure(exits.usage, `${option} ${text}: ${untilText} is not after ${fromText}`);
+  const hosts = namedHosts(config, text.slice(0, at), option).map(({ name }) => name);
+  return { kind, hosts, fromMs, untilMs };
+}
+
+/** `pipe0/bundler=10/h`. */
+function deathsOf(config: Config, text: string): Deaths {
+  const [, name, number, unit] = /^([^=]+)=(\d{1,6}(?:\.\d{1,3})?)\/([mhd])$/.exec(text) ?? [];
+  const perHour = Number(number) * { m: 60, h: 1, d: 1 / 24 }[unit as 'm' | 'h' | 'd'];
+  if (name === undefined || !(perHour > 0))
+    throw new Failure(
+      exits.usage,
+      `--die ${text}: a component and how many of its instances end in a minute, an hour or a day are wanted: pipe0/bundler=10/h`,
+    );
+  return { component: componentNamed(config, name).id, perHour };
+}
+
+/** `pipe0/bundler` everywhere, `pipe0/bundler@n-[01-04]`. */
+function failingOf(config: Config, text: string): Failing {
+  const [name = '', ...more] = text.split('@');
+  const { id } = componentNamed(config, name);
+  if (more.length === 0) return { component: id, hosts: 'all' };
+  return {
+    component: id,
+    hosts: new Set(namedHosts(config, more.join('@'), '--fail').map(({ name }) => name)),
+  };
+}
