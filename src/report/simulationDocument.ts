@@ -72,7 +72,10 @@ export function simulationReportOf(config: Config, setting: Setting, simulated: 
     ...report,
     command: 'simulate',
     // A simulated host has none.
-    hosts: report.hosts.map(({ vitals: _, ...host }) => host),
+    hosts: report.hosts.map((host) => {
+      const { vitals: _, ...told } = host;
+      return told;
+    }),
     simulation: {
       ...setting,
       lastedMs: simulated.afterMs,

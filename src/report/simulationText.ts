@@ -1,12 +1,10 @@
 import { foldRange } from '../interface/ranges.ts';
-import type { ActionReport, ComponentReport } from './document.ts';
 import { barsOf, hostHead, hostNumbers, hostRows } from './hostRows.ts';
 import { metText } from './lines.ts';
-import { ofComponent } from './ofComponent.ts';
-import { foldWithCounts, shortTexts, strengthText } from './planText.ts';
+import { lengthText } from './lengthText.ts';
+import { componentLines, longestPlaces } from './simulationComponents.ts';
 import type { SimulationReport } from './simulationDocument.ts';
 import { eventLines } from './simulationEvents.ts';
-import { lengthText } from './lengthText.ts';
 import { many, table, type Style } from './style.ts';
 
 /** What `simulate` prints: where everything ends up, how full the hosts are, what is short and why, what happened. */
@@ -14,10 +12,9 @@ export function simulationText(report: SimulationReport, style: Style, all: bool
   return [
     ...headLines(report, style),
     '',
-    ...table(componentRows(report, style, all), [2], style.columns),
+    ...componentLines(report, report.components, style, all),
     '',
     ...(all ? everyHost(report, style) : slotLines(report, style)),
-    '',
     ...eventLines(report, style, all),
     ...overTimeLines(report, style),
     '',
@@ -29,11 +26,10 @@ export function simulationText(report: SimulationReport, style: Style, all: bool
 /** Only what is short at the end, or has not come to rest; nothing where all is well. */
 export function simulationTrouble(report: SimulationReport, style: Style): string[] {
   const short = report.components.filter(({ missing }) => missing > 0);
-  if (short.length === 0 && report.simulation.settled !== null && !report.brownout.held) return [];
-  return [
-    ...table(componentRows({ ...report, components: short }, style, false).slice(1), [2], style.columns),
-    summaryText(report, style),
-  ];
+  const { settled, lastsMs } = report.simulation;
+  const isRestless = settled === null && lastsMs === null;
+  if (short.length === 0 && !isRestless && !report.brownout.held) return [];
+  return [...componentLines(report, short, style, false).slice(1), summaryText(report, style)];
 }
 
 function headLines({ simulation, hosts, decisions }: SimulationReport, style: Style): string[] {
@@ -41,87 +37,20 @@ function headLines({ simulation, hosts, decisions }: SimulationReport, style: St
   const fleet =
     hosts.length === listedHosts
       ? many(hosts.length, 'host')
-      : `${hosts.length} hosts made of ${listedHosts}`;
+      : `${many(hosts.length, 'host')} made of the ${listedHosts} listed`;
   const times = counts === 1 ? '' : `, counts and pools times ${counts}`;
-  const beginning =
-    from === 'state' ? 'as the state of the last pass has it' : 'all up, nothing on them at first';
-  return [
-    style.cyan('# Simulated: no host was asked, nothing was started, nothing was written.'),
-    style.cyan(`# ${fleet}${times}, ${beginning}; a pass every ${lengthText(everyMs)}.`),
+  const beginning = from === 'state' ? 'as the last pass left them' : 'all up, empty at first';
+  const said = [
+    'Simulated: no host was asked, nothing was started, nothing was written.',
+    `${fleet}, ${beginning}${times}; a pass every ${lengthText(everyMs)}.`,
     ...(lost.length > 0
-      ? [style.cyan(`# As in the last pass ${nameText(lost)} did not answer, and does not here.`)]
+      ? [`As at the last pass ${nameText(lost)} ${lost.length === 1 ? 'does' : 'do'} not answer.`]
       : []),
     ...(decisions.length > 0
-      ? [style.cyan(`# ${many(decisions.length, 'decision')} of operators held; muster status shows them.`)]
+      ? [`${many(decisions.length, 'decision')} of operators in force; muster status shows them.`]
       : []),
   ];
-}
-
-function componentRows(report: SimulationReport, style: Style, all: boolean): string[][] {
-  const where = placesOf(report);
-  const actions = report.actions ?? [];
-  return [
-    ['', 'COMPONENT', 'RUNNING', 'WHERE'].map(style.bold),
-    ...report.components.map((component) => {
-      const { component: id, on, missing } = component;
-      const waits = ofComponent(actions, id).map((action) => untimed(action, report.at));
-      const said = [
-        ...placeText(where.get(id) ?? [], all),
-        ...(on ? shortTexts(waits, report.at, all, undefined) : []),
-        ...(on ? [] : [style.dim('off')]),
-      ];
-      const mark = !on ? style.dim('=') : missing > 0 ? style.red('!') : style.green('+');
-      return [mark, id, on ? strengthText(component) : offText(component), said.join('; ')];
-    }),
-  ];
-}
-
-function offText({ running, presumed, pending }: ComponentReport): string {
-  const there = running + presumed + pending;
-  return there === 0 ? '-' : String(there);
-}
-
-/** By component, the hosts it is on, each as often as it is there. */
-function placesOf({ hosts }: SimulationReport): Map<string, string[]> {
-  const places = new Map<string, string[]>();
-  for (const { host, components } of hosts) {
-    for (const [component, count] of Object.entries(components)) {
-      const there = places.get(component) ?? [];
-      places.set(component, there);
-      for (let one = 0; one < count; one++) there.push(host);
-    }
-  }
-  return places;
-}
-
-function placeText(places: readonly string[], all: boolean): string[] {
-  if (places.length === 0) return [];
-  const folded = foldWithCounts(places);
-  if (all || folded.length <= longestPlaces) return [folded];
-  const hosts = new Set(places).size;
-  return [hosts === places.length ? `on ${hosts} hosts` : `on ${hosts} hosts, up to ${mostOn(places)} each`];
-}
-
-/** Characters of hosts that are named in a row. */
-const longestPlaces = 48;
-
-function mostOn(places: readonly string[]): number {
-  const counts = new Map<string, number>();
-  for (const host of places) counts.set(host, (counts.get(host) ?? 0) + 1);
-  return Math.max(...new Set(counts.values()));
-}
-
-/** The same with how long it holds in place of until when: nobody's clock shows the simulated time. */
-function untimed(action: ActionReport, at: string): ActionReport {
-  const reasons = action.reasons.map(({ until, ...reason }) =>
-    until === undefined
-      ? reason
-      : {
-          ...reason,
-          reason: `${reason.reason} for another ${lengthText(Date.parse(until) - Date.parse(at))}`,
-        },
-  );
-  return { ...action, reasons };
+  return said.map((text) => style.cyan(`# ${text}`));
 }
 
 /** How full the hosts are, a row for those that are alike. */
@@ -135,9 +64,12 @@ function slotLines({ hosts, simulation }: SimulationReport, style: Style): strin
   });
   const odd = oddStates.flatMap((state) => {
     const names = hosts.filter((host) => stateOf(host) === state).map(({ host }) => host);
-    return names.length === 0 ? [] : [`${style.yellow('?')}  ${nameText(names)}: ${state}`];
+    return names.length === 0 ? [] : [[style.yellow('?'), nameText(names), state]];
   });
-  return [...table([['HOT SLOTS', 'HOSTS', ''].map(style.bold), ...rows], [], style.columns), ...odd];
+  return [
+    ...table([['HOT SLOTS', 'HOSTS', ''].map(style.bold), ...rows], [], style.columns),
+    ...table(odd, [], style.columns),
+  ];
 }
 
 const oddStates = ['unknown at the end', 'in quarantine at the end', 'drained'] as const;
@@ -152,7 +84,7 @@ function stateOf({
   return drain === undefined ? null : 'drained';
 }
 
-/** The names where they fold to little, else how many they are; nothing for many that are counted beside. */
+/** The names where they fold to little, else how many they are; nothing where that stands beside. */
 function nameText(names: readonly string[], counted = true): string {
   const folded = foldRange(names);
   if (folded.length <= longestPlaces) return folded;
@@ -167,58 +99,70 @@ function everyHost(report: SimulationReport, style: Style): string[] {
   return table([pick(hostHead).map(style.bold), ...rows], [], style.columns);
 }
 
-/** Of components that were short for a while, or of which instances ended. */
+/** Of components that were short for a while after something had gone wrong, or of which instances ended. */
 function overTimeLines({ simulation }: SimulationReport, style: Style): string[] {
+  const { lastsMs, lastedMs, events } = simulation;
+  if (lastsMs === null && events.every(({ kind }) => kind === 'pass')) return [];
   const rows = simulation.components
     .filter(({ shortMs, ended }) => shortMs > 0 || ended > 0)
     .map(({ component, shortMs, longestShortMs, started, ended }) => [
       component,
-      shortMs === 0 ? 'never' : lengthText(shortMs),
-      shortMs === 0 ? '' : shareText(shortMs / simulation.lastedMs),
-      shortMs === 0 ? '' : lengthText(longestShortMs),
+      lengthText(shortMs),
+      ...(lastsMs === null ? [] : [shareText(shortMs / lastedMs)]),
+      lengthText(longestShortMs),
       String(started),
       String(ended),
     ]);
   if (rows.length === 0) return [];
-  const head = ['REALLY SHORT', 'FOR', 'SHARE', 'LONGEST', 'STARTED', 'ENDED'].map(style.bold);
+  const share = lastsMs === null ? [] : ['SHARE'];
+  const head = ['COMPONENT', 'SHORT FOR', ...share, 'LONGEST', 'STARTED', 'ENDED'].map(style.bold);
   return ['', ...table([head, ...rows], [1, 2, 3, 4, 5], style.columns)];
 }
 
 function shareText(share: number): string {
   const percent = share * 100;
-  return percent < 0.1 ? '<0.1 %' : `${percent.toFixed(1)} %`;
+  return percent > 0 && percent < 0.1 ? '<0.1 %' : `${percent.toFixed(1)} %`;
 }
 
 function workLines({ simulation }: SimulationReport, style: Style, all: boolean): string[] {
   const { passes, work, busiest, seed } = simulation;
-  const most =
-    busiest.launches === 0
-      ? ''
-      : `, ${busiest.launches === work.launches ? 'all' : `most, ${busiest.launches},`} in pass ${busiest.pass}`;
-  const stops = work.stops > 0 ? `, ${many(work.stops, 'stop')}` : '';
+  const most = busiest.launches === work.launches ? '' : ` (${busiest.launches} in pass ${busiest.pass})`;
+  const asked = [
+    many(work.pings, 'ping'),
+    many(work.connections, 'connection'),
+    many(work.commands, 'command'),
+  ].join(', ');
   return [
-    `${many(passes, 'pass', 'passes')} would have sent ${many(work.pings, 'ping')}, made ${many(work.connections, 'connection')} and run ${many(work.commands, 'command')} on hosts; ${many(work.launches, 'launch', 'launches')}${most}${stops}.`,
-    ...(all
-      ? [
-          `Seed ${seed}. Assumed: hosts that are up answer at once; what is launched comes up at once and is counted by its key alone, unless --fail says otherwise; nothing ends but by --lose and --die, short-lived components neither; each name is a machine of its own.`,
-        ]
-      : [style.dim('It assumes that hosts answer in time and that what is launched comes up; -v says all.')]),
+    `On real hosts: ${many(passes, 'pass', 'passes')}, ${asked}, ${many(work.launches, 'launch', 'launches')}${most}.`,
+    style.dim(
+      all
+        ? `Seed ${seed}. ${assumed}`
+        : 'Assumed: hosts answer at once, what is launched comes up (-v says all).',
+    ),
   ];
 }
 
+const assumed =
+  'Assumed: a host that is up answers at once; what is launched comes up at once and counts for its component alone unless --fail says otherwise; nothing ends but by --lose and --die, what is short-lived neither; each name is a machine of its own.';
+
 /** The last line. */
-export function summaryText(report: SimulationReport, style: Style): string {
-  const { summary, simulation, components } = report;
+export function summaryText({ summary, simulation, components }: SimulationReport, style: Style): string {
   const { settled, passes, lastedMs, lastsMs, work } = simulation;
-  const rest =
-    lastsMs === null
-      ? settled === null
-        ? style.red(`not settled after ${lengthText(lastedMs)}: it goes round and round`)
-        : `settled after ${many(settled.pass - 1, 'pass', 'passes')}, ${lengthText(settled.afterMs)}`
-      : `${lengthText(lastedMs)}, ${many(passes, 'pass', 'passes')}, ${settled === null ? 'not settled at the end' : 'settled at the end'}`;
+  const started = simulation.components.reduce((sum, one) => sum + one.started, 0);
+  const failed = work.launches - started;
+  const end =
+    lastsMs !== null
+      ? `${lengthText(lastedMs)} and ${many(passes, 'pass', 'passes')}`
+      : settled === null
+        ? style.red(`not settled after ${lengthText(lastedMs)}, ${many(passes, 'pass', 'passes')}`)
+        : settled.pass === 1
+          ? 'settled from the first pass on'
+          : `settled after ${many(settled.pass - 1, 'pass', 'passes')}`;
   const parts = [
-    rest,
-    `${work.launches} started`,
+    end,
+    started === 0 ? 'nothing started' : `${started} started`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(work.stops > 0 ? [`${work.stops} stopped`] : []),
     ...(summary.blocked > 0 ? [`${summary.blocked} blocked`] : []),
     ...(summary.held > 0 ? [`${summary.held} held`] : []),
     ...(summary.unknownHosts > 0 ? [`${many(summary.unknownHosts, 'host')} unknown`] : []),

@@ -71,7 +71,7 @@ export async function simulate(rehearsal: Rehearsal, watcher: Watcher = {}): Pro
   let turn = 0;
   for (;;) {
     world.advanceTo(startMs + turn * everyMs);
-    if (sums.tell(world.takeTold())) patience = new Patience();
+    if (sums.tell(world.takeTold())) [patience, quietSince] = [new Patience(), null];
     const when = { afterMs: world.nowMs - startMs, pass: sums.passes + 1 };
     last = await simulatedPass(config, memory, world, happenings.failing, between);
     const told = passTold(config, { memory, census }, last, when);
