@@ -18,7 +18,7 @@ export interface Simulation extends Setting {
   readonly busiest: Simulated['busiest'];
   /** What real hosts would have been asked. */
   readonly work: Simulated['work'];
-  /** How full the hosts are at the end, the fullest first. */
+  /** How full the hosts that are seen at the end are, the fullest first. */
   readonly slots: readonly SlotsReport[];
   readonly components: readonly ComponentOverTime[];
   readonly events: readonly EventReport[];
@@ -98,7 +98,8 @@ export function simulationReportOf(config: Config, setting: Setting, simulated: 
 
 function slotsOf({ hosts }: Report): SlotsReport[] {
   const byFill = new Map<string, SlotsReport>();
-  for (const { hot, hotlimit } of hosts) {
+  for (const { hot, hotlimit, sighting } of hosts) {
+    if (sighting !== 'seen') continue;
     const key = `${hot} ${hotlimit}`;
     byFill.set(key, { hot, hotlimit, hosts: (byFill.get(key)?.hosts ?? 0) + 1 });
   }

@@ -58,7 +58,7 @@ function slotLines({ hosts, simulation }: SimulationReport, style: Style): strin
   const bars = barsOf(simulation.slots, style);
   const rows = simulation.slots.map(({ hot, hotlimit, hosts: count }) => {
     const names = hosts
-      .filter((host) => host.hot === hot && host.hotlimit === hotlimit)
+      .filter((host) => host.sighting === 'seen' && host.hot === hot && host.hotlimit === hotlimit)
       .map(({ host }) => host);
     return [bars({ hot, hotlimit }), many(count, 'host'), nameText(names, false)];
   });

@@ -60,8 +60,12 @@ export function isQuiet({ components }: Config, { result }: SimulatedPass): bool
   return (
     outcomes.length === 0 &&
     actions.every(({ action }) => action === 'blocked' || action === 'held') &&
-    [memory.launches, memory.setbacks, memory.stops, census.unlisted].every(({ length }) => length === 0) &&
+    [memory.setbacks, memory.stops, census.unlisted].every(({ length }) => length === 0) &&
     memory.decisions.every(({ kind, untilMs }) => untilMs === null && kind !== 'restart') &&
-    [...census.totals].every(([id, { presumed }]) => presumed === 0 || patient.has(id))
+    // On a host that is unknown for good, what is never lost is believed for good, launched or seen.
+    memory.launches.every(({ component }) => patient.has(component)) &&
+    [...census.totals].every(
+      ([id, { presumed, pending }]) => pending === 0 && (presumed === 0 || patient.has(id)),
+    )
   );
 }

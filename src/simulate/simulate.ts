@@ -2,7 +2,6 @@ import { wantedCount } from '../core/decisions.ts';
 import type { Census, ComponentId, HostName, Memory } from '../core/types.ts';
 import type { Config } from '../interface/config.ts';
 import type { PassResult } from '../pass.ts';
-import type { Fleet } from './fleet.ts';
 import type { Happenings } from './happenings.ts';
 import { isQuiet, simulatedPass, type Between, type SimulatedPass } from './pass.ts';
 import type { Shortness } from './shortness.ts';
@@ -51,7 +50,7 @@ export interface Simulated {
 export interface Watcher {
   /** After each pass. */
   passed?(pass: number, afterMs: number, missing: number): void;
-  readonly between?: (fleet: Fleet) => Between;
+  readonly between?: (world: World) => Between;
   /** Run also the passes that have nothing to do. */
   readonly all?: boolean;
 }
@@ -60,7 +59,7 @@ export interface Watcher {
 export async function simulate(rehearsal: Rehearsal, watcher: Watcher = {}): Promise<Simulated> {
   const { config, happenings, startMs, everyMs, lastsMs } = rehearsal;
   const world = worldOf(rehearsal);
-  const between = watcher.between?.(world.fleet);
+  const between = watcher.between?.(world);
   const endsMs = lastsMs === null ? Infinity : startMs + lastsMs;
   const sums = new Sums();
   let { memory } = rehearsal;
