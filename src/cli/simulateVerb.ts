@@ -78,5 +78,5 @@ export const simulateVerb = verb<SimulateOptions>({
     69: 'at the end so many hosts are lost that nothing is launched (safety.brownout)',
     78: true,
   },
-  run: async (io, options) => (await import('./simulate.ts')).simulate(options, io),
+  run: async (io, options) => (await import('./hostVerbs.ts')).simulate(options, io),
 });

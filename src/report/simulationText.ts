@@ -37,7 +37,9 @@ function headLines({ simulation, hosts, decisions }: SimulationReport, style: St
   const fleet =
     hosts.length === listedHosts
       ? many(hosts.length, 'host')
-      : `${many(hosts.length, 'host')} made of the ${listedHosts} listed`;
+      : hosts.length < listedHosts
+        ? `the first ${hosts.length} of ${listedHosts} hosts`
+        : `${hosts.length} hosts made of ${listedHosts}`;
   const times = counts === 1 ? '' : `, counts and pools times ${counts}`;
   const beginning = from === 'state' ? 'as the last pass left them' : 'all up, empty at first';
   const said = [

@@ -13,9 +13,9 @@ export function randomFrom(seed: number): Random {
   };
 }
 
-/** How long until the next of what happens by itself so often in an hour, in milliseconds: the gaps of chance. */
+/** How long until the next of what happens by itself so often in an hour, in whole milliseconds: the gaps of chance. */
 export function gapMs(random: Random, perHour: number): number {
-  return (-Math.log(1 - random()) / perHour) * 3_600_000;
+  return Math.max(1, Math.round((-Math.log(1 - random()) / perHour) * 3_600_000));
 }
 
 /** One of a list that is not empty. */
