@@ -4,7 +4,7 @@ const forbid = (module, names) => {
   for (const name of names) {
     module[name] = () => {
       require('node:fs').writeSync(2, `forbidden: ${name}\n`);
-      process.exit(99);
+      process.kill(process.pid, 'SIGKILL');
     };
   }
 };
@@ -20,7 +20,7 @@ for (const [module, name] of [
   module[name] = (path, flags, ...more) => {
     if (!writes(flags)) return opened.call(module, path, flags, ...more);
     fs.writeSync(2, `forbidden: ${name} ${path}\n`);
-    process.exit(99);
+    process.kill(process.pid, 'SIGKILL');
   };
 }
 forbid(fs, [
