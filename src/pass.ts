@@ -117,16 +117,16 @@ export async function carryOut(
   };
   logDecided(found.plan, ports.log);
   const doomed = found.plan.actions.filter((action) => action.action === 'stop');
-  const stopped: StopOutcome[] = [];
-  const started: Action[] = [];
-  const launched: Launched[] = [];
+  let stopped: readonly StopOutcome[] = [];
+  // Joined, not pushed: there may be more than a function takes arguments.
+  let started: readonly Action[] = [];
+  let launched: readonly Launched[] = [];
   let { memory, sightings, census, plan } = found;
   if (doomed.length > 0 && ports.signal.aborted) {
     problems.add(`the pass ended before ${doomed.length} planned stops could be tried`);
   } else if (doomed.length > 0) {
     const wave = await stopWave(config, doomed, { memory, sightings, save }, ports);
-    stopped.push(...wave.stopped);
-    ({ memory, sightings } = wave);
+    ({ stopped, memory, sightings } = wave);
     planAgain();
   }
   for (;;) {
@@ -137,8 +137,8 @@ export async function carryOut(
       break;
     }
     const wave = await launchWave(config, starts, { memory, sightings, save }, ports);
-    started.push(...starts);
-    launched.push(...wave.launched);
+    started = [...started, ...starts];
+    launched = [...launched, ...wave.launched];
     ({ memory, sightings } = wave);
     if (wave.launched.some(({ late }) => late) && isHeldUp(ports)) {
       problems.add(

@@ -96,16 +96,21 @@ function outageText({ kind, hosts: names, instances }: OutageTold, style: Style)
 
 function passText(pass: PassReport, style: Style): string[] {
   const { presumed, givenUp, seenAgain, quarantined, backsOff, brownout, missing } = pass;
+  // Of one component, which need not be named twice.
+  const [only, ...others] = Object.keys(pass.ended);
+  const isEndedAlone = only !== undefined && others.length === 0 && Object.keys(pass.started).join() === only;
   return [
     ...(seenAgain.length > 0 ? [`${namesText(seenAgain)} seen again`] : []),
     ...(presumed.hosts.length > 0 ? [`${namesText(presumed.hosts)} unknown, ${presumedText(presumed)}`] : []),
     ...(givenUp.hosts.length > 0
       ? [`${many(givenUp.instances, 'instance')} on ${namesText(givenUp.hosts)} given up (lostAfter)`]
       : []),
-    ...countedText('ended', pass.ended),
+    ...(isEndedAlone ? [] : countedText('ended', pass.ended)),
     ...(brownout === 'begins' ? [style.red('brownout: nothing is started')] : []),
     ...(brownout === 'ends' ? ['the brownout is over'] : []),
-    ...countedText(style.green('started'), pass.started),
+    ...(isEndedAlone
+      ? [`${countedText('ended', pass.ended).join()}, ${totalOf(pass.started)} ${style.green('started')}`]
+      : countedText(style.green('started'), pass.started)),
     ...countedText(style.red('failed'), pass.failed),
     ...countedText('stopped', pass.stopped),
     ...(backsOff.length > 0 ? [`${listed(backsOff)} ${backsOff.length === 1 ? 'backs' : 'back'} off`] : []),
@@ -121,10 +126,14 @@ function presumedText({ instances }: OnHosts): string {
 /** `38 started`, or `2 of pipe0/bundler started` where it is one component. */
 function countedText(what: string, counts: Record<string, number>): string[] {
   const entries = Object.entries(counts);
-  const total = entries.reduce((sum, [, count]) => sum + count, 0);
+  const total = totalOf(counts);
   if (total === 0) return [];
   const [only] = entries;
   return [entries.length === 1 && only !== undefined ? `${total} of ${only[0]} ${what}` : `${total} ${what}`];
+}
+
+function totalOf(counts: Record<string, number>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
 function listed(names: readonly string[]): string {

@@ -107,18 +107,17 @@ function overTimeLines({ simulation }: SimulationReport, style: Style): string[]
   if (lastsMs === null && events.every(({ kind }) => kind === 'pass')) return [];
   const rows = simulation.components
     .filter(({ shortMs, ended }) => shortMs > 0 || ended > 0)
-    .map(({ component, shortMs, longestShortMs, started, ended }) => [
+    .map(({ component, shortMs, longestShortMs, ended }) => [
       component,
       lengthText(shortMs),
       ...(lastsMs === null ? [] : [shareText(shortMs / lastedMs)]),
       lengthText(longestShortMs),
-      String(started),
       String(ended),
     ]);
   if (rows.length === 0) return [];
   const share = lastsMs === null ? [] : ['SHARE'];
-  const head = ['COMPONENT', 'SHORT FOR', ...share, 'LONGEST', 'STARTED', 'ENDED'].map(style.bold);
-  return ['', ...table([head, ...rows], [1, 2, 3, 4, 5], style.columns)];
+  const head = ['COMPONENT', 'SHORT FOR', ...share, 'LONGEST', 'ENDED'].map(style.bold);
+  return ['', ...table([head, ...rows], [1, 2, 3, 4], style.columns)];
 }
 
 function shareText(share: number): string {

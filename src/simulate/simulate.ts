@@ -161,7 +161,7 @@ class Sums {
 
   /** Returns whether there was anything. */
   tell(told: readonly Told[]): boolean {
-    this.told.push(...told);
+    for (const one of told) this.told.push(one);
     return told.length > 0;
   }
 

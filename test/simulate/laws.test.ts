@@ -103,6 +103,18 @@ describe('laws of simulated passes', () => {
   });
 });
 
+describe('a large simulated pass', () => {
+  it('launches more than a function takes arguments', async () => {
+    const config = {
+      ...configOf([type('a', { count: 65_000 }), type('b', { count: 65_000 })], { available: ['h[1-3000]'] }),
+      launchesPerPass: Infinity,
+      launchesPerHost: Infinity,
+    };
+    const { passes, work, settled } = await simulate(rehearsalOf(config));
+    assert.deepEqual([passes, work.launches, settled?.pass], [2, 130_000, 2]);
+  });
+});
+
 async function judged(rehearsal: Rehearsal, luck: number): Promise<Judge> {
   let judge: Judge | null = null;
   await simulate(rehearsal, {
