@@ -40,7 +40,8 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<Exit> 
   const listed = await loadConfig(common, io);
   const config = sized(listed, options);
   const happenings = happeningsOf(config, options);
-  const { memory, lost, startMs } = options.fromState === true ? await asItIs(config, io.clock) : nothingYet;
+  const { memory, lost, startMs, problems } =
+    options.fromState === true ? await asItIs(config, io.clock) : nothingYet;
   const seed = Number(options.seed);
   const everyMs = everyOf(options);
   const lastsMs = lastsOf(options);
@@ -54,7 +55,7 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<Exit> 
   const from = options.fromState === true ? 'state' : 'nothing';
   const counts = options.counts ?? 1;
   const setting = { from, seed, everyMs, lastsMs, listedHosts: listed.hosts.length, counts, lost } as const;
-  const report = simulationReportOf(config, setting, came);
+  const report = simulationReportOf(config, setting, came, problems);
   const style = stdoutStyle(io);
   if (json) printJson(io, report);
   else if (quiet) print(io, simulationTrouble(report, style));
@@ -97,14 +98,18 @@ function lastsOf({ hours, die }: SimulateOptions): number | null {
 }
 
 /** A time that is nobody's, the same in every simulation. */
-const nothingYet = { memory: emptyMemory, lost: [] as readonly string[], startMs: 0 };
+const nothingYet: Beginning = { memory: emptyMemory, lost: [], startMs: 0, problems: [] };
+
+interface Beginning {
+  readonly memory: Memory;
+  readonly lost: readonly string[];
+  readonly startMs: number;
+  readonly problems: readonly string[];
+}
 
 /** The fleet as the last pass left it: what is known, and which hosts did not answer. Reads only. */
-async function asItIs(
-  config: Config,
-  clock: Clock,
-): Promise<{ memory: Memory; lost: readonly string[]; startMs: number }> {
-  const { memory } = await recall(config, clock, true);
+async function asItIs(config: Config, clock: Clock): Promise<Beginning> {
+  const { memory, problems } = await recall(config, clock, true);
   const { last } = await lastPasses(historyIn(config.logs), Infinity);
   const unknown = (last?.unknown ?? []).flatMap(({ hosts }) => {
     const range = expandRange(hosts);
@@ -112,7 +117,9 @@ async function asItIs(
   });
   const gone = new Set(unknown);
   const lost = config.hosts.filter(({ name }) => gone.has(name)).map(({ name }) => name);
-  return { memory, lost, startMs: clock.now() };
+  const isNew = last === null && memory.hosts.size === 0 && problems.length === 0;
+  const none = isNew ? [`no pass has left anything in ${config.logs}, so the fleet is empty at first`] : [];
+  return { memory, lost, startMs: clock.now(), problems: [...problems, ...none] };
 }
 
 function exitOf({ brownout, components }: SimulationReport): Exit {

@@ -19,27 +19,27 @@ export const simulateVerb = verb<SimulateOptions>({
       flags: '--lose <hosts@time>',
       summary:
         'these hosts lose power, and all that runs there ends: n-[01-04]@5m, or with their return n-01@5m-35m; may be given again',
-      kind: 'text',
+      kind: 'hosts',
       several: true,
     },
     {
       flags: '--cut <hosts@time>',
       summary:
         'the network to these hosts is lost, and what runs there goes on unseen; as --lose, may be given again',
-      kind: 'text',
+      kind: 'hosts',
       several: true,
     },
     {
       flags: '--die <component=rate>',
       summary:
-        'so many of its instances, of all together, end in a minute, hour or day: pipe0/bundler=10/h; may be given again',
-      kind: 'text',
+        'so many instances of it, all hosts together, end in a minute, hour or day: pipe0/bundler=10/h; may be given again',
+      kind: 'component',
       several: true,
     },
     {
       flags: '--fail <component[@hosts]>',
       summary: 'its launches fail, everywhere or on these hosts: pipe0/bundler@n-02; may be given again',
-      kind: 'text',
+      kind: 'component',
       several: true,
     },
     {

@@ -65,9 +65,15 @@ export type PassReport = Omit<PassTold, 'started' | 'failed' | 'stopped' | 'ende
   readonly brownout?: 'begins' | 'ends';
 };
 
-export function simulationReportOf(config: Config, setting: Setting, simulated: Simulated): SimulationReport {
+/** @param problems what was wrong with what it began with. */
+export function simulationReportOf(
+  config: Config,
+  setting: Setting,
+  simulated: Simulated,
+  problems: readonly string[],
+): SimulationReport {
   const { atMs, census, actions, started, ended } = simulated;
-  const report = reportOf({ command: 'simulate', atMs, config, census, actions, problems: [] });
+  const report = reportOf({ command: 'simulate', atMs, config, census, actions, problems });
   return {
     ...report,
     command: 'simulate',

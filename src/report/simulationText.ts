@@ -1,5 +1,6 @@
 import { foldRange } from '../interface/ranges.ts';
 import { barsOf, hostHead, hostNumbers, hostRows } from './hostRows.ts';
+import { harmless } from './harmless.ts';
 import { metText } from './lines.ts';
 import { lengthText } from './lengthText.ts';
 import { componentLines, longestPlaces } from './simulationComponents.ts';
@@ -11,6 +12,7 @@ import { many, table, type Style } from './style.ts';
 export function simulationText(report: SimulationReport, style: Style, all: boolean): string[] {
   return [
     ...headLines(report, style),
+    ...problemsOf(report, style),
     '',
     ...componentLines(report, report.components, style, all),
     '',
@@ -28,8 +30,13 @@ export function simulationTrouble(report: SimulationReport, style: Style): strin
   const short = report.components.filter(({ missing }) => missing > 0);
   const { settled, lastsMs } = report.simulation;
   const isRestless = settled === null && lastsMs === null;
-  if (short.length === 0 && !isRestless && !report.brownout.held) return [];
-  return [...componentLines(report, short, style, false).slice(1), summaryText(report, style)];
+  const problems = problemsOf(report, style);
+  if (short.length === 0 && !isRestless && !report.brownout.held) return problems;
+  return [...problems, ...componentLines(report, short, style, false).slice(1), summaryText(report, style)];
+}
+
+function problemsOf({ problems }: SimulationReport, style: Style): string[] {
+  return problems.map((problem) => `${style.red('!')}  ${harmless(problem)}`);
 }
 
 function headLines({ simulation, hosts, decisions }: SimulationReport, style: Style): string[] {

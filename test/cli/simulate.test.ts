@@ -179,6 +179,18 @@ Simulation: settled after 1 pass, 5 started. 2 of 2 components met.
     assert.deepEqual(report.hosts[0]?.components, hosts[0]?.components);
   });
 
+  it('--from-state says where there is no state, or a broken one', async () => {
+    using own = new LocalSite();
+    own.config([own.type('a')]);
+    const { exit, stdout } = await own.muster('simulate', '--from-state');
+    assert.match(stdout, /^! {2}no pass has left anything in \S+\/logs, so the fleet is empty at first$/m);
+    assert.equal(exit, 0);
+    mkdirSync(join(own.folder, 'logs'));
+    writeFileSync(join(own.folder, 'logs/state.json'), 'broken');
+    const broken = await own.muster('simulate', '--from-state', '-q');
+    assert.match(broken.stdout, /^! {2}\S+state\.json is broken \(.*\); what it held is not known\n$/);
+  });
+
   it('the example of the original needs one pass, and the start has room for a third', async () => {
     const three = await site.muster('simulate', '-c', 'three-pipes.json');
     assert.match(three.stdout, /^Simulation: settled after 1 pass, 40 started\. 14 of 14 components met\.$/m);
