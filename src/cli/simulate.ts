@@ -4,7 +4,7 @@ import type { Config } from '../interface/config.ts';
 import { expandRange, mostHosts } from '../interface/ranges.ts';
 import { simulationReportOf, type SimulationReport } from '../report/simulationDocument.ts';
 import { simulationText, simulationTrouble } from '../report/simulationText.ts';
-import { simulate as simulated, type Watcher } from '../simulate/simulate.ts';
+import { simulate as simulated, type Rehearsal, type Simulated } from '../simulate/simulate.ts';
 import { withCounts, withHosts } from '../simulate/larger.ts';
 import { historyIn } from '../store/history.ts';
 import { lastPasses } from '../store/lastPasses.ts';
@@ -45,13 +45,8 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<Exit> 
   const seed = Number(options.seed);
   const everyMs = everyOf(options);
   const lastsMs = lastsOf(options);
-  using line = drawnLine(io, options);
-  const watcher: Watcher = { passed: line.passed };
-  const came = await simulated(
-    { config, memory, lost, happenings, seed, startMs, everyMs, lastsMs },
-    watcher,
-  );
-  line[Symbol.dispose]();
+  const rehearsal = { config, memory, lost, happenings, seed, startMs, everyMs, lastsMs };
+  const came = await watched(rehearsal, options, io);
   const from = options.fromState === true ? 'state' : 'nothing';
   const counts = options.counts ?? 1;
   const setting = { from, seed, everyMs, lastsMs, listedHosts: listed.hosts.length, counts, lost } as const;
@@ -61,6 +56,11 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<Exit> 
   else if (quiet) print(io, simulationTrouble(report, style));
   else print(io, simulationText(report, style, verbose === true));
   return exitOf(report);
+}
+
+async function watched(rehearsal: Rehearsal, options: SimulateOptions, io: Io): Promise<Simulated> {
+  using line = drawnLine(io, options);
+  return await simulated(rehearsal, { passed: line.passed });
 }
 
 /** @throws Failure where that is more than can be simulated. */

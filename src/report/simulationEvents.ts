@@ -4,10 +4,10 @@ import { lengthText } from './lengthText.ts';
 import type { EventReport, PassReport, SimulationReport } from './simulationDocument.ts';
 import { many, table, type Style } from './style.ts';
 
-/** What happened, a line for each event and for each pass that had something to do; nothing where that was one pass. */
+/** What happened, a line for each event and for each pass that had something to do; nothing where that was one pass that started it all. */
 export function eventLines({ simulation }: SimulationReport, style: Style, all: boolean): string[] {
   const { events } = simulation;
-  if (events.length <= 1 && !all) return [];
+  if (!all && events.length <= 1 && events.every(isPlain)) return [];
   const rows = (all ? events.map((event) => [event]) : folded(events)).map((group) => row(group, style));
   const isMany = !all && rows.length > mostRows;
   const hidden = rows.length - firstRows - lastRows;
@@ -20,6 +20,11 @@ export function eventLines({ simulation }: SimulationReport, style: Style, all: 
     : rows;
   const head = ['AFTER', '', 'WHAT HAPPENED'].map(style.bold);
   return ['', ...table([head, ...shown], [0], style.columns)];
+}
+
+/** Whether the rest of the text tells all that this does. */
+function isPlain(event: EventReport): boolean {
+  return event.kind === 'pass' && Object.keys(event.failed).length === 0;
 }
 
 /** More lines are for whoever asks for them. */
