@@ -49,7 +49,9 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<Exit> 
   const came = await watched(rehearsal, options, io);
   const from = options.fromState === true ? 'state' : 'nothing';
   const counts = options.counts ?? 1;
-  const setting = { from, seed, everyMs, lastsMs, listedHosts: listed.hosts.length, counts, lost } as const;
+  const { debugMode } = config;
+  const listedHosts = listed.hosts.length;
+  const setting = { from, seed, everyMs, lastsMs, listedHosts, counts, debugMode, lost } as const;
   const report = simulationReportOf(config, setting, came, problems);
   const style = stdoutStyle(io);
   if (json) printJson(io, report);

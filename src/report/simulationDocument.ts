@@ -35,6 +35,8 @@ export interface Setting {
   readonly listedHosts: number;
   /** By how much counts and pools were multiplied. */
   readonly counts: number;
+  /** Whether `debugmode` keeps real passes from launching; a simulation does not heed it. */
+  readonly debugMode: boolean;
   /** Hosts that did not answer from the beginning on, as in the last real pass. */
   readonly lost: readonly string[];
 }

@@ -40,7 +40,7 @@ function problemsOf({ problems }: SimulationReport, style: Style): string[] {
 }
 
 function headLines({ simulation, hosts, decisions }: SimulationReport, style: Style): string[] {
-  const { from, everyMs, listedHosts, counts, lost } = simulation;
+  const { from, everyMs, listedHosts, counts, debugMode, lost } = simulation;
   const fleet =
     hosts.length === listedHosts
       ? many(hosts.length, 'host')
@@ -52,6 +52,7 @@ function headLines({ simulation, hosts, decisions }: SimulationReport, style: St
   const said = [
     'Simulated: no host was asked, nothing was started, nothing was written.',
     `${fleet}, ${beginning}${times}; a pass every ${lengthText(everyMs)}.`,
+    ...(debugMode ? ['As if debugmode were false: with it as it is, passes launch nothing.'] : []),
     ...(lost.length > 0
       ? [`As at the last pass ${nameText(lost)} ${lost.length === 1 ? 'does' : 'do'} not answer.`]
       : []),
@@ -75,6 +76,7 @@ function slotLines({ hosts, simulation }: SimulationReport, style: Style): strin
     const names = hosts.filter((host) => stateOf(host) === state).map(({ host }) => host);
     return names.length === 0 ? [] : [[style.yellow('?'), nameText(names), state]];
   });
+  if (rows.length === 0 && odd.length === 0) return [];
   return [
     ...table([['HOT SLOTS', 'HOSTS', ''].map(style.bold), ...rows], [], style.columns),
     ...table(odd, [], style.columns),
