@@ -33,7 +33,6 @@ export interface Scaled {
 
 interface Thought {
   readonly processorMs: number;
-  readonly pings: number;
   readonly connections: number;
   readonly commands: number;
   readonly launches: number;
@@ -116,11 +115,8 @@ async function timed<T>(work: () => Promise<T>): Promise<[made: T, processorMs: 
   return [made, (user + system) / 1000];
 }
 
-function thought(
-  { work: { pings, connections, commands, launches } }: SimulatedPass,
-  processorMs: number,
-): Thought {
-  return { processorMs: Math.round(processorMs), pings, connections, commands, launches };
+function thought({ work: { connections, commands, launches } }: SimulatedPass, processorMs: number): Thought {
+  return { processorMs: Math.round(processorMs), connections, commands, launches };
 }
 
 function median(values: readonly number[]): number {

@@ -138,7 +138,7 @@ function workLines({ simulation }: SimulationReport, style: Style, all: boolean)
   const { passes, work, busiest, seed } = simulation;
   const most = busiest.launches === work.launches ? '' : ` (${busiest.launches} in pass ${busiest.pass})`;
   const asked = [
-    many(work.pings, 'ping'),
+    ...(work.pings > 0 ? [many(work.pings, 'ping')] : []),
     many(work.connections, 'connection'),
     many(work.commands, 'command'),
   ].join(', ');

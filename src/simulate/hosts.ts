@@ -23,13 +23,16 @@ export function simulatedHosts(
   const counted = new Set(config.components.map(({ id }) => id));
   const connected = new Set<string>();
 
-  function reach({ name, via }: ConfigHost): TrueHost | null {
+  function reach({ name, via, jump }: ConfigHost): TrueHost | null {
     const host = fleet.host(name);
     const isUp = answers(host);
     if (!isUp) connected.delete(name);
     if (connected.has(name)) return host;
-    if (via === 'ssh' && config.ping.method !== 'none') work.pings++;
-    if (!isUp) return null;
+    if (!isUp) {
+      // One whose port answers is not pinged.
+      if (via === 'ssh' && jump === null && config.ping.method !== 'none') work.pings++;
+      return null;
+    }
     if (via === 'ssh') work.connections++;
     connected.add(name);
     return host;

@@ -54,7 +54,7 @@ HOT SLOTS  HOSTS
 ## 2/2     1 host   n4.invalid
 #  1/1     3 hosts  n[1-3].invalid
 
-On real hosts: 2 passes, 8 pings, 8 connections, 25 commands, 5 launches.
+On real hosts: 2 passes, 8 connections, 25 commands, 5 launches.
 Assumed: hosts answer at once, what is launched comes up (-v says all).
 Simulation: settled after 1 pass, 5 started. 2 of 2 components met.
 `,
