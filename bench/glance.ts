@@ -1,6 +1,6 @@
 /**
  * Time and memory to write page and metrics for 2,000 hosts with 100 components and 30 days of history, in a process of its own, beside
- * node that does nothing: `npm run bench`. Medians are printed.
+ * node that does nothing: `npm run bench:glance`. Medians are printed.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * What each verb takes to its first output beside node that does nothing, in one run: `npm run bench`. Rounds are
+ * What each verb takes to its first output beside node that does nothing, in one run: `npm run bench:startup`. Rounds are
  * interleaved; medians are printed. Hosts are this machine, so that no network is in it. Other builds to compare with are
  * named by their `main.js`: `npx tsx bench/startup.ts /elsewhere/dist/main.js`.
  */

@@ -1,0 +1,67 @@
+import { offeredBy } from './offered.ts';
+import type { Options, ScenarioName } from './options.ts';
+import type { Comparison, Results } from './results.ts';
+import { converged } from './scenarios/converged.ts';
+import { dead } from './scenarios/dead.ts';
+import { delayed } from './scenarios/delayed.ts';
+import { launching } from './scenarios/launching.ts';
+import { slow, slowHosts, slowOptions } from './scenarios/slow.ts';
+import { startup } from './scenarios/startup.ts';
+import { onHosts, type Bare } from './stage.ts';
+import { floor, floorAsMuster, muster, others, type Subject } from './subjects.ts';
+
+/** Who takes part where not everybody does. */
+const few = new Set(['muster', 'floor', 'floorAsMuster', 'pdsh', 'clush']);
+const startupRounds = 15;
+const mostRoundsOnMany = 3;
+
+/** Brings up a fleet of each size in turn and does on it what belongs there. */
+export async function measureAll(options: Options, say: (text: string) => void): Promise<Results> {
+  const { sizes, rounds } = options;
+  const does = (name: ScenarioName, isItsSize: boolean): boolean => isItsSize && options.only.includes(name);
+  const atMost = (most: number): number => Math.max(...sizes.filter((size) => size <= most), sizes[0]!);
+  let subjects: readonly Subject[] | null = null;
+  const results: Omit<Results, 'converged'> & { converged: Comparison[] } = { converged: [] };
+  for (const hosts of sizes) {
+    const here = {
+      converged: does('converged', true),
+      startup: does('startup', hosts === sizes[0]),
+      delayed: does('delayed', hosts === atMost(64)),
+      dead: does('dead', hosts === atMost(200)),
+      launching: does('launching', hosts === atMost(200)),
+    };
+    if (!Object.values(here).includes(true)) continue;
+    const asked = { hosts, rounds: hosts > 200 ? Math.min(rounds, mostRoundsOnMany) : rounds, say };
+    await onHosts(asked, async (bare) => {
+      subjects ??= await chosen(options, bare);
+      const stage = { ...bare, subjects };
+      if (here.converged) results.converged.push(await converged(stage));
+      if (here.startup)
+        Object.assign(results, { startup: await startup({ ...stage, rounds: startupRounds }) });
+      const fewer = { ...stage, subjects: fewOf(subjects) };
+      if (here.delayed) Object.assign(results, { delayed: await delayed(fewer) });
+      if (here.dead) Object.assign(results, { dead: await dead(fewer) });
+      if (here.launching) Object.assign(results, { launching: await launching(stage) });
+    });
+  }
+  if (does('slow', true)) {
+    const asked = { hosts: slowHosts, options: slowOptions, rounds: Math.min(rounds, 3), say };
+    await onHosts(asked, async (bare) => {
+      subjects ??= await chosen(options, bare);
+      Object.assign(results, { slow: await slow({ ...bare, subjects: fewOf(subjects) }) });
+    });
+  }
+  return results;
+}
+
+/** A second floor only where muster would agree on other algorithms than ssh2 by itself. */
+async function chosen({ subjects }: Options, bare: Bare): Promise<Subject[]> {
+  const [ours, theirs] = [await offeredBy(muster, bare), await offeredBy(floor, bare)];
+  const isSame = (['kex', 'cipher', 'hmac'] as const).every((kind) => ours[kind][0] === theirs[kind][0]);
+  const floors = isSame ? [floor] : [floor, floorAsMuster(ours)];
+  return [muster, ...floors, ...others].filter(({ key }) => subjects === null || subjects.includes(key));
+}
+
+function fewOf(subjects: readonly Subject[]): Subject[] {
+  return subjects.filter(({ key }) => few.has(key));
+}
