@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { hostsPerNetwork } from '../test/fleet/network.ts';
+import { subjectKeys } from './subjects.ts';
 
 export const scenarioNames = ['converged', 'startup', 'delayed', 'dead', 'launching', 'slow'] as const;
 export type ScenarioName = (typeof scenarioNames)[number];
@@ -46,7 +47,7 @@ export function optionsOf(args: readonly string[]): Options {
     sizes: values.hosts === undefined ? defaults.sizes : sizesIn(values.hosts),
     rounds: values.rounds === undefined ? defaults.rounds : wholeNumber(values.rounds, 'rounds', 100),
     only: values.only === undefined ? defaults.only : list(values.only).map(scenarioNamed),
-    subjects: values.subjects === undefined ? defaults.subjects : list(values.subjects),
+    subjects: values.subjects === undefined ? defaults.subjects : list(values.subjects).map(subjectNamed),
     writes: values.write ?? (isWhole && !values['no-write']),
   };
 }
@@ -80,6 +81,11 @@ function scenarioNamed(name: string): ScenarioName {
   const found = scenarioNames.find((scenario) => scenario === name);
   if (found === undefined) throw new UsageError(`--only ${name}: not one of ${scenarioNames.join(', ')}`);
   return found;
+}
+
+function subjectNamed(key: string): string {
+  if (subjectKeys.includes(key)) return key;
+  throw new UsageError(`--subjects ${key}: not one of ${subjectKeys.join(', ')}`);
 }
 
 function wholeNumber(text: string, what: string, most: number): number {

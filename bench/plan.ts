@@ -12,7 +12,8 @@ import { floor, floorAsMuster, muster, others, type Subject } from './subjects.t
 
 /** Who takes part where not everybody does. */
 const few = new Set(['muster', 'floor', 'floorAsMuster', 'pdsh', 'clush']);
-const startupRounds = 15;
+/** Starting up takes so little that it can be looked at more often. */
+const startupTimes = 3;
 const mostRoundsOnMany = 3;
 
 /** Brings up a fleet of each size in turn and does on it what belongs there. */
@@ -37,7 +38,7 @@ export async function measureAll(options: Options, say: (text: string) => void):
       const stage = { ...bare, subjects };
       if (here.converged) results.converged.push(await converged(stage));
       if (here.startup)
-        Object.assign(results, { startup: await startup({ ...stage, rounds: startupRounds }) });
+        Object.assign(results, { startup: await startup({ ...stage, rounds: rounds * startupTimes }) });
       const fewer = { ...stage, subjects: fewOf(subjects) };
       if (here.delayed) Object.assign(results, { delayed: await delayed(fewer) });
       if (here.dead) Object.assign(results, { dead: await dead(fewer) });
@@ -45,7 +46,8 @@ export async function measureAll(options: Options, say: (text: string) => void):
     });
   }
   if (does('slow', true)) {
-    const asked = { hosts: slowHosts, options: slowOptions, rounds: Math.min(rounds, 3), say };
+    const hosts = Math.min(slowHosts, sizes.at(-1)!);
+    const asked = { hosts, options: slowOptions, rounds: Math.min(rounds, 3), say };
     await onHosts(asked, async (bare) => {
       subjects ??= await chosen(options, bare);
       Object.assign(results, { slow: await slow({ ...bare, subjects: fewOf(subjects) }) });

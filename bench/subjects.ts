@@ -52,6 +52,14 @@ export const others: readonly Subject[] = [
   ssh(),
 ];
 
+/** Of all there are. */
+export const subjectKeys: readonly string[] = [
+  muster.key,
+  floor.key,
+  'floorAsMuster',
+  ...others.map(({ key }) => key),
+];
+
 type Config = 'sshConfig' | 'sshConfigCurve';
 
 function keyOf(key: string, config: Config): string {

@@ -5,7 +5,7 @@ import type { Stage } from '../stage.ts';
 
 const answersAfterMs = 3000;
 
-/** How many hosts there are of which each takes its time. */
+/** How many hosts there are at most, each of which takes its time. */
 export const slowHosts = 20;
 
 /** Every command a host is sent begins late. */
