@@ -3,7 +3,8 @@ import { delimiter, join } from 'node:path';
 import type { Access } from './access.ts';
 import { interleaved, medians, settled, timed, watched, type Timed } from './measure.ts';
 import { requireConverged } from './musterSite.ts';
-import type { Comparison, Measured, Outcome } from './results.ts';
+import type { Memory } from './processTree.ts';
+import type { Comparison, Outcome } from './results.ts';
 import type { Subject } from './subjects.ts';
 
 export interface Terms {
@@ -12,9 +13,8 @@ export interface Terms {
   readonly oneHost?: Access;
   /** How many hosts must answer; the number of hosts unless given. */
   readonly answers?: number;
-  /** Whether each is run once before anything is timed, as it is unless said otherwise. */
-  readonly isRunFirst?: boolean;
-  readonly looksAtMemory?: boolean;
+  /** Who is run once before anything is timed; that run is looked at for its memory. Nobody unless said otherwise. */
+  readonly runsFirst?: (subject: Subject) => boolean;
   readonly say: (text: string) => void;
 }
 
@@ -25,17 +25,16 @@ export async function compare(
   terms: Terms,
 ): Promise<Comparison> {
   const present = subjects.filter((subject) => whyNot(subject, access) === null);
-  const memories = new Map<string, Measured['memory']>();
-  const answered = new Map<string, number>();
-  for (const subject of terms.isRunFirst === false ? [] : present) {
+  const memories = new Map<string, Memory>();
+  for (const subject of present.filter(terms.runsFirst ?? (() => false))) {
     terms.say(`${subject.name}: does it reach all ${access.hosts.length}?`);
-    const first = await (terms.looksAtMemory ? watched : timed)(access.fleet, runOf(subject, access));
-    answered.set(subject.key, await checked(subject, access, first, terms));
-    if ('pssMiB' in first) memories.set(subject.key, first as Measured['memory'] & Timed);
+    const first = await watched(access.fleet, runOf(subject, access));
+    await checked(subject, access, first, terms);
+    memories.set(subject.key, { pssMiB: first.pssMiB, residentMiB: first.residentMiB });
     await settled();
   }
   const runs = present.map((subject) => {
-    const rounds = Math.max(1, Math.round(terms.rounds * subject.share));
+    const rounds = roundsOf(subject, access, terms);
     let round = 0;
     return {
       rounds,
@@ -65,8 +64,8 @@ export async function compare(
       rounds: list.length,
       ...medians(list.map(({ all }) => all)),
       oneHost: ones.length === 0 ? null : medians(ones),
-      memory: memoryOf(memories.get(key)),
-      answered: answered.get(key) ?? terms.answers ?? access.hosts.length,
+      memory: memories.get(key) ?? null,
+      answered: terms.answers ?? access.hosts.length,
     };
   });
   return { hosts: access.hosts.length, outcomes };
@@ -79,12 +78,19 @@ function runOf(
   return { command: subject.command(access), env: subject.env?.(access) };
 }
 
-/** Returns how many hosts answered. */
-async function checked(subject: Subject, access: Access, ran: Timed, terms: Terms): Promise<number> {
+/** On so many hosts what is slow takes minutes a round. */
+export const manyHosts = 200;
+
+function roundsOf({ share }: Subject, { hosts }: Access, { rounds }: Terms): number {
+  return hosts.length > manyHosts && share < 1 ? 1 : Math.max(1, Math.round(rounds * share));
+}
+
+/** Throws unless as many hosts answered as must. */
+async function checked(subject: Subject, access: Access, ran: Timed, terms: Terms): Promise<void> {
   const wanted = terms.answers ?? access.hosts.length;
   if (subject.answers === undefined) return requireConverged(access, ran, wanted);
   const answered = subject.answers(ran.stdout);
-  if (answered === wanted && (ran.code === 0 || wanted < access.hosts.length)) return answered;
+  if (answered === wanted && (ran.code === 0 || wanted < access.hosts.length)) return;
   throw new Error(
     `${subject.name}: ${answered} hosts answered where ${wanted} should, exit ${ran.code}: ${ran.stderr.slice(0, 2000)}`,
   );
@@ -109,8 +115,4 @@ function isInstalled(program: string): boolean {
       return false;
     }
   });
-}
-
-function memoryOf(memory: Measured['memory'] | undefined): Measured['memory'] {
-  return memory ? { pssMiB: memory.pssMiB, residentMiB: memory.residentMiB } : null;
 }

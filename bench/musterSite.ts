@@ -46,12 +46,12 @@ export async function pass(access: Access): Promise<Timed> {
   return timed(access.fleet, { command: [...musterCommand, 'run', '-q', '-c', access.interfaceFile] });
 }
 
-/** Throws unless the last pass saw so many hosts, had nothing to do and ended well. Returns how many it saw. */
+/** Throws unless the last pass saw so many hosts, had nothing to do and ended well. */
 export async function requireConverged(
   access: Access,
   ran: Timed,
   wanted = access.hosts.length,
-): Promise<number> {
+): Promise<void> {
   const { hosts, outcomes, blocked, held, components } = await lastPass(access);
   const running = Object.values(components).reduce(
     (sum, { running, presumed }) => sum + running + presumed,
@@ -63,7 +63,7 @@ export async function requireConverged(
     running === access.hosts.length &&
     Object.values(outcomes).every((count) => count === 0) &&
     blocked + held === 0;
-  if (isConverged) return hosts.seen;
+  if (isConverged) return;
   throw new Error(
     `muster was not converged: exit ${ran.code}, ${hosts.seen} of ${hosts.of} hosts seen, ${running} instances, ${JSON.stringify(outcomes)}: ${saidBy(ran)}`,
   );

@@ -17,7 +17,7 @@ export async function dead(stage: Stage): Promise<(Comparison & { dead: number }
     await Promise.all(gone.map(async (host) => host.cutOff()));
     try {
       const answers = access.hosts.length - gone.length;
-      return await compare(access, subjects, { rounds: 1, isRunFirst: false, answers, say });
+      return await compare(access, subjects, { rounds: 1, answers, say });
     } finally {
       await Promise.all(gone.map(async (host) => host.heal()));
     }

@@ -18,7 +18,7 @@ export async function delayed(stage: Stage): Promise<NonNullable<Results['delaye
   const parts = [await behind('far', far), await behind('near', near)];
   const [late, direct] = await inTurns(rounds, parts, subjects, async (access, turned, round) => {
     say(`round ${round + 1} of ${rounds}: ${access === parts[0] ? delayMs : 0} ms each way`);
-    return compare(access, turned, { rounds: 1, isRunFirst: false, say });
+    return compare(access, turned, { rounds: 1, say });
   });
   return { delayMs, ...late!, direct: direct! };
 
