@@ -1,8 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import type { Fleet } from '../test/fleet/fleet.ts';
 import type { Access } from './access.ts';
-import { interleaved, medians, settled, timed, watched, type Timed } from './measure.ts';
-import { requireConverged } from './musterSite.ts';
+import { interleaved, medians, settled, timed, watched, type Run, type Timed } from './measure.ts';
+import { whyNotConverged } from './musterSite.ts';
 import type { Memory } from './processTree.ts';
 import type { Comparison, Outcome } from './results.ts';
 import type { Subject } from './subjects.ts';
@@ -18,7 +19,10 @@ export interface Terms {
   readonly say: (text: string) => void;
 }
 
-/** Subjects side by side on the hosts of an access. Throws when one of them does not get the answers of as many hosts as it must. */
+/**
+ * Subjects side by side on the hosts of an access. Only runs in which as many hosts answered as must are counted; throws when one of
+ * the subjects does not come to that.
+ */
 export async function compare(
   access: Access,
   subjects: readonly Subject[],
@@ -28,26 +32,30 @@ export async function compare(
   const memories = new Map<string, Memory>();
   for (const subject of present.filter(terms.runsFirst ?? (() => false))) {
     terms.say(`${subject.name}: does it reach all ${access.hosts.length}?`);
-    const first = await watched(access.fleet, runOf(subject, access));
-    await checked(subject, access, first, terms);
-    memories.set(subject.key, { pssMiB: first.pssMiB, residentMiB: first.residentMiB });
-    await settled();
+    await complete(
+      subject,
+      access,
+      terms,
+      () => {},
+      async (fleet, run) => {
+        const { pssMiB, residentMiB, ...ran } = await watched(fleet, run);
+        memories.set(subject.key, { pssMiB, residentMiB });
+        return ran;
+      },
+    );
   }
   const runs = present.map((subject) => {
     const rounds = roundsOf(subject, access, terms);
     let round = 0;
     return {
       rounds,
-      run: async () => {
+      async run() {
         terms.say(`${subject.name}, ${access.hosts.length} hosts: round ${(round += 1)} of ${rounds}`);
-        const all = await timed(access.fleet, runOf(subject, access));
-        await checked(subject, access, all, terms);
-        await settled();
-        if (terms.oneHost === undefined) return { all, one: null };
-        const one = await timed(access.fleet, runOf(subject, terms.oneHost));
-        await checked(subject, terms.oneHost, one, { ...terms, answers: 1 });
-        await settled();
-        return { all, one };
+        let incomplete = 0;
+        const all = await complete(subject, access, terms, () => (incomplete += 1));
+        if (terms.oneHost === undefined) return { all, one: null, incomplete };
+        const alone = { say: terms.say };
+        return { all, one: await complete(subject, terms.oneHost, alone, () => {}), incomplete };
       },
     };
   });
@@ -62,6 +70,7 @@ export async function compare(
       key,
       name,
       rounds: list.length,
+      incomplete: list.reduce((sum, { incomplete }) => sum + incomplete, 0),
       ...medians(list.map(({ all }) => all)),
       oneHost: ones.length === 0 ? null : medians(ones),
       memory: memories.get(key) ?? null,
@@ -71,12 +80,8 @@ export async function compare(
   return { hosts: access.hosts.length, outcomes };
 }
 
-function runOf(
-  subject: Subject,
-  access: Access,
-): { command: readonly string[]; env?: Readonly<Record<string, string>> | undefined } {
-  return { command: subject.command(access), env: subject.env?.(access) };
-}
+/** A machine that has too much to do misses a host now and then. */
+const mostTries = 3;
 
 /** On so many hosts what is slow takes minutes a round. */
 export const manyHosts = 200;
@@ -85,15 +90,36 @@ function roundsOf({ share }: Subject, { hosts }: Access, { rounds }: Terms): num
   return hosts.length > manyHosts && share < 1 ? 1 : Math.max(1, Math.round(rounds * share));
 }
 
-/** Throws unless as many hosts answered as must. */
-async function checked(subject: Subject, access: Access, ran: Timed, terms: Terms): Promise<void> {
-  const wanted = terms.answers ?? access.hosts.length;
-  if (subject.answers === undefined) return requireConverged(access, ran, wanted);
+/** Runs it until as many hosts answered as must; `incomplete` is told of each run in which they did not. Throws after a few. */
+async function complete(
+  subject: Subject,
+  access: Access,
+  { answers: wanted = access.hosts.length, say }: Pick<Terms, 'answers' | 'say'>,
+  incomplete: () => void,
+  measure: (fleet: Fleet, run: Run) => Promise<Timed> = timed,
+): Promise<Timed> {
+  for (let left = mostTries - 1; ; left--) {
+    const ran = await measure(access.fleet, { command: subject.command(access), env: subject.env?.(access) });
+    const problem = await whyIncomplete(subject, access, ran, wanted);
+    await settled();
+    if (problem === null) return ran;
+    if (left === 0) throw new Error(problem);
+    say(`not counted: ${problem}`);
+    incomplete();
+  }
+}
+
+/** null if as many hosts answered as must. */
+async function whyIncomplete(
+  subject: Subject,
+  access: Access,
+  ran: Timed,
+  wanted: number,
+): Promise<string | null> {
+  if (subject.answers === undefined) return whyNotConverged(access, ran, wanted);
   const answered = subject.answers(ran.stdout);
-  if (answered === wanted && (ran.code === 0 || wanted < access.hosts.length)) return;
-  throw new Error(
-    `${subject.name}: ${answered} hosts answered where ${wanted} should, exit ${ran.code}: ${ran.stderr.slice(0, 2000)}`,
-  );
+  if (answered === wanted && (ran.code === 0 || wanted < access.hosts.length)) return null;
+  return `${subject.name}: ${answered} hosts answered where ${wanted} should, exit ${ran.code}: ${ran.stderr.slice(0, 2000)}`;
 }
 
 function whyNot(

@@ -32,26 +32,25 @@ export function writeInterface(access: Access, own: Readonly<Record<string, unkn
   writeFileSync(interfaceFile, JSON.stringify(content));
 }
 
-/** Launches what is missing; throws unless every host was seen and every count is met then. Returns what the launching took. */
-export async function converge(access: Access): Promise<Timed & { readonly confirmed: number }> {
-  const first = await pass(access);
-  const confirmed = (await lastPass(access)).outcomes['confirmed'] ?? 0;
-  if (first.code !== 0) throw new Error(`the first pass ended with ${first.code}: ${saidBy(first)}`);
-  await requireConverged(access, await pass(access));
-  return { ...first, confirmed };
+/** Launches what is missing, in further passes where a host was missed; throws unless every count is met on hosts that all answer then. */
+export async function converge(access: Access): Promise<void> {
+  for (let left = mostPasses; ; left--) {
+    const problem = await whyNotConverged(access, await pass(access), access.hosts.length);
+    if (problem === null) return;
+    if (left === 0) throw new Error(problem);
+  }
 }
+
+/** One that launches, one that sees it, and two for a machine that has too much to do. */
+const mostPasses = 4;
 
 /** One pass, as cron has it. */
 export async function pass(access: Access): Promise<Timed> {
   return timed(access.fleet, { command: [...musterCommand, 'run', '-q', '-c', access.interfaceFile] });
 }
 
-/** Throws unless the last pass saw so many hosts, had nothing to do and ended well. */
-export async function requireConverged(
-  access: Access,
-  ran: Timed,
-  wanted = access.hosts.length,
-): Promise<void> {
+/** null if the last pass saw so many hosts, had nothing to do and ended well. */
+export async function whyNotConverged(access: Access, ran: Timed, wanted: number): Promise<string | null> {
   const { hosts, outcomes, blocked, held, components } = await lastPass(access);
   const running = Object.values(components).reduce(
     (sum, { running, presumed }) => sum + running + presumed,
@@ -63,10 +62,8 @@ export async function requireConverged(
     running === access.hosts.length &&
     Object.values(outcomes).every((count) => count === 0) &&
     blocked + held === 0;
-  if (isConverged) return;
-  throw new Error(
-    `muster was not converged: exit ${ran.code}, ${hosts.seen} of ${hosts.of} hosts seen, ${running} instances, ${JSON.stringify(outcomes)}: ${saidBy(ran)}`,
-  );
+  if (isConverged) return null;
+  return `muster was not converged: exit ${ran.code}, ${hosts.seen} of ${hosts.of} hosts seen, ${running} instances, ${JSON.stringify(outcomes)}: ${saidBy(ran)}`;
 }
 
 /** What muster wrote down of its last pass. */

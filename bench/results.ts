@@ -5,6 +5,8 @@ export interface Measured extends Taken {
   readonly key: string;
   readonly name: string;
   readonly rounds: number;
+  /** Further runs in which a host was missed: they are not counted. */
+  readonly incomplete: number;
   /** The same on one host, in the same rounds; what is beyond that is what the other hosts cost. null where it was not measured. */
   readonly oneHost: Taken | null;
   /** Of another run, as looking takes time. null where it was not looked at. */
@@ -44,6 +46,8 @@ export interface Results {
 export interface Launching extends Taken {
   readonly hosts: number;
   readonly rounds: number;
+  /** Further rounds, in which not all launches were confirmed: they are not counted. */
+  readonly incomplete: number;
   /** All of them were confirmed, in every round. */
   readonly launches: number;
   /** What muster only waits, before it looks for what it launched. */

@@ -73,7 +73,7 @@ function comparisonTable(comparison: Comparison): string {
   const muster = measuredOf(comparison, 'muster');
   const rows = outcomes.map((outcome) => {
     if (!isMeasured(outcome)) return [outcome.name, outcome.missing];
-    const { name, wallMs, processorMs, memory, rounds } = outcome;
+    const { name, wallMs, processorMs, memory, rounds, incomplete } = outcome;
     const perHost = processorMsPerHost(outcome, hosts);
     return [
       name,
@@ -83,7 +83,7 @@ function comparisonTable(comparison: Comparison): string {
       seconds(processorMs),
       perHost === null ? '' : millis(perHost),
       memory ? mib(memory.pssMiB) : '',
-      String(rounds),
+      incomplete === 0 ? String(rounds) : `${rounds} and ${incomplete}`,
     ];
   });
   const head = [

@@ -33,5 +33,6 @@ function medianOf(outcome: Outcome, list: readonly Comparison[]): Outcome {
   const same = list
     .map(({ outcomes }) => outcomes.find(({ key }) => key === outcome.key))
     .filter((each): each is Measured => isMeasured(each));
-  return { ...outcome, rounds: same.length, ...medians(same) };
+  const incomplete = same.reduce((sum, each) => sum + each.incomplete, 0);
+  return { ...outcome, rounds: same.length, incomplete, ...medians(same) };
 }

@@ -81,7 +81,7 @@ function given({ more = 0 }: { more?: number }): Results {
 function of(key: string, wallMs: number, processorMs: number, oneHostMs = 100, residentMiB = 1): Measured {
   const oneHost = { wallMs: 1, processorMs: oneHostMs };
   const memory = { pssMiB: 1, residentMiB };
-  return { key, name: key, rounds: 1, wallMs, processorMs, oneHost, memory, answered: 1 };
+  return { key, name: key, rounds: 1, incomplete: 0, wallMs, processorMs, oneHost, memory, answered: 1 };
 }
 
 function startup(key: string, wallMs: number): Startup {

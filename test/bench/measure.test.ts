@@ -49,5 +49,15 @@ describe('interleaved runs', () => {
 });
 
 function outcome(key: string, wallMs: number): Measured {
-  return { key, name: key, rounds: 1, wallMs, processorMs: 0, oneHost: null, memory: null, answered: 3 };
+  return {
+    key,
+    name: key,
+    rounds: 1,
+    incomplete: 0,
+    wallMs,
+    processorMs: 0,
+    oneHost: null,
+    memory: null,
+    answered: 3,
+  };
 }

@@ -66,5 +66,15 @@ function page(one: string, other: string): string {
 
 function muster(processorMs: number): Measured {
   const oneHost = { wallMs: 1, processorMs: 100 };
-  return { key: 'muster', name: 'm', rounds: 1, wallMs: 1, processorMs, memory: null, answered: 1, oneHost };
+  return {
+    key: 'muster',
+    name: 'm',
+    rounds: 1,
+    incomplete: 0,
+    wallMs: 1,
+    processorMs,
+    memory: null,
+    answered: 1,
+    oneHost,
+  };
 }
