@@ -14,7 +14,7 @@ import { floor, floorAsMuster, muster, others, type Subject } from './subjects.t
 const few = new Set(['muster', 'floor', 'floorAsMuster', 'pdsh', 'clush']);
 /** Starting up takes so little that it can be looked at more often. */
 const startupTimes = 3;
-const mostRoundsOnMany = 3;
+const mostRoundsOfLong = 3;
 
 /** Brings up a fleet of each size in turn and does on it what belongs there. */
 export async function measureAll(options: Options, say: (text: string) => void): Promise<Results> {
@@ -32,14 +32,14 @@ export async function measureAll(options: Options, say: (text: string) => void):
       launching: does('launching', hosts === atMost(200)),
     };
     if (!Object.values(here).includes(true)) continue;
-    const asked = { hosts, rounds: hosts > 200 ? Math.min(rounds, mostRoundsOnMany) : rounds, say };
+    const asked = { hosts, rounds: hosts > 200 ? Math.min(rounds, mostRoundsOfLong) : rounds, say };
     await onHosts(asked, async (bare) => {
       subjects ??= await chosen(options, bare);
       const stage = { ...bare, subjects };
       if (here.converged) results.converged.push(await converged(stage));
       if (here.startup)
         Object.assign(results, { startup: await startup({ ...stage, rounds: rounds * startupTimes }) });
-      const fewer = { ...stage, subjects: fewOf(subjects) };
+      const fewer = { ...stage, subjects: fewOf(subjects), rounds: Math.min(stage.rounds, mostRoundsOfLong) };
       if (here.delayed) Object.assign(results, { delayed: await delayed(fewer) });
       if (here.dead) Object.assign(results, { dead: await dead(fewer) });
       if (here.launching) Object.assign(results, { launching: await launching(stage) });
@@ -47,7 +47,7 @@ export async function measureAll(options: Options, say: (text: string) => void):
   }
   if (does('slow', true)) {
     const hosts = Math.min(slowHosts, sizes.at(-1)!);
-    const asked = { hosts, options: slowOptions, rounds: Math.min(rounds, 3), say };
+    const asked = { hosts, options: slowOptions, rounds: Math.min(rounds, mostRoundsOfLong), say };
     await onHosts(asked, async (bare) => {
       subjects ??= await chosen(options, bare);
       Object.assign(results, { slow: await slow({ ...bare, subjects: fewOf(subjects) }) });

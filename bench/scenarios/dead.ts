@@ -1,6 +1,7 @@
 import { compare } from '../compare.ts';
 import type { Comparison } from '../results.ts';
 import type { Stage } from '../stage.ts';
+import type { Subject } from '../subjects.ts';
 import { inTurns } from '../turns.ts';
 
 const shares = [0, 0.1, 0.25];
@@ -17,12 +18,21 @@ export async function dead(stage: Stage): Promise<(Comparison & { dead: number }
     await Promise.all(gone.map(async (host) => host.cutOff()));
     try {
       const answers = access.hosts.length - gone.length;
-      return await compare(access, subjects, { rounds: 1, answers, say });
+      return await compare(access, round === 0 ? subjects : subjects.filter(isQuick), {
+        rounds: 1,
+        answers,
+        say,
+      });
     } finally {
       await Promise.all(gone.map(async (host) => host.heal()));
     }
   });
   return parts.map((part, index) => ({ dead: shares[index]!, ...part }));
+}
+
+/** The others wait for dead hosts so much longer that one round of them tells it. */
+function isQuick({ share }: Subject): boolean {
+  return share === 1;
 }
 
 /** `count` of them, evenly over the list: a fleet does not die from its end. */
