@@ -6,7 +6,7 @@ import { endWithUs } from './measure.ts';
 import { machine } from './machine.ts';
 import { optionsOf, usage, UsageError, type Options } from './options.ts';
 import { textOf, write } from './page.ts';
-import { measureAll } from './plan.ts';
+import { measureAll, type Growing } from './plan.ts';
 
 try {
   await bench(optionsOf(process.argv.slice(2)));
@@ -18,11 +18,17 @@ try {
 async function bench(options: Options): Promise<void> {
   endWithUs();
   const beganMs = performance.now();
-  const results = await measureAll(options, (text) => {
-    process.stderr.write(`${((performance.now() - beganMs) / 1000).toFixed(0).padStart(5)} s  ${text}\n`);
-  });
+  const results: Growing = { converged: [] };
   const told = { at: new Date().toISOString(), machine: machine(), results };
-  process.stdout.write(textOf(told));
+  const say = (text: string): void => {
+    process.stderr.write(`${((performance.now() - beganMs) / 1000).toFixed(0).padStart(5)} s  ${text}\n`);
+  };
+  try {
+    await measureAll(options, say, results);
+  } finally {
+    // What was measured before something failed is not lost.
+    process.stdout.write(textOf(told));
+  }
   if (options.writes) await write(told);
-  else process.stderr.write('docs/performance.md is left as it is\n');
+  else say('docs/performance.md is left as it is');
 }

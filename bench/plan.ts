@@ -16,13 +16,19 @@ const few = new Set(['muster', 'floor', 'floorAsMuster', 'pdsh', 'clush']);
 const startupTimes = 3;
 const mostRoundsOfLong = 3;
 
-/** Brings up a fleet of each size in turn and does on it what belongs there. */
-export async function measureAll(options: Options, say: (text: string) => void): Promise<Results> {
+/** What there is of it so far. */
+export type Growing = { -readonly [Name in keyof Results]: Results[Name] } & { converged: Comparison[] };
+
+/** Brings up a fleet of each size in turn and does on it what belongs there. What is measured is put into `results` as soon as it is there. */
+export async function measureAll(
+  options: Options,
+  say: (text: string) => void,
+  results: Growing,
+): Promise<void> {
   const { sizes, rounds } = options;
   const does = (name: ScenarioName, isItsSize: boolean): boolean => isItsSize && options.only.includes(name);
   const atMost = (most: number): number => Math.max(...sizes.filter((size) => size <= most), sizes[0]!);
   let subjects: readonly Subject[] | null = null;
-  const results: Omit<Results, 'converged'> & { converged: Comparison[] } = { converged: [] };
   for (const hosts of sizes) {
     const here = {
       converged: does('converged', true),
@@ -37,12 +43,11 @@ export async function measureAll(options: Options, say: (text: string) => void):
       subjects ??= await chosen(options, bare);
       const stage = { ...bare, subjects };
       if (here.converged) results.converged.push(await converged(stage));
-      if (here.startup)
-        Object.assign(results, { startup: await startup({ ...stage, rounds: rounds * startupTimes }) });
+      if (here.startup) results.startup = await startup({ ...stage, rounds: rounds * startupTimes });
       const fewer = { ...stage, subjects: fewOf(subjects), rounds: Math.min(stage.rounds, mostRoundsOfLong) };
-      if (here.delayed) Object.assign(results, { delayed: await delayed(fewer) });
-      if (here.dead) Object.assign(results, { dead: await dead(fewer) });
-      if (here.launching) Object.assign(results, { launching: await launching(stage) });
+      if (here.delayed) results.delayed = await delayed(fewer);
+      if (here.dead) results.dead = await dead(fewer);
+      if (here.launching) results.launching = await launching(stage);
     });
   }
   if (does('slow', true)) {
@@ -50,10 +55,9 @@ export async function measureAll(options: Options, say: (text: string) => void):
     const asked = { hosts, options: slowOptions, rounds: Math.min(rounds, mostRoundsOfLong), say };
     await onHosts(asked, async (bare) => {
       subjects ??= await chosen(options, bare);
-      Object.assign(results, { slow: await slow({ ...bare, subjects: fewOf(subjects) }) });
+      results.slow = await slow({ ...bare, subjects: fewOf(subjects) });
     });
   }
-  return results;
 }
 
 /** A second floor only where muster would agree on other algorithms than ssh2 by itself. */

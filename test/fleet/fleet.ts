@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import { FleetHost, otherPort, type HostOptions } from './host.ts';
 import {
   bringUpNetwork,
@@ -43,6 +44,9 @@ export async function bringUpFleet(options: FleetOptions): Promise<Fleet> {
   }
   return fleet;
 }
+
+/** More at once come up no sooner, and then none of a thousand answers in time. */
+const bootsAtOnce = 32;
 
 /** The hosts, and the control VM that knows them. */
 export class Fleet {
@@ -87,7 +91,8 @@ export class Fleet {
       (host, index) =>
         new FleetHost(join(this.dir, 'at', host.name), host, this.#network, this.#places[index]!),
     );
-    await Promise.all(this.hosts.map(async (host) => host.boot()));
+    const limit = pLimit(bootsAtOnce);
+    await Promise.all(this.hosts.map(async (host) => limit(async () => host.boot())));
     writeFileSync(this.knownHostsFile, this.hosts.flatMap(knownHostsLines).join(''));
   }
 
