@@ -81,12 +81,17 @@ export function medians(list: readonly Taken[]): Taken {
   };
 }
 
-/** Ends whatever is being measured when the bench is ended by a signal. Call it before a fleet is brought up: its hosts end after that. */
+/**
+ * Ends whatever is being measured when the bench is ended by a signal. Call it before a fleet is brought up: its hosts end after that.
+ * A terminal and npm both send what is typed: the second must not end the bench while it takes its hosts down.
+ */
 export function endWithUs(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
+    process.on(signal, function end() {
       for (const pid of running) killTree(pid);
-      // With this listener gone, the signal does what it would have done without us.
+      // A fleet that is up listens, too: it takes itself down and then sends the signal once more.
+      if (process.listenerCount(signal) > 1) return;
+      process.off(signal, end);
       process.kill(process.pid, signal);
     });
   }

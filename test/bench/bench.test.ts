@@ -45,6 +45,8 @@ describe('npm run bench', function () {
     }
     const [folder = ''] = foldersOf(child);
     assert.ok(isNamedByAProcess(folder), said);
+    // As a terminal and npm do it, both.
+    child.kill('SIGINT');
     child.kill('SIGINT');
     await once(child, 'exit');
     assert.equal(child.signalCode, 'SIGINT');
