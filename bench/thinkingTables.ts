@@ -52,7 +52,8 @@ function growthTable(measured: readonly Measured[], usual: Size): string {
     [by({ components: usual.components / 10 }), usual, by({ components: usual.components * 10 })],
   ];
   const head = ['world', ...rising.flat().map(sizeText)];
-  const rows = [...new Set(measured.map(({ world }) => world))].map((world) => [
+  const grown = measured.filter(({ size }) => sizeText(size) !== sizeText(usual));
+  const rows = [...new Set(grown.map(({ world }) => world))].map((world) => [
     world,
     ...rising.flatMap((sizes) => {
       const found = sizes.map((size) =>

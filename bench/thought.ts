@@ -57,7 +57,9 @@ const report = step('report', () =>
 const mostMiB = process.resourceUsage().maxRSS / 1024;
 step('problems', () => lookOf(report, false));
 step('text', () => troubleText(report, styleFor({}, {})));
-step('json', () => JSON.stringify(report));
+// More than ten million names of hosts behind reasons come to more than a text can be.
+if (Number(hosts) * plan.actions.length <= 1e7 || plan.actions.every(({ action }) => action !== 'blocked'))
+  step('json', () => JSON.stringify(report));
 const folder = mkdtempSync(join(tmpdir(), 'muster-thought-'));
 try {
   const path = join(folder, 'state.json');

@@ -50,8 +50,8 @@ export interface Room {
   readonly totals: Census['totals'];
   readonly atMs: number;
   launches: number;
-  /** By reason, the hosts that it was given for last. */
-  readonly lastRefused: Map<HostRefusal, readonly HostName[]>;
+  /** By reason and number, the hosts that it was given for last. */
+  readonly lastRefused: Map<string, readonly HostName[]>;
 }
 
 /** @param attempts launches of this pass that are over already; their instances are in the census. */

@@ -131,16 +131,16 @@ export function refusals(component: Component, room: Room): Reason[] {
     .toSorted((a, b) => b.hosts - a.hosts);
 }
 
-/** What keeps one component off a host mostly keeps others off too: of equal lists in a row there is one. */
+/** What keeps one component off a host mostly keeps others off too: of equal lists there is mostly one. */
 function shared(
   hostNames: readonly HostName[],
   reason: HostRefusal,
   { lastRefused }: Room,
 ): readonly HostName[] {
-  const last = lastRefused.get(reason);
-  const isSame = last?.length === hostNames.length && last.every((name, index) => name === hostNames[index]);
-  if (isSame) return last;
-  lastRefused.set(reason, hostNames);
+  const kind = `${reason} ${hostNames.length}`;
+  const last = lastRefused.get(kind);
+  if (last?.every((name, index) => name === hostNames[index])) return last;
+  lastRefused.set(kind, hostNames);
   return hostNames;
 }
 
