@@ -281,8 +281,8 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'of what holds for all hosts the first is the reason given',
     ],
     [
-      'against.hostNames.push(place.census.host);',
-      'against.hostNames[0] = place.census.host;',
+      'refused.hostNames.push(place.census.host);',
+      'refused.hostNames[0] = place.census.host;',
       'each host that a reason keeps out is named',
     ],
     [
@@ -294,7 +294,7 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ['backoff.untilMs > atMs', 'backoff.untilMs >= atMs', 'a wait is over when its time has come'],
     ['.toSorted((a, b) => b.hosts - a.hosts)', '', 'the most frequent reason is told first'],
     [
-      'Math.min(against.untilMs, endOf(reason, component, place, room))',
+      'Math.min(refused.untilMs, endOf(reason, component, place, room))',
       'endOf(reason, component, place, room)',
       'a reason is told to end when it ends on the first host',
     ],

@@ -111,24 +111,35 @@ export function allFleetRefusals(component: Component, room: Room): FleetRefusal
 
 /** The reasons against a component counted by host, the most frequent first. */
 export function refusals(component: Component, room: Room): Reason[] {
-  const found = new Map<HostRefusal, { hostNames: HostName[]; untilMs: number }>();
+  const found = new Map<HostRefusal, Refused>();
   const refuses = refusalOf(component, room);
+  let refused: Refused | undefined;
   for (const place of room.places) {
     const reason = refuses(place);
-    if (!reason) continue;
-    const against = found.get(reason) ?? { hostNames: [], untilMs: Infinity };
-    if (against.hostNames.length === 0) found.set(reason, against);
-    against.hostNames.push(place.census.host);
-    against.untilMs = Math.min(against.untilMs, endOf(reason, component, place, room));
+    if (reason === null) continue;
+    // Mostly that of the host before.
+    if (reason !== refused?.reason) {
+      refused = found.get(reason) ?? { reason, hostNames: [], untilMs: Infinity };
+      found.set(reason, refused);
+    }
+    refused.hostNames.push(place.census.host);
+    refused.untilMs = Math.min(refused.untilMs, endOf(reason, component, place, room));
   }
-  return [...found]
-    .map(([reason, { hostNames, untilMs }]) => ({
+  return [...found.values()]
+    .map(({ reason, hostNames, untilMs }) => ({
       reason,
       hosts: hostNames.length,
       hostNames: shared(hostNames, reason, room),
       ...(Number.isFinite(untilMs) && { untilMs }),
     }))
     .toSorted((a, b) => b.hosts - a.hosts);
+}
+
+interface Refused {
+  readonly reason: HostRefusal;
+  readonly hostNames: HostName[];
+  /** The first time at which it ends on one of them. */
+  untilMs: number;
 }
 
 /** What keeps one component off a host mostly keeps others off too: of equal lists there is mostly one. */
