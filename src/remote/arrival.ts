@@ -59,4 +59,4 @@ export function arrival(
 }
 
 /** Longer than it takes most hosts to answer: a ping program costs more than all else that is said to a host. */
-const patienceMs = 200;
+const patienceMs = 100;
