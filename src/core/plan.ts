@@ -5,7 +5,7 @@ import { countOn, occupy, openRoom } from './room.ts';
 import type { Attempt, Place, Room } from './room.ts';
 import { fleetReason, fleetRefusal, refusalOf, refusals } from './rules.ts';
 import { planStops, withoutStopped } from './stops.ts';
-import type { Action, Census, Component, Held, Plan, Reason, Start, Wanted } from './types.ts';
+import type { Action, Census, Component, Held, HostRefusal, Plan, Reason, Start, Wanted } from './types.ts';
 
 /** The decisions of a pass: what to stop, and what to start where, as if that had ended. */
 export function makePlan(wanted: Wanted, census: Census): Plan {
@@ -52,6 +52,7 @@ function place(component: Component, wantedStarts: number, room: Room): Action[]
   const starts: Start[] = [];
   const own = ownCounts(component, room);
   const refuses = refusalOf(component, room);
+  let refusedBy: (HostRefusal | null)[] = [];
   let choice: Heap<Place> | null = null;
   while (starts.length < wantedStarts) {
     const stop = fleetRefusal(component, room);
@@ -60,18 +61,23 @@ function place(component: Component, wantedStarts: number, room: Room): Action[]
         ...starts,
         blocked(component, wantedStarts - starts.length, [fleetReason(component, stop, room)]),
       ];
-    choice ??= new Heap(
-      better(component, own),
-      room.places.filter((at) => refuses(at) === null),
-    );
+    if (choice === null) {
+      refusedBy = room.places.map(refuses);
+      const free = room.places.filter(({ index }) => refusedBy[index] === null);
+      choice = new Heap(better(component, own), free);
+    }
     const best = choice.pop();
     if (!best)
-      return [...starts, blocked(component, wantedStarts - starts.length, refusals(component, room))];
+      return [
+        ...starts,
+        blocked(component, wantedStarts - starts.length, refusals(component, refusedBy, room)),
+      ];
     starts.push(start(component, best));
     occupy(component, best, room);
+    // Only the host chosen changes while a component is placed: what was found of the others still holds.
     own[best.index] = countOn(best, component.id);
-    // Only the host chosen changes while a component is placed, so that the others keep their order.
-    if (refuses(best) === null) choice.push(best);
+    refusedBy[best.index] = refuses(best);
+    if (refusedBy[best.index] === null) choice.push(best);
   }
   return starts;
 }

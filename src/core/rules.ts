@@ -109,13 +109,20 @@ export function allFleetRefusals(component: Component, room: Room): FleetRefusal
   return fleetRules.filter(([, holds]) => holds(component, room)).map(([reason]) => reason);
 }
 
-/** The reasons against a component counted by host, the most frequent first. */
-export function refusals(component: Component, room: Room): Reason[] {
+/**
+ * The reasons against a component counted by host, the most frequent first.
+ *
+ * @param refusedBy for each place, what `refusalOf` says of it now.
+ */
+export function refusals(
+  component: Component,
+  refusedBy: readonly (HostRefusal | null)[],
+  room: Room,
+): Reason[] {
   const found = new Map<HostRefusal, Refused>();
-  const refuses = refusalOf(component, room);
   let refused: Refused | undefined;
   for (const place of room.places) {
-    const reason = refuses(place);
+    const reason = refusedBy[place.index] ?? null;
     if (reason === null) continue;
     // Mostly that of the host before.
     if (reason !== refused?.reason) {
