@@ -20,7 +20,7 @@ export function thinkingTables(measured: readonly Measured[], usual: Size): stri
 }
 
 function stepsTable(measured: readonly Measured[]): string {
-  const steps = Object.keys(measured[0]?.wallMs ?? {});
+  const steps = [...new Set(measured.flatMap(({ wallMs }) => Object.keys(wallMs)))];
   const after = steps.filter((step) => !thinking.includes(step));
   const head = [
     'world',

@@ -58,7 +58,7 @@ const mostMiB = process.resourceUsage().maxRSS / 1024;
 step('problems', () => lookOf(report, false));
 step('text', () => troubleText(report, styleFor({}, {})));
 // More than ten million names of hosts behind reasons come to more than a text can be.
-if (Number(hosts) * plan.actions.length <= 1e7 || plan.actions.every(({ action }) => action !== 'blocked'))
+if (Number(hosts) * plan.actions.filter(({ action }) => action === 'blocked').length <= 1e7)
   step('json', () => JSON.stringify(report));
 const folder = mkdtempSync(join(tmpdir(), 'muster-thought-'));
 try {
