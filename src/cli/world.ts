@@ -8,6 +8,8 @@ import type { Memory } from '../core/types.ts';
 import type { Config, Contact } from '../interface/config.ts';
 import { packagePath } from '../package.ts';
 import { localWire } from '../remote/local.ts';
+import type { PingOfPort } from '../remote/arrival.ts';
+import type { HostPort } from '../remote/knownHosts.ts';
 import { pings } from '../remote/ping.ts';
 import type { HostOutputs, Hosts, Listings } from '../remote/port.ts';
 import type { Reach } from '../remote/reach.ts';
@@ -135,14 +137,20 @@ function lazyReaches(config: Config, env: NodeJS.ProcessEnv): ReachOf {
   };
 }
 
+function pingOf({ method, timeoutMs }: Config['ping'], place: HostPort): PingOfPort | null {
+  if (method === 'none') return null;
+  return method === 'tcp'
+    ? { kind: 'port', timeoutMs }
+    : { kind: 'program', ask: () => pings.icmp(place, timeoutMs) };
+}
+
 /** ssh is loaded when the first host needs it. */
 function lazySsh(config: Config, env: NodeJS.ProcessEnv, reachOf: ReachOf): Wire {
-  const { method, timeoutMs } = config.ping;
   let wire: Promise<Wire> | null = null;
   return {
     async connect(host, signal) {
       wire ??= import('../remote/trust.ts').then(({ trustedSsh }) =>
-        trustedSsh(config, env, reachOf, (place) => pings[method](place, timeoutMs)),
+        trustedSsh(config, env, reachOf, (place) => pingOf(config.ping, place)),
       );
       return (await wire).connect(host, signal);
     },

@@ -4,7 +4,8 @@ type Keyed = Pick<Component, 'id' | 'key'>;
 
 /**
  * Calls back for each component whose key stands in a text, perhaps several times for one. The text is walked along once, however many
- * components there are: a pass looks at each command line of each host for each key.
+ * components there are: a pass looks at each command line of each host for each key. One that is made to be walked over and over
+ * (a long run of the letters that keys begin with) is searched key by key instead.
  *
  * @param components what was made of them is kept as long as the list.
  */
@@ -12,14 +13,24 @@ export function keysIn(text: string, components: readonly Keyed[], found: (id: C
   const tree = tries.get(components) ?? treeOf(components);
   tries.set(components, tree);
   for (const id of tree.root.ends) found(id);
+  let steps = stepsAtLeast + stepsEach * text.length;
   for (let start = 0; start < text.length; start++) {
     if (tree.begins[text.charCodeAt(start)] === 0) continue;
     let node: Node | undefined = tree.root;
     for (let at = start; node !== undefined && node.next !== null; at++) {
+      if (steps-- === 0) return eachIn(text, components, found);
       node = node.next.get(text.charCodeAt(at));
       if (node !== undefined) for (const id of node.ends) found(id);
     }
   }
+}
+
+/** More than any command line takes that is not made to. */
+const stepsEach = 4;
+const stepsAtLeast = 1000;
+
+function eachIn(text: string, components: readonly Keyed[], found: (id: ComponentId) => void): void {
+  for (const { id, key } of components) if (text.includes(key)) found(id);
 }
 
 /** The keys letter by letter, those that begin alike on one branch. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { packageVersion } from '../package.ts';
-import { endableLookup } from './lookup.ts';
+import { endableLookup } from '../remote/endableLookup.ts';
 
 /** What became of telling. `refused` is for operators: the address is wrong. `missed` the other side sees by itself. */
 export type Answer =

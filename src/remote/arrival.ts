@@ -7,11 +7,16 @@ import type { Refused } from './wire.ts';
 export interface Waiting {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  /** Asks in another way whether the host is there; null for one that is not pinged. */
-  readonly ping: (() => Promise<PingAnswer>) | null;
+  /** Whether the host is there, for who gets no answer; null for one that is not pinged. */
+  readonly ping: PingOfPort | null;
   /** What an operator is told of a connection that failed. */
   explain(error: Error): string;
 }
+
+/** Another way to ask; or how long the port itself may be silent. */
+export type PingOfPort =
+  | { readonly kind: 'program'; ask(): Promise<PingAnswer> }
+  | { readonly kind: 'port'; readonly timeoutMs: number };
 
 /**
  * Waits until a connection to a host stands; null then. A port that answers shows that its host is there, which is all
@@ -25,7 +30,8 @@ export function arrival(
   return new Promise((resolve) => {
     let asked: Promise<PingAnswer> | null = null;
     let settled = false;
-    const absence = (): Promise<PingAnswer> => (asked ??= ping === null ? Promise.resolve(null) : ping());
+    const absence = (): Promise<PingAnswer> =>
+      (asked ??= ping?.kind === 'program' ? ping.ask() : Promise.resolve(null));
     const settle = (refused: Refused | null): void => {
       if (settled) return;
       settled = true;
@@ -40,7 +46,7 @@ export function arrival(
     const connected = (): void => settle(null);
     const abort = (): void => settle({ ok: false, reason: reasonOf(signal) });
     const gone = async (reason: string): Promise<void> => {
-      const absent = await absence();
+      const absent = ping?.kind === 'port' ? { reason } : await absence();
       settle(absent ? { ok: false, absent: true, ...absent } : { ok: false, reason });
     };
     // Heard for ever: it may fail before whoever takes it over listens.
@@ -50,7 +56,11 @@ export function arrival(
       if (absent) settle({ ok: false, absent: true, ...absent });
     };
     // Behind a look at what has arrived: this process itself may have been busy all that time.
-    const patience = setTimeout(() => setImmediate(() => settled || void look()), patienceMs);
+    const patience = setTimeout(
+      () =>
+        setImmediate(() => settled || void (ping?.kind === 'port' ? gone(silence(ping.timeoutMs)) : look())),
+      ping?.kind === 'port' ? ping.timeoutMs : patienceMs,
+    );
     const late = setTimeout(() => void gone(`ssh did not come up within ${timeoutMs / 1000} s`), timeoutMs);
     signal.addEventListener('abort', abort, { once: true });
     socket.once('connect', connected);
@@ -60,3 +70,7 @@ export function arrival(
 
 /** Longer than it takes most hosts to answer: a ping program costs more than all else that is said to a host. */
 const patienceMs = 100;
+
+function silence(timeoutMs: number): string {
+  return `no answer to the ping within ${timeoutMs / 1000} s`;
+}

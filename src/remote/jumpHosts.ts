@@ -95,6 +95,7 @@ export function forwarded(
     }, connectTimeoutMs);
     const stopListening = gate.onLost((reason) => settle({ ok: false, reason: lostThrough(name, reason) }));
     signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) return abort();
     if (gate.lost !== null) return settle({ ok: false, reason: lostThrough(name, gate.lost) });
     gate.forward(address, port, (opened) => {
       if (settled && opened.ok) opened.stream.destroy();

@@ -74,7 +74,7 @@ export function shellHosts(
         ? // Not as the command line: a login shell need not read quotes as sh does (fish knows \' inside them).
           `exec ${shellQuote(join(config.scripts.folder, own))} </dev/null\n`
         : (tools.ownProbe ?? probeScript(tools.scripts.getmex, root, nonce)),
-      { ...limits(config.timeouts.probeMs, maxOutputBytes), early: true },
+      limits(config.timeouts.probeMs, maxOutputBytes),
     );
     if (result.kind === 'broken') return withoutListing(silent(`the probe did not end: ${result.reason}`));
     const read = own === null ? parseProbe(result.stdout, nonce) : parsePlainListing(result.stdout);

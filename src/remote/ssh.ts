@@ -1,12 +1,12 @@
-import { connect, type Socket } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Contact } from '../interface/config.ts';
-import { arrival } from './arrival.ts';
+import { arrival, type PingOfPort } from './arrival.ts';
 import { reasonOf } from './collect.ts';
+import { endableLookup } from './endableLookup.ts';
 import type { LogIn } from './credentials.ts';
 import { forwarded, JumpHosts, lostThrough, type GateOpened } from './jumpHosts.ts';
 import type { HostPort } from './knownHosts.ts';
-import type { PingAnswer } from './ping.ts';
 import type { Reach } from './reach.ts';
 import { gateOver } from './sshGate.ts';
 import { lineOver } from './sshLine.ts';
@@ -32,7 +32,7 @@ export interface SshSettings {
   /** Connections being made at once through one jump host. */
   readonly perJump: number;
   /** Whether a host is there whose port does not answer; null where that is not asked. */
-  readonly ping: ((place: HostPort) => Promise<PingAnswer>) | null;
+  readonly ping: ((place: HostPort) => PingOfPort | null) | null;
 }
 
 /** Hosts over ssh. */
@@ -54,11 +54,10 @@ export function sshWire(trust: SshTrust, { perJump, ping }: SshSettings): SshWir
     if (!through.ok) return { ...through, reason: lostThrough(name, through.reason) };
     return starts(async () => {
       const { gate } = through;
-      const startedMs = performance.now();
+      const endsAtMs = performance.now() + reach.connectTimeoutMs;
       const opening = await forwarded(gate, reach, signal);
       if (!opening.ok) return opening;
-      const leftMs = Math.max(1, reach.connectTimeoutMs - (performance.now() - startedMs));
-      return trust.logIn(opening.stream, reach, { signal, leftMs, gate });
+      return trust.logIn(opening.stream, reach, { signal, endsAtMs, gate });
     });
   }
 
@@ -75,7 +74,7 @@ export function sshWire(trust: SshTrust, { perJump, ping }: SshSettings): SshWir
       const reach = await trust.reach(host);
       const login = await logIn(reach, signal, true);
       if (!login.ok) return login;
-      const { line, drop } = lineOver(login.session, login.stream, login.inflow, reach.environment);
+      const { line, drop } = lineOver(login.client, login.stream, login.inflow, reach.environment);
       login.inflow.onTooMuch(drop);
       if (reach.jump !== null) {
         const { name } = reach.jump;
@@ -88,7 +87,7 @@ export function sshWire(trust: SshTrust, { perJump, ping }: SshSettings): SshWir
     async knock(reach, signal, use) {
       if (reach.problem !== null) return { ok: false, ...reach.problem };
       if (signal.aborted) return { ok: false, reason: reasonOf(signal) };
-      if (reach.jump === null) return use(socketTo(reach));
+      if (reach.jump === null) return use(socketTo(reach, signal));
       const { opened, starts } = jumps.door(reach.jump, signal);
       const through = await opened;
       if (!through.ok) return { ...through, reason: lostThrough(reach.jump.name, through.reason) };
@@ -111,27 +110,34 @@ async function logInStraight(
   pingAt: SshSettings['ping'],
 ): Promise<LoggedIn> {
   const { address, port, connectTimeoutMs } = reach;
-  const startedMs = performance.now();
-  const socket = socketTo(reach);
+  const endsAtMs = performance.now() + connectTimeoutMs;
+  const socket = socketTo(reach, signal);
   const refused = await arrival(socket, {
     timeoutMs: connectTimeoutMs,
     signal,
-    ping: pingAt && (() => pingAt({ host: address, port })),
+    ping: pingAt?.({ host: address, port }) ?? null,
     explain: (error) => explain(error, reach, ''),
   });
   if (refused !== null) return refused;
-  const leftMs = Math.max(1, connectTimeoutMs - (performance.now() - startedMs));
-  return logIn(socket, reach, { signal, leftMs, gate: null });
+  return logIn(socket, reach, { signal, endsAtMs, gate: null });
 }
 
 /** Ours, for ssh2 does not destroy one that either side has half closed. */
-function socketTo({ address, port, family, bindAddress, keepAlive }: Reach): Socket {
+function socketTo(
+  { address, port, family, bindAddress, keepAlive, connectTimeoutMs }: Reach,
+  signal: AbortSignal,
+): Socket {
   const socket = connect({
     host: address,
     port,
     family,
     // What is said is waited for: nothing follows that it could be sent together with.
     noDelay: true,
+    // By a program for each name: node has two threads for that, which nothing ends. Two names whose name server is mute would
+    // keep all other hosts waiting.
+    ...(isIP(address) === 0 && {
+      lookup: endableLookup(AbortSignal.any([signal, AbortSignal.timeout(connectTimeoutMs)])),
+    }),
     ...(bindAddress !== null && { localAddress: bindAddress }),
   });
   socket.setKeepAlive(keepAlive.tcp);

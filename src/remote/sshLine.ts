@@ -9,11 +9,7 @@ export interface Session {
   on(event: 'error' | 'end' | 'close', listener: (error?: Error) => void): unknown;
   exec(
     command: string,
-    options: {
-      env: NodeJS.ProcessEnv;
-      /** Called when the command is asked for, before the host has taken it. */
-      early?: (channel: ExecChannel) => void;
-    },
+    options: { env: NodeJS.ProcessEnv },
     begun: (error: Error | undefined, channel: ExecChannel) => void,
   ): unknown;
   end(): unknown;
@@ -56,7 +52,6 @@ export function lineOver(
       const startedMs = performance.now();
       return new Promise((resolve) => {
         let settled = false;
-        let collects = false;
         const settle = (result: RunResult): void => {
           stopWaiting();
           if (settled) return;
@@ -79,7 +74,6 @@ export function lineOver(
         limits.signal.addEventListener('abort', onAbort, { once: true });
         const say = (channel: ExecChannel): void => {
           if (settled) return void channel.destroy();
-          collects = true;
           stopWaiting();
           const running = runningOn(channel, { asked, listeners, drop });
           void collect(running, limits, performance.now() - startedMs).then(settle);
@@ -87,10 +81,10 @@ export function lineOver(
         };
         const begun: Parameters<Session['exec']>[2] = (error, channel) => {
           if (error) settle(notSent(`the host refused the command: ${error.message}`));
-          else if (!collects) say(channel);
+          else say(channel);
         };
         try {
-          client.exec(command, { env: { ...env }, ...(limits.early && { early: say }) }, begun);
+          client.exec(command, { env: { ...env } }, begun);
         } catch (error) {
           settle(notSent(`the connection failed: ${(error as Error).message}`));
         }

@@ -7,9 +7,8 @@ import { watchInflow, type Inflow } from './inflow.ts';
 import { lostThrough, type Gate } from './jumpHosts.ts';
 import type { Reach } from './reach.ts';
 import type { WireAlgorithms } from './reachAlgorithms.ts';
-import type { ExecChannel, Session } from './sshLine.ts';
 import { explain } from './sshErrors.ts';
-import { hearChannels, takeShortcuts, type NextChannel } from './sshShortcuts.ts';
+import { hearChannels, takeShortcuts } from './sshShortcuts.ts';
 import type { Refused } from './wire.ts';
 
 /** What decides whether a host's key is accepted; also says why not. */
@@ -37,7 +36,6 @@ export type LoggedIn =
   | {
       readonly ok: true;
       readonly client: Client;
-      readonly session: Session;
       readonly stream: Duplex;
       readonly inflow: LateInflow;
       /** The user, and what was taken to let us in. */
@@ -61,8 +59,8 @@ const supported = createRequire(import.meta.url)('ssh2/lib/protocol/constants.js
 /** How long a login may take, and what ends it early. */
 export interface LoginLimits {
   readonly signal: AbortSignal;
-  /** What is left of the time-out. */
-  readonly leftMs: number;
+  /** When it must be over, as `performance.now` tells it. */
+  readonly endsAtMs: number;
   /** What the connection leads through, whose loss is a reason of its own; null for straight there. */
   readonly gate: Gate | null;
 }
@@ -72,12 +70,17 @@ export function logInOver(
   stream: Duplex,
   reach: Reach,
   { hostKey, methods, names, tried }: Credentials,
-  { signal, leftMs, gate }: LoginLimits,
+  { signal, endsAtMs, gate }: LoginLimits,
 ): Promise<LoggedIn> {
+  if (signal.aborted) {
+    stream.destroy();
+    return Promise.resolve({ ok: false, reason: reasonOf(signal) });
+  }
   if (stream.destroyed) {
     const why = stream.errored ?? new Error('the connection was closed');
     return Promise.resolve({ ok: false, reason: explain(why, reach, tried) });
   }
+  const leftMs = Math.max(1, endsAtMs - performance.now());
   let refused: { reason: string; remedy?: string } | null = null;
   let offered = 0;
   const ssh = new NodeSSH();
@@ -117,7 +120,7 @@ export function logInOver(
     // Without a listener of its own an error after "ready" (a reset, say) would end the whole pass.
     client.on('error', () => {});
     takeShortcuts(client, methods[0]);
-    const nextChannel = hearChannels<ExecChannel>(client);
+    hearChannels(client);
     const inflow = lateInflow(stream, (reason) => settle({ ok: false, reason }));
     // Only now, for a listener sets the stream going.
     if (gate) stream.on('data', ({ length }: Buffer) => gate.asked(length));
@@ -137,7 +140,6 @@ export function logInOver(
         settle({
           ok: true,
           client,
-          session: sessionOn(client, nextChannel),
           stream,
           inflow,
           as: `${reach.user} with ${names[offered - 1]}`,
@@ -147,18 +149,6 @@ export function logInOver(
         settle(refused ? { ok: false, ...refused } : { ok: false, reason: explain(error, reach, tried) }),
     );
   });
-}
-
-/** What runs commands over it. */
-function sessionOn(client: Client, nextChannel: NextChannel<ExecChannel>): Session {
-  return {
-    on: client.on.bind(client) as Session['on'],
-    end: () => client.end(),
-    exec(command, { env, early = null }, begun) {
-      nextChannel(early);
-      client.exec(command, { env }, begun);
-    },
-  };
 }
 
 /** The inflow of a connection from its beginning on, whoever has it by then. */

@@ -74,41 +74,19 @@ const hashes: ReadonlyMap<string, string | null> = new Map([
  * ssh2 hands a channel out when its command has begun. What a host sends on it before that may make it fail, and an
  * error that nobody hears would end the whole pass.
  */
-export function hearChannels<Channel>(client: object): NextChannel<Channel> {
-  const channels = (client as Insides<Channel>)._chanMgr;
-  const waiting = new Map<number, (channel: Channel) => void>();
-  let next: ((channel: Channel) => void) | null = null;
-  const add = channels.add.bind(channels);
-  channels.add = (opening) => {
-    const id = add(opening);
-    if (next !== null) waiting.set(id, next);
-    next = null;
-    return id;
-  };
+export function hearChannels(client: object): void {
+  const channels = (client as Insides)._chanMgr;
   const update = channels.update.bind(channels);
   channels.update = (id, channel) => {
     for (const emitter of [channel, channel.stderr]) emitter.on('error', () => {});
     update(id, channel);
-    const early = waiting.get(id);
-    waiting.delete(id);
-    // ssh2 asks for the command in this turn.
-    if (early) queueMicrotask(() => early(channel));
-  };
-  return (early) => {
-    next = early;
   };
 }
-
-/**
- * Has the channel of the next command handed out as soon as the command is asked for: what is written to it then follows
- * the command without waiting for the host to take it. null for a command that waits.
- */
-export type NextChannel<Channel> = (early: ((channel: Channel) => void) | null) => void;
 
 type Sign = (data: Buffer, signed: (signature: Buffer) => void) => void;
 
 /** Of ssh2's client. */
-interface Insides<Channel = unknown> {
+interface Insides {
   readonly _remoteVer?: string;
   readonly _protocol: {
     authPK(username: string, key: ParsedKey, algorithm: string | undefined, signs?: Sign): void;
@@ -120,7 +98,6 @@ interface Insides<Channel = unknown> {
   };
   /** Its register of channels. */
   readonly _chanMgr: {
-    add(opening: unknown): number;
-    update(id: number, channel: Channel & EventEmitter & { stderr: EventEmitter }): void;
+    update(id: number, channel: EventEmitter & { stderr: EventEmitter }): void;
   };
 }

@@ -20,7 +20,14 @@ export async function trustedSsh(
   let loading: Promise<LogIn> | null = null;
   const logIn: LogIn = async (...login) => {
     loading ??= import('./overSsh.ts').then(({ logins }) => logins(config));
-    return (await loading)(...login);
+    try {
+      return await (
+        await loading
+      )(...login);
+    } catch (error) {
+      login[0].destroy();
+      throw error;
+    }
   };
   return sshWire({ reach: async (host) => reaches(host), logIn }, { perJump: config.fanoutPerJump, ping });
 }

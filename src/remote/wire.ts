@@ -59,8 +59,6 @@ export interface Talk {
 export interface Limits {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  /** It changes nothing: stdin is sent right behind the command, before the host has said that it runs it. */
-  readonly early?: true;
   /** How much output is kept, `maxOutputBytes` where it is not given. A host that sends more is not listened to. */
   readonly maxBytes?: number;
 }

@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bodyOf, heartbeatTo, mostBodyBytes, pingUrl, type Answer } from '../../src/monitor/healthcheck.ts';
-import { endableLookup } from '../../src/monitor/lookup.ts';
+import { endableLookup } from '../../src/remote/endableLookup.ts';
 import { pingServer, rawServer, status, taken, type PingServer } from './pingServer.ts';
 import { until } from './until.ts';
 

@@ -26,18 +26,19 @@ describe('round trips to a host, from the first packet to all that runs there', 
     'its key',
     'that we are let in',
     'a channel',
+    'a shell',
     'the answer to the probe',
   ];
 
-  it('are five behind TCP with a key at hand, where OpenSSH listens', async () => {
+  it('are six behind TCP with a key at hand, where OpenSSH listens', async () => {
     assert.equal(await tripsTo('OpenSSH_9.2p1', 'ed25519'), expected.length);
   });
 
-  it('are six where another server may want to be asked before it is told', async () => {
+  it('are seven where another server may want to be asked before it is told', async () => {
     assert.equal(await tripsTo('other_1', 'ed25519'), expected.length + 1);
   });
 
-  it('are six with an RSA key, for the server says first which hashes it takes', async () => {
+  it('are seven with an RSA key, for the server says first which hashes it takes', async () => {
     assert.equal(await tripsTo('OpenSSH_9.2p1', 'rsa'), expected.length + 1);
   });
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { lineOver, type ExecChannel, type Session } from '../../src/remote/sshLine.ts';
-import type { Limits, RunResult } from '../../src/remote/wire.ts';
+import type { RunResult } from '../../src/remote/wire.ts';
 
 describe('a command over a connection', () => {
   it('is told its stdin when the host has taken it', async () => {
     const host = new Host();
-    const running = host.run({});
+    const running = host.run();
     assert.equal(host.stdin(), null);
     host.takes();
     assert.equal(host.stdin(), 'what to do');
@@ -17,8 +17,7 @@ describe('a command over a connection', () => {
 
   it('was not sent when the connection is lost before that', async () => {
     const host = new Host();
-    const running = host.run({});
-    host.isAsked();
+    const running = host.run();
     host.isLost();
     assert.deepEqual(await sentOf(running), [false, 'the connection was closed']);
     // Too late: nobody waits for it, so it must not be carried out.
@@ -26,35 +25,13 @@ describe('a command over a connection', () => {
     assert.equal(host.stdin(), null);
   });
 
-  it('that changes nothing is told its stdin at once, and may have been carried out from then on', async () => {
+  it('that the host refuses was never carried out', async () => {
     const host = new Host();
-    const running = host.run({ early: true });
-    host.isAsked();
-    assert.equal(host.stdin(), 'what to do');
-    host.isLost();
-    assert.deepEqual(await sentOf(running), [true, 'the connection was closed']);
+    const running = host.run();
+    host.refuses();
+    assert.deepEqual(await sentOf(running), [false, 'the host refused the command: Unable to exec']);
+    assert.equal(host.stdin(), null);
   });
-
-  it('that changes nothing is told its stdin once', async () => {
-    const host = new Host();
-    const running = host.run({ early: true });
-    host.isAsked();
-    host.takes();
-    host.ends(3);
-    const result = await running;
-    assert.equal(result.kind === 'exited' && result.code, 3);
-    assert.equal(host.stdin(), 'what to do');
-  });
-
-  for (const early of [true, undefined] as const) {
-    it(`that the host refuses was never carried out${early ? ', also when its stdin is on its way' : ''}`, async () => {
-      const host = new Host();
-      const running = host.run({ ...(early && { early }) });
-      host.isAsked();
-      host.refuses();
-      assert.deepEqual(await sentOf(running), [false, 'the host refused the command: Unable to exec']);
-    });
-  }
 });
 
 /** A host on the other end, which does what the test says. */
@@ -74,7 +51,7 @@ class Host {
     }) as unknown as ExecChannel;
   }
 
-  run(limits: Partial<Limits>): Promise<RunResult> {
+  run(): Promise<RunResult> {
     const session: Session = {
       on: (event, listener) => event === 'close' && this.#listeners.push(listener),
       exec: (...args) => (this.#exec = args),
@@ -83,12 +60,7 @@ class Host {
     const inflow = { admitted() {}, asked() {} };
     const { line } = lineOver(session, new PassThrough(), inflow, {});
     const { signal } = new AbortController();
-    return line.run('sh -s', 'what to do', { timeoutMs: 60_000, signal, ...limits });
-  }
-
-  /** The command is on its way. */
-  isAsked(): void {
-    this.#exec?.[1].early?.(this.#channel);
+    return line.run('sh -s', 'what to do', { timeoutMs: 60_000, signal });
   }
 
   takes(): void {

@@ -22,14 +22,8 @@ const before: readonly Stage[] = [
   'key exchange done',
   'login asked for',
 ];
-const untaken: readonly Stage[] = ['logged in', 'channel asked for'];
-const taken: readonly Stage[] = [
-  // What a probe is made of follows its command at once.
-  'command asked for',
-  'command begun',
-  'in the middle of a line',
-  'answer sent',
-];
+const untaken: readonly Stage[] = ['logged in', 'channel asked for', 'command asked for'];
+const taken: readonly Stage[] = ['command begun', 'in the middle of a line', 'answer sent'];
 const stages: readonly Stage[] = [...before, ...untaken, ...taken, 'exit status sent'];
 
 /** Every stage with everything a server may do there. */
@@ -273,7 +267,7 @@ export const oddities: readonly Case[] = [
   odd(
     'data after the end of the output, before the command is taken',
     'command asked for',
-    /^the probe did not end: /,
+    notTaken,
     (at) => {
       const channel = at.channelId ?? 0;
       for (const payload of [endOfFile(channel), data(channel, 10), stderrData(channel, 10)])

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+describe('looking names up', function () {
+  this.timeout(60_000);
+
+  it('names that are known are found while others wait for a name server that is mute, and nothing is waited for once it is over', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'muster-names-'));
+    const good = ['good0', 'good1', 'good2', 'good3', 'good4', 'good5'];
+    const files = {
+      'resolv.conf': 'nameserver 127.0.0.1\noptions timeout:20 attempts:1\n',
+      hosts: `127.0.0.1 localhost\n${good.map((name, index) => `127.0.0.${10 + index} ${name}\n`).join('')}`,
+      'nsswitch.conf': 'hosts: files dns\n',
+      'look.mts': lookingScript(good),
+    };
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    const inside = [
+      'ip link set lo up',
+      ...['resolv.conf', 'hosts', 'nsswitch.conf'].map(
+        (name) => `mount --bind ${folder}/${name} /etc/${name}`,
+      ),
+      `exec '${process.execPath}' --import tsx ${folder}/look.mts`,
+    ].join(' && ');
+    const child = spawn('unshare', ['--net', '--mount', 'sh', '-c', inside], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [printed, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+    rmSync(folder, { recursive: true });
+    assert.equal(code, 0, printed);
+    // The name server was asked, and had not answered, when all that are known had been found.
+    assert.deepEqual(JSON.parse(printed), { found: good, asked: true, dead: [] });
+  });
+});
+
+function lookingScript(good: readonly string[]): string {
+  const module = new URL('../../src/remote/endableLookup.ts', import.meta.url).href;
+  return `
+import { createSocket } from 'node:dgram';
+import { endableLookup } from '${module}';
+let asked = false;
+const mute = createSocket('udp4', () => (asked = true)).unref();
+await new Promise((resolve) => mute.bind(53, '127.0.0.1', resolve));
+const over = new AbortController();
+const look = endableLookup(over.signal);
+const dead = [];
+for (const name of ['dead0.example', 'dead1.example', 'dead2.example'])
+  look(name, { family: 0 }, () => dead.push(name));
+const found = [];
+await Promise.all(
+  ${JSON.stringify(good)}.map((name) => new Promise((resolve) =>
+    look(name, { family: 0 }, (error) => { if (!error) found.push(name); resolve(); }))),
+);
+console.log(JSON.stringify({ found: found.toSorted(), asked, dead }));
+over.abort();
+`;
+}
