@@ -77,7 +77,7 @@ export function logInOver(
     return Promise.resolve({ ok: false, reason: reasonOf(signal) });
   }
   if (stream.destroyed) {
-    const why = stream.errored ?? new Error('the connection was closed');
+    const why = stream.errored ?? new Error('Connection lost before handshake');
     return Promise.resolve({ ok: false, reason: explain(why, reach, tried) });
   }
   const leftMs = Math.max(1, endsAtMs - performance.now());
