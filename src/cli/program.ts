@@ -129,6 +129,7 @@ function durationMs(text: string): number {
 }
 
 function count(text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('A whole number from 1 on is wanted.');
+  if (!/^[1-9]\d{0,5}$/.test(text))
+    throw new InvalidArgumentError('A whole number from 1 to 999999 is wanted.');
   return Number(text);
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { emptyMemory, type Memory } from '../core/types.ts';
 import type { Config } from '../interface/config.ts';
-import { expandRange, mostHosts } from '../interface/ranges.ts';
+import { expandRange, foldRange, mostHosts } from '../interface/ranges.ts';
 import { simulationReportOf, type SimulationReport } from '../report/simulationDocument.ts';
 import { simulationText, simulationTrouble } from '../report/simulationText.ts';
 import { simulate as simulated, type Rehearsal, type Simulated } from '../simulate/simulate.ts';
@@ -39,12 +39,12 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<Exit> 
   const { hosts: _, ...common } = options;
   const listed = await loadConfig(common, io);
   const config = sized(listed, options);
-  const happenings = happeningsOf(config, options);
+  const lastsMs = lastsOf(options);
+  const happenings = happeningsOf(config, options, lastsMs);
   const { memory, lost, startMs, problems } =
     options.fromState === true ? await asItIs(config, io.clock) : nothingYet;
   const seed = Number(options.seed);
   const everyMs = everyOf(options);
-  const lastsMs = lastsOf(options);
   const rehearsal = { config, memory, lost, happenings, seed, startMs, everyMs, lastsMs };
   const came = await watched(rehearsal, options, io);
   const from = options.fromState === true ? 'state' : 'nothing';
@@ -121,7 +121,34 @@ async function asItIs(config: Config, clock: Clock): Promise<Beginning> {
   const lost = config.hosts.filter(({ name }) => gone.has(name)).map(({ name }) => name);
   const isNew = last === null && memory.hosts.size === 0 && problems.length === 0;
   const none = isNew ? [`no pass has left anything in ${config.logs}, so the fleet is empty at first`] : [];
-  return { memory, lost, startMs: clock.now(), problems: [...problems, ...none] };
+  return {
+    memory,
+    lost,
+    startMs: clock.now(),
+    problems: [...problems, ...none, ...strangers(config, memory)],
+  };
+}
+
+/** What is remembered and not in the file any more: nothing of it is simulated. */
+function strangers({ hosts, components }: Config, memory: Memory): string[] {
+  const known = new Set<string>(components.map(({ id }) => id));
+  const listed = new Set(hosts.map(({ name }) => name));
+  const unnamed = new Set<string>();
+  const unlisted: string[] = [];
+  for (const [host, { instances }] of memory.hosts) {
+    for (const id of instances.keys()) if (!known.has(id)) unnamed.add(id);
+    if (!listed.has(host) && instances.size > 0) unlisted.push(host);
+  }
+  return [
+    ...(unnamed.size > 0
+      ? [
+          `what ran of ${[...unnamed].join(', ')} is left out, for the file does not name it any more; muster plan tells whether another component has its key`,
+        ]
+      : []),
+    ...(unlisted.length > 0
+      ? [`what ran on ${foldRange(unlisted)} is left out, for the file does not list it any more`]
+      : []),
+  ];
 }
 
 function exitOf({ brownout, components }: SimulationReport): Exit {

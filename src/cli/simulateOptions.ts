@@ -13,15 +13,42 @@ export interface HappeningOptions {
 }
 
 /** @throws Failure for what is not understood, and for hosts and components there are not. */
-export function happeningsOf(config: Config, { lose, cut, die, fail }: HappeningOptions): Happenings {
+export function happeningsOf(
+  config: Config,
+  { lose, cut, die, fail }: HappeningOptions,
+  lastsMs: number | null,
+): Happenings {
+  const outages = [
+    ...(lose ?? []).map((text) => outageOf(config, 'power', '--lose', text)),
+    ...(cut ?? []).map((text) => outageOf(config, 'network', '--cut', text)),
+  ];
+  requireApart(outages);
+  const late = outages.find(({ fromMs }) => lastsMs !== null && fromMs >= lastsMs);
+  if (late !== undefined)
+    throw new Failure(
+      exits.usage,
+      `${late.kind === 'power' ? '--lose' : '--cut'}: what is to happen to ${late.hosts.join(',')} comes after the end; --hours says when that is`,
+    );
   return {
-    outages: [
-      ...(lose ?? []).map((text) => outageOf(config, 'power', '--lose', text)),
-      ...(cut ?? []).map((text) => outageOf(config, 'network', '--cut', text)),
-    ],
+    outages,
     deaths: (die ?? []).map((text) => deathsOf(config, text)),
     failing: (fail ?? []).map((text) => failingOf(config, text)),
   };
+}
+
+/** A host that does not answer cannot be lost once more. */
+function requireApart(outages: readonly Outage[]): void {
+  const byStart = outages.toSorted((a, b) => a.fromMs - b.fromMs);
+  const until = new Map<string, number>();
+  for (const { hosts, fromMs, untilMs } of byStart) {
+    const twice = hosts.find((host) => (until.get(host) ?? 0) > fromMs);
+    if (twice !== undefined)
+      throw new Failure(
+        exits.usage,
+        `--lose, --cut: ${twice} is to be lost once more before it is back; give it times that do not overlap`,
+      );
+    for (const host of hosts) until.set(host, untilMs);
+  }
 }
 
 /** `n-[01-04]@5m`, `n-01@5m-35m`. */

@@ -77,11 +77,11 @@ export function simulatedHosts(
   };
 }
 
-const down: Sighting = { kind: 'down', reason: 'it is lost in this simulation' };
+const down: Sighting = { kind: 'down', reason: 'it does not answer in this simulation' };
 
 const failed: LaunchAnswer = { outcome: 'failed', detail: 'it is to fail there in this simulation' };
 
-const noAnswer: LaunchAnswer = { outcome: 'unknown', detail: 'the host was lost in this simulation' };
+const noAnswer: LaunchAnswer = { outcome: 'unknown', detail: 'the host did not answer in this simulation' };
 
 /** As a real host is swept. */
 const dayMs = 24 * 60 * 60 * 1000;

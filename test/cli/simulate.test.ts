@@ -227,6 +227,14 @@ Simulation: settled after 1 pass, 5 started. 2 of 2 components met.
     ],
     [['--lose', 'n1.invalid@5m-4m'], '--lose n1.invalid@5m-4m: 4m is not after 5m'],
     [
+      ['--lose', 'n1.invalid@5m-9m', '--cut', 'n[1-2].invalid@8m'],
+      '--lose, --cut: n1.invalid is to be lost once more before it is back; give it times that do not overlap',
+    ],
+    [
+      ['--cut', 'n1.invalid@2h', '--hours', '1'],
+      '--cut: what is to happen to n1.invalid comes after the end; --hours says when that is',
+    ],
+    [
       ['--lose', 'n1.invald@5m'],
       '--lose: n1.invald is not among the hosts of FILE\nmuster: did you mean n1.invalid?',
     ],

@@ -40,7 +40,7 @@ describe('the command line', () => {
     [['plan', '-c'], /option '-c, --config <file>' argument missing/],
     [['status', '--wacth'], /^muster: unknown option '--wacth'\nmuster: did you mean --watch\?\n/],
     [['status', '--sort', 'x'], /^muster: option .* Allowed choices are name, state, /],
-    [['status', '--watch', '0'], /A whole number from 1 on is wanted\./],
+    [['status', '--watch', '0'], /A whole number from 1 to 999999 is wanted\./],
     [
       ['status', '--state', 'dwon,seen'],
       /^muster: --state: there is no state dwon\nmuster: did you mean down\?\n$/,
