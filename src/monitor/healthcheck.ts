@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { packageVersion } from '../package.ts';
-import { endableLookup } from '../remote/endableLookup.ts';
 
 /** What became of telling. `refused` is for operators: the address is wrong. `missed` the other side sees by itself. */
 export type Answer =
@@ -107,7 +106,10 @@ async function post(
     const asked = request(url, {
       method: 'POST',
       agent: false,
-      lookup: endableLookup(signal),
+      lookup: (...asked) =>
+        void import('../remote/endableLookup.ts').then(({ endableLookup }) =>
+          endableLookup(signal)(...asked),
+        ),
       signal,
       headers: {
         'user-agent': `muster/${packageVersion()}`,
