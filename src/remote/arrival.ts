@@ -46,7 +46,9 @@ export function arrival(
     const connected = (): void => settle(null);
     const abort = (): void => settle({ ok: false, reason: reasonOf(signal) });
     const gone = async (reason: string): Promise<void> => {
-      const absent = ping?.kind === 'port' ? { reason } : await absence();
+      // Of a ping it is not told what should be there.
+      const absent =
+        ping?.kind === 'port' ? { reason: reason.replace(/: no ssh server there$/, '') } : await absence();
       settle(absent ? { ok: false, absent: true, ...absent } : { ok: false, reason });
     };
     // Heard for ever: it may fail before whoever takes it over listens.
