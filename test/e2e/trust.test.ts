@@ -77,9 +77,9 @@ describe('muster trust', () => {
     for (const { host, keys } of report.hosts)
       assert.deepEqual(keys.map(({ fingerprint }) => fingerprint).toSorted(), await fingerprints(host));
     assert.ok(!existsSync(file), 'nothing is recorded without a yes');
-    // It asked for keys, and did not try to log in.
-    assert.match(at('t2').sshdLog, /no matching host key type found/);
-    assert.doesNotMatch(at('t2').sshdLog, /publickey/);
+    // It asked for keys, and did not try to log in. Which of the two first sees that there is no key of a type is chance.
+    assert.match(at('t2').sshdLog, /^Connection from /m);
+    assert.doesNotMatch(at('t2').sshdLog, /user ops|publickey/);
 
     const recorded = await trusted('--yes');
     assert.equal(recorded.code, 0);
