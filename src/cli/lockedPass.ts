@@ -14,7 +14,7 @@ import { Failure, type CommonOptions, type Io } from './context.ts';
 import { passSignal } from './deadline.ts';
 import { exits } from './exits.ts';
 import { progressOn } from './progress.ts';
-import { keep, lockPlaces, newLaunchId, openHosts, recall } from './world.ts';
+import { keep, loadAhead, lockPlaces, newLaunchId, openHosts, recall } from './world.ts';
 
 export interface PassOptions extends CommonOptions {
   /** How long to wait for the lock, in milliseconds. */
@@ -50,6 +50,7 @@ export interface Work {
  * @throws Failure if one does, or if that cannot be known.
  */
 export async function lockedPass(config: Config, work: Work, options: PassOptions, io: Io): Promise<Report> {
+  loadAhead(config);
   const lock = await takeLock(lockPlaces(config), `muster ${work.command}`, options.wait ?? 0);
   if (lock.kind === 'busy') throw new Busy(lock.owner);
   // Two passes at once could start everything twice, so without a lock there is no pass.
@@ -95,7 +96,10 @@ async function pass(
       endsAtMs: startedMs + config.timeouts.passMs,
       progress: progress.show,
     };
-    const found = decide(await survey(config, memory, ports, planned), log);
+    // While the hosts are waited for there is time for what comes after them.
+    const waiting = setTimeout(log.prepare, askedByMs);
+    const looked = await survey(config, memory, ports, planned).finally(() => clearTimeout(waiting));
+    const found = decide(looked, log);
     logSightings(log, found.sightings);
     const result = await carryOut(config, found, ports, planned);
     const all = [...earlier, ...recalled, ...result.problems, ...deadline.problems()];
@@ -113,6 +117,9 @@ async function pass(
     hosts.close();
   }
 }
+
+/** By then all hosts that can be asked at once have been. */
+const askedByMs = 50;
 
 /** `debuglevel` of the original: how much is written down. */
 const logLevels: Record<Config['debugLevel'], LogLevel> = { 0: 'info', 1: 'info', 2: 'debug' };

@@ -54,6 +54,12 @@ export async function openHosts(
   );
 }
 
+/** Begins to load what `openHosts` will need, while something else is waited for. */
+export function loadAhead({ hosts }: Config): void {
+  // What is wrong with it will be told by whoever needs it.
+  if (hosts.some(({ via }) => via === 'ssh')) import('../remote/trust.ts').catch(() => {});
+}
+
 /** By its address and port: hosts may name one jump host in different words. */
 function firstHop({ jump }: Reach): string | null {
   if (jump === null) return null;

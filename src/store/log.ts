@@ -22,6 +22,8 @@ export interface Log {
 
 /** JSON lines, one file a day. */
 export interface OpenLog extends Log {
+  /** Loads what writing takes, for when there is time. */
+  prepare(): void;
   /** Waits until everything is on disk. Returns what went wrong with the log, null if nothing did. */
   close(): Promise<string | null>;
 }
@@ -38,7 +40,7 @@ export function openLog(folder: string, retentionMs: number, level: LogLevel, no
   const failed = (error: Error): void => {
     fault ??= `the log in ${folder} cannot be written: ${error.message}`;
   };
-  // winston takes its time to load: it comes with the first record, and the hosts are not kept waiting for it.
+  // winston takes its time to load: it comes with the first record, or before, while there is nothing else to do.
   let logger: Logger | null = null;
   let loading: Promise<void> | null = null;
   let start: (() => Promise<void>) | null = null;
@@ -79,13 +81,19 @@ export function openLog(folder: string, retentionMs: number, level: LogLevel, no
   } catch (error) {
     failed(error as Error);
   }
+  const load = (): void => {
+    loading ??= start?.().catch(failed) ?? null;
+  };
   return {
     write(at, event, fields) {
       if (fault !== null) return;
       const record = { ...fields, level: at, message: event, timestamp: new Date().toISOString() };
       if (logger !== null) logger.log(record);
       else waiting.push(record);
-      loading ??= start?.().catch(failed) ?? null;
+      load();
+    },
+    prepare() {
+      if (fault === null) load();
     },
     async close() {
       if (fault === null) await flush?.().catch(failed);

@@ -4,6 +4,8 @@ import { openLog, type Log, type LogLevel } from './log.ts';
 
 /** What a pass leaves: the log, and what history is made of. */
 export interface Records extends Log {
+  /** Loads what writing takes, for when there is time. */
+  prepare(): void;
   /** Waits until everything is on disk. Returns what went wrong, a sentence each. */
   close(): Promise<readonly string[]>;
 }
@@ -22,6 +24,7 @@ export function openRecords(logs: string, retentionMs: number, level: LogLevel, 
       log.write(at, event, fields);
       history.write(event, fields);
     },
+    prepare: log.prepare,
     async close() {
       const faults = [await log.close(), await history.close()];
       return faults.filter((fault) => fault !== null);
