@@ -41,7 +41,7 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<Exit> 
   const config = sized(listed, options);
   const lastsMs = lastsOf(options);
   const happenings = happeningsOf(config, options, lastsMs);
-  const { memory, lost, startMs, problems } =
+  const { memory, lost, startMs, isWhole, problems } =
     options.fromState === true ? await asItIs(config, io.clock) : nothingYet;
   const seed = Number(options.seed);
   const everyMs = everyOf(options);
@@ -57,7 +57,8 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<Exit> 
   if (json) printJson(io, report);
   else if (quiet) print(io, simulationTrouble(report, style));
   else print(io, simulationText(report, style, verbose === true));
-  return exitOf(report);
+  // What was made of half a memory shows no more than how it would go on from there.
+  return isWhole ? exitOf(report) : exits.internal;
 }
 
 async function watched(rehearsal: Rehearsal, options: SimulateOptions, io: Io): Promise<Simulated> {
@@ -100,12 +101,14 @@ function lastsOf({ hours, die }: SimulateOptions): number | null {
 }
 
 /** A time that is nobody's, the same in every simulation. */
-const nothingYet: Beginning = { memory: emptyMemory, lost: [], startMs: 0, problems: [] };
+const nothingYet: Beginning = { memory: emptyMemory, lost: [], startMs: 0, isWhole: true, problems: [] };
 
 interface Beginning {
   readonly memory: Memory;
   readonly lost: readonly string[];
   readonly startMs: number;
+  /** Whether all that passes left could be read. */
+  readonly isWhole: boolean;
   readonly problems: readonly string[];
 }
 
@@ -125,6 +128,7 @@ async function asItIs(config: Config, clock: Clock): Promise<Beginning> {
     memory,
     lost,
     startMs: clock.now(),
+    isWhole: problems.length === 0,
     problems: [...problems, ...none, ...strangers(config, memory)],
   };
 }

@@ -61,8 +61,9 @@ function stopsOf(component: Component, stands: readonly Stand[], { within }: Wan
   const { on, count, surplus } = component;
   const running = (): number => stands.reduce((sum, { left }) => sum + left.length, 0);
   const stops: Stop[] = [];
-  const take = (from: readonly Stand[], many: number, reason: string): void =>
-    void stops.push(...fullestFirst(from.filter(may), many, component, reason));
+  const take = (from: readonly Stand[], many: number, reason: string): void => {
+    for (const stop of fullestFirst(from.filter(may), many, component, reason)) stops.push(stop);
+  };
 
   for (const stand of stands) {
     if (stand.host.drained?.stop) take([stand], Infinity, 'its host is drained and to be emptied');
