@@ -19,7 +19,7 @@ export interface Options {
 export const usage = `usage: npm run bench -- [--hosts 16,64] [--rounds 3] [--only ${scenarioNames.join(',')}]
   [--subjects muster,floor,pdsh] [--write | --no-write] [--report]
 
-Measures muster beside other programs on real sshd hosts on this machine; needs root. All of it takes about 20 minutes and writes
+Measures muster beside other programs on real sshd hosts on this machine; needs root. All of it takes about 45 minutes and writes
 docs/performance.md and bench/results/performance.json. What is narrowed writes nothing, unless it is told to by --write.
 --report is a short run whose figures are only printed.`;
 
