@@ -942,8 +942,8 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ['start < text.length', 'start < 1', 'the key is looked for in the whole command line'],
     ['node.ends.push(id);', 'node.ends[0] = id;', 'one key may be that of several components'],
     [
-      'if (node !== undefined) for (const id of node.ends) found(id);',
-      'if (node?.next === null) for (const id of node.ends) found(id);',
+      'for (const id of node.ends) found(id);\n      steps',
+      'if (node.next === null) for (const id of node.ends) found(id);\n      steps',
       'a key may be the beginning of another',
     ],
   ],

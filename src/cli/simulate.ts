@@ -18,7 +18,7 @@ import {
   type Io,
 } from './context.ts';
 import { exits, type Exit } from './exits.ts';
-import { happeningsOf, type HappeningOptions } from './simulateOptions.ts';
+import { happeningsOf, longestMs, requireAnswering, type HappeningOptions } from './simulateOptions.ts';
 import { drawnLine } from './simulateProgress.ts';
 import { recall } from './world.ts';
 
@@ -42,7 +42,8 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<Exit> 
   const lastsMs = lastsOf(options);
   const happenings = happeningsOf(config, options, lastsMs);
   const { memory, lost, startMs, isWhole, problems } =
-    options.fromState === true ? await asItIs(config, io.clock) : nothingYet;
+    options.fromState === true ? await asItIs(config, listed, io.clock) : nothingYet;
+  requireAnswering(happenings, lost);
   const seed = Number(options.seed);
   const everyMs = everyOf(options);
   const rehearsal = { config, memory, lost, happenings, seed, startMs, everyMs, lastsMs };
@@ -96,8 +97,11 @@ const dayMs = 24 * hourMs;
 /** Where something dies again and again nothing settles. */
 function lastsOf({ hours, die }: SimulateOptions): number | null {
   if (hours === undefined) return die === undefined ? null : dayMs;
-  if (hours * hourMs <= 366 * dayMs) return hours * hourMs;
-  throw new Failure(exits.usage, `--hours ${hours}: at most ${366 * 24} hours, a year, can be simulated`);
+  if (hours * hourMs <= longestMs) return hours * hourMs;
+  throw new Failure(
+    exits.usage,
+    `--hours ${hours}: at most ${longestMs / hourMs} hours, a year, can be simulated`,
+  );
 }
 
 /** A time that is nobody's, the same in every simulation. */
@@ -113,7 +117,7 @@ interface Beginning {
 }
 
 /** The fleet as the last pass left it: what is known, and which hosts did not answer. Reads only. */
-async function asItIs(config: Config, clock: Clock): Promise<Beginning> {
+async function asItIs(config: Config, listed: Config, clock: Clock): Promise<Beginning> {
   const { memory, problems } = await recall(config, clock, true);
   const { last } = await lastPasses(historyIn(config.logs), Infinity);
   const unknown = (last?.unknown ?? []).flatMap(({ hosts }) => {
@@ -129,19 +133,21 @@ async function asItIs(config: Config, clock: Clock): Promise<Beginning> {
     lost,
     startMs: clock.now(),
     isWhole: problems.length === 0,
-    problems: [...problems, ...none, ...strangers(config, memory)],
+    problems: [...problems, ...none, ...strangers(config, listed, memory)],
   };
 }
 
-/** What is remembered and not in the file any more: nothing of it is simulated. */
-function strangers({ hosts, components }: Config, memory: Memory): string[] {
+/** What is remembered and not simulated. */
+function strangers({ hosts, components }: Config, listed: Config, memory: Memory): string[] {
   const known = new Set<string>(components.map(({ id }) => id));
-  const listed = new Set(hosts.map(({ name }) => name));
+  const simulated = new Set(hosts.map(({ name }) => name));
+  const inFile = new Set(listed.hosts.map(({ name }) => name));
   const unnamed = new Set<string>();
   const unlisted: string[] = [];
+  const beyond: string[] = [];
   for (const [host, { instances }] of memory.hosts) {
     for (const id of instances.keys()) if (!known.has(id)) unnamed.add(id);
-    if (!listed.has(host) && instances.size > 0) unlisted.push(host);
+    if (!simulated.has(host) && instances.size > 0) (inFile.has(host) ? beyond : unlisted).push(host);
   }
   return [
     ...(unnamed.size > 0
@@ -151,6 +157,9 @@ function strangers({ hosts, components }: Config, memory: Memory): string[] {
       : []),
     ...(unlisted.length > 0
       ? [`what ran on ${foldRange(unlisted)} is left out, for the file does not list it any more`]
+      : []),
+    ...(beyond.length > 0
+      ? [`what ran on ${foldRange(beyond)} is left out, for --hosts ${hosts.length} leaves it out`]
       : []),
   ];
 }

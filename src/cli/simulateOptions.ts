@@ -1,4 +1,5 @@
 import type { Config } from '../interface/config.ts';
+import { foldRange } from '../interface/ranges.ts';
 import { parseDuration } from '../interface/durations.ts';
 import type { Deaths, Failing, Happenings, Outage } from '../simulate/happenings.ts';
 import { componentNamed, Failure, namedHosts } from './context.ts';
@@ -36,6 +37,9 @@ export function happeningsOf(
   };
 }
 
+/** A leap year. */
+export const longestMs = 366 * 24 * 60 * 60 * 1000;
+
 /** A host that does not answer cannot be lost once more. */
 function requireApart(outages: readonly Outage[]): void {
   const byStart = outages.toSorted((a, b) => a.fromMs - b.fromMs);
@@ -51,6 +55,17 @@ function requireApart(outages: readonly Outage[]): void {
   }
 }
 
+/** @throws Failure for a host that is to be lost and did not answer at the last pass. */
+export function requireAnswering({ outages }: Happenings, lost: readonly string[]): void {
+  const gone = new Set(lost);
+  const twice = [...new Set(outages.flatMap(({ hosts }) => hosts.filter((host) => gone.has(host))))];
+  if (twice.length > 0)
+    throw new Failure(
+      exits.usage,
+      `--lose, --cut: at the last pass ${foldRange(twice)} did not answer, and so is lost from the beginning; leave it out there`,
+    );
+}
+
 /** `n-[01-04]@5m`, `n-01@5m-35m`. */
 function outageOf(config: Config, kind: Outage['kind'], option: string, text: string): Outage {
   const at = text.lastIndexOf('@');
@@ -62,6 +77,8 @@ function outageOf(config: Config, kind: Outage['kind'], option: string, text: st
       exits.usage,
       `${option} ${text}: hosts and a time are wanted: n-01,n-02@5m, or from when to when: n-[01-04]@5m-35m`,
     );
+  if (fromMs > longestMs || (Number.isFinite(untilMs) && untilMs > longestMs))
+    throw new Failure(exits.usage, `${option} ${text}: at most 366 days, a year, can be simulated`);
   if (untilMs <= fromMs)
     throw new Failure(exits.usage, `${option} ${text}: ${untilText} is not after ${fromText}`);
   const hosts = namedHosts(config, text.slice(0, at), option).map(({ name }) => name);

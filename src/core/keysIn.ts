@@ -17,10 +17,12 @@ export function keysIn(text: string, components: readonly Keyed[], found: (id: C
   for (let start = 0; start < text.length; start++) {
     if (tree.begins[text.charCodeAt(start)] === 0) continue;
     let node: Node | undefined = tree.root;
-    for (let at = start; node !== undefined && node.next !== null; at++) {
-      if (steps-- === 0) return eachIn(text, components, found);
+    for (let at = start; node.next !== null; at++) {
+      if (steps-- <= 0) return eachIn(text, components, found);
       node = node.next.get(text.charCodeAt(at));
-      if (node !== undefined) for (const id of node.ends) found(id);
+      if (node === undefined) break;
+      for (const id of node.ends) found(id);
+      steps -= stepsOfCall * node.ends.length;
     }
   }
 }
@@ -28,6 +30,8 @@ export function keysIn(text: string, components: readonly Keyed[], found: (id: C
 /** More than any command line takes that is not made to. */
 const stepsEach = 4;
 const stepsAtLeast = 1000;
+/** What a call back costs, in steps: components may share a key, and a text may be made of it. */
+const stepsOfCall = 8;
 
 function eachIn(text: string, components: readonly Keyed[], found: (id: ComponentId) => void): void {
   for (const { id, key } of components) if (text.includes(key)) found(id);

@@ -1,10 +1,13 @@
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { reasonOf } from './collect.ts';
-import type { PingAnswer } from './ping.ts';
+import { noName, type PingAnswer } from './ping.ts';
+import { isNameUnknown, isRefusal, notLookedUp, type ConnectionError } from './sshErrors.ts';
 import type { Refused } from './wire.ts';
 
 /** How a host is waited for. */
 export interface Waiting {
+  /** What it is reached by. */
+  readonly address: string;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   /** Whether the host is there, for who gets no answer; null for one that is not pinged. */
@@ -25,7 +28,7 @@ export type PingOfPort =
  */
 export function arrival(
   socket: Socket,
-  { timeoutMs, signal, ping, explain }: Waiting,
+  { address, timeoutMs, signal, ping, explain }: Waiting,
 ): Promise<Refused | null> {
   return new Promise((resolve) => {
     let asked: Promise<PingAnswer> | null = null;
@@ -45,25 +48,49 @@ export function arrival(
     };
     const connected = (): void => settle(null);
     const abort = (): void => settle({ ok: false, reason: reasonOf(signal) });
+    // As long as its name is looked up, nobody can be asked for a host.
+    let hasAddress = isIP(address) !== 0;
     const gone = async (reason: string): Promise<void> => {
+      if (!hasAddress) return settle({ ok: false, reason: notLookedUp(address) });
       // Of a ping it is not told what should be there.
       const absent =
         ping?.kind === 'port' ? { reason: reason.replace(/: no ssh server there$/, '') } : await absence();
-      settle(absent ? { ok: false, absent: true, ...absent } : { ok: false, reason });
+      if (absent === null) settle({ ok: false, reason });
+      else if (!absent.unasked) settle({ ok: false, absent: true, ...absent });
+      else {
+        const { unasked: _, ...why } = absent;
+        settle({ ok: false, ...why, reason: `${reason}; ${why.reason}` });
+      }
     };
     // Heard for ever: it may fail before whoever takes it over listens.
-    const failed = (error: Error): void => void (settled || gone(explain(error)));
-    const look = async (): Promise<void> => {
-      const absent = await absence();
-      if (absent) settle({ ok: false, absent: true, ...absent });
+    const failed = (error: ConnectionError): void => {
+      if (settled) return;
+      if (isNameUnknown(error))
+        return settle({ ok: false, ...(ping !== null && { absent: true }), ...noName(address) });
+      // What this machine could not do tells nothing of the host.
+      if (!hasAddress) return settle({ ok: false, reason: explain(error) });
+      // What refuses is there, whatever a ping would say.
+      if (ping?.kind !== 'port' && isRefusal(error)) settle({ ok: false, reason: explain(error) });
+      else void gone(explain(error));
     };
-    // Behind a look at what has arrived: this process itself may have been busy all that time.
-    const patience = setTimeout(
-      () =>
-        setImmediate(() => settled || void (ping?.kind === 'port' ? gone(silence(ping.timeoutMs)) : look())),
-      ping?.kind === 'port' ? ping.timeoutMs : patienceMs,
-    );
+    const look = async (): Promise<void> => {
+      if (ping?.kind === 'port') return gone(noAnswer(ping.timeoutMs));
+      const absent = await absence();
+      if (absent !== null && !absent.unasked) settle({ ok: false, absent: true, ...absent });
+    };
+    let patience: NodeJS.Timeout | undefined;
+    const wait = (ms: number): void => {
+      // Behind a look at what has arrived: this process itself may have been busy all that time.
+      patience = setTimeout(() => setImmediate(() => settled || void look()), ms);
+    };
     const late = setTimeout(() => void gone(`ssh did not come up within ${timeoutMs / 1000} s`), timeoutMs);
+    if (ping?.kind === 'port') wait(ping.timeoutMs);
+    else if (hasAddress) wait(patienceMs);
+    socket.on('lookup', (error: Error | null) => {
+      if (error || hasAddress || settled) return;
+      hasAddress = true;
+      if (ping?.kind !== 'port') wait(patienceMs);
+    });
     signal.addEventListener('abort', abort, { once: true });
     socket.once('connect', connected);
     socket.on('error', failed);
@@ -73,6 +100,6 @@ export function arrival(
 /** Longer than it takes most hosts to answer: a ping program costs more than all else that is said to a host. */
 const patienceMs = 100;
 
-function silence(timeoutMs: number): string {
+function noAnswer(timeoutMs: number): string {
   return `no answer to the ping within ${timeoutMs / 1000} s`;
 }

@@ -13,31 +13,43 @@ const mostBytes = 64 * 1024;
  */
 export function endableLookup(signal: AbortSignal): LookupFunction {
   return (name, options, callback) => {
-    const child = spawn('getent', ['ahosts', name], { stdio: ['ignore', 'pipe', 'ignore'] });
-    const kill = (): void => void child.kill('SIGKILL');
-    if (signal.aborted) kill();
-    signal.addEventListener('abort', kill, { once: true });
     let told = '';
-    let isThere = true;
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      if (told.length < mostBytes) told += chunk;
-    });
-    child.on('error', () => {
+    let isOver = false;
+    const answer = (error: Error | null, found: readonly LookupAddress[]): void => {
+      if (isOver) return;
+      isOver = true;
+      signal.removeEventListener('abort', kill);
+      const [first] = found;
+      if (first === undefined) callback(error ?? withCode(`the name ${name} is not known`, 'ENOTFOUND'), '');
+      else if (options.all === true) callback(null, [...found]);
+      else callback(null, first.address, first.family);
+    };
+    const child = spawn('getent', ['ahosts', name], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const kill = (): void => {
+      child.kill('SIGKILL');
+      answer(withCode(`the name ${name} was not looked up in time`, 'ETIMEOUT'), []);
+    };
+    child.on('error', ({ message, code }: NodeJS.ErrnoException) => {
+      if (isOver) return;
+      if (code !== 'ENOENT')
+        return answer(withCode(`the name ${name} was not looked up: ${message}`, code), []);
       // No such program, as on macOS.
-      isThere = false;
+      isOver = true;
+      signal.removeEventListener('abort', kill);
       lookup(name, options, callback);
     });
-    child.on('close', () => {
-      signal.removeEventListener('abort', kill);
-      if (!isThere) return;
-      const found = addressesIn(told, options.family);
-      const [first] = found;
-      if (first === undefined)
-        callback(Object.assign(new Error(`the name ${name} is not known`), { code: 'ENOTFOUND' }), '');
-      else if (options.all === true) callback(null, found);
-      else callback(null, first.address, first.family);
+    // Where nothing more can be opened there is no stdout, and nothing is closed.
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      if (told.length < mostBytes) told += chunk;
     });
+    child.on('close', () => answer(null, addressesIn(told, options.family)));
+    signal.addEventListener('abort', kill, { once: true });
+    if (signal.aborted) kill();
   };
+}
+
+function withCode(message: string, code: string | undefined): NodeJS.ErrnoException {
+  return Object.assign(new Error(message), code !== undefined && { code });
 }
 
 /** `192.0.2.7      STREAM www.example.org`, each address several times. */

@@ -2,7 +2,12 @@ import { connect } from 'node:net';
 import type { HostPort } from './knownHosts.ts';
 
 /** null when the host answered, else why it counts as down, with what can be done about it where that is known. */
-export type PingAnswer = null | { readonly reason: string; readonly remedy?: string };
+export type PingAnswer = null | {
+  readonly reason: string;
+  readonly remedy?: string;
+  /** Nothing was asked: it tells nothing of the host. */
+  readonly unasked?: true;
+};
 
 /** Asks whether a host is there at all. Never throws, and answers within the time-out and a little more. */
 export type Ping = (place: HostPort, timeoutMs: number) => Promise<PingAnswer>;
@@ -22,6 +27,7 @@ const icmpPing: Ping = async ({ host: address }, timeoutMs) => {
     return await Promise.race([asked, late]);
   } catch {
     return {
+      unasked: true,
       reason: 'the ping program could not be run',
       remedy: 'install it (Debian: apt-get install iputils-ping) or set "ping": {"method": "tcp"}',
     };
@@ -58,7 +64,7 @@ function noAnswer(timeoutMs: number): PingAnswer {
   return { reason: `no answer to the ping within ${timeoutMs / 1000} s` };
 }
 
-function noName(address: string): PingAnswer {
+export function noName(address: string): { reason: string; remedy: string } {
   return {
     reason: `the name ${address} does not resolve`,
     remedy: 'check the name, or give the host an "address"',
@@ -75,6 +81,7 @@ function explain(address: string, output: string, timeoutMs: number): PingAnswer
     return noName(address);
   if (/not permitted|permission denied|lacking privilege/i.test(output)) {
     return {
+      unasked: true,
       reason: 'the ping program may not send echo requests as this user',
       remedy: 'allow it (setcap cap_net_raw+ep on the ping program) or set "ping": {"method": "tcp"}',
     };

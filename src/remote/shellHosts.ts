@@ -68,8 +68,8 @@ export function shellHosts(
     const nonce = newNonce();
     const own = config.scripts.probe;
     const result = await room.line.run(
-      // Some login shells would else wait for it, which takes a process more.
-      'exec sh -s',
+      // No `exec` before it: restricted shells refuse that.
+      'sh -s',
       own !== null && config.scripts.where === 'remote'
         ? // Not as the command line: a login shell need not read quotes as sh does (fish knows \' inside them).
           `exec ${shellQuote(join(config.scripts.folder, own))} </dev/null\n`

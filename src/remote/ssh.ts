@@ -113,6 +113,7 @@ async function logInStraight(
   const endsAtMs = performance.now() + connectTimeoutMs;
   const socket = socketTo(reach, signal);
   const refused = await arrival(socket, {
+    address,
     timeoutMs: connectTimeoutMs,
     signal,
     ping: pingAt?.({ host: address, port }) ?? null,

@@ -80,6 +80,14 @@ export function logInOver(
     const why = stream.errored ?? new Error('Connection lost before handshake');
     return Promise.resolve({ ok: false, reason: explain(why, reach, tried) });
   }
+  const algorithms = supportedOf(reach.algorithms);
+  // ssh2 would take none for "as it likes".
+  const lacking = (['cipher', 'hmac', 'kex'] as const).find((kind) => algorithms[kind].length === 0);
+  if (lacking !== undefined) {
+    stream.destroy();
+    const asked = reach.algorithms[lacking].join(', ');
+    return Promise.resolve({ ok: false, reason: `the OpenSSL of this node has none of ${asked}` });
+  }
   const leftMs = Math.max(1, endsAtMs - performance.now());
   let refused: { reason: string; remedy?: string } | null = null;
   let offered = 0;
@@ -93,7 +101,7 @@ export function logInOver(
       keepaliveCountMax: reach.keepAlive.countMax,
       // Compression would make much of little.
       algorithms: {
-        ...supportedOf(reach.algorithms),
+        ...algorithms,
         serverHostKey: [...hostKey.algorithms],
         compress: ['none'],
       },

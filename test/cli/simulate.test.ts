@@ -195,6 +195,37 @@ Simulation: settled after 1 pass, 5 started. 2 of 2 components met.
     assert.equal(broken.exit, 1);
   });
 
+  it('--from-state says which of what is remembered is not simulated, and why', async () => {
+    using own = new LocalSite();
+    const hosts = ['me', 'other'].map((host) => ({ host, via: 'local' }));
+    const configured = (available: readonly object[]): LocalSite =>
+      own.config([own.type('a', { count: 2 })], { available });
+    configured(hosts.slice(1));
+    await own.muster('run');
+    configured(hosts);
+    const fewer = await own.muster('simulate', '--from-state', '--hosts', '1');
+    assert.match(fewer.stdout, /^! {2}what ran on other is left out, for --hosts 1 leaves it out$/m);
+    configured(hosts.slice(0, 1));
+    const without = await own.muster('simulate', '--from-state');
+    assert.match(
+      without.stdout,
+      /^! {2}what ran on other is left out, for the file does not list it any more$/m,
+    );
+  });
+
+  it('--from-state: what is lost already cannot be lost', async () => {
+    using own = new LocalSite();
+    const gone = { host: 'gone', address: '127.0.0.1', port: 9 };
+    own.config([own.type('a')], { available: [{ host: 'me', via: 'local' }, gone], ping: { method: 'tcp' } });
+    await own.muster('run');
+    const { exit, stdout, stderr } = await own.muster('simulate', '--from-state', '--cut', 'me,gone@5m-9m');
+    assert.deepEqual([exit, stdout], [64, '']);
+    assert.match(
+      stderr,
+      /^muster: --lose, --cut: at the last pass gone did not answer, and so is lost from the beginning; leave it out there$/m,
+    );
+  });
+
   it('the example of the original needs one pass, and the start has room for a third', async () => {
     const three = await site.muster('simulate', '-c', 'three-pipes.json');
     assert.match(three.stdout, /^Simulation: settled after 1 pass, 40 started\. 14 of 14 components met\.$/m);
@@ -229,6 +260,8 @@ Simulation: settled after 1 pass, 5 started. 2 of 2 components met.
       ['--cut', 'n1.invalid@5m-'],
       '--cut n1.invalid@5m-: hosts and a time are wanted: n-01,n-02@5m, or from when to when: n-[01-04]@5m-35m',
     ],
+    [['--lose', 'n1.invalid@367d'], '--lose n1.invalid@367d: at most 366 days, a year, can be simulated'],
+    [['--cut', 'n1.invalid@5m-367d'], '--cut n1.invalid@5m-367d: at most 366 days, a year, can be simulated'],
     [['--lose', 'n1.invalid@5m-4m'], '--lose n1.invalid@5m-4m: 4m is not after 5m'],
     [
       ['--lose', 'n1.invalid@5m-9m', '--cut', 'n[1-2].invalid@8m'],

@@ -34,6 +34,19 @@ describe('keysIn', () => {
     // Once for each character, and once more along each beginning of a key.
     assert.ok(few < 1.5 * text.length, `${few} looks at ${text.length} characters`);
   });
+
+  it('a text made of a key that many share, or of keys within keys, calls back no more often than it is long', () => {
+    const text = 'python '.repeat(10_000);
+    for (const keyOf of [() => 'python', (index: number) => 'python '.repeat(3).slice(0, index + 1)]) {
+      const components = Array.from({ length: 200 }, (_, index) => ({
+        id: `p/${index}` as ComponentId,
+        key: keyOf(index % 20),
+      }));
+      const found = idsIn(text, components);
+      assert.equal(new Set(found).size, 200);
+      assert.ok(found.length < text.length, `${found.length} of ${text.length}`);
+    }
+  });
 });
 
 /** A text that counts how often one of its characters is looked at. */

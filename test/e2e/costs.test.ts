@@ -17,14 +17,14 @@ describe('what a pass costs, counted', function () {
   });
   after(() => fleet.down());
 
-  it('on a host: two processes more than `true` takes, the listing and the free disk', async () => {
+  it('on a host: three processes more than `true` takes, a shell, the listing and the free disk', async () => {
     const host = fleet.host('c1');
     const { code } = await fleet.ssh(host, 'true');
     assert.equal(code, 0);
     const idle = await processesStarted(host, async () => {});
     const nothing = (await processesStarted(host, () => fleet.ssh(host, 'true'))) - idle;
     const pass = (await processesStarted(host, () => site.muster('run'))) - idle;
-    assert.equal(pass, nothing + 2);
+    assert.equal(pass, nothing + 3);
   });
 
   it('at a host: one connection and one login, of which nothing is asked beforehand', async () => {

@@ -215,7 +215,7 @@ function inSteps(client, channel, command) {
 }
 
 function kindOf(command, stdin, launch) {
-  if (!command.endsWith('sh -s')) return 'scripts';
+  if (command !== 'sh -s') return 'scripts';
   if (launch) return `launch ${launch.component}`;
   if (String(stdin).includes('muster_grace=')) return 'stop';
   return String(stdin).includes('muster_keep_days=') ? 'sweep' : 'probe';

@@ -162,6 +162,7 @@ describe('hosts that cannot be asked', () => {
       hosts: [
         { name: 't1', shell: '/bin/bash' },
         { name: 't2', shell: '/bin/dash' },
+        { name: 't3', shell: '/bin/rbash' },
       ],
     });
     try {
@@ -171,9 +172,11 @@ describe('hosts that cannot be asked', () => {
       );
       const there = new Site(noisy)
         .sampleSubmitter()
-        .config({ pipes: [{ pipe: 'p', types: [sampleType('one', { count: 2 })] }] });
+        .config({ pipes: [{ pipe: 'p', types: [sampleType('one', { count: 2, hosts: ['t1', 't2'] })] }] });
       const { exit, report } = await there.report('run');
       assert.equal(exit, 0, JSON.stringify(report.hosts));
+      // A restricted one, which takes no `exec`, lets muster look all the same.
+      assert.deepEqual([...new Set(report.hosts.map(({ sighting }) => sighting))], ['seen']);
       assert.deepEqual(outcomesOf(report), ['p/one on t1: confirmed', 'p/one on t2: confirmed']);
       assert.equal(report.hosts[0]?.vitals?.hostname, 't1');
     } finally {

@@ -35,6 +35,17 @@ describe('looking names up', function () {
     // The name server was asked, and had not answered, when all that are known had been found.
     assert.deepEqual(JSON.parse(printed), { found: good, asked: true, dead: [] });
   });
+
+  it('where nothing more can be opened it says so, and nothing is thrown', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'muster-names-'));
+    writeFileSync(join(folder, 'look.mts'), exhaustedScript());
+    const command = `ulimit -n 100; exec '${process.execPath}' --import tsx '${folder}/look.mts'`;
+    const child = spawn('sh', ['-c', command], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [printed, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+    rmSync(folder, { recursive: true });
+    assert.equal(code, 0, printed);
+    assert.equal(printed, 'EMFILE the name localhost was not looked up: spawn getent EMFILE\n');
+  });
 });
 
 function lookingScript(good: readonly string[]): string {
@@ -57,5 +68,22 @@ await Promise.all(
 );
 console.log(JSON.stringify({ found: found.toSorted(), asked, dead }));
 over.abort();
+`;
+}
+
+function exhaustedScript(): string {
+  const module = new URL('../../src/remote/endableLookup.ts', import.meta.url).href;
+  return `
+import { closeSync, openSync } from 'node:fs';
+import { endableLookup } from '${module}';
+const open = [];
+try {
+  for (;;) open.push(openSync('/dev/null'));
+} catch {}
+const [code, message] = await new Promise((resolve) =>
+  endableLookup(new AbortController().signal)('localhost', { family: 0 }, (error) => resolve([error?.code, error?.message])),
+);
+for (const file of open) closeSync(file);
+console.log(code, message);
 `;
 }
