@@ -18,9 +18,12 @@ export interface Goal {
   readonly met: boolean | null;
 }
 
+/** Of so many hosts SPEC §12 says what a pass may take; fewer only show figures. */
+const manyHosts = 200;
+
 /** SPEC §12, line by line. */
 export function goalsOf(results: Results): Goal[] {
-  const many = comparisonOf(results, 200);
+  const many = comparisonOf(results, manyHosts);
   const most = results.converged?.at(-1);
   return [
     ...['floor', 'floorAsMuster'].flatMap((key) => beside(many, key, 1.25)),
@@ -45,7 +48,8 @@ function beside(comparison: Comparison | undefined, key: string, most: number): 
       what: `converged pass on ${comparison.hosts} hosts, wall, beside ${other.name}`,
       toReach: `≤ ${most} ×`,
       measured: `${times(ratio)} (${seconds(muster.wallMs)}, ${seconds(other.wallMs)})`,
-      met: ratio <= most,
+      // On fewer hosts starting up is much of it.
+      met: comparison.hosts < manyHosts ? null : ratio <= most,
     },
   ];
 }

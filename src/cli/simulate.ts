@@ -40,7 +40,7 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<Exit> 
   const listed = await loadConfig(common, io);
   const config = sized(listed, options);
   const lastsMs = lastsOf(options);
-  const happenings = happeningsOf(config, options, lastsMs);
+  const happenings = happeningsOf(config, listed, options, lastsMs);
   const { memory, lost, startMs, isWhole, problems } =
     options.fromState === true ? await asItIs(config, listed, io.clock) : nothingYet;
   requireAnswering(happenings, lost);

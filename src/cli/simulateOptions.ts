@@ -1,5 +1,5 @@
 import type { Config } from '../interface/config.ts';
-import { foldRange } from '../interface/ranges.ts';
+import { expandRange, foldRange } from '../interface/ranges.ts';
 import { parseDuration } from '../interface/durations.ts';
 import type { Deaths, Failing, Happenings, Outage } from '../simulate/happenings.ts';
 import { componentNamed, Failure, namedHosts } from './context.ts';
@@ -13,15 +13,20 @@ export interface HappeningOptions {
   readonly fail?: readonly string[];
 }
 
-/** @throws Failure for what is not understood, and for hosts and components there are not. */
+/**
+ * @param config what is simulated; `listed` is the file, which `--hosts` may have made smaller.
+ * @throws Failure for what is not understood, and for hosts and components there are not.
+ */
 export function happeningsOf(
   config: Config,
+  listed: Config,
   { lose, cut, die, fail }: HappeningOptions,
   lastsMs: number | null,
 ): Happenings {
+  const hostsIn = (text: string, option: string): string[] => simulatedHosts(config, listed, text, option);
   const outages = [
-    ...(lose ?? []).map((text) => outageOf(config, 'power', '--lose', text)),
-    ...(cut ?? []).map((text) => outageOf(config, 'network', '--cut', text)),
+    ...(lose ?? []).map((text) => outageOf(hostsIn, 'power', '--lose', text)),
+    ...(cut ?? []).map((text) => outageOf(hostsIn, 'network', '--cut', text)),
   ];
   requireApart(outages);
   const late = outages.find(({ fromMs }) => lastsMs !== null && fromMs >= lastsMs);
@@ -33,7 +38,7 @@ export function happeningsOf(
   return {
     outages,
     deaths: (die ?? []).map((text) => deathsOf(config, text)),
-    failing: (fail ?? []).map((text) => failingOf(config, text)),
+    failing: (fail ?? []).map((text) => failingOf(config, hostsIn, text)),
   };
 }
 
@@ -55,6 +60,22 @@ function requireApart(outages: readonly Outage[]): void {
   }
 }
 
+type HostsIn = (text: string, option: string) => string[];
+
+/** The names of hosts in a text. */
+function simulatedHosts(config: Config, listed: Config, text: string, option: string): string[] {
+  const range = expandRange(text);
+  const simulated = new Set(config.hosts.map(({ name }) => name));
+  const inFile = new Set(listed.hosts.map(({ name }) => name));
+  const beyond = range.ok ? range.names.filter((name) => inFile.has(name) && !simulated.has(name)) : [];
+  if (beyond.length > 0)
+    throw new Failure(
+      exits.usage,
+      `${option} ${text}: ${foldRange(beyond)} ${beyond.length === 1 ? 'is' : 'are'} left out by --hosts ${config.hosts.length}`,
+    );
+  return namedHosts(config, text, option).map(({ name }) => name);
+}
+
 /** @throws Failure for a host that is to be lost and did not answer at the last pass. */
 export function requireAnswering({ outages }: Happenings, lost: readonly string[]): void {
   const gone = new Set(lost);
@@ -67,7 +88,7 @@ export function requireAnswering({ outages }: Happenings, lost: readonly string[
 }
 
 /** `n-[01-04]@5m`, `n-01@5m-35m`. */
-function outageOf(config: Config, kind: Outage['kind'], option: string, text: string): Outage {
+function outageOf(hostsIn: HostsIn, kind: Outage['kind'], option: string, text: string): Outage {
   const at = text.lastIndexOf('@');
   const [fromText = '', untilText] = at < 0 ? [] : text.slice(at + 1).split('-');
   const fromMs = parseDuration(fromText);
@@ -75,13 +96,13 @@ function outageOf(config: Config, kind: Outage['kind'], option: string, text: st
   if (at < 1 || fromMs === null || untilMs === null || text.slice(at + 1).split('-').length > 2)
     throw new Failure(
       exits.usage,
-      `${option} ${text}: hosts and a time are wanted: n-01,n-02@5m, or from when to when: n-[01-04]@5m-35m`,
+      `${option} ${text}: hosts and a time, a number with s, m, h or d, are wanted: n-01,n-02@5m, or from when to when: n-[01-04]@5m-35m; what comes at another time has an option of its own`,
     );
   if (fromMs > longestMs || (Number.isFinite(untilMs) && untilMs > longestMs))
     throw new Failure(exits.usage, `${option} ${text}: at most 366 days, a year, can be simulated`);
   if (untilMs <= fromMs)
     throw new Failure(exits.usage, `${option} ${text}: ${untilText} is not after ${fromText}`);
-  const hosts = namedHosts(config, text.slice(0, at), option).map(({ name }) => name);
+  const hosts = hostsIn(text.slice(0, at), option);
   return { kind, hosts, fromMs, untilMs };
 }
 
@@ -98,12 +119,14 @@ function deathsOf(config: Config, text: string): Deaths {
 }
 
 /** `pipe0/bundler` everywhere, `pipe0/bundler@n-[01-04]`. */
-function failingOf(config: Config, text: string): Failing {
+function failingOf(config: Config, hostsIn: HostsIn, text: string): Failing {
   const [name = '', ...more] = text.split('@');
-  const { id } = componentNamed(config, name);
+  const { id, on } = componentNamed(config, name);
+  if (!on)
+    throw new Failure(exits.usage, `--fail ${text}: ${id} is off in ${config.file}, so it is never launched`);
   if (more.length === 0) return { component: id, hosts: 'all' };
   return {
     component: id,
-    hosts: new Set(namedHosts(config, more.join('@'), '--fail').map(({ name }) => name)),
+    hosts: new Set(hostsIn(more.join('@'), '--fail')),
   };
 }

@@ -110,19 +110,27 @@ function everyHost(report: SimulationReport, style: Style): string[] {
   return table([pick(hostHead).map(style.bold), ...rows], [], style.columns);
 }
 
-/** Of components that were short for a while after something had gone wrong, or of which instances ended. */
-function overTimeLines({ simulation }: SimulationReport, style: Style): string[] {
-  const { lastsMs, lastedMs, events } = simulation;
-  if (lastsMs === null && events.every(({ kind }) => kind === 'pass')) return [];
+/**
+ * Of components that are short at the end, or were for a while after something had gone wrong, or of which instances
+ * ended. How long one stays short that still is when a simulation has settled, nobody knows: `>15 min`.
+ */
+function overTimeLines({ simulation, components }: SimulationReport, style: Style): string[] {
+  const { lastsMs, lastedMs, events, settled } = simulation;
+  const onlyFilled = settled !== null && lastsMs === null && events.every(({ kind }) => kind === 'pass');
+  if (onlyFilled) return [];
+  const short = new Set(components.filter(({ missing }) => missing > 0).map(({ component }) => component));
   const rows = simulation.components
-    .filter(({ shortMs, ended }) => shortMs > 0 || ended > 0)
-    .map(({ component, shortMs, longestShortMs, ended }) => [
-      component,
-      lengthText(shortMs),
-      ...(lastsMs === null ? [] : [shareText(shortMs / lastedMs)]),
-      lengthText(longestShortMs),
-      String(ended),
-    ]);
+    .filter(({ component, shortMs, ended }) => shortMs > 0 || ended > 0 || short.has(component))
+    .map(({ component, shortMs, longestShortMs, ended }) => {
+      const more = lastsMs === null && short.has(component) ? '>' : '';
+      return [
+        component,
+        `${more}${lengthText(shortMs)}`,
+        ...(lastsMs === null ? [] : [shareText(shortMs / lastedMs)]),
+        lengthText(longestShortMs),
+        String(ended),
+      ];
+    });
   if (rows.length === 0) return [];
   const share = lastsMs === null ? [] : ['SHARE'];
   const head = ['COMPONENT', 'SHORT FOR', ...share, 'LONGEST', 'ENDED'].map(style.bold);

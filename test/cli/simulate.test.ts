@@ -111,7 +111,7 @@ Simulation: settled after 1 pass, 5 started. 2 of 2 components met.
     assert.match(stdout, /^ 7 min {10}n1\.invalid lost, and 1 instance with it$/m);
     assert.match(stdout, /^10 min {2}pass 3 {2}n1\.invalid unknown, 1 instance presumed to live$/m);
     assert.match(stdout, /^20 min {2}pass 5 {2}1 instance on n1\.invalid given up \(lostAfter\); 1 short$/m);
-    assert.match(stdout, /^p\/a +13 min +13 min +0$/m);
+    assert.match(stdout, /^p\/a +>13 min +13 min +0$/m);
   });
 
   it('what fails everywhere never settles, and that is said', async () => {
@@ -254,11 +254,11 @@ Simulation: settled after 1 pass, 5 started. 2 of 2 components met.
   for (const [args, said] of [
     [
       ['--lose', 'n1.invalid'],
-      '--lose n1.invalid: hosts and a time are wanted: n-01,n-02@5m, or from when to when: n-[01-04]@5m-35m',
+      '--lose n1.invalid: hosts and a time, a number with s, m, h or d, are wanted: n-01,n-02@5m, or from when to when: n-[01-04]@5m-35m; what comes at another time has an option of its own',
     ],
     [
       ['--cut', 'n1.invalid@5m-'],
-      '--cut n1.invalid@5m-: hosts and a time are wanted: n-01,n-02@5m, or from when to when: n-[01-04]@5m-35m',
+      '--cut n1.invalid@5m-: hosts and a time, a number with s, m, h or d, are wanted: n-01,n-02@5m, or from when to when: n-[01-04]@5m-35m; what comes at another time has an option of its own',
     ],
     [['--lose', 'n1.invalid@367d'], '--lose n1.invalid@367d: at most 366 days, a year, can be simulated'],
     [['--cut', 'n1.invalid@5m-367d'], '--cut n1.invalid@5m-367d: at most 366 days, a year, can be simulated'],
@@ -289,6 +289,11 @@ Simulation: settled after 1 pass, 5 started. 2 of 2 components met.
       ['--fail', 'p/a@n9'],
       '--fail: n9 is not among the hosts of FILE\nmuster: known are: n1.invalid, n2.invalid, n3.invalid, n4.invalid',
     ],
+    [
+      ['--hosts', '2', '--lose', 'n[2-3].invalid@5m'],
+      '--lose n[2-3].invalid: n3.invalid is left out by --hosts 2',
+    ],
+    [['--fail', 'p/off'], '--fail p/off: p/off is off in FILE, so it is never launched'],
     [['--hosts', '200000'], '--hosts 200000: at most 100000 hosts can be simulated'],
     [['--counts', '999999'], '4999995 instances are wanted; at most 1000000 can be simulated'],
     [['--hours', '9000'], '--hours 9000: at most 8784 hours, a year, can be simulated'],
