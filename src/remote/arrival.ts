@@ -1,6 +1,6 @@
 import { isIP, type Socket } from 'node:net';
 import { reasonOf } from './collect.ts';
-import { noName, type PingAnswer } from './ping.ts';
+import type { PingAnswer } from './ping.ts';
 import { isNameUnknown, isRefusal, notLookedUp, type ConnectionError } from './sshErrors.ts';
 import type { Refused } from './wire.ts';
 
@@ -17,9 +17,13 @@ export interface Waiting {
 }
 
 /** Another way to ask; or how long the port itself may be silent. */
-export type PingOfPort =
+export type PingOfPort = {
+  /** What is told where nobody knows the name of the host. */
+  readonly noName: { readonly reason: string; readonly remedy?: string };
+} & (
   | { readonly kind: 'program'; ask(): Promise<PingAnswer> }
-  | { readonly kind: 'port'; readonly timeoutMs: number };
+  | { readonly kind: 'port'; readonly timeoutMs: number }
+);
 
 /**
  * Waits until a connection to a host stands; null then. A port that answers shows that its host is there, which is all
@@ -65,8 +69,7 @@ export function arrival(
     // Heard for ever: it may fail before whoever takes it over listens.
     const failed = (error: ConnectionError): void => {
       if (settled) return;
-      if (isNameUnknown(error))
-        return settle({ ok: false, ...(ping !== null && { absent: true }), ...noName(address) });
+      if (ping !== null && isNameUnknown(error)) return settle({ ok: false, absent: true, ...ping.noName });
       // What this machine could not do tells nothing of the host.
       if (!hasAddress) return settle({ ok: false, reason: explain(error) });
       // What refuses is there, whatever a ping would say.

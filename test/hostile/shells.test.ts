@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import * as fc from 'fast-check';
@@ -193,8 +193,17 @@ describe('what a hostile Interface.json says to hosts', () => {
     using site = new LocalSite();
     const bin = join(site.folder, 'bin');
     mkdirSync(bin);
-    writeFileSync(join(bin, 'ping'), `#!/bin/sh\nprintf '%s\\n' "$#:$*" >>"${site.folder}/pinged"; exit 1\n`);
-    chmodSync(join(bin, 'ping'), 0o755);
+    // No connection can be made to all that there are, so the ping program is asked.
+    const programs = { ping: 'exit 1', getent: 'echo "255.255.255.255 STREAM it"' };
+    for (const [name, rest] of Object.entries(programs)) {
+      const script = `#!/bin/sh\nprintf '%s\\n' "$#:$*" >>"${site.folder}/${name}ed"\n${rest}\n`;
+      writeFileSync(join(bin, name), script, { mode: 0o755 });
+    }
+    const told = (name: string): string[] =>
+      readFileSync(join(site.folder, `${name}ed`), 'utf8')
+        .trim()
+        .split('\n')
+        .toSorted();
     const available = [
       '_-c',
       '_a,b',
@@ -208,10 +217,11 @@ describe('what a hostile Interface.json says to hosts', () => {
       env,
     );
     assert.equal(exit, 69, stdout + stderr);
-    const pinged = readFileSync(join(site.folder, 'pinged'), 'utf8').trim().split('\n').toSorted();
+    const names = [':-i', '_%-x', '_-c', '_a', 'b'];
+    assert.deepEqual(told('getent'), names.map((name) => `2:ahosts ${name}`).toSorted());
     assert.deepEqual(
-      pinged.map((line) => line.replace(/^(\d+):.*-s 56 /, '$1 ')),
-      ['8 :-i', '8 _%-x', '8 _-c', '8 _a', '8 b'].toSorted(),
+      told('ping').map((line) => line.replace(/^(\d+):.*-s 56 /, '$1 ')),
+      names.map((name) => `8 ${name}`).toSorted(),
     );
     for (const address of ['-c', '--help', '-f', ' -x', 'a b', 'a\n-c', '$(x)']) {
       const bad = load({ ...small, available: [{ host: 'n', address }] });

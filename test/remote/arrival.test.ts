@@ -8,6 +8,7 @@ import { explain } from '../../src/remote/sshErrors.ts';
 import type { Refused } from '../../src/remote/wire.ts';
 
 describe('waiting for a host', () => {
+  const noName = { reason: 'nobody knows it', remedy: 'check the name' };
   const noEcho: PingAnswer = { reason: 'no answer to the ping within 1 s' };
   const noPing: PingAnswer = {
     unasked: true,
@@ -19,7 +20,12 @@ describe('waiting for a host', () => {
     const ask = sinon.spy(async () => noEcho);
     const port = await closedPort();
     assert.deepEqual(
-      await arrived('127.0.0.1', connect({ host: '127.0.0.1', port }), { kind: 'program', ask }, port),
+      await arrived(
+        '127.0.0.1',
+        connect({ host: '127.0.0.1', port }),
+        { kind: 'program', ask, noName },
+        port,
+      ),
       {
         ok: false,
         reason: `connection refused at port ${port}: no ssh server there`,
@@ -29,13 +35,13 @@ describe('waiting for a host', () => {
   });
 
   it('one that is silent is pinged; where that cannot be, it is waited for, and both are told', async () => {
-    const silent = { kind: 'program', ask: async () => noEcho } as const;
+    const silent = { kind: 'program', ask: async () => noEcho, noName } as const;
     assert.deepEqual(await arrived(nowhere, neverConnected(), silent), {
       ok: false,
       absent: true,
       ...noEcho,
     });
-    const unasked = { kind: 'program', ask: async () => noPing } as const;
+    const unasked = { kind: 'program', ask: async () => noPing, noName } as const;
     assert.deepEqual(await arrived(nowhere, neverConnected(), unasked), {
       ok: false,
       reason: 'ssh did not come up within 0.3 s; the ping program could not be run',
@@ -46,7 +52,10 @@ describe('waiting for a host', () => {
   for (const kind of ['program', 'port', null] as const)
     it(`a name that is not looked up in time is told as that, ping ${kind ?? 'none'}; no ping is asked`, async () => {
       const ask = sinon.spy(async () => noEcho);
-      const ping = { program: { kind: 'program', ask }, port: { kind: 'port', timeoutMs: 100 } } as const;
+      const ping = {
+        program: { kind: 'program', ask, noName },
+        port: { kind: 'port', timeoutMs: 100, noName },
+      } as const;
       const socket = connect({ host: 'slow.example', port: 22, lookup: () => {} });
       assert.deepEqual(await arrived('slow.example', socket, kind && ping[kind]), {
         ok: false,
@@ -63,11 +72,10 @@ describe('waiting for a host', () => {
       lookup: (_name, _options, found) =>
         found(Object.assign(new Error('nobody'), { code: 'ENOTFOUND' }), ''),
     });
-    assert.deepEqual(await arrived('nobody.example', socket, { kind: 'program', ask }), {
+    assert.deepEqual(await arrived('nobody.example', socket, { kind: 'program', ask, noName }), {
       ok: false,
       absent: true,
-      reason: 'the name nobody.example does not resolve',
-      remedy: 'check the name, or give the host an "address"',
+      ...noName,
     });
     assert.equal(ask.callCount, 0);
   });
@@ -84,7 +92,7 @@ describe('waiting for a host', () => {
       port,
       lookup: (_name, _options, found) => found(null, addresses),
     });
-    const answer = await arrived('two.example', socket, { kind: 'program', ask }, port);
+    const answer = await arrived('two.example', socket, { kind: 'program', ask, noName }, port);
     assert.equal(answer?.reason, `connection refused at port ${port}: no ssh server there`);
     assert.equal(ask.callCount, 0);
     const both = Object.assign(new AggregateError([]), {
