@@ -5,7 +5,16 @@ import { sightAll } from '../src/launching.ts';
 import { host, seen } from './core/worlds.ts';
 
 function named(name: string): ConfigHost {
-  return { ...host(name), address: null, via: 'ssh', user: null, port: null, jump: null, tags: [] };
+  return {
+    ...host(name),
+    address: null,
+    via: 'ssh',
+    user: null,
+    port: null,
+    jump: null,
+    tags: [],
+    kind: null,
+  };
 }
 
 /** Those whose names begin with b lie behind one jump host. */

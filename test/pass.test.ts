@@ -641,7 +641,15 @@ class World {
 }
 
 function type(id: ComponentId, own: Partial<ConfigComponent> = {}): ConfigComponent {
-  return { ...component(id), description: null, submitter: 'start.sh', args: [], env: {}, ...own };
+  return {
+    ...component(id),
+    description: null,
+    submitter: 'start.sh',
+    args: [],
+    env: {},
+    pilot: null,
+    ...own,
+  };
 }
 
 function configOf(names: string[], components: ConfigComponent[], settleMs = 1): Config {
@@ -653,6 +661,7 @@ function configOf(names: string[], components: ConfigComponent[], settleMs = 1):
     jump: null,
     port: 22,
     tags: [],
+    kind: null,
   }));
   return {
     ...wanted({ hosts, components }),
@@ -670,6 +679,7 @@ function configOf(names: string[], components: ConfigComponent[], settleMs = 1):
       connectTimeoutMs: 5000,
     },
     scripts: { where: 'remote', folder: '/home/jadelta', probe: null },
+    toolbox: [],
     ping: { method: 'none', timeoutMs: 1000 },
     timeouts: { probeMs: 10_000, launchMs: 30_000, settleMs, stopMs: 10_000, passMs: 240_000 },
     fanoutPerJump: 8,

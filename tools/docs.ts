@@ -78,7 +78,7 @@ file names the schema: \`"$schema": "./node_modules/muster/schema/Interface.sche
 - An unknown key is an error, for a misspelt key would do nothing.
 - A duration is a text: a whole number and a unit of \`ms\`, \`s\`, \`m\`, \`h\`, \`d\`, such as \`"90s"\`.
 - A path is relative to the folder of the file; \`~/\` is the home folder.
-- A key marked _not yet_ is specified, but muster refuses it until it has an effect.
+- A size is a text: a whole number and a unit of \`K\`, \`M\`, \`G\`, \`T\` (1024 of the one before), such as \`"20G"\`.
 - At most 10 MiB, 1,000,000 values, 100,000 hosts and 2,000 types; more is refused before it costs anything.`;
 
 const ranges = `## Host ranges
@@ -106,8 +106,7 @@ and so is a key that stands twice.`;
 /** A table for each object, nested ones after the one they belong to. */
 function sections(object: Schema, path: string): string[] {
   const inner = Object.entries(object.properties ?? {}).flatMap(([key, value]) => {
-    const [at, holder]: [string, Schema] =
-      value.items === undefined ? [join(path, key), value] : [`${join(path, key)}[]`, value.items];
+    const [at, holder] = held(join(path, key), value);
     return Object.keys(holder.properties ?? {}).some((key) => key !== '//') ? sections(holder, at) : [];
   });
   const rows = Object.entries(object.properties ?? {})
@@ -119,16 +118,20 @@ function sections(object: Schema, path: string): string[] {
   return [[heading, about, table].filter((part) => part !== '').join('\n\n'), ...inner];
 }
 
+/** What a list holds, or an object whose keys are names that the file gives; else the value itself. */
+function held(path: string, value: Schema): [path: string, holder: Schema] {
+  const [named] = Object.values(value.patternProperties ?? {});
+  if (value.items !== undefined) return [`${path}[]`, value.items];
+  return named?.properties === undefined ? [path, value] : [`${path}.NAME`, named];
+}
+
 function row(path: string, value: Schema, required: boolean): string {
-  const later = value.description?.startsWith('Not yet: ') === true;
   const fallback = required
     ? 'required'
     : value.default === undefined
       ? ''
       : code(JSON.stringify(value.default));
-  const cells = later
-    ? [code(path), '_not yet_', '', value.description?.replace('Not yet: ', '') ?? '']
-    : [code(path), allowed(value), fallback, value.description ?? ''];
+  const cells = [code(path), allowed(value), fallback, value.description ?? ''];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 

@@ -33,6 +33,10 @@ export interface Component {
   readonly lifetime: 'long' | 'short';
   /** What is done about instances beyond `count`, or of a component that is off. */
   readonly surplus: 'keep' | 'stop';
+  /** It is started only when these are ready. */
+  readonly after: readonly ComponentId[];
+  /** What makes an instance of it ready: that it says so, or that it runs. */
+  readonly readiness: 'reported' | 'running';
 }
 
 /** How long muster waits before it tries again what failed: doubling from `firstMs` to `capMs`. */

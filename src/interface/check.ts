@@ -5,7 +5,6 @@ import type { Document, Node } from './document.ts';
 import { mostFindings } from './findings.ts';
 import { webAddress } from './kinds.ts';
 import { nearest } from './nearest.ts';
-import { notYet } from './notYet.ts';
 import { allowed, quoted, type Schema, shown } from './wording.ts';
 
 /**
@@ -17,13 +16,14 @@ export function schemaFindings(document: Document, isValid: ValidateFunction = s
   if (isValid(document.value)) {
     return [];
   }
-  const errors = (isValid.errors ?? []).slice(0, mostFindings + 1);
+  // That a branch does not hold goes without saying: what is wrong in it is told.
+  const errors = (isValid.errors ?? []).filter(({ keyword }) => keyword !== 'if').slice(0, mostFindings + 1);
   const nodes = nodesByPointer(document.root);
   const misspelt = new Set(errors.map(meantPointer));
   const findings = new Map<string, Finding>();
   for (const error of errors) {
     // A misspelt key is told where it stands, and is not missing as well.
-    if (error.keyword !== 'required' || !misspelt.has(missingPointer(error))) {
+    if (!isMissing(error) || !misspelt.has(missingPointer(error))) {
       const finding = findingOf(error, nodes, document);
       // A value can break several keywords at once; the sentence tells all that is allowed, so once is enough.
       findings.set(JSON.stringify(finding), finding);
@@ -58,6 +58,9 @@ function meantPointer(error: ErrorObject): string | null {
   return near === null ? null : below(error.instancePath, near);
 }
 
+const isMissing = ({ keyword }: ErrorObject): boolean =>
+  keyword === 'required' || keyword === 'dependentRequired';
+
 const missingPointer = (error: ErrorObject): string => below(error.instancePath, missingKey(error));
 
 const unknownKey = ({ params }: ErrorObject): string => String(params['additionalProperty']);
@@ -73,9 +76,7 @@ function findingOf(error: ErrorObject, nodes: Nodes, document: Document): Findin
     return document.at(key ?? document.root, unknown(schemaOf(error), unknownKey(error)));
   }
   const node = nodes.get(error.instancePath) ?? document.root;
-  const { path } = document.at(node, '');
-  const later = notYet(path.replaceAll(/\[[0-9]+\]/g, '[]'), node.value);
-  return document.at(node, later ?? complaint(error, node));
+  return document.at(node, complaint(error, node));
 }
 
 function complaint(error: ErrorObject, node: Node): string {
@@ -89,6 +90,7 @@ function complaint(error: ErrorObject, node: Node): string {
     case 'pattern':
       return wrong(node, schema);
     case 'required':
+    case 'dependentRequired':
       return `the key \`${missingKey(error)}\` is missing; ${allowed(schema.properties?.[missingKey(error)] ?? {})} is needed`;
     case 'minItems':
       return `found an empty list; at least ${schema.minItems} is needed, or remove the key`;
@@ -104,7 +106,7 @@ function complaint(error: ErrorObject, node: Node): string {
   }
 }
 
-/** The one `not` of the schema that is no key for later is that of `scripts`. */
+/** The one `not` of the schema is that of `scripts`. */
 function notOneOfTwo(scripts: unknown): string {
   return typeof scripts === 'object' && scripts !== null && 'local' in scripts
     ? '`local` and `remote` are both here; one of the two is needed'
@@ -126,9 +128,7 @@ function nearestKey(schema: Schema, key: string): string | null {
 }
 
 const knownKeys = ({ properties = {} }: Schema): string[] =>
-  Object.keys(properties).filter(
-    (key) => key !== '//' && key !== '$schema' && allowed(properties[key] ?? {}) !== '',
-  );
+  Object.keys(properties).filter((key) => key !== '//' && key !== '$schema');
 
 const shownNode = (node: Node): string => shown(node.children === undefined ? node.value : node);
 

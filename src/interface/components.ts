@@ -1,14 +1,17 @@
+import type { ComponentId } from '../core/types.ts';
 import type { ConfigComponent, ConfigHost } from './config.ts';
 import { defaults } from './defaults.ts';
 import { durationMs } from './durations.ts';
 import { trimmed, type Warn } from './hosts.ts';
+import { pilotKey, pilotSettings } from './pilotConfig.ts';
 import type { RawInterface, RawPipe, RawType } from './schema.ts';
 import { hostSelector } from './selectors.ts';
 
-/** The types of all pipes, in file order, with every default filled in and `hosts` resolved to names. */
+/** The types of all pipes, in file order, with every default filled in and `hosts` resolved to names. `folder` is that of the file. */
 export function configComponents(
   raw: RawInterface,
   hosts: readonly ConfigHost[],
+  folder: string,
   warn: Warn,
 ): ConfigComponent[] {
   const select = hostSelector(hosts);
@@ -16,24 +19,30 @@ export function configComponents(
     pipe.types.map((type, typeIndex) => {
       const path = ['pipes', pipeIndex, 'types', typeIndex];
       const eligible = type.hosts === undefined ? 'all' : select(type.hosts, [...path, 'hosts'], warn);
-      const submitter = trimmed(type.submitter, [...path, 'submitter'], warn);
-      return { ...configComponent(raw, pipe, type), submitter, eligible };
+      const submitter =
+        type.submitter === undefined ? pilotScript : trimmed(type.submitter, [...path, 'submitter'], warn);
+      return { ...configComponent(raw, pipe, type, folder), submitter, eligible };
     }),
   );
 }
+
+/** What the script of a pilot is called in its folder on the host. */
+const pilotScript = 'pilot';
 
 function configComponent(
   raw: RawInterface,
   pipe: RawPipe,
   type: RawType,
+  folder: string,
 ): Omit<ConfigComponent, 'submitter' | 'eligible'> {
   const lostAfter = type.lostAfter ?? raw.safety?.lostAfter ?? defaults.safety.lostAfter;
+  const id: ComponentId = `${pipe.pipe}/${type.name}`;
   return {
-    id: `${pipe.pipe}/${type.name}`,
+    id,
     pipe: pipe.pipe,
     type: type.name,
     description: type.description ?? null,
-    key: type.key,
+    key: type.key ?? pilotKey(raw.namespace ?? defaults.namespace, id),
     count: type.count,
     on: type.on,
     hot: Number(type.hot),
@@ -46,6 +55,9 @@ function configComponent(
     lostAfterMs: lostAfter === 'never' ? Infinity : durationMs(lostAfter),
     args: type.args ?? [],
     env: withoutComment(type.env ?? {}),
+    after: (type.after ?? []) as readonly ComponentId[],
+    readiness: type.pilot === undefined ? 'running' : (type.ready ?? 'reported'),
+    pilot: pilotSettings(raw, type, folder),
   };
 }
 

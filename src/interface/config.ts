@@ -1,4 +1,5 @@
 import type { Component, Host, Wanted } from '../core/types.ts';
+import type { PilotSettings } from './pilotConfig.ts';
 
 /** How a host is reached, as far as `Interface.json` says. What is null comes from the ssh config, then from OpenSSH's defaults. */
 export interface Contact {
@@ -14,13 +15,18 @@ export interface Contact {
 
 export interface ConfigHost extends Host, Contact {
   readonly tags: readonly string[];
+  /** Picks the list of commands of a pilot; null for the default. */
+  readonly kind: string | null;
 }
 
 export interface ConfigComponent extends Component {
   readonly description: string | null;
+  /** `pilot` where there is one: the script that is made of it has that name. */
   readonly submitter: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** null where a submitter of the scripts folder starts it. */
+  readonly pilot: PilotSettings | null;
 }
 
 /** What is null comes from the ssh config, then from OpenSSH's defaults. */
@@ -63,6 +69,8 @@ export interface Config extends Wanted {
   readonly components: readonly ConfigComponent[];
   readonly ssh: SshSettings;
   readonly scripts: Scripts;
+  /** Absolute paths of folders with commands of pilots, in the order they are searched; muster's own comes after. */
+  readonly toolbox: readonly string[];
   readonly ping: { readonly method: 'icmp' | 'tcp' | 'none'; readonly timeoutMs: number };
   readonly timeouts: {
     readonly probeMs: number;

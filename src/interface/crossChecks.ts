@@ -2,6 +2,8 @@ import type { Finding } from './config.ts';
 import type { Document, JSONPath } from './document.ts';
 import { firstOf } from './findings.ts';
 import { hostRange, hostSelector } from './kinds.ts';
+import { asObject, field, list, typesOf } from './parts.ts';
+import { pilotChecks } from './pilotChecks.ts';
 import { expandRange, mostHosts } from './ranges.ts';
 import { quoted, shown } from './wording.ts';
 
@@ -10,7 +12,7 @@ import { quoted, shown } from './wording.ts';
  * errors can be told at once; what has not the right shape is passed over here.
  */
 export function crossFindings(document: Document): Finding[] {
-  return [hosts, components, selectors].flatMap((check) => firstOf(check(document)));
+  return [hosts, components, selectors, ...pilotChecks].flatMap((check) => firstOf(check(document)));
 }
 
 /** More types than this are no plan of a person, and each is compared with every other. */
@@ -138,23 +140,3 @@ function hostsByTag(document: Document): ReadonlyMap<string, number> {
 /** Whether the schema takes the text, so that nothing is told twice. */
 const fits = (text: unknown, kind: typeof hostRange | typeof hostSelector): text is string =>
   typeof text === 'string' && text.length <= kind.maxLength && new RegExp(kind.pattern, 'u').test(text);
-
-function* typesOf(value: unknown): Generator<{ pipe: unknown; type: unknown; path: JSONPath }> {
-  for (const [pipeIndex, pipe] of list(value, 'pipes').entries()) {
-    for (const [typeIndex, type] of list(pipe, 'types').entries()) {
-      yield { pipe: field(pipe, 'pipe'), type, path: ['pipes', pipeIndex, 'types', typeIndex] };
-    }
-  }
-}
-
-const asObject = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});
-
-function field(value: unknown, key: string): unknown {
-  const object = asObject(value) as { readonly [key: string]: unknown };
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
-function list(value: unknown, key: string): readonly unknown[] {
-  const found = field(value, key);
-  return Array.isArray(found) ? found : [];
-}

@@ -10,6 +10,7 @@ export const defaults = {
   safety: { lostAfter: '15m', startGrace: '2m', brownout: 0.5 },
   backoff: { first: '1m', cap: '15m', minUptime: '5m' },
   placement: 'spread',
+  toolbox: [] as readonly string[],
   logs: 'logs',
   retention: '14d',
   monitor: { page: 'logs/index.html' },
@@ -17,4 +18,8 @@ export const defaults = {
   priority: 0,
   lifetime: 'long',
   surplus: 'keep',
+  environment: { mode: 'create', python: 'python3' },
+  collectAction: 'copy',
+  settingsFormat: 'env',
+  grace: '5s',
 } as const;

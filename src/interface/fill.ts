@@ -26,7 +26,7 @@ export function filledIn(raw: RawInterface, file: string, home: string, warn: Wa
     debugLevel: raw.debuglevel ?? defaults.debuglevel,
     debugMode: raw.debugmode ?? defaults.debugmode,
     hosts,
-    components: configComponents(raw, hosts, warn),
+    components: configComponents(raw, hosts, dirname(file), warn),
     pools: poolLimits(raw.pools ?? {}),
     launchesPerPass: fanout.launchesPerPass,
     launchesPerHost: fanout.launchesPerHost,
@@ -42,6 +42,7 @@ export function filledIn(raw: RawInterface, file: string, home: string, warn: Wa
     },
     ssh: sshSettings(raw.ssh ?? {}, absolute),
     scripts: scripts(raw.scripts ?? defaults.scripts, absolute, warn),
+    toolbox: (raw.toolbox ?? defaults.toolbox).map(absolute),
     ping: { method: ping.method, timeoutMs: durationMs(ping.timeout) },
     timeouts: {
       probeMs: durationMs(timeouts.probe),

@@ -1,6 +1,5 @@
 import { defaults } from './defaults.ts';
 import { address, comment, hostRange, jump, label, port, sentence, user, whole } from './kinds.ts';
-import { refusedForNow } from './notYet.ts';
 
 /** An entry of `available`: a text or an object. */
 export const hostSchema = {
@@ -34,7 +33,7 @@ export const hostSchema = {
       ...sentence,
       description: 'Keeps new launches away, and says why; for good, where `muster drain` is for a while.',
     },
-    kind: refusedForNow('available[].kind'),
+    kind: { ...label, description: 'What sort of host it is: picks the list of commands of a pilot.' },
     jump: {
       ...jump,
       description: 'Through which hosts it is reached, as ProxyJump of ssh; `none`: straight there.',

@@ -41,6 +41,7 @@ function configHost(name: string, settings: Exclude<RawHost, string>, raw: RawIn
     hotLimit: settings.hotlimit ?? raw.hotlimit,
     tags: settings.tags ?? [],
     drain: settings.drain ?? null,
+    kind: settings.kind ?? null,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Document, JSONPath } from './document.ts';
 import { keyCanAppear } from './keyCanAppear.ts';
 import { mostFindings } from './findings.ts';
 import type { RawInterface } from './schema.ts';
+import { pilotWarnings } from './pilotLint.ts';
 import { quoted } from './wording.ts';
 
 /** What a file of the control VM is like. `text` is null where it is no text or too long to be a script. */
@@ -32,6 +33,7 @@ export function lint(config: Config, raw: RawInterface, look: Look, document: Do
     ...pools(config),
     ...sameMachines(config),
     ...monitored(config, look),
+    ...pilotWarnings(config, placed),
   ];
   return warnings.slice(0, mostFindings + 1).map(({ path, message }) => document.at(path, message));
 }
@@ -78,9 +80,12 @@ function* containedKeys(placed: readonly Placed[]): Generator<Warning> {
 function* scripts(
   config: Config,
   { folder, probe }: { folder: string; probe: string | null },
-  placed: readonly Placed[],
+  all: readonly Placed[],
   look: Look,
 ): Generator<Warning> {
+  // A pilot brings itself.
+  const placed = all.filter(({ component: { pilot } }) => pilot === null);
+  if (placed.length === 0 && all.length > 0 && probe === null) return;
   if (look(folder).kind !== 'folder') {
     yield {
       path: ['scripts', 'local'],

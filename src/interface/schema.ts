@@ -20,6 +20,7 @@ import {
   webAddress,
   whole,
 } from './kinds.ts';
+import { environmentSchema, pilotSchema } from './pilotSchema.ts';
 import { typeSchema } from './typeSchema.ts';
 
 const paths = { ...path, type: ['string', 'array'], items: path, minItems: 1 } as const;
@@ -237,6 +238,29 @@ export const schema = {
       patternProperties: { [label.pattern]: whole },
       description: 'Limits by name, each shared by every type that names it: `{"tape": 10}`.',
     },
+    toolbox: {
+      type: 'array',
+      items: path,
+      maxItems: 16,
+      default: defaults.toolbox,
+      description: "Folders with commands of pilots, searched in this order before muster's own.",
+    },
+    pilots: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { '//': comment },
+      propertyNames: { type: 'string', title: label.title },
+      patternProperties: { [label.pattern]: pilotSchema },
+      description: 'How components come up on a bare host, by name; see docs/pilots.md.',
+    },
+    environments: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { '//': comment },
+      propertyNames: { type: 'string', title: label.title },
+      patternProperties: { [label.pattern]: environmentSchema },
+      description: 'What components that a pilot brings up find installed, by name.',
+    },
     logs: { ...path, default: defaults.logs, description: 'Folder for state, lock and logs.' },
     retention: { ...duration, default: defaults.retention, description: 'How long logs are kept.' },
     namespace: {
@@ -287,3 +311,5 @@ export type RawInterface = FromSchema<typeof schema, { keepDefaultedPropertiesOp
 export type RawHost = RawInterface['available'][number];
 export type RawPipe = RawInterface['pipes'][number];
 export type RawType = RawPipe['types'][number];
+export type RawPilot = FromSchema<typeof pilotSchema, { keepDefaultedPropertiesOptional: true }>;
+export type RawEnvironment = FromSchema<typeof environmentSchema, { keepDefaultedPropertiesOptional: true }>;

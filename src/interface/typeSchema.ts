@@ -14,13 +14,27 @@ import {
   title,
   whole,
 } from './kinds.ts';
-import { refusedForNow } from './notYet.ts';
+import { pilotKeys } from './pilotSchema.ts';
 
-/** An entry of `types`. */
+const submitter = {
+  ...fileName,
+  description: 'The script that starts one instance and returns; needed, unless there is a `pilot`.',
+} as const;
+const key = {
+  ...processKey,
+  description:
+    'Text looked for in the command line of a process; needed with `submitter`. Unset with a `pilot`, it is the mark that every pilot has.',
+} as const;
+
+/** An entry of `types`: what a submitter starts, or what a pilot brings up. */
 export const typeSchema = {
   type: 'object',
   additionalProperties: false,
-  required: ['name', 'count', 'submitter', 'hot', 'key', 'on'],
+  required: ['name', 'count', 'hot', 'on'],
+  dependentRequired: { pilot: ['run'] },
+  if: { required: ['pilot'] },
+  // The properties are here once more for the sentence on what is missing.
+  else: { required: ['submitter', 'key'], properties: { submitter, key } },
   properties: {
     '//': comment,
     name: { ...title, description: 'Its name, once in the pipe: `pipe0/bundler` is the component.' },
@@ -30,8 +44,8 @@ export const typeSchema = {
       type: 'boolean',
       description: '`false`: start none; what runs goes on, unless `surplus` is "stop".',
     },
-    submitter: { ...fileName, description: 'The script that starts one instance and returns.' },
-    key: { ...processKey, description: 'Text looked for in the command line of a process.' },
+    submitter,
+    key,
     hot: {
       type: ['boolean', 'integer'],
       minimum: 0,
@@ -81,6 +95,6 @@ export const typeSchema = {
       description:
         '`stop`: instances beyond `count`, or of a type that is off, are stopped, the youngest on the fullest host first.',
     },
-    pilot: refusedForNow('pipes[].types[].pilot'),
+    ...pilotKeys,
   },
 } as const;

@@ -15,6 +15,7 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly propertyNames?: Schema;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
 }
 
 /** A value as an error shows it: one line, at most some forty characters, nothing a terminal would act on. */
@@ -40,7 +41,7 @@ export function quoted(text: string): string {
 const escaped = (character: string): string =>
   `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
 
-/** What a schema allows, in words that "is allowed" can follow: `a whole number from 0 to 2`; empty for a key that is refused for now. */
+/** What a schema allows, in words that "is allowed" can follow: `a whole number from 0 to 2`. */
 export function allowed(schema: Schema): string {
   if (schema.enum !== undefined) {
     return orList(schema.enum.map((choice) => JSON.stringify(choice)));

@@ -24,6 +24,8 @@ export function component(id: ComponentId, own: Partial<Component> = {}): Compon
     placement: 'spread',
     lifetime: 'long',
     surplus: 'keep',
+    after: [],
+    readiness: 'running',
   } as const;
   return { ...plain, ...free, lostAfterMs: 900_000, ...own };
 }

@@ -61,16 +61,6 @@ describe('errors of Interface.json', () => {
     );
   });
 
-  it('refuse what has no effect yet', () => {
-    for (const [path, value] of [
-      ['available[0].kind', { ...small, available: [{ host: 'n-1', kind: 'x' }] }],
-      ['pipes[0].types[0].pilot', withTypes({ ...smallType, pilot: {} })],
-    ] as const) {
-      assert.ok(onlyError(value).startsWith(`${path}: not yet: `), onlyError(value));
-    }
-    assert.deepEqual(errorsOf(withTypes({ ...smallType, lifetime: 'short', surplus: 'stop' })), []);
-  });
-
   it('know what a schema cannot say', () => {
     assert.match(onlyError({ ...small, scripts: { local: 'a', remote: '/b' } }), /^scripts: .* both here/);
     assert.match(onlyError({ ...small, scripts: { probe: 'getmex' } }), /^scripts: neither/);
@@ -129,6 +119,7 @@ describe('a Config', () => {
       backoff: { firstMs: 60_000, capMs: 900_000, minUptimeMs: 300_000 },
       ssh: { config: null, identityFiles: null, knownHosts: null, hostKeys: null, connectTimeoutMs: null },
       scripts: { where: 'local', folder: '/etc/muster/workerscripts', probe: null },
+      toolbox: [],
       ping: { method: 'icmp', timeoutMs: 1_000 },
       timeouts: { probeMs: 10_000, launchMs: 30_000, settleMs: 2_000, stopMs: 10_000, passMs: 240_000 },
       logs: '/etc/muster/logs',
@@ -150,6 +141,7 @@ describe('a Config', () => {
       hotLimit: 2,
       tags: [],
       drain: null,
+      kind: null,
     };
     assert.deepEqual(hosts, [
       { name: 'n-1', ...host },
@@ -174,6 +166,9 @@ describe('a Config', () => {
         lostAfterMs: 900_000,
         args: [],
         env: {},
+        after: [],
+        readiness: 'running',
+        pilot: null,
         submitter: 'start-bundler.sh',
         eligible: 'all',
       },

@@ -28,6 +28,7 @@ export function practiceConfig(folder: string, hosts: readonly { name: string; p
       connectTimeoutMs: 5000,
     },
     scripts: { where: 'local', folder: join(folder, 'workerscripts'), probe: null },
+    toolbox: [],
     ping: { method: 'none', timeoutMs: 1000 },
     timeouts: { probeMs: 10_000, launchMs: 30_000, settleMs: 2000, stopMs: 10_000, passMs: 240_000 },
     fanoutPerJump: 8,
@@ -49,6 +50,7 @@ function practiceHost({ name, port }: { name: string; port: number }): ConfigHos
     hotLimit: 2,
     drain: null,
     tags: [],
+    kind: null,
   };
 }
 

@@ -1,0 +1,237 @@
+import type { ComponentId } from '../core/types.ts';
+import type { Finding } from './config.ts';
+import type { Document, JSONPath } from './document.ts';
+import { nearest } from './nearest.ts';
+import { entries, field, list, typesOf } from './parts.ts';
+import { pilotOnly } from './pilotSchema.ts';
+import { requirementOf } from './requirements.ts';
+import { placeTrouble } from './scopes.ts';
+import { quoted, shown } from './wording.ts';
+
+type Check = (document: Document) => Generator<Finding>;
+
+/** The errors around pilots that a JSON Schema cannot express; see `crossChecks.ts`. */
+export const pilotChecks: readonly Check[] = [
+  startedByOne,
+  namesOfPilots,
+  environments,
+  files,
+  settings,
+  order,
+];
+
+/** A type is what a submitter starts or what a pilot brings up, and has the keys of that alone. */
+function* startedByOne(document: Document): Generator<Finding> {
+  for (const { type, path } of typesOf(document.value)) {
+    const hasPilot = field(type, 'pilot') !== undefined;
+    if (!hasPilot) {
+      for (const key of pilotOnly.filter((key) => field(type, key) !== undefined))
+        yield document.at(
+          [...path, key],
+          `\`${key}\` means something with \`pilot\` alone; name a pilot, or remove \`${key}\``,
+        );
+      if (field(type, 'ready') === 'reported')
+        yield document.at(
+          [...path, 'ready'],
+          'what a submitter starts reports nothing; remove `ready`, or name a pilot in place of the submitter',
+        );
+      continue;
+    }
+    if (field(type, 'submitter') !== undefined)
+      yield document.at(
+        [...path, 'submitter'],
+        '`submitter` and `pilot` are both here; either a submitter starts it or a pilot brings it up: remove one',
+      );
+    if (field(type, 'args') !== undefined)
+      yield document.at(
+        [...path, 'args'],
+        '`args` are those of a submitter, and here is a pilot; write them in `run`',
+      );
+  }
+}
+
+function* namesOfPilots(document: Document): Generator<Finding> {
+  for (const { type, path } of typesOf(document.value)) {
+    for (const [key, holder] of [
+      ['pilot', 'pilots'],
+      ['environment', 'environments'],
+    ] as const) {
+      const name = field(type, key);
+      const known = entries(field(document.value, holder)).map(([known]) => known);
+      if (typeof name === 'string' && !known.includes(name))
+        yield document.at([...path, key], unknownName(name, holder, known));
+    }
+  }
+}
+
+function unknownName(name: string, holder: string, known: readonly string[]): string {
+  if (known.length === 0) return `found ${shown(name)}; there is no \`${holder}\`: add it there`;
+  const near = nearest(name, known);
+  return near === null
+    ? `found ${shown(name)}; \`${holder}\` has ${known.slice(0, 20).join(', ')}: add it there`
+    : `found ${shown(name)}, which \`${holder}\` does not have; did you mean ${quoted(near)}?`;
+}
+
+/** Which keys each type of environment takes, beside `type` and comments. */
+const keysOfEnvironment: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['none', []],
+  ['path', ['mode', 'path', 'setup']],
+  ['venv', ['mode', 'python', 'requirements', 'setup']],
+  ['conda', ['mode', 'python', 'requirements', 'setup']],
+  ['shell', ['mode', 'setup']],
+]);
+
+function* environments(document: Document): Generator<Finding> {
+  for (const [name, environment] of entries(field(document.value, 'environments'))) {
+    const path = ['environments', name];
+    const type = field(environment, 'type');
+    const taken = keysOfEnvironment.get(type);
+    if (taken === undefined) continue;
+    for (const key of ['mode', 'python', 'path', 'requirements', 'setup'])
+      if (field(environment, key) !== undefined && !taken.includes(key))
+        yield document.at(
+          [...path, key],
+          `an environment of the type ${quoted(String(type))} takes no \`${key}\`; ${taken.length === 0 ? 'remove it' : `it takes ${taken.join(', ')}`}`,
+        );
+    const mode = field(environment, 'mode');
+    if (type === 'path' && mode !== undefined && mode !== 'use')
+      yield document.at(
+        [...path, 'mode'],
+        `found ${shown(mode)}; what is at \`path\` is there already, and muster builds nothing there: "use" is allowed`,
+      );
+    for (const [of, key] of [
+      ['path', 'path'],
+      ['shell', 'setup'],
+    ] as const)
+      if (type === of && field(environment, key) === undefined)
+        yield document.at(path, `an environment of the type "${of}" needs \`${key}\``);
+    for (const [index, text] of list(environment, 'requirements').entries()) {
+      const requirement = typeof text === 'string' ? requirementOf(text) : null;
+      const scope = String(text).startsWith('/') || /^[a-z]+:\/\//.test(String(text)) ? '' : 'client://';
+      const trouble =
+        requirement === null || requirement.kind === 'spec' ? null : placeTrouble(`${scope}${String(text)}`);
+      if (trouble !== null)
+        yield document.at([...path, 'requirements', index], `found ${shown(text)}; ${trouble}`);
+    }
+  }
+}
+
+/** What each scope of a source can be done with. */
+const actionsOf = {
+  client: ['transfer', 'unpack'],
+  https: ['download', 'unpack'],
+  host: ['copy', 'link', 'move', 'unpack'],
+} as const;
+
+function* files(document: Document): Generator<Finding> {
+  for (const { type, path } of typesOf(document.value)) {
+    for (const key of ['stage', 'collect'])
+      for (const [index, entry] of list(type, key).entries()) {
+        const at: JSONPath = [...path, key, index];
+        for (const end of ['source', 'target']) {
+          const text = field(entry, end);
+          const trouble = typeof text === 'string' ? placeTrouble(text) : null;
+          if (trouble !== null) yield document.at([...at, end], `found ${shown(text)}; ${trouble}`);
+        }
+        const message = key === 'stage' ? actionTrouble(entry) : null;
+        if (message !== null) yield document.at([...at, 'action'], message);
+        if (key === 'collect' && String(field(entry, 'target')).startsWith('pilot:'))
+          yield document.at(
+            [...at, 'target'],
+            'the sandbox goes with its instance; collect into "host://", "pipe://" or an absolute path',
+          );
+      }
+  }
+}
+
+function actionTrouble(entry: unknown): string | null {
+  const action = field(entry, 'action');
+  const source = field(entry, 'source');
+  if (typeof action !== 'string' || typeof source !== 'string') return null;
+  const from = source.startsWith('client:') ? 'client' : source.startsWith('https:') ? 'https' : 'host';
+  const allowed: readonly string[] = actionsOf[from];
+  if (allowed.includes(action) || !everyAction.has(action)) return null;
+  const what = {
+    client: 'what is beside `Interface.json`',
+    https: 'what is at an address',
+    host: 'what is on the host',
+  }[from];
+  return `found ${shown(action)}; ${what} allows ${allowed.map((one) => JSON.stringify(one)).join(', ')}`;
+}
+
+const everyAction: ReadonlySet<string> = new Set(Object.values(actionsOf).flat());
+
+function* settings(document: Document): Generator<Finding> {
+  for (const { type, path } of typesOf(document.value)) {
+    const given = field(type, 'settings');
+    const file = field(given, 'file');
+    const trouble = typeof file === 'string' ? placeTrouble(`pilot://${file}`) : null;
+    if (trouble !== null || (typeof file === 'string' && file.endsWith('/')))
+      yield document.at(
+        [...path, 'settings', 'file'],
+        `found ${shown(file)}; ${trouble ?? 'a file must be named'}`,
+      );
+    const format = field(given, 'format') ?? 'env';
+    for (const [name] of entries(field(given, 'values')))
+      if (format === 'env' && /[.-]/.test(name))
+        yield document.at(
+          [...path, 'settings', 'values', name],
+          `${quoted(name)} cannot be a name of the format "env": letters, digits and "_" are allowed; or set \`format\` to "ini" or "json"`,
+        );
+  }
+}
+
+/** What waits for what: for components that are there, and not in a circle. */
+function* order(document: Document): Generator<Finding> {
+  const waits = new Map<string, { readonly after: readonly unknown[]; readonly path: JSONPath }>();
+  for (const { pipe, type, path } of typesOf(document.value))
+    waits.set(`${String(pipe)}/${String(field(type, 'name'))}`, { after: list(type, 'after'), path });
+  const told = new Set<string>();
+  for (const [id, { after, path }] of waits) {
+    for (const [index, other] of after.entries()) {
+      const at: JSONPath = [...path, 'after', index];
+      if (other === id) {
+        yield document.at(at, `${quoted(id)} cannot wait for itself; remove it here`);
+      } else if (typeof other === 'string' && !waits.has(other)) {
+        const near = nearest(other, [...waits.keys()]);
+        const hint = near === null ? 'name one of the file' : `did you mean ${quoted(near)}?`;
+        yield document.at(at, `found ${shown(other)}; there is no such component: ${hint}`);
+      }
+    }
+    const circle = told.has(id) ? null : circleFrom(id as ComponentId, waits);
+    if (circle === null) continue;
+    circle.forEach((one) => told.add(one));
+    yield document.at(
+      [...path, 'after'],
+      `these wait for each other in a circle, so that none would ever start: ${[...circle, id].map(quoted).join(' after ')}`,
+    );
+  }
+}
+
+/** The shortest way along `after` from a component back to it; null where there is none. One that names itself is told elsewhere. */
+function circleFrom(
+  start: string,
+  waits: ReadonlyMap<string, { readonly after: readonly unknown[] }>,
+): readonly string[] | null {
+  const cameFrom = new Map<string, string>();
+  const queue = [start];
+  for (const id of queue) {
+    for (const next of waits.get(id)?.after ?? []) {
+      if (typeof next !== 'string' || next === id) continue;
+      if (next === start) return wayTo(id, cameFrom, start);
+      if (cameFrom.has(next) || !waits.has(next)) continue;
+      cameFrom.set(next, id);
+      queue.push(next);
+    }
+  }
+  return null;
+}
+
+function wayTo(end: string, cameFrom: ReadonlyMap<string, string>, start: string): readonly string[] {
+  const way = [end];
+  for (let at = end; at !== start;) {
+    at = cameFrom.get(at) ?? start;
+    way.unshift(at);
+  }
+  return way;
+}
