@@ -48,6 +48,9 @@ export async function openHosts(
         logs: logs as string,
       },
       ownProbe: await ownProbe(config),
+      pilotBundles: async () => {
+        throw new Error('pilots are not there yet');
+      },
       now: clock.now,
     },
     signal,
@@ -104,7 +107,7 @@ export async function recall(
 }
 
 /**
- * What `--retry` forgets: that components failed, and what vanished and may yet appear; those of `--only` where it is
+ * What `--retry` forgets: that components failed, that hosts were unfit for them, and what vanished and may yet appear; those of `--only` where it is
  * given.
  */
 function withoutFailures(memory: Memory, only: readonly string[] | undefined): Memory {
@@ -113,6 +116,7 @@ function withoutFailures(memory: Memory, only: readonly string[] | undefined): M
     ...memory,
     launches: memory.launches.filter(({ component, stage }) => stage !== 'vanished' || isKept(component)),
     setbacks: memory.setbacks.filter(({ component }) => isKept(component)),
+    unfit: memory.unfit.filter(({ component }) => isKept(component)),
   };
 }
 

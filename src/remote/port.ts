@@ -9,6 +9,8 @@ export interface LaunchOrder {
   readonly id: string;
   readonly component: ConfigComponent;
   readonly host: ConfigHost;
+  /** What the components it comes after have exported. */
+  readonly env: Readonly<Record<string, string>>;
   /** After this, by the coordinator's clock, it must not be carried out any more. */
   readonly untilMs: number;
 }
