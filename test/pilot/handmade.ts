@@ -346,7 +346,8 @@ export class HandHost {
   /** A pilot that is on its way. */
   launch(data: Data | string, env: NodeJS.ProcessEnv = {}): Flight {
     const { flight, status, output } = this.submit(data, env);
-    if (status !== 0) throw new Error(`the submitter ended with ${status}: ${output}\n${flight.state().text}`);
+    if (status !== 0)
+      throw new Error(`the submitter ended with ${status}: ${output}\n${flight.state().text}`);
     return flight;
   }
 

@@ -13,7 +13,10 @@ for (const shell of shells) {
 
     for (const code of [0, 7]) {
       it(`of a component that ends with ${code}`, async () => {
-        const flight = host.launch({ run: `echo out; echo "err $MUSTER_TYPE $COLOUR" >&2; (exit ${code})`, env: { COLOUR: "it's red" } });
+        const flight = host.launch({
+          run: `echo out; echo "err $MUSTER_TYPE $COLOUR" >&2; (exit ${code})`,
+          env: { COLOUR: "it's red" },
+        });
         const state = await flight.ended();
         assert.deepEqual(
           [state.phase, state.step, state.code, state.message],
@@ -21,7 +24,10 @@ for (const shell of shells) {
           state.text,
         );
         assert.deepEqual(state.warnings, []);
-        assert.ok(state.steps.every((step) => step.state === 'ok'), state.text);
+        assert.ok(
+          state.steps.every((step) => step.state === 'ok'),
+          state.text,
+        );
         assert.equal(readFileSync(join(flight.sandbox, 'stdout'), 'utf8'), 'out\n');
         assert.equal(readFileSync(join(flight.sandbox, 'stderr'), 'utf8'), "err c0 it's red\n");
         assert.equal(flight.read('exit'), `${code}\n`);
