@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Report } from '../../src/report/document.ts';
 import type { Fleet, FleetHost } from '../fleet/fleet.ts';
 import { Site } from './site.ts';
@@ -114,13 +115,25 @@ export class PilotSite extends Site {
 
   /** `status`, again and again, until something is so. Fails after a minute with what it was then. */
   async until(isSo: (report: Report) => boolean, what: string): Promise<Report> {
-    const untilMs = Date.now() + 60_000;
-    for (;;) {
-      const { report } = await this.report('status');
-      if (isSo(report)) return report;
-      if (Date.now() > untilMs)
-        throw new Error(`it never came to this: ${what}\n${JSON.stringify(report, null, 1)}`);
-    }
+    let report: Report | null = null;
+    await until(
+      async () => {
+        ({ report } = await this.report('status'));
+        return isSo(report);
+      },
+      what,
+      () => JSON.stringify(report, null, 1),
+    );
+    return report as unknown as Report;
+  }
+}
+
+/** Asks again and again until something is so, for 45 seconds at most. */
+export async function until(isSo: () => Promise<boolean>, what: string, instead = () => ''): Promise<void> {
+  const untilMs = Date.now() + 45_000;
+  while (!(await isSo())) {
+    if (Date.now() > untilMs) throw new Error(`it never came to this: ${what}\n${instead()}`);
+    await sleep(50);
   }
 }
 

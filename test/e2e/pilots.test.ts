@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Report } from '../../src/report/document.ts';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
-import { inMuster, PilotSite, runningOf, strangersOn, wholeList } from './pilotSite.ts';
+import { inMuster, PilotSite, runningOf, strangersOn, until, wholeList } from './pilotSite.ts';
 import { outcomesOf, renew } from './site.ts';
 
 describe('a component that a pilot brings up', () => {
@@ -14,6 +14,8 @@ describe('a component that a pilot brings up', () => {
   afterEach(() => renew(fleet, 'told', 'broken', 'slow'));
 
   const b1 = () => fleet.host('b1');
+  const isThere = (file: string) =>
+    until(async () => (await b1().exec(`ls ${file}`)).code === 0, `${file} is there`);
   const key = 'muster-pilot:default:p/bundler:';
 
   it('on a bare host: a wheel installed in a venv, and the Python program in it', async () => {
@@ -54,7 +56,7 @@ describe('a component that a pilot brings up', () => {
 
   it('whose wheel is there already starts at once, and is counted per namespace', async () => {
     const environments = {
-      tools: { type: 'shell', setup: ['echo built >>~/told', 'export LEVEL="a  b\nc"'] },
+      tools: { type: 'shell', setup: ['echo built >>~/told', 'LEVEL=$(printf "a  b\\nc"); export LEVEL'] },
     };
     const types = [
       { name: 'bundler', count: 2, environment: 'tools', hosts: 'b1', run: 'env >env.seen; exec sleep 300' },
@@ -123,7 +125,7 @@ describe('a component that a pilot brings up', () => {
     assert.equal(runningOf(stuck, 'p/bundler'), 0);
     assert.equal(stuck.components[0]?.pending, 1);
     // At the first sight of it setup may not have come to the slow line.
-    while ((await b1().exec('ls slow')).code !== 0);
+    await isThere('slow');
     for (const { pid, uid, command } of b1().processes())
       if (uid !== 0 && !command.startsWith('sshd')) b1().signal(pid, 'SIGKILL');
     const killed = await site.report('run', '--retry');
@@ -213,7 +215,7 @@ describe('a component that a pilot brings up', () => {
         ({ hosts }) => hosts[0]?.pilots?.some((pilot) => pilot.step === step) === true,
         `it is in ${step}`,
       );
-      while ((await b1().exec('ls broken')).code !== 0);
+      await isThere('broken');
       await site.muster('stop', 'p/bundler');
       assert.deepEqual(strangersOn(b1()), [], step);
       const left = await inMuster(
@@ -303,9 +305,10 @@ describe('a component that a pilot brings up', () => {
     );
     await site.report('run');
     await site.until((now) => runningOf(now, 'p/bundler') === 1, 'it runs');
-    let heard = '';
-    while (heard === '') heard = await inMuster(b1(), 'cat sandboxes/*/heard');
-    assert.equal(heard, 'from inside');
+    await until(
+      async () => (await inMuster(b1(), 'cat sandboxes/*/heard')) === 'from inside',
+      'it was heard',
+    );
     await site.muster('stop', 'p/bundler');
     assert.deepEqual(strangersOn(b1()), []);
   });
