@@ -6,6 +6,8 @@ import { entries, field, list, typesOf } from '../interface/parts.ts';
 import { placeOf } from '../interface/scopes.ts';
 import { requirementOf } from '../interface/requirements.ts';
 import { quoted } from '../interface/wording.ts';
+import { idleFindings } from './idle.ts';
+import { lineFindings } from './lines.ts';
 import { syntaxError } from './syntax.ts';
 import type { Command, Toolbox } from './toolbox.ts';
 import { workshopOf, type Workshop } from './workshop.ts';
@@ -32,7 +34,14 @@ export async function pilotFindings(config: Config, document: Document): Promise
   const errors = broken.length > 0 ? broken : await syntaxFindings(toolbox, document, used);
   return {
     errors: told(errors.slice(0, mostFindings + 1), 'errors'),
-    warnings: told(unusedFindings(toolbox, document, used), 'warnings'),
+    warnings: told(
+      [
+        ...unusedFindings(toolbox, document, used),
+        ...idleFindings(config, document, toolbox),
+        ...(await lineFindings(document)),
+      ],
+      'warnings',
+    ),
   };
 }
 
