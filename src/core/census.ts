@@ -142,6 +142,7 @@ function readyTotals(hosts: readonly HostCensus[], look: Look): Map<ComponentId,
   const { readiness } = look;
   // Nobody asks for it where nothing comes after anything.
   if (readiness.size === 0) return totals;
+  for (const { after } of look.wanted.components) for (const id of after) totals.set(id, 0);
   for (const { host, sighting, pilots, components } of hosts) {
     const instances = sighting.kind === 'seen' ? sighting.instances : look.memory.hosts.get(host)?.instances;
     for (const [id, count] of readyOn(instances, pilots, readiness)) {

@@ -350,7 +350,10 @@ export interface Census {
   readonly unlisted: readonly { host: HostName; components: ReadonlyMap<ComponentId, Tally> }[];
   /** Over all hosts, unlisted ones included; every component of `Wanted` has an entry. */
   readonly totals: ReadonlyMap<ComponentId, Tally>;
-  /** How many of those running or presumed are ready for the components that come after; only where some are. */
+  /**
+   * How many of those running or presumed are ready. What others come after has an entry in any case, what reports
+   * itself ready where some are.
+   */
   readonly ready: ReadonlyMap<ComponentId, number>;
   /** Of those pending or presumed: launches that vanished. Only components that have some. */
   readonly vanished: ReadonlyMap<ComponentId, number>;

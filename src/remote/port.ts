@@ -89,5 +89,7 @@ export interface Outputs {
   find(inode: string, path: string): Promise<string | null>;
   /** The id of the last launch of a component. */
   lastLaunch(component: string): Promise<string | null>;
+  /** The files a launch may have left to be read, in the order they are told: paths as `sizes` and `read` take them. */
+  files(launch: string): Promise<readonly string[]>;
   end(): void;
 }
