@@ -110,6 +110,7 @@ describe('a component that a pilot brings up', () => {
 
   it('whose builder is killed half-way: the next pilot repairs it', async () => {
     const site = new PilotSite(fleet).pilots([{ name: 'bundler', environment: 'tools', hosts: 'b1' }], {
+      backoff: { first: '0s' },
       environments: {
         tools: {
           type: 'shell',
@@ -128,7 +129,7 @@ describe('a component that a pilot brings up', () => {
     await isThere('slow');
     for (const { pid, uid, command } of b1().processes())
       if (uid !== 0 && !command.startsWith('sshd')) b1().signal(pid, 'SIGKILL');
-    const killed = await site.report('run', '--retry');
+    const killed = await site.report('run');
     assert.deepEqual(outcomesOf(killed.report), ['p/bundler on b1: confirmed']);
     await site.until((now) => runningOf(now, 'p/bundler') === 1, 'the next one runs');
     const builds = await inMuster(
@@ -283,8 +284,10 @@ describe('a component that a pilot brings up', () => {
     // b2 stands for the control VM: its loopback is what nobody else can reach.
     await door.exec(`printf '%s\\n' '${pair.stdout.trim()}' >>~/.ssh/authorized_keys`);
     await door.exec(
-      '(while :; do printf "from inside\\n" | busybox nc -l -p 4711 -s 127.0.0.1; done) >/dev/null 2>&1 &',
+      'echo from inside >told; /usr/bin/python3 -m http.server 4711 --bind 127.0.0.1 >/dev/null 2>&1 &',
     );
+    const fetch =
+      "import os, urllib.request; print(urllib.request.urlopen('http://' + os.environ['MUSTER_TUNNEL_DB'] + '/told').read().decode())";
     const [hostKey = ''] = door.publicKeys;
     const site = new PilotSite(fleet).pilots(
       [
@@ -297,7 +300,7 @@ describe('a component that a pilot brings up', () => {
             hostKey,
             to: { db: '127.0.0.1:4711' },
           },
-          run: 'busybox nc ${MUSTER_TUNNEL_DB%:*} ${MUSTER_TUNNEL_DB#*:} </dev/null >heard; exec sleep 300',
+          run: `/usr/bin/python3 -c "${fetch}" >heard; exec sleep 300`,
         },
       ],
       {},
