@@ -333,7 +333,7 @@ export class HandHost {
     env: NodeJS.ProcessEnv = {},
   ): { flight: Flight; status: number | null; output: string } {
     const file = this.write(typeof data === 'string' ? data : script(data));
-    const launch = `l${this.#launches}-${this.shell}`;
+    const launch = `l${this.#launches}-${this.home.slice(-6)}`;
     const flight = new Flight(this, launch);
     const { status, stdout, stderr } = spawnSync('./pilot', [], {
       cwd: join(file, '..'),
@@ -354,7 +354,7 @@ export class HandHost {
   /** The same without waiting for the submitter, for many at once. */
   launchNow(data: Data | string, env: NodeJS.ProcessEnv = {}): { flight: Flight; child: ChildProcess } {
     const file = this.write(typeof data === 'string' ? data : script(data));
-    const launch = `l${this.#launches}-${this.shell}`;
+    const launch = `l${this.#launches}-${this.home.slice(-6)}`;
     const child = spawn('./pilot', [], {
       cwd: join(file, '..'),
       env: { ...this.env, MUSTER_LAUNCH_ID: launch, MUSTER_HOST: 'here', ...env },
