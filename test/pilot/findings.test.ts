@@ -97,6 +97,14 @@ describe('what pilots are made of', () => {
     assert.deepEqual(errors, ['toolbox[0]: there is no folder none; commands are looked for there']);
   });
 
+  it('what is run first and stands behind is warned of', async () => {
+    const { errors, warnings } = await site
+      .config({}, lists('make-sandbox', 'check-host', 'run-component'))
+      .load();
+    assert.deepEqual(errors, ['toolbox[0]: there is no folder site; commands are looked for there']);
+    assert.match(warnings[0] ?? '', /default\[1\]: "check-host" is run before .*"make-sandbox"/);
+  });
+
   it('what no command makes use of is warned of', async () => {
     const without = allCommands.filter((name) => name !== 'configure' && name !== 'run-tests');
     const { errors, warnings } = await site

@@ -52,6 +52,11 @@ describe("a command's file", () => {
     ],
     ['a header twice', sound.replace('# failure', '# stage: run\n# failure'), /^5: `stage` is here twice/],
     [
+      'foreground at its end',
+      commandText('check-host', { stage: 'finish', foreground: 'yes' }),
+      /^1: `foreground` is yes, and the stage is not prepare/,
+    ],
+    [
       'another function',
       sound.replace('check_host()', 'chek_host()'),
       /the function `chek_host` is defined; allowed are `check_host`/,
@@ -76,11 +81,22 @@ describe("a command's file", () => {
       );
     });
 
-  it('may hold what looks like slips within functions', () => {
-    const body =
-      "check_host__doc() {\n  cat <<'END'\n}\nfoo() {\nset -e\nEND\n}\ncheck_host() { check_host__doc; } # short\n";
-    assert.deepEqual(slipsOf('check-host', sound.replace(/check_host\(\)[^]*/, body)), []);
-  });
+  for (const [where, body] of [
+    ['a here-document', "  cat <<'END'\n}\nfoo() {\nset -e\nit's\nEND\n"],
+    ['two of them', '  cat <<A; cat <<-"B C"\n}\nA\nfoo() {\n\tB C\n'],
+    ['a quoted text', "  printf '\nfoo() {\n  \"x\n}\nset -e # it is\n'\n"],
+    ['a text in double quotes', '  echo "it\'s $(echo "x") \\"\n}\nset -e"\n'],
+    ['a comment', "  true # it's\n  # don't\n  echo ${x#y} $# a#b $((1<<2))\n"],
+  ] as const)
+    it(`may hold what looks like a slip in ${where}`, () => {
+      const text = sound.replace(
+        /check_host\(\)[^]*/,
+        `check_host() {\n${body}}\ncheck_host__a() { :; } # short\n`,
+      );
+      assert.deepEqual(slipsOf('check-host', text), []);
+      assert.equal(spawnSync('sh', ['-n'], { input: text }).status, 0);
+      assert.notDeepEqual(slipsOf('check-host', `${text}set -e\n`), [], 'what stands behind is seen');
+    });
 });
 
 describe('the toolbox', () => {
