@@ -144,7 +144,8 @@ function functionSlips(wanted: string, lines: readonly string[]): Slip[] {
   for (const [index, line] of lines.entries()) {
     if (quoted[index] === true) continue;
     const began: RegExpExecArray | null = end === null ? functionBegin.exec(line) : null;
-    const { name, open, rest = '' } = began?.groups ?? {};
+    const groups: Readonly<Record<string, string>> = began?.groups ?? {};
+    const { name, open, rest = '' } = groups;
     if (name !== undefined) {
       isWantedThere ||= name === wanted;
       if (name !== wanted && !name.startsWith(`${wanted}__`))
