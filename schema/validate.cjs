@@ -2,7 +2,7 @@
 "use strict";
 module.exports = validate20;
 module.exports.default = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Interface.json of muster","type":"object","additionalProperties":false,"required":["hotlimit","available","pipes"],"properties":{"$schema":{"type":"string","description":"Where the schema is, for an editor; muster does not read it."},"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"hotlimit":{"type":"integer","minimum":0,"maximum":100000,"description":"Hot slots of a host: how many hot jobs it may hold."},"available":{"type":"array","items":{"type":["string","object"],"title":"a host name or a range such as \"n-[01-40,43].example.org\"","pattern":"^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$","maxLength":4096,"format":"host-range","additionalProperties":false,"required":["host"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"host":{"type":"string","title":"a host name or a range such as \"n-[01-40,43].example.org\"","pattern":"^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$","maxLength":4096,"format":"host-range","description":"Its name. A range gives every host of it these same settings."},"address":{"type":"string","title":"a host name or an IPv4 or IPv6 address","pattern":"^[A-Za-z0-9_:][A-Za-z0-9_.:%\\-]{0,252}$","description":"What to connect to; `HostName` of the ssh config if unset, then the name. Not with a range."},"user":{"type":"string","title":"a login name","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$","description":"Login name there; `ssh.user` if unset, then `User` of the ssh config."},"port":{"type":"integer","minimum":1,"maximum":65535,"description":"Port of its sshd; `ssh.port` if unset, then `Port` of the ssh config."},"via":{"enum":["ssh","local"],"default":"ssh","description":"`local` is the control VM itself, without ssh."},"hotlimit":{"type":"integer","minimum":0,"maximum":100000,"description":"Hot slots of this host; the `hotlimit` of the file if unset."},"tags":{"type":"array","items":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},"maxItems":64,"description":"Words by which the `hosts` of a type can name it, as `@tag`."},"drain":{"type":"string","title":"a text of 1 to 1000 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"Keeps new launches away, and says why; for good, where `muster drain` is for a while."},"kind":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","description":"What sort of host it is: picks the list of commands of a pilot."},"jump":{"type":"string","title":"a chain of hosts such as \"gw\" or \"ops@gw1:2222,gw2\" (nearest first), or \"none\"","pattern":"^([A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}@)?([A-Za-z0-9_][A-Za-z0-9_.\\-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}\\])(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?(,([A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}@)?([A-Za-z0-9_][A-Za-z0-9_.\\-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}\\])(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?){0,7}$","description":"Through which hosts it is reached, as ProxyJump of ssh; `none`: straight there."}}},"description":"The hosts."},"pipes":{"type":"array","description":"What is to run.","items":{"type":"object","additionalProperties":false,"required":["pipe","types"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"pipe":{"type":"string","title":"a name of 1 to 64 printable characters (no \"/\", no space at either end, no \"-\" in front)","pattern":"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$","description":"Its name."},"description":{"type":"string","maxLength":1000,"description":"For people."},"types":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","count","hot","on"],"dependentRequired":{"pilot":["run"]},"if":{"required":["pilot"]},"else":{"required":["submitter","key"],"properties":{"submitter":{"type":"string","title":"a file name (no path, no \"-\" or \".\" in front)","pattern":"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$","description":"The script that starts one instance and returns; needed, unless there is a `pilot`."},"key":{"type":"string","title":"a text of 1 to 1000 characters without line breaks and other control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"Text looked for in the command line of a process; needed with `submitter`. Unset with a `pilot`, it is the mark that every pilot has."}}},"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"name":{"type":"string","title":"a name of 1 to 64 printable characters (no \"/\", no space at either end, no \"-\" in front)","pattern":"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$","description":"Its name, once in the pipe: `pipe0/bundler` is the component."},"description":{"type":"string","maxLength":1000,"description":"For people."},"count":{"type":"integer","minimum":0,"maximum":100000,"description":"How many instances are wanted."},"on":{"type":"boolean","description":"`false`: start none; what runs goes on, unless `surplus` is \"stop\"."},"submitter":{"type":"string","title":"a file name (no path, no \"-\" or \".\" in front)","pattern":"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$","description":"The script that starts one instance and returns; needed, unless there is a `pilot`."},"key":{"type":"string","title":"a text of 1 to 1000 characters without line breaks and other control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"Text looked for in the command line of a process; needed with `submitter`. Unset with a `pilot`, it is the mark that every pilot has."},"hot":{"type":["boolean","integer"],"minimum":0,"maximum":100000,"description":"How many hot slots of a host one instance takes; `true` is 1, `false` is 0."},"args":{"type":"array","items":{"type":"string","title":"a text of at most 4096 characters without NUL","pattern":"^[^\\u0000\\p{Cs}]{0,4096}$"},"maxItems":256,"description":"Arguments of the submitter."},"env":{"type":"object","additionalProperties":false,"maxProperties":257,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a name of letters, digits and \"_\" that begins with neither a digit nor MUSTER_, and that no shell takes for itself (as BASH_ENV, PS4, RANDOM, UID)"},"patternProperties":{"^(?!MUSTER_|BASH_|(_|BASHOPTS|BASHPID|DIRSTACK|ENV|EPOCHREALTIME|EPOCHSECONDS|EUID|FUNCNAME|GROUPS|HISTCMD|LINENO|OPTIND|PIPESTATUS|PPID|PS4|RANDOM|SECONDS|SHELLOPTS|SRANDOM|TMOUT|UID)$)[A-Za-z_][A-Za-z0-9_]{0,127}$":{"type":"string","title":"a text of at most 4096 characters without NUL","pattern":"^[^\\u0000\\p{Cs}]{0,4096}$"}},"description":"Environment of the submitter. Names beginning with `MUSTER_` are muster's own."},"priority":{"type":"integer","minimum":-1000000,"maximum":1000000,"default":0,"description":"Higher is placed first; then the order of the file."},"hosts":{"type":["string","array"],"title":"a host name, a range, or \"@tag\" (\"!\" in front excludes)","pattern":"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$","maxLength":4096,"format":"host-selector","items":{"type":"string","title":"a host name, a range, or \"@tag\" (\"!\" in front excludes)","pattern":"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$","maxLength":4096,"format":"host-selector"},"minItems":1,"description":"The hosts it may be started on: all that are named (all there are, if none is), less those with `!`."},"maxPerHost":{"type":"integer","minimum":1,"maximum":100000,"description":"Instances of it that one host may hold; no limit if unset."},"pool":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","description":"The limit of `pools` it shares."},"placement":{"enum":["spread","fill"],"description":"As the `placement` of the file, which holds if unset."},"lifetime":{"enum":["long","short"],"default":"long","description":"`short`: meant to end by itself, so that ending soon is no failure."},"lostAfter":{"type":"string","title":"a duration such as \"90s\" or \"15m\", or \"never\"","pattern":"^(never|[0-9]{1,8}(ms|s|m|h|d))$","description":"As `safety.lostAfter`, which holds if unset; `never` for what must not run twice."},"surplus":{"enum":["keep","stop"],"default":"keep","description":"`stop`: instances beyond `count`, or of a type that is off, are stopped, the youngest on the fullest host first."},"pilot":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","description":"The entry of `pilots` that brings it up, in place of a `submitter`."},"run":{"type":"string","title":"a line of 1 to 4096 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,4096}$","description":"The line that is the component, in its sandbox; with `pilot`."},"environment":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","description":"The entry of `environments` it runs in; with `pilot`."},"requires":{"type":"object","additionalProperties":false,"description":"What a host must have for it; one that has not is left out for a while; with `pilot`.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"commands":{"type":"array","items":{"type":"string","title":"the name of a program, or its absolute path","pattern":"^\\/?[A-Za-z0-9_][A-Za-z0-9_.+\\/\\-]{0,254}$"},"maxItems":64,"description":"Programs."},"paths":{"type":"array","items":{"type":"string","title":"an absolute path","pattern":"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$"},"maxItems":64,"description":"Files and folders."},"disk":{"type":"string","title":"a size such as \"500M\" or \"20G\" (units K, M, G, T)","pattern":"^[1-9][0-9]{0,5}[KMGT]$","description":"Free where sandboxes are."},"memory":{"type":"string","title":"a size such as \"500M\" or \"20G\" (units K, M, G, T)","pattern":"^[1-9][0-9]{0,5}[KMGT]$","description":"Free memory."},"cores":{"type":"integer","minimum":1,"maximum":100000,"description":"Processors."}}},"stage":{"type":"array","maxItems":256,"description":"Files it finds when it starts; with `pilot`.","items":{"type":"object","additionalProperties":false,"required":["source","target"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"source":{"type":"string","title":"a path below a scope (\"client://\", \"host://\", \"pipe://\", \"pilot://\"), an absolute path, or an address that begins with \"https://\"","pattern":"^((client|host|pipe|pilot):\\/\\/|\\/|https:\\/\\/[^\\/\\s\\p{Cc}\\p{Cs}])[^\\p{Cc}\\p{Cs}]{0,2000}$","description":"Where from."},"target":{"type":"string","title":"a path below a scope of the host (\"host://\", \"pipe://\", \"pilot://\"), or an absolute path","pattern":"^((host|pipe|pilot):\\/\\/|\\/)[^\\p{Cc}\\p{Cs}]{0,2000}$","description":"Where to; with \"/\" at its end, into that folder."},"action":{"enum":["transfer","copy","link","move","download","unpack"],"description":"Unset, `transfer` for what is beside `Interface.json`, `download` for an address, else `copy`. `unpack` takes an archive, and a folder as its target."},"sha256":{"type":"string","title":"a SHA-256 digest (64 hexadecimal digits in small letters)","pattern":"^[0-9a-f]{64}$","description":"What the file must have, whatever its way."}}}},"collect":{"type":"array","maxItems":256,"description":"Files that are kept when it has ended; with `pilot`.","items":{"type":"object","additionalProperties":false,"required":["source","target"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"source":{"type":"string","title":"a path below a scope of the host (\"host://\", \"pipe://\", \"pilot://\"), or an absolute path","pattern":"^((host|pipe|pilot):\\/\\/|\\/)[^\\p{Cc}\\p{Cs}]{0,2000}$","description":"Where from."},"target":{"type":"string","title":"a path below a scope of the host (\"host://\", \"pipe://\", \"pilot://\"), or an absolute path","pattern":"^((host|pipe|pilot):\\/\\/|\\/)[^\\p{Cc}\\p{Cs}]{0,2000}$","description":"Where to; with \"/\" at its end, into that folder."},"action":{"enum":["copy","link","move"],"default":"copy","description":"How."}}}},"preExec":{"type":"array","items":{"type":"string","title":"a line of 1 to 4096 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,4096}$"},"maxItems":64,"description":"Lines before `run`, in the same shell; the first that fails ends the pilot; with `pilot`."},"tests":{"type":"array","items":{"type":"string","title":"a line of 1 to 4096 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,4096}$"},"maxItems":64,"description":"Probes of the site: 0 is good, 1 a warning, 2 an error; with `pilot`."},"settings":{"type":"object","additionalProperties":false,"required":["file","values"],"description":"A file of settings that is written for it; with `pilot`.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"file":{"type":"string","title":"a path below the sandbox, such as \"conf/lta.ini\"","pattern":"^[^\\/\\p{Cc}\\p{Cs}~\\-][^\\p{Cc}\\p{Cs}]{0,499}$","description":"Where."},"format":{"enum":["env","ini","json"],"default":"env","description":"How: lines `NAME=value`, sections and keys (`section.key`), or one object."},"values":{"type":"object","additionalProperties":false,"maxProperties":257,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a name of letters, digits, \"_\", \".\" and \"-\" that begins with a letter or \"_\""},"patternProperties":{"^[A-Za-z_][A-Za-z0-9_.\\-]{0,127}$":{"type":"string","title":"a text of at most 4096 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{0,4096}$"}},"description":"The settings by name."}}},"tunnel":{"type":"object","additionalProperties":false,"required":["via","to"],"description":"Services that the host can reach only through another; with `pilot`.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"via":{"type":"string","title":"a host with or without a login name, such as \"ops@control.example.org\"","pattern":"^([A-Za-z0-9_][A-Za-z0-9_.\\-]{0,63}@)?[A-Za-z0-9_][A-Za-z0-9_.:\\-]{0,252}$","description":"That other host, reached by ssh from the host."},"port":{"type":"integer","minimum":1,"maximum":65535,"description":"Port of its sshd; what ssh takes if unset."},"identityFile":{"type":"string","title":"an absolute path on the host (\"~/\" is the home folder there)","pattern":"^(~\\/|\\/)[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"The private key for it; what ssh takes if unset."},"hostKey":{"type":"string","title":"a public host key such as \"ssh-ed25519 AAAA…\" (type and key, as in known_hosts)","pattern":"^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-[a-z0-9@.\\-]{1,60}) [A-Za-z0-9+\\/]{16,2000}={0,2}$","description":"Its key; if unset, it must be among the host's known ones."},"to":{"type":"object","additionalProperties":false,"maxProperties":65,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a name of letters, digits and \"_\" that does not begin with a digit"},"patternProperties":{"^[A-Za-z_][A-Za-z0-9_]{0,62}$":{"type":"string","title":"a host and a port, such as \"10.0.0.5:5432\"","pattern":"^([A-Za-z0-9_][A-Za-z0-9_.\\-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}\\]):[1-9][0-9]{0,4}$"}},"description":"The services by name."}}},"grace":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"5s","description":"When it is stopped, how long it has between TERM and KILL; with `pilot`."},"after":{"type":"array","items":{"type":"string","title":"a component such as \"pipe0/bundler\"","pattern":"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}\\/(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}$"},"maxItems":64,"description":"It is started only when these components are ready."},"ready":{"enum":["reported","running"],"description":"When it is ready: `reported` is when it has called `muster_ready`. With a `pilot` that is the default; with a `submitter` it is ready when it runs."}}},"description":"Its types."}}}},"debuglevel":{"enum":[0,1,2],"default":0,"description":"How much is logged: 2 is most."},"debugmode":{"type":"boolean","default":false,"description":"`true`: `run` does what `plan` does, and `restart` refuses."},"ssh":{"type":"object","additionalProperties":false,"description":"How hosts are reached. What is unset comes from the ssh config, then from the defaults of OpenSSH; see docs/ssh.md.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"user":{"type":"string","title":"a login name","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$","description":"Login name; the one muster runs as, if it is set nowhere."},"port":{"type":"integer","minimum":1,"maximum":65535,"description":"Port of the sshd; 22 if it is set nowhere."},"identityFile":{"type":["string","array"],"title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","items":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},"minItems":1,"description":"Private keys, in order; they stand for those of the ssh config."},"knownHosts":{"type":["string","array"],"title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","items":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},"minItems":1,"description":"Files of known host keys; they stand for those of the ssh config."},"hostKeys":{"enum":["strict","accept-new"],"description":"`accept-new` records the key of a host it has never met; a changed key is refused by both. `strict` if it is set nowhere."},"connectTimeout":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","description":"For connecting and logging in; 5s if it is set nowhere."},"config":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","description":"The ssh config to read; `none` for none. `~/.ssh/config` and `/etc/ssh/ssh_config`, if unset."}}},"scripts":{"type":"object","additionalProperties":false,"default":{"local":"workerscripts"},"description":"Where the submitters are; either `local` or `remote`.","not":{"anyOf":[{"required":["local","remote"]},{"properties":{"local":false,"remote":false}}]},"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"local":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","description":"A folder on the control VM, brought to the hosts as needed."},"remote":{"type":"string","title":"an absolute path","pattern":"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$","description":"A folder that is on every host already."},"probe":{"type":"string","title":"a file name (no path, no \"-\" or \".\" in front)","pattern":"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$","description":"A probe in that folder, to be used instead of muster's own."}}},"ping":{"type":"object","additionalProperties":false,"description":"How muster asks whether a host is up that does not answer on its ssh port at once. One that answers there is up.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"method":{"enum":["icmp","tcp","none"],"default":"icmp","description":"`icmp` runs the ping program; `tcp` waits for the ssh port alone; `none` takes every host for up."},"timeout":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"1s","description":"How long an answer may take."}}},"timeouts":{"type":"object","additionalProperties":false,"description":"How long things may take.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"probe":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"10s","description":"Counting what runs on one host."},"launch":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"30s","description":"One submitter."},"settle":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"2s","description":"How long after the last launch muster looks for what it started."},"stop":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"10s","description":"What is stopped gets TERM, and after so long KILL."},"pass":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"4m","description":"The whole pass."}}},"fanout":{"type":"object","additionalProperties":false,"description":"How much is done at once.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"hosts":{"type":"integer","minimum":1,"maximum":100000,"default":64,"description":"Hosts worked on at once: of those reached directly, and of those behind each jump host."},"launchesPerPass":{"type":"integer","minimum":1,"maximum":100000,"default":100,"description":"Launches of one pass."},"launchesPerHost":{"type":"integer","minimum":1,"maximum":100000,"default":4,"description":"Launches of one pass on one host."},"perJump":{"type":"integer","minimum":1,"maximum":100000,"default":8,"description":"Connections that are being made at once through one jump host."}}},"safety":{"type":"object","additionalProperties":false,"description":"When something unknown is taken for lost.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"lostAfter":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"15m","description":"How long the instances of a host that does not answer are presumed to live."},"startGrace":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"2m","description":"How long a launch that is not yet seen counts as running."},"brownout":{"type":"number","minimum":0,"maximum":1,"default":0.5,"description":"Share of the hosts above which unknown ones are taken for a fault of ours: nothing is launched."}}},"backoff":{"type":"object","additionalProperties":false,"description":"How long muster waits before it tries again what failed.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"first":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d; at most 9999d)","pattern":"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$","default":"1m","description":"After the first failure; twice as long after each further one; not at all with \"0s\"."},"cap":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d; at most 9999d)","pattern":"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$","default":"15m","description":"Never longer than that."},"minUptime":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d; at most 9999d)","pattern":"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$","default":"5m","description":"An instance that lives so long came up well; one of a long-lived type that ends sooner has failed."}}},"placement":{"enum":["spread","fill"],"default":"spread","description":"`spread`: the host with the least to do. `fill`: hosts in the order they are listed."},"pools":{"type":"object","additionalProperties":false,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)"},"patternProperties":{"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$":{"type":"integer","minimum":0,"maximum":100000}},"description":"Limits by name, each shared by every type that names it: `{\"tape\": 10}`."},"toolbox":{"type":"array","items":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},"maxItems":16,"default":[],"description":"Folders with commands of pilots, searched in this order before muster's own."},"pilots":{"type":"object","additionalProperties":false,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)"},"patternProperties":{"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$":{"type":"object","additionalProperties":false,"required":["default"],"description":"A pilot: the commands that bring a component up, in order. Beside `default` it may have lists for hosts of a `kind`, each under its name.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"default":{"type":"array","items":{"type":"string","title":"the name of a command: small letters and digits in words joined by single \"-\"","pattern":"^(?!(base|muster)(-|$))[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,30}){0,5}$"},"minItems":1,"maxItems":64,"description":"The commands on hosts of no kind, or of one without a list."}},"propertyNames":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)"},"patternProperties":{"^(?!default$)[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$":{"type":"array","items":{"type":"string","title":"the name of a command: small letters and digits in words joined by single \"-\"","pattern":"^(?!(base|muster)(-|$))[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,30}){0,5}$"},"minItems":1,"maxItems":64}}}},"description":"How components come up on a bare host, by name; see docs/pilots.md."},"environments":{"type":"object","additionalProperties":false,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)"},"patternProperties":{"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$":{"type":"object","additionalProperties":false,"required":["type"],"description":"An environment: what a component finds installed, made once per host for all that name it.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"type":{"enum":["none","path","venv","conda","shell"],"description":"`venv` and `conda` are built; `path` is there already; `shell` is its `setup` lines alone; `none` is nothing."},"mode":{"enum":["create","use","recreate","update","private"],"description":"`create`: use it, build it if it is not there. `use`: it must be there. `recreate`: build it anew. `update`: build it anew when its definition changed. `private`: for each instance its own. `create` if unset; with the type `path`, `use`."},"python":{"type":"string","title":"the name of a program, or its absolute path","pattern":"^\\/?[A-Za-z0-9_][A-Za-z0-9_.+\\/\\-]{0,254}$","default":"python3","description":"The Python it is built with: of a `venv` or a `conda` environment."},"path":{"type":"string","title":"an absolute path","pattern":"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$","description":"Where it is: of the type `path`."},"requirements":{"type":"array","items":{"type":"string","title":"a line of 1 to 4096 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,4096}$"},"maxItems":256,"description":"What is installed in a `venv` or a `conda` environment: files beside `Interface.json` (wheels and archives; lists end in `.txt` or `.yml`), absolute paths of the host, or what pip and conda take, such as `requests==2.31`."},"setup":{"type":"array","items":{"type":"string","title":"a line of 1 to 4096 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,4096}$"},"maxItems":64,"description":"Lines of a shell before anything else, such as `module load python`; the first that fails ends the pilot."}}}},"description":"What components that a pilot brings up find installed, by name."},"logs":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","default":"logs","description":"Folder for state, lock and logs."},"retention":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"14d","description":"How long logs are kept."},"namespace":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","default":"default","description":"Two coordinators with different namespaces can share hosts."},"monitor":{"type":"object","additionalProperties":false,"description":"What passes leave behind to be looked at, and whom they tell; see docs/monitoring.md.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"page":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","default":"logs/index.html","description":"A web page, written anew by every pass; `none` for none. Unset, it is in the folder for logs."},"textfile":{"type":"string","title":"a path that ends in \".prom\" (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{0,4089}[^\\/\\p{Cc}\\p{Cs}]\\.prom$","description":"Metrics for Prometheus, in a folder that node_exporter's textfile collector reads."},"healthcheck":{"type":"string","title":"an address that begins with \"https://\" or \"http://\"","pattern":"^https?:\\/\\/[^\\s\\/?#\\p{Cc}\\p{Cs}][^\\s#\\p{Cc}\\p{Cs}]{0,1999}$","description":"Told of the begin and the end of each pass, in the manner of healthchecks.io."},"notify":{"type":["string","array"],"title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","items":{"type":"string","title":"a text of at most 4096 characters without NUL","pattern":"^[^\\u0000\\p{Cs}]{0,4096}$"},"minItems":1,"description":"A program, or a list of one and its arguments: it gets each new problem, its end, and a daily reminder, as JSON on stdin."},"stale":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d; at most 9999d)","pattern":"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$","description":"After so long without a pass, page and metrics say that passes stopped coming. Unset, it is learnt from how often they come."}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Interface.json of muster","type":"object","additionalProperties":false,"required":["hotlimit","available","pipes"],"properties":{"$schema":{"type":"string","description":"Where the schema is, for an editor; muster does not read it."},"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"hotlimit":{"type":"integer","minimum":0,"maximum":100000,"description":"Hot slots of a host: how many hot jobs it may hold."},"available":{"type":"array","items":{"type":["string","object"],"title":"a host name or a range such as \"n-[01-40,43].example.org\"","pattern":"^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$","maxLength":4096,"format":"host-range","additionalProperties":false,"required":["host"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"host":{"type":"string","title":"a host name or a range such as \"n-[01-40,43].example.org\"","pattern":"^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$","maxLength":4096,"format":"host-range","description":"Its name. A range gives every host of it these same settings."},"address":{"type":"string","title":"a host name or an IPv4 or IPv6 address","pattern":"^[A-Za-z0-9_:][A-Za-z0-9_.:%\\-]{0,252}$","description":"What to connect to; `HostName` of the ssh config if unset, then the name. Not with a range."},"user":{"type":"string","title":"a login name","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$","description":"Login name there; `ssh.user` if unset, then `User` of the ssh config."},"port":{"type":"integer","minimum":1,"maximum":65535,"description":"Port of its sshd; `ssh.port` if unset, then `Port` of the ssh config."},"via":{"enum":["ssh","local"],"default":"ssh","description":"`local` is the control VM itself, without ssh."},"hotlimit":{"type":"integer","minimum":0,"maximum":100000,"description":"Hot slots of this host; the `hotlimit` of the file if unset."},"tags":{"type":"array","items":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},"maxItems":64,"description":"Words by which the `hosts` of a type can name it, as `@tag`."},"drain":{"type":"string","title":"a text of 1 to 1000 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"Keeps new launches away, and says why; for good, where `muster drain` is for a while."},"kind":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","description":"What sort of host it is: picks the list of commands of a pilot."},"jump":{"type":"string","title":"a chain of hosts such as \"gw\" or \"ops@gw1:2222,gw2\" (nearest first), or \"none\"","pattern":"^([A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}@)?([A-Za-z0-9_][A-Za-z0-9_.\\-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}\\])(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?(,([A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}@)?([A-Za-z0-9_][A-Za-z0-9_.\\-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}\\])(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?){0,7}$","description":"Through which hosts it is reached, as ProxyJump of ssh; `none`: straight there."}}},"description":"The hosts."},"pipes":{"type":"array","description":"What is to run.","items":{"type":"object","additionalProperties":false,"required":["pipe","types"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"pipe":{"type":"string","title":"a name of 1 to 64 printable characters (no \"/\", no space at either end, no \"-\" in front)","pattern":"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$","description":"Its name."},"description":{"type":"string","maxLength":1000,"description":"For people."},"types":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","count","hot","on"],"dependentRequired":{"pilot":["run"]},"if":{"required":["pilot"]},"else":{"required":["submitter","key"],"properties":{"submitter":{"type":"string","title":"a file name (no path, no \"-\" or \".\" in front)","pattern":"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$","description":"The script that starts one instance and returns; needed, unless there is a `pilot`."},"key":{"type":"string","title":"a text of 1 to 1000 characters without line breaks and other control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"Text looked for in the command line of a process; needed with `submitter`. Unset with a `pilot`, it is the mark that every pilot has."}}},"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"name":{"type":"string","title":"a name of 1 to 64 printable characters (no \"/\", no space at either end, no \"-\" in front)","pattern":"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}(?<! )$","description":"Its name, once in the pipe: `pipe0/bundler` is the component."},"description":{"type":"string","maxLength":1000,"description":"For people."},"count":{"type":"integer","minimum":0,"maximum":100000,"description":"How many instances are wanted."},"on":{"type":"boolean","description":"`false`: start none; what runs goes on, unless `surplus` is \"stop\"."},"submitter":{"type":"string","title":"a file name (no path, no \"-\" or \".\" in front)","pattern":"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$","description":"The script that starts one instance and returns; needed, unless there is a `pilot`."},"key":{"type":"string","title":"a text of 1 to 1000 characters without line breaks and other control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"Text looked for in the command line of a process; needed with `submitter`. Unset with a `pilot`, it is the mark that every pilot has."},"hot":{"type":["boolean","integer"],"minimum":0,"maximum":100000,"description":"How many hot slots of a host one instance takes; `true` is 1, `false` is 0."},"args":{"type":"array","items":{"type":"string","title":"a text of at most 4096 characters without NUL","pattern":"^[^\\u0000\\p{Cs}]{0,4096}$"},"maxItems":256,"description":"Arguments of the submitter."},"env":{"type":"object","additionalProperties":false,"maxProperties":257,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a name of letters, digits and \"_\" that begins with neither a digit nor MUSTER_, and that no shell takes for itself (as BASH_ENV, PS4, RANDOM, UID)"},"patternProperties":{"^(?!MUSTER_|BASH_|(_|BASHOPTS|BASHPID|DIRSTACK|ENV|EPOCHREALTIME|EPOCHSECONDS|EUID|FUNCNAME|GROUPS|HISTCMD|LINENO|OPTIND|PIPESTATUS|PPID|PS4|RANDOM|SECONDS|SHELLOPTS|SRANDOM|TMOUT|UID)$)[A-Za-z_][A-Za-z0-9_]{0,127}$":{"type":"string","title":"a text of at most 4096 characters without NUL","pattern":"^[^\\u0000\\p{Cs}]{0,4096}$"}},"description":"Environment of the submitter. Names beginning with `MUSTER_` are muster's own."},"priority":{"type":"integer","minimum":-1000000,"maximum":1000000,"default":0,"description":"Higher is placed first; then the order of the file."},"hosts":{"type":["string","array"],"title":"a host name, a range, or \"@tag\" (\"!\" in front excludes)","pattern":"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$","maxLength":4096,"format":"host-selector","items":{"type":"string","title":"a host name, a range, or \"@tag\" (\"!\" in front excludes)","pattern":"^\\s*!?(@[A-Za-z0-9_][A-Za-z0-9_.\\-]*|[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*)\\s*$","maxLength":4096,"format":"host-selector"},"minItems":1,"description":"The hosts it may be started on: all that are named (all there are, if none is), less those with `!`."},"maxPerHost":{"type":"integer","minimum":1,"maximum":100000,"description":"Instances of it that one host may hold; no limit if unset."},"pool":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","description":"The limit of `pools` it shares."},"placement":{"enum":["spread","fill"],"description":"As the `placement` of the file, which holds if unset."},"lifetime":{"enum":["long","short"],"default":"long","description":"`short`: meant to end by itself, so that ending soon is no failure."},"lostAfter":{"type":"string","title":"a duration such as \"90s\" or \"15m\", or \"never\"","pattern":"^(never|[0-9]{1,8}(ms|s|m|h|d))$","description":"As `safety.lostAfter`, which holds if unset; `never` for what must not run twice."},"surplus":{"enum":["keep","stop"],"default":"keep","description":"`stop`: instances beyond `count`, or of a type that is off, are stopped, the youngest on the fullest host first."},"pilot":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","description":"The entry of `pilots` that brings it up, in place of a `submitter`."},"run":{"type":"string","title":"a line of 1 to 4096 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,4096}$","description":"The line that is the component, in its sandbox; with `pilot`."},"environment":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","description":"The entry of `environments` it runs in; with `pilot`."},"requires":{"type":"object","additionalProperties":false,"description":"What a host must have for it; one that has not is left out for a while; with `pilot`.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"commands":{"type":"array","items":{"type":"string","title":"the name of a program, or its absolute path","pattern":"^\\/?[A-Za-z0-9_][A-Za-z0-9_.+\\/\\-]{0,254}$"},"maxItems":64,"description":"Programs."},"paths":{"type":"array","items":{"type":"string","title":"an absolute path","pattern":"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$"},"maxItems":64,"description":"Files and folders."},"disk":{"type":"string","title":"a size such as \"500M\" or \"20G\" (units K, M, G, T)","pattern":"^[1-9][0-9]{0,5}[KMGT]$","description":"Free where sandboxes are."},"memory":{"type":"string","title":"a size such as \"500M\" or \"20G\" (units K, M, G, T)","pattern":"^[1-9][0-9]{0,5}[KMGT]$","description":"Free memory."},"cores":{"type":"integer","minimum":1,"maximum":100000,"description":"Processors."}}},"stage":{"type":"array","maxItems":256,"description":"Files it finds when it starts; with `pilot`.","items":{"type":"object","additionalProperties":false,"required":["source","target"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"source":{"type":"string","title":"a path below a scope (\"client://\", \"host://\", \"pipe://\", \"pilot://\"), an absolute path, or an address that begins with \"https://\"","pattern":"^((client|host|pipe|pilot):\\/\\/|\\/|https:\\/\\/[^\\/\\s\\p{Cc}\\p{Cs}])[^\\p{Cc}\\p{Cs}]{0,2000}$","description":"Where from."},"target":{"type":"string","title":"a path below a scope of the host (\"host://\", \"pipe://\", \"pilot://\"), or an absolute path","pattern":"^((host|pipe|pilot):\\/\\/|\\/)[^\\p{Cc}\\p{Cs}]{0,2000}$","description":"Where to; with \"/\" at its end, into that folder."},"action":{"enum":["transfer","copy","link","move","download","unpack"],"description":"Unset, `transfer` for what is beside `Interface.json`, `download` for an address, else `copy`. `unpack` takes an archive, and a folder as its target."},"sha256":{"type":"string","title":"a SHA-256 digest (64 hexadecimal digits in small letters)","pattern":"^[0-9a-f]{64}$","description":"What the file must have, whatever its way."}}}},"collect":{"type":"array","maxItems":256,"description":"Files that are kept when it has ended; with `pilot`.","items":{"type":"object","additionalProperties":false,"required":["source","target"],"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"source":{"type":"string","title":"a path below a scope of the host (\"host://\", \"pipe://\", \"pilot://\"), or an absolute path","pattern":"^((host|pipe|pilot):\\/\\/|\\/)[^\\p{Cc}\\p{Cs}]{0,2000}$","description":"Where from."},"target":{"type":"string","title":"a path below a scope of the host (\"host://\", \"pipe://\", \"pilot://\"), or an absolute path","pattern":"^((host|pipe|pilot):\\/\\/|\\/)[^\\p{Cc}\\p{Cs}]{0,2000}$","description":"Where to; with \"/\" at its end, into that folder."},"action":{"enum":["copy","link","move"],"default":"copy","description":"How."}}}},"preExec":{"type":"array","items":{"type":"string","title":"a line of 1 to 4096 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,4096}$"},"maxItems":64,"description":"Lines before `run`, in the same shell; the first that fails ends the pilot; with `pilot`."},"tests":{"type":"array","items":{"type":"string","title":"a line of 1 to 4096 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,4096}$"},"maxItems":64,"description":"Probes of the site: 0 is good, 1 a warning, 2 an error; with `pilot`."},"settings":{"type":"object","additionalProperties":false,"required":["file","values"],"description":"A file of settings that is written for it; with `pilot`.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"file":{"type":"string","title":"a path below the sandbox, such as \"conf/lta.ini\"","pattern":"^[^\\/\\p{Cc}\\p{Cs}~\\-][^\\p{Cc}\\p{Cs}]{0,499}$","description":"Where."},"format":{"enum":["env","ini","json"],"default":"env","description":"How: lines `NAME=value`, sections and keys (`section.key`), or one object."},"values":{"type":"object","additionalProperties":false,"maxProperties":257,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a name of letters, digits, \"_\", \".\" and \"-\" that begins with a letter or \"_\""},"patternProperties":{"^[A-Za-z_][A-Za-z0-9_.\\-]{0,127}$":{"type":"string","title":"a text of at most 4096 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{0,4096}$"}},"description":"The settings by name."}}},"tunnel":{"type":"object","additionalProperties":false,"required":["via","to"],"description":"Services that the host can reach only through another; with `pilot`.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"via":{"type":"string","title":"a host with or without a login name, such as \"ops@control.example.org\"","pattern":"^([A-Za-z0-9_][A-Za-z0-9_.\\-]{0,63}@)?[A-Za-z0-9_][A-Za-z0-9_.:\\-]{0,252}$","description":"That other host, reached by ssh from the host."},"port":{"type":"integer","minimum":1,"maximum":65535,"description":"Port of its sshd; what ssh takes if unset."},"identityFile":{"type":"string","title":"an absolute path on the host (\"~/\" is the home folder there)","pattern":"^(~\\/|\\/)[^\\p{Cc}\\p{Cs}]{1,1000}$","description":"The private key for it; what ssh takes if unset."},"hostKey":{"type":"string","title":"a public host key such as \"ssh-ed25519 AAAA…\" (type and key, as in known_hosts)","pattern":"^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-[a-z0-9@.\\-]{1,60}) [A-Za-z0-9+\\/]{16,2000}={0,2}$","description":"Its key; if unset, it must be among the host's known ones."},"to":{"type":"object","additionalProperties":false,"maxProperties":65,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a name of letters, digits and \"_\" that does not begin with a digit"},"patternProperties":{"^[A-Za-z_][A-Za-z0-9_]{0,62}$":{"type":"string","title":"a host and a port, such as \"10.0.0.5:5432\"","pattern":"^([A-Za-z0-9_][A-Za-z0-9_.\\-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}\\]):[1-9][0-9]{0,4}$"}},"description":"The services by name."}}},"grace":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"5s","description":"When it is stopped, how long it has between TERM and KILL; with `pilot`."},"after":{"type":"array","items":{"type":"string","title":"a component such as \"pipe0/bundler\"","pattern":"^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}\\/(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]{1,64}$"},"maxItems":64,"description":"It is started only when these components are ready."},"ready":{"enum":["reported","running"],"description":"When it is ready: `reported` is when it has called `muster_ready`. With a `pilot` that is the default; with a `submitter` it is ready when it runs."}}},"description":"Its types."}}}},"debuglevel":{"enum":[0,1,2],"default":0,"description":"How much is logged: 2 is most."},"debugmode":{"type":"boolean","default":false,"description":"`true`: `run` does what `plan` does, and `restart` refuses."},"ssh":{"type":"object","additionalProperties":false,"description":"How hosts are reached. What is unset comes from the ssh config, then from the defaults of OpenSSH; see docs/ssh.md.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"user":{"type":"string","title":"a login name","pattern":"^[A-Za-z0-9_][A-Za-z0-9_.@\\-]{0,63}$","description":"Login name; the one muster runs as, if it is set nowhere."},"port":{"type":"integer","minimum":1,"maximum":65535,"description":"Port of the sshd; 22 if it is set nowhere."},"identityFile":{"type":["string","array"],"title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","items":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},"minItems":1,"description":"Private keys, in order; they stand for those of the ssh config."},"knownHosts":{"type":["string","array"],"title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","items":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},"minItems":1,"description":"Files of known host keys; they stand for those of the ssh config."},"hostKeys":{"enum":["strict","accept-new"],"description":"`accept-new` records the key of a host it has never met; a changed key is refused by both. `strict` if it is set nowhere."},"connectTimeout":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","description":"For connecting and logging in; 5s if it is set nowhere."},"config":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","description":"The ssh config to read; `none` for none. `~/.ssh/config` and `/etc/ssh/ssh_config`, if unset."}}},"scripts":{"type":"object","additionalProperties":false,"default":{"local":"workerscripts"},"description":"Where the submitters are; either `local` or `remote`.","not":{"anyOf":[{"required":["local","remote"]},{"properties":{"local":false,"remote":false}}]},"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"local":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","description":"A folder on the control VM, brought to the hosts as needed."},"remote":{"type":"string","title":"an absolute path","pattern":"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$","description":"A folder that is on every host already."},"probe":{"type":"string","title":"a file name (no path, no \"-\" or \".\" in front)","pattern":"^\\s*[^\\s.\\/\\p{Cc}\\p{Cs}\\-]([^\\/\\p{Cc}\\p{Cs}]{0,198}[^\\s\\/\\p{Cc}\\p{Cs}])?\\s*$","description":"A probe in that folder, to be used instead of muster's own."}}},"ping":{"type":"object","additionalProperties":false,"description":"How muster asks whether a host is up that does not answer on its ssh port at once. One that answers there is up.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"method":{"enum":["icmp","tcp","none"],"default":"icmp","description":"`icmp` runs the ping program; `tcp` waits for the ssh port alone; `none` takes every host for up."},"timeout":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"1s","description":"How long an answer may take."}}},"timeouts":{"type":"object","additionalProperties":false,"description":"How long things may take.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"probe":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"10s","description":"Counting what runs on one host."},"launch":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"30s","description":"One submitter."},"settle":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"2s","description":"How long after the last launch muster looks for what it started."},"stop":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"10s","description":"What is stopped gets TERM, and after so long KILL."},"pass":{"type":"string","title":"a duration such as \"500ms\" or \"30s\" (above zero, at most 99h)","pattern":"^(?!0+[a-z])([0-9]{1,6}(ms|s)|[0-9]{1,4}m|[0-9]{1,2}h)$","default":"4m","description":"The whole pass."}}},"fanout":{"type":"object","additionalProperties":false,"description":"How much is done at once.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"hosts":{"type":"integer","minimum":1,"maximum":100000,"default":64,"description":"Hosts worked on at once: of those reached directly, and of those behind each jump host."},"launchesPerPass":{"type":"integer","minimum":1,"maximum":100000,"default":100,"description":"Launches of one pass."},"launchesPerHost":{"type":"integer","minimum":1,"maximum":100000,"default":4,"description":"Launches of one pass on one host."},"perJump":{"type":"integer","minimum":1,"maximum":100000,"default":8,"description":"Connections that are being made at once through one jump host."}}},"safety":{"type":"object","additionalProperties":false,"description":"When something unknown is taken for lost.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"lostAfter":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"15m","description":"How long the instances of a host that does not answer are presumed to live."},"startGrace":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"2m","description":"How long a launch that is not yet seen counts as running."},"unfitFor":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d; at most 9999d)","pattern":"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$","default":"1h","description":"How long a host that did not meet what a type `requires` is not tried for it again; `muster run --retry` tries at once."},"brownout":{"type":"number","minimum":0,"maximum":1,"default":0.5,"description":"Share of the hosts above which unknown ones are taken for a fault of ours: nothing is launched."}}},"backoff":{"type":"object","additionalProperties":false,"description":"How long muster waits before it tries again what failed.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"first":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d; at most 9999d)","pattern":"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$","default":"1m","description":"After the first failure; twice as long after each further one; not at all with \"0s\"."},"cap":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d; at most 9999d)","pattern":"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$","default":"15m","description":"Never longer than that."},"minUptime":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d; at most 9999d)","pattern":"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$","default":"5m","description":"An instance that lives so long came up well; one of a long-lived type that ends sooner has failed."}}},"placement":{"enum":["spread","fill"],"default":"spread","description":"`spread`: the host with the least to do. `fill`: hosts in the order they are listed."},"pools":{"type":"object","additionalProperties":false,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)"},"patternProperties":{"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$":{"type":"integer","minimum":0,"maximum":100000}},"description":"Limits by name, each shared by every type that names it: `{\"tape\": 10}`."},"toolbox":{"type":"array","items":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},"maxItems":16,"default":[],"description":"Folders with commands of pilots, searched in this order before muster's own."},"pilots":{"type":"object","additionalProperties":false,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)"},"patternProperties":{"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$":{"type":"object","additionalProperties":false,"required":["default"],"description":"A pilot: the commands that bring a component up, in order. Beside `default` it may have lists for hosts of a `kind`, each under its name.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"default":{"type":"array","items":{"type":"string","title":"the name of a command: small letters and digits in words joined by single \"-\"","pattern":"^(?!(base|muster)(-|$))[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,30}){0,5}$"},"minItems":1,"maxItems":64,"description":"The commands on hosts of no kind, or of one without a list."}},"propertyNames":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)"},"patternProperties":{"^(?!default$)[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$":{"type":"array","items":{"type":"string","title":"the name of a command: small letters and digits in words joined by single \"-\"","pattern":"^(?!(base|muster)(-|$))[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,30}){0,5}$"},"minItems":1,"maxItems":64}}}},"description":"How components come up on a bare host, by name; see docs/pilots.md."},"environments":{"type":"object","additionalProperties":false,"properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."}},"propertyNames":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)"},"patternProperties":{"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$":{"type":"object","additionalProperties":false,"required":["type"],"description":"An environment: what a component finds installed, made once per host for all that name it.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"type":{"enum":["none","path","venv","conda","shell"],"description":"`venv` and `conda` are built; `path` is there already; `shell` is its `setup` lines alone; `none` is nothing."},"mode":{"enum":["create","use","recreate","update","private"],"description":"`create`: use it, build it if it is not there. `use`: it must be there. `recreate`: build it anew. `update`: build it anew when its definition changed. `private`: for each instance its own. `create` if unset; with the type `path`, `use`."},"python":{"type":"string","title":"the name of a program, or its absolute path","pattern":"^\\/?[A-Za-z0-9_][A-Za-z0-9_.+\\/\\-]{0,254}$","default":"python3","description":"The Python it is built with: of a `venv` or a `conda` environment."},"path":{"type":"string","title":"an absolute path","pattern":"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$","description":"Where it is: of the type `path`."},"requirements":{"type":"array","items":{"type":"string","title":"a line of 1 to 4096 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,4096}$"},"maxItems":256,"description":"What is installed in a `venv` or a `conda` environment: files beside `Interface.json` (wheels and archives; lists end in `.txt` or `.yml`), absolute paths of the host, or what pip and conda take, such as `requests==2.31`."},"setup":{"type":"array","items":{"type":"string","title":"a line of 1 to 4096 characters without control characters","pattern":"^[^\\p{Cc}\\p{Cs}]{1,4096}$"},"maxItems":64,"description":"Lines of a shell before anything else, such as `module load python`; the first that fails ends the pilot."}}}},"description":"What components that a pilot brings up find installed, by name."},"logs":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","default":"logs","description":"Folder for state, lock and logs."},"retention":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d)","pattern":"^[0-9]{1,8}(ms|s|m|h|d)$","default":"14d","description":"How long logs are kept."},"namespace":{"type":"string","title":"a word of letters, digits, \"_\", \".\" and \"-\" (at most 63, not beginning with a sign)","pattern":"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$","default":"default","description":"Two coordinators with different namespaces can share hosts."},"monitor":{"type":"object","additionalProperties":false,"description":"What passes leave behind to be looked at, and whom they tell; see docs/monitoring.md.","properties":{"//":{"type":"string","title":"a text","description":"A comment; muster does not read it."},"page":{"type":"string","title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","default":"logs/index.html","description":"A web page, written anew by every pass; `none` for none. Unset, it is in the folder for logs."},"textfile":{"type":"string","title":"a path that ends in \".prom\" (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{0,4089}[^\\/\\p{Cc}\\p{Cs}]\\.prom$","description":"Metrics for Prometheus, in a folder that node_exporter's textfile collector reads."},"healthcheck":{"type":"string","title":"an address that begins with \"https://\" or \"http://\"","pattern":"^https?:\\/\\/[^\\s\\/?#\\p{Cc}\\p{Cs}][^\\s#\\p{Cc}\\p{Cs}]{0,1999}$","description":"Told of the begin and the end of each pass, in the manner of healthchecks.io."},"notify":{"type":["string","array"],"title":"a path (\"~/\" is the home folder)","pattern":"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$","items":{"type":"string","title":"a text of at most 4096 characters without NUL","pattern":"^[^\\u0000\\p{Cs}]{0,4096}$"},"minItems":1,"description":"A program, or a list of one and its arguments: it gets each new problem, its end, and a daily reminder, as JSON on stdin."},"stale":{"type":"string","title":"a duration such as \"90s\" or \"15m\" (units ms, s, m, h, d; at most 9999d)","pattern":"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$","description":"After so long without a pass, page and metrics say that passes stopped coming. Unset, it is learnt from how often they come."}}}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^\\s*[A-Za-z0-9_\\[][A-Za-z0-9_.,\\/\\[\\]\\-]*\\s*$", "u");
@@ -37,10 +37,10 @@ const pattern51 = new RegExp("^(?![ \\-])[^\\/\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp
 const pattern53 = new RegExp("^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$", "u");
 const pattern65 = new RegExp("^[0-9]{1,8}(ms|s|m|h|d)$", "u");
 const pattern70 = new RegExp("^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$", "u");
-const pattern78 = new RegExp("^(?!default$)[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$", "u");
-const pattern79 = new RegExp("^(?!(base|muster)(-|$))[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,30}){0,5}$", "u");
-const pattern92 = new RegExp("^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{0,4089}[^\\/\\p{Cc}\\p{Cs}]\\.prom$", "u");
-const pattern93 = new RegExp("^https?:\\/\\/[^\\s\\/?#\\p{Cc}\\p{Cs}][^\\s#\\p{Cc}\\p{Cs}]{0,1999}$", "u");
+const pattern79 = new RegExp("^(?!default$)[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$", "u");
+const pattern80 = new RegExp("^(?!(base|muster)(-|$))[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,30}){0,5}$", "u");
+const pattern93 = new RegExp("^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{0,4089}[^\\/\\p{Cc}\\p{Cs}]\\.prom$", "u");
+const pattern94 = new RegExp("^https?:\\/\\/[^\\s\\/?#\\p{Cc}\\p{Cs}][^\\s#\\p{Cc}\\p{Cs}]{0,1999}$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3716,7 +3716,7 @@ if(data.safety !== undefined){
 let data134 = data.safety;
 if(data134 && typeof data134 == "object" && !Array.isArray(data134)){
 for(const key23 in data134){
-if(!((((key23 === "//") || (key23 === "lostAfter")) || (key23 === "startGrace")) || (key23 === "brownout"))){
+if(!(((((key23 === "//") || (key23 === "lostAfter")) || (key23 === "startGrace")) || (key23 === "unfitFor")) || (key23 === "brownout"))){
 const err290 = {instancePath:instancePath+"/safety",schemaPath:"#/properties/safety/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.safety,data:data134};
 if(vErrors === null){
 vErrors = [err290];
@@ -3790,11 +3790,11 @@ vErrors.push(err295);
 errors++;
 }
 }
-if(data134.brownout !== undefined){
-let data138 = data134.brownout;
-if((typeof data138 == "number") && (isFinite(data138))){
-if(data138 > 1 || isNaN(data138)){
-const err296 = {instancePath:instancePath+"/safety/brownout",schemaPath:"#/properties/safety/properties/brownout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1",schema:1,parentSchema:schema31.properties.safety.properties.brownout,data:data138};
+if(data134.unfitFor !== undefined){
+let data138 = data134.unfitFor;
+if(typeof data138 === "string"){
+if(!pattern70.test(data138)){
+const err296 = {instancePath:instancePath+"/safety/unfitFor",schemaPath:"#/properties/safety/properties/unfitFor/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"},message:"must match pattern \""+"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"+"\"",schema:"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$",parentSchema:schema31.properties.safety.properties.unfitFor,data:data138};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -3803,8 +3803,9 @@ vErrors.push(err296);
 }
 errors++;
 }
-if(data138 < 0 || isNaN(data138)){
-const err297 = {instancePath:instancePath+"/safety/brownout",schemaPath:"#/properties/safety/properties/brownout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.safety.properties.brownout,data:data138};
+}
+else {
+const err297 = {instancePath:instancePath+"/safety/unfitFor",schemaPath:"#/properties/safety/properties/unfitFor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.safety.properties.unfitFor.type,parentSchema:schema31.properties.safety.properties.unfitFor,data:data138};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -3814,8 +3815,11 @@ vErrors.push(err297);
 errors++;
 }
 }
-else {
-const err298 = {instancePath:instancePath+"/safety/brownout",schemaPath:"#/properties/safety/properties/brownout/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema31.properties.safety.properties.brownout.type,parentSchema:schema31.properties.safety.properties.brownout,data:data138};
+if(data134.brownout !== undefined){
+let data139 = data134.brownout;
+if((typeof data139 == "number") && (isFinite(data139))){
+if(data139 > 1 || isNaN(data139)){
+const err298 = {instancePath:instancePath+"/safety/brownout",schemaPath:"#/properties/safety/properties/brownout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1},message:"must be <= 1",schema:1,parentSchema:schema31.properties.safety.properties.brownout,data:data139};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -3824,10 +3828,8 @@ vErrors.push(err298);
 }
 errors++;
 }
-}
-}
-else {
-const err299 = {instancePath:instancePath+"/safety",schemaPath:"#/properties/safety/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.safety.type,parentSchema:schema31.properties.safety,data:data134};
+if(data139 < 0 || isNaN(data139)){
+const err299 = {instancePath:instancePath+"/safety/brownout",schemaPath:"#/properties/safety/properties/brownout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.safety.properties.brownout,data:data139};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -3837,12 +3839,8 @@ vErrors.push(err299);
 errors++;
 }
 }
-if(data.backoff !== undefined){
-let data139 = data.backoff;
-if(data139 && typeof data139 == "object" && !Array.isArray(data139)){
-for(const key24 in data139){
-if(!((((key24 === "//") || (key24 === "first")) || (key24 === "cap")) || (key24 === "minUptime"))){
-const err300 = {instancePath:instancePath+"/backoff",schemaPath:"#/properties/backoff/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.backoff,data:data139};
+else {
+const err300 = {instancePath:instancePath+"/safety/brownout",schemaPath:"#/properties/safety/properties/brownout/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema31.properties.safety.properties.brownout.type,parentSchema:schema31.properties.safety.properties.brownout,data:data139};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -3852,10 +3850,9 @@ vErrors.push(err300);
 errors++;
 }
 }
-if(data139["//"] !== undefined){
-let data140 = data139["//"];
-if(typeof data140 !== "string"){
-const err301 = {instancePath:instancePath+"/backoff/~1~1",schemaPath:"#/properties/backoff/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties["//"].type,parentSchema:schema31.properties.backoff.properties["//"],data:data140};
+}
+else {
+const err301 = {instancePath:instancePath+"/safety",schemaPath:"#/properties/safety/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.safety.type,parentSchema:schema31.properties.safety,data:data134};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -3865,11 +3862,12 @@ vErrors.push(err301);
 errors++;
 }
 }
-if(data139.first !== undefined){
-let data141 = data139.first;
-if(typeof data141 === "string"){
-if(!pattern70.test(data141)){
-const err302 = {instancePath:instancePath+"/backoff/first",schemaPath:"#/properties/backoff/properties/first/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"},message:"must match pattern \""+"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"+"\"",schema:"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$",parentSchema:schema31.properties.backoff.properties.first,data:data141};
+if(data.backoff !== undefined){
+let data140 = data.backoff;
+if(data140 && typeof data140 == "object" && !Array.isArray(data140)){
+for(const key24 in data140){
+if(!((((key24 === "//") || (key24 === "first")) || (key24 === "cap")) || (key24 === "minUptime"))){
+const err302 = {instancePath:instancePath+"/backoff",schemaPath:"#/properties/backoff/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.backoff,data:data140};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -3879,8 +3877,10 @@ vErrors.push(err302);
 errors++;
 }
 }
-else {
-const err303 = {instancePath:instancePath+"/backoff/first",schemaPath:"#/properties/backoff/properties/first/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.first.type,parentSchema:schema31.properties.backoff.properties.first,data:data141};
+if(data140["//"] !== undefined){
+let data141 = data140["//"];
+if(typeof data141 !== "string"){
+const err303 = {instancePath:instancePath+"/backoff/~1~1",schemaPath:"#/properties/backoff/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties["//"].type,parentSchema:schema31.properties.backoff.properties["//"],data:data141};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -3890,11 +3890,11 @@ vErrors.push(err303);
 errors++;
 }
 }
-if(data139.cap !== undefined){
-let data142 = data139.cap;
+if(data140.first !== undefined){
+let data142 = data140.first;
 if(typeof data142 === "string"){
 if(!pattern70.test(data142)){
-const err304 = {instancePath:instancePath+"/backoff/cap",schemaPath:"#/properties/backoff/properties/cap/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"},message:"must match pattern \""+"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"+"\"",schema:"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$",parentSchema:schema31.properties.backoff.properties.cap,data:data142};
+const err304 = {instancePath:instancePath+"/backoff/first",schemaPath:"#/properties/backoff/properties/first/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"},message:"must match pattern \""+"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"+"\"",schema:"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$",parentSchema:schema31.properties.backoff.properties.first,data:data142};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -3905,7 +3905,7 @@ errors++;
 }
 }
 else {
-const err305 = {instancePath:instancePath+"/backoff/cap",schemaPath:"#/properties/backoff/properties/cap/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.cap.type,parentSchema:schema31.properties.backoff.properties.cap,data:data142};
+const err305 = {instancePath:instancePath+"/backoff/first",schemaPath:"#/properties/backoff/properties/first/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.first.type,parentSchema:schema31.properties.backoff.properties.first,data:data142};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -3915,11 +3915,11 @@ vErrors.push(err305);
 errors++;
 }
 }
-if(data139.minUptime !== undefined){
-let data143 = data139.minUptime;
+if(data140.cap !== undefined){
+let data143 = data140.cap;
 if(typeof data143 === "string"){
 if(!pattern70.test(data143)){
-const err306 = {instancePath:instancePath+"/backoff/minUptime",schemaPath:"#/properties/backoff/properties/minUptime/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"},message:"must match pattern \""+"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"+"\"",schema:"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$",parentSchema:schema31.properties.backoff.properties.minUptime,data:data143};
+const err306 = {instancePath:instancePath+"/backoff/cap",schemaPath:"#/properties/backoff/properties/cap/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"},message:"must match pattern \""+"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"+"\"",schema:"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$",parentSchema:schema31.properties.backoff.properties.cap,data:data143};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -3930,7 +3930,7 @@ errors++;
 }
 }
 else {
-const err307 = {instancePath:instancePath+"/backoff/minUptime",schemaPath:"#/properties/backoff/properties/minUptime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.minUptime.type,parentSchema:schema31.properties.backoff.properties.minUptime,data:data143};
+const err307 = {instancePath:instancePath+"/backoff/cap",schemaPath:"#/properties/backoff/properties/cap/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.cap.type,parentSchema:schema31.properties.backoff.properties.cap,data:data143};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -3940,9 +3940,11 @@ vErrors.push(err307);
 errors++;
 }
 }
-}
-else {
-const err308 = {instancePath:instancePath+"/backoff",schemaPath:"#/properties/backoff/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.backoff.type,parentSchema:schema31.properties.backoff,data:data139};
+if(data140.minUptime !== undefined){
+let data144 = data140.minUptime;
+if(typeof data144 === "string"){
+if(!pattern70.test(data144)){
+const err308 = {instancePath:instancePath+"/backoff/minUptime",schemaPath:"#/properties/backoff/properties/minUptime/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"},message:"must match pattern \""+"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"+"\"",schema:"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$",parentSchema:schema31.properties.backoff.properties.minUptime,data:data144};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -3952,10 +3954,8 @@ vErrors.push(err308);
 errors++;
 }
 }
-if(data.placement !== undefined){
-let data144 = data.placement;
-if(!((data144 === "spread") || (data144 === "fill"))){
-const err309 = {instancePath:instancePath+"/placement",schemaPath:"#/properties/placement/enum",keyword:"enum",params:{allowedValues: schema31.properties.placement.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.placement.enum,parentSchema:schema31.properties.placement,data:data144};
+else {
+const err309 = {instancePath:instancePath+"/backoff/minUptime",schemaPath:"#/properties/backoff/properties/minUptime/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.backoff.properties.minUptime.type,parentSchema:schema31.properties.backoff.properties.minUptime,data:data144};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -3965,13 +3965,9 @@ vErrors.push(err309);
 errors++;
 }
 }
-if(data.pools !== undefined){
-let data145 = data.pools;
-if(data145 && typeof data145 == "object" && !Array.isArray(data145)){
-for(const key25 in data145){
-const _errs310 = errors;
-if(typeof key25 !== "string"){
-const err310 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pools.propertyNames.type,parentSchema:schema31.properties.pools.propertyNames,data:key25,propertyName:key25};
+}
+else {
+const err310 = {instancePath:instancePath+"/backoff",schemaPath:"#/properties/backoff/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.backoff.type,parentSchema:schema31.properties.backoff,data:data140};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -3980,9 +3976,11 @@ vErrors.push(err310);
 }
 errors++;
 }
-var valid60 = _errs310 === errors;
-if(!valid60){
-const err311 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/propertyNames",keyword:"propertyNames",params:{propertyName: key25},message:"property name must be valid",schema:schema31.properties.pools.propertyNames,parentSchema:schema31.properties.pools,data:data145};
+}
+if(data.placement !== undefined){
+let data145 = data.placement;
+if(!((data145 === "spread") || (data145 === "fill"))){
+const err311 = {instancePath:instancePath+"/placement",schemaPath:"#/properties/placement/enum",keyword:"enum",params:{allowedValues: schema31.properties.placement.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.placement.enum,parentSchema:schema31.properties.placement,data:data145};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -3992,9 +3990,13 @@ vErrors.push(err311);
 errors++;
 }
 }
-for(const key26 in data145){
-if(!((key26 === "//") || (pattern8.test(key26)))){
-const err312 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.pools,data:data145};
+if(data.pools !== undefined){
+let data146 = data.pools;
+if(data146 && typeof data146 == "object" && !Array.isArray(data146)){
+for(const key25 in data146){
+const _errs312 = errors;
+if(typeof key25 !== "string"){
+const err312 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pools.propertyNames.type,parentSchema:schema31.properties.pools.propertyNames,data:key25,propertyName:key25};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -4003,11 +4005,9 @@ vErrors.push(err312);
 }
 errors++;
 }
-}
-if(data145["//"] !== undefined){
-let data146 = data145["//"];
-if(typeof data146 !== "string"){
-const err313 = {instancePath:instancePath+"/pools/~1~1",schemaPath:"#/properties/pools/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pools.properties["//"].type,parentSchema:schema31.properties.pools.properties["//"],data:data146};
+var valid60 = _errs312 === errors;
+if(!valid60){
+const err313 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/propertyNames",keyword:"propertyNames",params:{propertyName: key25},message:"property name must be valid",schema:schema31.properties.pools.propertyNames,parentSchema:schema31.properties.pools,data:data146};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -4017,11 +4017,9 @@ vErrors.push(err313);
 errors++;
 }
 }
-for(const key27 in data145){
-if(pattern8.test(key27)){
-let data147 = data145[key27];
-if(!(((typeof data147 == "number") && (!(data147 % 1) && !isNaN(data147))) && (isFinite(data147)))){
-const err314 = {instancePath:instancePath+"/pools/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].type,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data147};
+for(const key26 in data146){
+if(!((key26 === "//") || (pattern8.test(key26)))){
+const err314 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.pools,data:data146};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -4030,9 +4028,11 @@ vErrors.push(err314);
 }
 errors++;
 }
-if((typeof data147 == "number") && (isFinite(data147))){
-if(data147 > 100000 || isNaN(data147)){
-const err315 = {instancePath:instancePath+"/pools/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data147};
+}
+if(data146["//"] !== undefined){
+let data147 = data146["//"];
+if(typeof data147 !== "string"){
+const err315 = {instancePath:instancePath+"/pools/~1~1",schemaPath:"#/properties/pools/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pools.properties["//"].type,parentSchema:schema31.properties.pools.properties["//"],data:data147};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -4041,8 +4041,12 @@ vErrors.push(err315);
 }
 errors++;
 }
-if(data147 < 0 || isNaN(data147)){
-const err316 = {instancePath:instancePath+"/pools/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data147};
+}
+for(const key27 in data146){
+if(pattern8.test(key27)){
+let data148 = data146[key27];
+if(!(((typeof data148 == "number") && (!(data148 % 1) && !isNaN(data148))) && (isFinite(data148)))){
+const err316 = {instancePath:instancePath+"/pools/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].type,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data148};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -4051,12 +4055,9 @@ vErrors.push(err316);
 }
 errors++;
 }
-}
-}
-}
-}
-else {
-const err317 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.pools.type,parentSchema:schema31.properties.pools,data:data145};
+if((typeof data148 == "number") && (isFinite(data148))){
+if(data148 > 100000 || isNaN(data148)){
+const err317 = {instancePath:instancePath+"/pools/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data148};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -4065,12 +4066,8 @@ vErrors.push(err317);
 }
 errors++;
 }
-}
-if(data.toolbox !== undefined){
-let data148 = data.toolbox;
-if(Array.isArray(data148)){
-if(data148.length > 16){
-const err318 = {instancePath:instancePath+"/toolbox",schemaPath:"#/properties/toolbox/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema31.properties.toolbox,data:data148};
+if(data148 < 0 || isNaN(data148)){
+const err318 = {instancePath:instancePath+"/pools/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pools/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.pools.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data148};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -4079,12 +4076,12 @@ vErrors.push(err318);
 }
 errors++;
 }
-const len15 = data148.length;
-for(let i15=0; i15<len15; i15++){
-let data149 = data148[i15];
-if(typeof data149 === "string"){
-if(!pattern53.test(data149)){
-const err319 = {instancePath:instancePath+"/toolbox/" + i15,schemaPath:"#/properties/toolbox/items/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.toolbox.items,data:data149};
+}
+}
+}
+}
+else {
+const err319 = {instancePath:instancePath+"/pools",schemaPath:"#/properties/pools/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.pools.type,parentSchema:schema31.properties.pools,data:data146};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -4094,8 +4091,11 @@ vErrors.push(err319);
 errors++;
 }
 }
-else {
-const err320 = {instancePath:instancePath+"/toolbox/" + i15,schemaPath:"#/properties/toolbox/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.toolbox.items.type,parentSchema:schema31.properties.toolbox.items,data:data149};
+if(data.toolbox !== undefined){
+let data149 = data.toolbox;
+if(Array.isArray(data149)){
+if(data149.length > 16){
+const err320 = {instancePath:instancePath+"/toolbox",schemaPath:"#/properties/toolbox/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema31.properties.toolbox,data:data149};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -4104,10 +4104,12 @@ vErrors.push(err320);
 }
 errors++;
 }
-}
-}
-else {
-const err321 = {instancePath:instancePath+"/toolbox",schemaPath:"#/properties/toolbox/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.toolbox.type,parentSchema:schema31.properties.toolbox,data:data148};
+const len15 = data149.length;
+for(let i15=0; i15<len15; i15++){
+let data150 = data149[i15];
+if(typeof data150 === "string"){
+if(!pattern53.test(data150)){
+const err321 = {instancePath:instancePath+"/toolbox/" + i15,schemaPath:"#/properties/toolbox/items/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.toolbox.items,data:data150};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -4117,13 +4119,8 @@ vErrors.push(err321);
 errors++;
 }
 }
-if(data.pilots !== undefined){
-let data150 = data.pilots;
-if(data150 && typeof data150 == "object" && !Array.isArray(data150)){
-for(const key28 in data150){
-const _errs323 = errors;
-if(typeof key28 !== "string"){
-const err322 = {instancePath:instancePath+"/pilots",schemaPath:"#/properties/pilots/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pilots.propertyNames.type,parentSchema:schema31.properties.pilots.propertyNames,data:key28,propertyName:key28};
+else {
+const err322 = {instancePath:instancePath+"/toolbox/" + i15,schemaPath:"#/properties/toolbox/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.toolbox.items.type,parentSchema:schema31.properties.toolbox.items,data:data150};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -4132,9 +4129,10 @@ vErrors.push(err322);
 }
 errors++;
 }
-var valid65 = _errs323 === errors;
-if(!valid65){
-const err323 = {instancePath:instancePath+"/pilots",schemaPath:"#/properties/pilots/propertyNames",keyword:"propertyNames",params:{propertyName: key28},message:"property name must be valid",schema:schema31.properties.pilots.propertyNames,parentSchema:schema31.properties.pilots,data:data150};
+}
+}
+else {
+const err323 = {instancePath:instancePath+"/toolbox",schemaPath:"#/properties/toolbox/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.toolbox.type,parentSchema:schema31.properties.toolbox,data:data149};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -4144,9 +4142,13 @@ vErrors.push(err323);
 errors++;
 }
 }
-for(const key29 in data150){
-if(!((key29 === "//") || (pattern8.test(key29)))){
-const err324 = {instancePath:instancePath+"/pilots",schemaPath:"#/properties/pilots/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.pilots,data:data150};
+if(data.pilots !== undefined){
+let data151 = data.pilots;
+if(data151 && typeof data151 == "object" && !Array.isArray(data151)){
+for(const key28 in data151){
+const _errs325 = errors;
+if(typeof key28 !== "string"){
+const err324 = {instancePath:instancePath+"/pilots",schemaPath:"#/properties/pilots/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pilots.propertyNames.type,parentSchema:schema31.properties.pilots.propertyNames,data:key28,propertyName:key28};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -4155,11 +4157,9 @@ vErrors.push(err324);
 }
 errors++;
 }
-}
-if(data150["//"] !== undefined){
-let data151 = data150["//"];
-if(typeof data151 !== "string"){
-const err325 = {instancePath:instancePath+"/pilots/~1~1",schemaPath:"#/properties/pilots/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pilots.properties["//"].type,parentSchema:schema31.properties.pilots.properties["//"],data:data151};
+var valid65 = _errs325 === errors;
+if(!valid65){
+const err325 = {instancePath:instancePath+"/pilots",schemaPath:"#/properties/pilots/propertyNames",keyword:"propertyNames",params:{propertyName: key28},message:"property name must be valid",schema:schema31.properties.pilots.propertyNames,parentSchema:schema31.properties.pilots,data:data151};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -4169,12 +4169,9 @@ vErrors.push(err325);
 errors++;
 }
 }
-for(const key30 in data150){
-if(pattern8.test(key30)){
-let data152 = data150[key30];
-if(data152 && typeof data152 == "object" && !Array.isArray(data152)){
-if(data152.default === undefined){
-const err326 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/required",keyword:"required",params:{missingProperty: "default"},message:"must have required property '"+"default"+"'",schema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].required,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data152};
+for(const key29 in data151){
+if(!((key29 === "//") || (pattern8.test(key29)))){
+const err326 = {instancePath:instancePath+"/pilots",schemaPath:"#/properties/pilots/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.pilots,data:data151};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -4183,10 +4180,11 @@ vErrors.push(err326);
 }
 errors++;
 }
-for(const key31 in data152){
-const _errs330 = errors;
-if(typeof key31 !== "string"){
-const err327 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].propertyNames.type,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].propertyNames,data:key31,propertyName:key31};
+}
+if(data151["//"] !== undefined){
+let data152 = data151["//"];
+if(typeof data152 !== "string"){
+const err327 = {instancePath:instancePath+"/pilots/~1~1",schemaPath:"#/properties/pilots/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pilots.properties["//"].type,parentSchema:schema31.properties.pilots.properties["//"],data:data152};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -4195,9 +4193,13 @@ vErrors.push(err327);
 }
 errors++;
 }
-var valid68 = _errs330 === errors;
-if(!valid68){
-const err328 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/propertyNames",keyword:"propertyNames",params:{propertyName: key31},message:"property name must be valid",schema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].propertyNames,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data152};
+}
+for(const key30 in data151){
+if(pattern8.test(key30)){
+let data153 = data151[key30];
+if(data153 && typeof data153 == "object" && !Array.isArray(data153)){
+if(data153.default === undefined){
+const err328 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/required",keyword:"required",params:{missingProperty: "default"},message:"must have required property '"+"default"+"'",schema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].required,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data153};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -4206,10 +4208,10 @@ vErrors.push(err328);
 }
 errors++;
 }
-}
-for(const key32 in data152){
-if(!(((key32 === "//") || (key32 === "default")) || (pattern78.test(key32)))){
-const err329 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data152};
+for(const key31 in data153){
+const _errs332 = errors;
+if(typeof key31 !== "string"){
+const err329 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].propertyNames.type,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].propertyNames,data:key31,propertyName:key31};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -4218,11 +4220,9 @@ vErrors.push(err329);
 }
 errors++;
 }
-}
-if(data152["//"] !== undefined){
-let data153 = data152["//"];
-if(typeof data153 !== "string"){
-const err330 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/~1~1",schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties["//"].type,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties["//"],data:data153};
+var valid68 = _errs332 === errors;
+if(!valid68){
+const err330 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/propertyNames",keyword:"propertyNames",params:{propertyName: key31},message:"property name must be valid",schema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].propertyNames,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data153};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -4232,11 +4232,9 @@ vErrors.push(err330);
 errors++;
 }
 }
-if(data152.default !== undefined){
-let data154 = data152.default;
-if(Array.isArray(data154)){
-if(data154.length > 64){
-const err331 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/default",schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/default/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.default,data:data154};
+for(const key32 in data153){
+if(!(((key32 === "//") || (key32 === "default")) || (pattern79.test(key32)))){
+const err331 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data153};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -4245,8 +4243,11 @@ vErrors.push(err331);
 }
 errors++;
 }
-if(data154.length < 1){
-const err332 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/default",schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/default/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.default,data:data154};
+}
+if(data153["//"] !== undefined){
+let data154 = data153["//"];
+if(typeof data154 !== "string"){
+const err332 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/~1~1",schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties["//"].type,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties["//"],data:data154};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -4255,12 +4256,12 @@ vErrors.push(err332);
 }
 errors++;
 }
-const len16 = data154.length;
-for(let i16=0; i16<len16; i16++){
-let data155 = data154[i16];
-if(typeof data155 === "string"){
-if(!pattern79.test(data155)){
-const err333 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/default/" + i16,schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/default/items/pattern",keyword:"pattern",params:{pattern: "^(?!(base|muster)(-|$))[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,30}){0,5}$"},message:"must match pattern \""+"^(?!(base|muster)(-|$))[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,30}){0,5}$"+"\"",schema:"^(?!(base|muster)(-|$))[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,30}){0,5}$",parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.default.items,data:data155};
+}
+if(data153.default !== undefined){
+let data155 = data153.default;
+if(Array.isArray(data155)){
+if(data155.length > 64){
+const err333 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/default",schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/default/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.default,data:data155};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -4269,9 +4270,8 @@ vErrors.push(err333);
 }
 errors++;
 }
-}
-else {
-const err334 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/default/" + i16,schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/default/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.default.items.type,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.default.items,data:data155};
+if(data155.length < 1){
+const err334 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/default",schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/default/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.default,data:data155};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -4280,10 +4280,12 @@ vErrors.push(err334);
 }
 errors++;
 }
-}
-}
-else {
-const err335 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/default",schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/default/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.default.type,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.default,data:data154};
+const len16 = data155.length;
+for(let i16=0; i16<len16; i16++){
+let data156 = data155[i16];
+if(typeof data156 === "string"){
+if(!pattern80.test(data156)){
+const err335 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/default/" + i16,schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/default/items/pattern",keyword:"pattern",params:{pattern: "^(?!(base|muster)(-|$))[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,30}){0,5}$"},message:"must match pattern \""+"^(?!(base|muster)(-|$))[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,30}){0,5}$"+"\"",schema:"^(?!(base|muster)(-|$))[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,30}){0,5}$",parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.default.items,data:data156};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -4293,12 +4295,8 @@ vErrors.push(err335);
 errors++;
 }
 }
-for(const key33 in data152){
-if(pattern78.test(key33)){
-let data156 = data152[key33];
-if(Array.isArray(data156)){
-if(data156.length > 64){
-const err336 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/patternProperties/%5E(%3F!default%24)%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].patternProperties["^(?!default$)[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data156};
+else {
+const err336 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/default/" + i16,schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/default/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.default.items.type,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.default.items,data:data156};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -4307,8 +4305,10 @@ vErrors.push(err336);
 }
 errors++;
 }
-if(data156.length < 1){
-const err337 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/patternProperties/%5E(%3F!default%24)%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].patternProperties["^(?!default$)[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data156};
+}
+}
+else {
+const err337 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/default",schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/default/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.default.type,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.default,data:data155};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -4317,12 +4317,13 @@ vErrors.push(err337);
 }
 errors++;
 }
-const len17 = data156.length;
-for(let i17=0; i17<len17; i17++){
-let data157 = data156[i17];
-if(typeof data157 === "string"){
-if(!pattern79.test(data157)){
-const err338 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i17,schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/patternProperties/%5E(%3F!default%24)%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/items/pattern",keyword:"pattern",params:{pattern: "^(?!(base|muster)(-|$))[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,30}){0,5}$"},message:"must match pattern \""+"^(?!(base|muster)(-|$))[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,30}){0,5}$"+"\"",schema:"^(?!(base|muster)(-|$))[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,30}){0,5}$",parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].patternProperties["^(?!default$)[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].items,data:data157};
+}
+for(const key33 in data153){
+if(pattern79.test(key33)){
+let data157 = data153[key33];
+if(Array.isArray(data157)){
+if(data157.length > 64){
+const err338 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/patternProperties/%5E(%3F!default%24)%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].patternProperties["^(?!default$)[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data157};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -4331,9 +4332,8 @@ vErrors.push(err338);
 }
 errors++;
 }
-}
-else {
-const err339 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i17,schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/patternProperties/%5E(%3F!default%24)%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].patternProperties["^(?!default$)[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].items.type,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].patternProperties["^(?!default$)[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].items,data:data157};
+if(data157.length < 1){
+const err339 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/patternProperties/%5E(%3F!default%24)%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].patternProperties["^(?!default$)[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data157};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -4342,10 +4342,12 @@ vErrors.push(err339);
 }
 errors++;
 }
-}
-}
-else {
-const err340 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/patternProperties/%5E(%3F!default%24)%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].patternProperties["^(?!default$)[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].type,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].patternProperties["^(?!default$)[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data156};
+const len17 = data157.length;
+for(let i17=0; i17<len17; i17++){
+let data158 = data157[i17];
+if(typeof data158 === "string"){
+if(!pattern80.test(data158)){
+const err340 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i17,schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/patternProperties/%5E(%3F!default%24)%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/items/pattern",keyword:"pattern",params:{pattern: "^(?!(base|muster)(-|$))[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,30}){0,5}$"},message:"must match pattern \""+"^(?!(base|muster)(-|$))[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,30}){0,5}$"+"\"",schema:"^(?!(base|muster)(-|$))[a-z][a-z0-9]{0,30}(-[a-z0-9]{1,30}){0,5}$",parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].patternProperties["^(?!default$)[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].items,data:data158};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -4355,10 +4357,8 @@ vErrors.push(err340);
 errors++;
 }
 }
-}
-}
 else {
-const err341 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].type,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data152};
+const err341 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key33.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i17,schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/patternProperties/%5E(%3F!default%24)%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].patternProperties["^(?!default$)[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].items.type,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].patternProperties["^(?!default$)[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].items,data:data158};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -4369,9 +4369,8 @@ errors++;
 }
 }
 }
-}
 else {
-const err342 = {instancePath:instancePath+"/pilots",schemaPath:"#/properties/pilots/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.pilots.type,parentSchema:schema31.properties.pilots,data:data150};
+const err342 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/patternProperties/%5E(%3F!default%24)%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].patternProperties["^(?!default$)[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].type,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].patternProperties["^(?!default$)[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data157};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -4381,13 +4380,10 @@ vErrors.push(err342);
 errors++;
 }
 }
-if(data.environments !== undefined){
-let data158 = data.environments;
-if(data158 && typeof data158 == "object" && !Array.isArray(data158)){
-for(const key34 in data158){
-const _errs345 = errors;
-if(typeof key34 !== "string"){
-const err343 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.propertyNames.type,parentSchema:schema31.properties.environments.propertyNames,data:key34,propertyName:key34};
+}
+}
+else {
+const err343 = {instancePath:instancePath+"/pilots/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pilots/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].type,parentSchema:schema31.properties.pilots.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data153};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -4396,9 +4392,11 @@ vErrors.push(err343);
 }
 errors++;
 }
-var valid75 = _errs345 === errors;
-if(!valid75){
-const err344 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames",keyword:"propertyNames",params:{propertyName: key34},message:"property name must be valid",schema:schema31.properties.environments.propertyNames,parentSchema:schema31.properties.environments,data:data158};
+}
+}
+}
+else {
+const err344 = {instancePath:instancePath+"/pilots",schemaPath:"#/properties/pilots/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.pilots.type,parentSchema:schema31.properties.pilots,data:data151};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -4408,9 +4406,13 @@ vErrors.push(err344);
 errors++;
 }
 }
-for(const key35 in data158){
-if(!((key35 === "//") || (pattern8.test(key35)))){
-const err345 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.environments,data:data158};
+if(data.environments !== undefined){
+let data159 = data.environments;
+if(data159 && typeof data159 == "object" && !Array.isArray(data159)){
+for(const key34 in data159){
+const _errs347 = errors;
+if(typeof key34 !== "string"){
+const err345 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.propertyNames.type,parentSchema:schema31.properties.environments.propertyNames,data:key34,propertyName:key34};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -4419,11 +4421,9 @@ vErrors.push(err345);
 }
 errors++;
 }
-}
-if(data158["//"] !== undefined){
-let data159 = data158["//"];
-if(typeof data159 !== "string"){
-const err346 = {instancePath:instancePath+"/environments/~1~1",schemaPath:"#/properties/environments/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.properties["//"].type,parentSchema:schema31.properties.environments.properties["//"],data:data159};
+var valid75 = _errs347 === errors;
+if(!valid75){
+const err346 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/propertyNames",keyword:"propertyNames",params:{propertyName: key34},message:"property name must be valid",schema:schema31.properties.environments.propertyNames,parentSchema:schema31.properties.environments,data:data159};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -4433,12 +4433,9 @@ vErrors.push(err346);
 errors++;
 }
 }
-for(const key36 in data158){
-if(pattern8.test(key36)){
-let data160 = data158[key36];
-if(data160 && typeof data160 == "object" && !Array.isArray(data160)){
-if(data160.type === undefined){
-const err347 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].required,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data160};
+for(const key35 in data159){
+if(!((key35 === "//") || (pattern8.test(key35)))){
+const err347 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.environments,data:data159};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -4447,9 +4444,11 @@ vErrors.push(err347);
 }
 errors++;
 }
-for(const key37 in data160){
-if(!(((((((key37 === "//") || (key37 === "type")) || (key37 === "mode")) || (key37 === "python")) || (key37 === "path")) || (key37 === "requirements")) || (key37 === "setup"))){
-const err348 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data160};
+}
+if(data159["//"] !== undefined){
+let data160 = data159["//"];
+if(typeof data160 !== "string"){
+const err348 = {instancePath:instancePath+"/environments/~1~1",schemaPath:"#/properties/environments/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.properties["//"].type,parentSchema:schema31.properties.environments.properties["//"],data:data160};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -4459,10 +4458,12 @@ vErrors.push(err348);
 errors++;
 }
 }
-if(data160["//"] !== undefined){
-let data161 = data160["//"];
-if(typeof data161 !== "string"){
-const err349 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/~1~1",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties["//"].type,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties["//"],data:data161};
+for(const key36 in data159){
+if(pattern8.test(key36)){
+let data161 = data159[key36];
+if(data161 && typeof data161 == "object" && !Array.isArray(data161)){
+if(data161.type === undefined){
+const err349 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].required,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data161};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -4471,11 +4472,9 @@ vErrors.push(err349);
 }
 errors++;
 }
-}
-if(data160.type !== undefined){
-let data162 = data160.type;
-if(!(((((data162 === "none") || (data162 === "path")) || (data162 === "venv")) || (data162 === "conda")) || (data162 === "shell"))){
-const err350 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/type/enum",keyword:"enum",params:{allowedValues: schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.type.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.type.enum,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.type,data:data162};
+for(const key37 in data161){
+if(!(((((((key37 === "//") || (key37 === "type")) || (key37 === "mode")) || (key37 === "python")) || (key37 === "path")) || (key37 === "requirements")) || (key37 === "setup"))){
+const err350 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data161};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -4485,10 +4484,10 @@ vErrors.push(err350);
 errors++;
 }
 }
-if(data160.mode !== undefined){
-let data163 = data160.mode;
-if(!(((((data163 === "create") || (data163 === "use")) || (data163 === "recreate")) || (data163 === "update")) || (data163 === "private"))){
-const err351 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/mode",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/mode/enum",keyword:"enum",params:{allowedValues: schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.mode.enum,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.mode,data:data163};
+if(data161["//"] !== undefined){
+let data162 = data161["//"];
+if(typeof data162 !== "string"){
+const err351 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/~1~1",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties["//"].type,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties["//"],data:data162};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -4498,11 +4497,10 @@ vErrors.push(err351);
 errors++;
 }
 }
-if(data160.python !== undefined){
-let data164 = data160.python;
-if(typeof data164 === "string"){
-if(!pattern29.test(data164)){
-const err352 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/python",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/python/pattern",keyword:"pattern",params:{pattern: "^\\/?[A-Za-z0-9_][A-Za-z0-9_.+\\/\\-]{0,254}$"},message:"must match pattern \""+"^\\/?[A-Za-z0-9_][A-Za-z0-9_.+\\/\\-]{0,254}$"+"\"",schema:"^\\/?[A-Za-z0-9_][A-Za-z0-9_.+\\/\\-]{0,254}$",parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.python,data:data164};
+if(data161.type !== undefined){
+let data163 = data161.type;
+if(!(((((data163 === "none") || (data163 === "path")) || (data163 === "venv")) || (data163 === "conda")) || (data163 === "shell"))){
+const err352 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/type/enum",keyword:"enum",params:{allowedValues: schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.type.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.type.enum,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.type,data:data163};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -4512,8 +4510,10 @@ vErrors.push(err352);
 errors++;
 }
 }
-else {
-const err353 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/python",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/python/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.python.type,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.python,data:data164};
+if(data161.mode !== undefined){
+let data164 = data161.mode;
+if(!(((((data164 === "create") || (data164 === "use")) || (data164 === "recreate")) || (data164 === "update")) || (data164 === "private"))){
+const err353 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/mode",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/mode/enum",keyword:"enum",params:{allowedValues: schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.mode.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.mode.enum,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.mode,data:data164};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -4523,11 +4523,11 @@ vErrors.push(err353);
 errors++;
 }
 }
-if(data160.path !== undefined){
-let data165 = data160.path;
+if(data161.python !== undefined){
+let data165 = data161.python;
 if(typeof data165 === "string"){
-if(!pattern30.test(data165)){
-const err354 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/path/pattern",keyword:"pattern",params:{pattern: "^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$"},message:"must match pattern \""+"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$"+"\"",schema:"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$",parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.path,data:data165};
+if(!pattern29.test(data165)){
+const err354 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/python",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/python/pattern",keyword:"pattern",params:{pattern: "^\\/?[A-Za-z0-9_][A-Za-z0-9_.+\\/\\-]{0,254}$"},message:"must match pattern \""+"^\\/?[A-Za-z0-9_][A-Za-z0-9_.+\\/\\-]{0,254}$"+"\"",schema:"^\\/?[A-Za-z0-9_][A-Za-z0-9_.+\\/\\-]{0,254}$",parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.python,data:data165};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -4538,7 +4538,7 @@ errors++;
 }
 }
 else {
-const err355 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.path.type,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.path,data:data165};
+const err355 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/python",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/python/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.python.type,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.python,data:data165};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -4548,11 +4548,11 @@ vErrors.push(err355);
 errors++;
 }
 }
-if(data160.requirements !== undefined){
-let data166 = data160.requirements;
-if(Array.isArray(data166)){
-if(data166.length > 256){
-const err356 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/requirements",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/requirements/maxItems",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items",schema:256,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.requirements,data:data166};
+if(data161.path !== undefined){
+let data166 = data161.path;
+if(typeof data166 === "string"){
+if(!pattern30.test(data166)){
+const err356 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/path/pattern",keyword:"pattern",params:{pattern: "^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$"},message:"must match pattern \""+"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$"+"\"",schema:"^\\/[^\\p{Cc}\\p{Cs}]{0,4095}$",parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.path,data:data166};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -4561,12 +4561,9 @@ vErrors.push(err356);
 }
 errors++;
 }
-const len18 = data166.length;
-for(let i18=0; i18<len18; i18++){
-let data167 = data166[i18];
-if(typeof data167 === "string"){
-if(!pattern27.test(data167)){
-const err357 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/requirements/" + i18,schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/requirements/items/pattern",keyword:"pattern",params:{pattern: "^[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.requirements.items,data:data167};
+}
+else {
+const err357 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.path.type,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.path,data:data166};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -4576,8 +4573,11 @@ vErrors.push(err357);
 errors++;
 }
 }
-else {
-const err358 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/requirements/" + i18,schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/requirements/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.requirements.items.type,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.requirements.items,data:data167};
+if(data161.requirements !== undefined){
+let data167 = data161.requirements;
+if(Array.isArray(data167)){
+if(data167.length > 256){
+const err358 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/requirements",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/requirements/maxItems",keyword:"maxItems",params:{limit: 256},message:"must NOT have more than 256 items",schema:256,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.requirements,data:data167};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -4586,10 +4586,12 @@ vErrors.push(err358);
 }
 errors++;
 }
-}
-}
-else {
-const err359 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/requirements",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/requirements/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.requirements.type,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.requirements,data:data166};
+const len18 = data167.length;
+for(let i18=0; i18<len18; i18++){
+let data168 = data167[i18];
+if(typeof data168 === "string"){
+if(!pattern27.test(data168)){
+const err359 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/requirements/" + i18,schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/requirements/items/pattern",keyword:"pattern",params:{pattern: "^[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.requirements.items,data:data168};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -4599,11 +4601,8 @@ vErrors.push(err359);
 errors++;
 }
 }
-if(data160.setup !== undefined){
-let data168 = data160.setup;
-if(Array.isArray(data168)){
-if(data168.length > 64){
-const err360 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/setup",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/setup/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.setup,data:data168};
+else {
+const err360 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/requirements/" + i18,schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/requirements/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.requirements.items.type,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.requirements.items,data:data168};
 if(vErrors === null){
 vErrors = [err360];
 }
@@ -4612,12 +4611,10 @@ vErrors.push(err360);
 }
 errors++;
 }
-const len19 = data168.length;
-for(let i19=0; i19<len19; i19++){
-let data169 = data168[i19];
-if(typeof data169 === "string"){
-if(!pattern27.test(data169)){
-const err361 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/setup/" + i19,schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/setup/items/pattern",keyword:"pattern",params:{pattern: "^[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.setup.items,data:data169};
+}
+}
+else {
+const err361 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/requirements",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/requirements/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.requirements.type,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.requirements,data:data167};
 if(vErrors === null){
 vErrors = [err361];
 }
@@ -4627,8 +4624,11 @@ vErrors.push(err361);
 errors++;
 }
 }
-else {
-const err362 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/setup/" + i19,schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/setup/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.setup.items.type,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.setup.items,data:data169};
+if(data161.setup !== undefined){
+let data169 = data161.setup;
+if(Array.isArray(data169)){
+if(data169.length > 64){
+const err362 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/setup",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/setup/maxItems",keyword:"maxItems",params:{limit: 64},message:"must NOT have more than 64 items",schema:64,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.setup,data:data169};
 if(vErrors === null){
 vErrors = [err362];
 }
@@ -4637,10 +4637,12 @@ vErrors.push(err362);
 }
 errors++;
 }
-}
-}
-else {
-const err363 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/setup",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/setup/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.setup.type,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.setup,data:data168};
+const len19 = data169.length;
+for(let i19=0; i19<len19; i19++){
+let data170 = data169[i19];
+if(typeof data170 === "string"){
+if(!pattern27.test(data170)){
+const err363 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/setup/" + i19,schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/setup/items/pattern",keyword:"pattern",params:{pattern: "^[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.setup.items,data:data170};
 if(vErrors === null){
 vErrors = [err363];
 }
@@ -4650,9 +4652,8 @@ vErrors.push(err363);
 errors++;
 }
 }
-}
 else {
-const err364 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].type,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data160};
+const err364 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/setup/" + i19,schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/setup/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.setup.items.type,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.setup.items,data:data170};
 if(vErrors === null){
 vErrors = [err364];
 }
@@ -4663,9 +4664,8 @@ errors++;
 }
 }
 }
-}
 else {
-const err365 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.environments.type,parentSchema:schema31.properties.environments,data:data158};
+const err365 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1")+"/setup",schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/properties/setup/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.setup.type,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].properties.setup,data:data169};
 if(vErrors === null){
 vErrors = [err365];
 }
@@ -4675,11 +4675,9 @@ vErrors.push(err365);
 errors++;
 }
 }
-if(data.logs !== undefined){
-let data170 = data.logs;
-if(typeof data170 === "string"){
-if(!pattern53.test(data170)){
-const err366 = {instancePath:instancePath+"/logs",schemaPath:"#/properties/logs/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.logs,data:data170};
+}
+else {
+const err366 = {instancePath:instancePath+"/environments/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/environments/patternProperties/%5E%5BA-Za-z0-9%5D%5BA-Za-z0-9_.%5C-%5D%7B0%2C62%7D%24/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"].type,parentSchema:schema31.properties.environments.patternProperties["^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"],data:data161};
 if(vErrors === null){
 vErrors = [err366];
 }
@@ -4689,8 +4687,10 @@ vErrors.push(err366);
 errors++;
 }
 }
+}
+}
 else {
-const err367 = {instancePath:instancePath+"/logs",schemaPath:"#/properties/logs/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.logs.type,parentSchema:schema31.properties.logs,data:data170};
+const err367 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.environments.type,parentSchema:schema31.properties.environments,data:data159};
 if(vErrors === null){
 vErrors = [err367];
 }
@@ -4700,11 +4700,11 @@ vErrors.push(err367);
 errors++;
 }
 }
-if(data.retention !== undefined){
-let data171 = data.retention;
+if(data.logs !== undefined){
+let data171 = data.logs;
 if(typeof data171 === "string"){
-if(!pattern65.test(data171)){
-const err368 = {instancePath:instancePath+"/retention",schemaPath:"#/properties/retention/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.retention,data:data171};
+if(!pattern53.test(data171)){
+const err368 = {instancePath:instancePath+"/logs",schemaPath:"#/properties/logs/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.logs,data:data171};
 if(vErrors === null){
 vErrors = [err368];
 }
@@ -4715,7 +4715,7 @@ errors++;
 }
 }
 else {
-const err369 = {instancePath:instancePath+"/retention",schemaPath:"#/properties/retention/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.retention.type,parentSchema:schema31.properties.retention,data:data171};
+const err369 = {instancePath:instancePath+"/logs",schemaPath:"#/properties/logs/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.logs.type,parentSchema:schema31.properties.logs,data:data171};
 if(vErrors === null){
 vErrors = [err369];
 }
@@ -4725,11 +4725,11 @@ vErrors.push(err369);
 errors++;
 }
 }
-if(data.namespace !== undefined){
-let data172 = data.namespace;
+if(data.retention !== undefined){
+let data172 = data.retention;
 if(typeof data172 === "string"){
-if(!pattern8.test(data172)){
-const err370 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$",parentSchema:schema31.properties.namespace,data:data172};
+if(!pattern65.test(data172)){
+const err370 = {instancePath:instancePath+"/retention",schemaPath:"#/properties/retention/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,8}(ms|s|m|h|d)$"},message:"must match pattern \""+"^[0-9]{1,8}(ms|s|m|h|d)$"+"\"",schema:"^[0-9]{1,8}(ms|s|m|h|d)$",parentSchema:schema31.properties.retention,data:data172};
 if(vErrors === null){
 vErrors = [err370];
 }
@@ -4740,7 +4740,7 @@ errors++;
 }
 }
 else {
-const err371 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.namespace.type,parentSchema:schema31.properties.namespace,data:data172};
+const err371 = {instancePath:instancePath+"/retention",schemaPath:"#/properties/retention/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.retention.type,parentSchema:schema31.properties.retention,data:data172};
 if(vErrors === null){
 vErrors = [err371];
 }
@@ -4750,12 +4750,11 @@ vErrors.push(err371);
 errors++;
 }
 }
-if(data.monitor !== undefined){
-let data173 = data.monitor;
-if(data173 && typeof data173 == "object" && !Array.isArray(data173)){
-for(const key38 in data173){
-if(!((((((key38 === "//") || (key38 === "page")) || (key38 === "textfile")) || (key38 === "healthcheck")) || (key38 === "notify")) || (key38 === "stale"))){
-const err372 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.monitor,data:data173};
+if(data.namespace !== undefined){
+let data173 = data.namespace;
+if(typeof data173 === "string"){
+if(!pattern8.test(data173)){
+const err372 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"},message:"must match pattern \""+"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$"+"\"",schema:"^[A-Za-z0-9][A-Za-z0-9_.\\-]{0,62}$",parentSchema:schema31.properties.namespace,data:data173};
 if(vErrors === null){
 vErrors = [err372];
 }
@@ -4765,10 +4764,8 @@ vErrors.push(err372);
 errors++;
 }
 }
-if(data173["//"] !== undefined){
-let data174 = data173["//"];
-if(typeof data174 !== "string"){
-const err373 = {instancePath:instancePath+"/monitor/~1~1",schemaPath:"#/properties/monitor/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.monitor.properties["//"].type,parentSchema:schema31.properties.monitor.properties["//"],data:data174};
+else {
+const err373 = {instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.namespace.type,parentSchema:schema31.properties.namespace,data:data173};
 if(vErrors === null){
 vErrors = [err373];
 }
@@ -4778,11 +4775,12 @@ vErrors.push(err373);
 errors++;
 }
 }
-if(data173.page !== undefined){
-let data175 = data173.page;
-if(typeof data175 === "string"){
-if(!pattern53.test(data175)){
-const err374 = {instancePath:instancePath+"/monitor/page",schemaPath:"#/properties/monitor/properties/page/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.monitor.properties.page,data:data175};
+if(data.monitor !== undefined){
+let data174 = data.monitor;
+if(data174 && typeof data174 == "object" && !Array.isArray(data174)){
+for(const key38 in data174){
+if(!((((((key38 === "//") || (key38 === "page")) || (key38 === "textfile")) || (key38 === "healthcheck")) || (key38 === "notify")) || (key38 === "stale"))){
+const err374 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.monitor,data:data174};
 if(vErrors === null){
 vErrors = [err374];
 }
@@ -4792,8 +4790,10 @@ vErrors.push(err374);
 errors++;
 }
 }
-else {
-const err375 = {instancePath:instancePath+"/monitor/page",schemaPath:"#/properties/monitor/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.monitor.properties.page.type,parentSchema:schema31.properties.monitor.properties.page,data:data175};
+if(data174["//"] !== undefined){
+let data175 = data174["//"];
+if(typeof data175 !== "string"){
+const err375 = {instancePath:instancePath+"/monitor/~1~1",schemaPath:"#/properties/monitor/properties/~1~1/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.monitor.properties["//"].type,parentSchema:schema31.properties.monitor.properties["//"],data:data175};
 if(vErrors === null){
 vErrors = [err375];
 }
@@ -4803,11 +4803,11 @@ vErrors.push(err375);
 errors++;
 }
 }
-if(data173.textfile !== undefined){
-let data176 = data173.textfile;
+if(data174.page !== undefined){
+let data176 = data174.page;
 if(typeof data176 === "string"){
-if(!pattern92.test(data176)){
-const err376 = {instancePath:instancePath+"/monitor/textfile",schemaPath:"#/properties/monitor/properties/textfile/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{0,4089}[^\\/\\p{Cc}\\p{Cs}]\\.prom$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{0,4089}[^\\/\\p{Cc}\\p{Cs}]\\.prom$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{0,4089}[^\\/\\p{Cc}\\p{Cs}]\\.prom$",parentSchema:schema31.properties.monitor.properties.textfile,data:data176};
+if(!pattern53.test(data176)){
+const err376 = {instancePath:instancePath+"/monitor/page",schemaPath:"#/properties/monitor/properties/page/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.monitor.properties.page,data:data176};
 if(vErrors === null){
 vErrors = [err376];
 }
@@ -4818,7 +4818,7 @@ errors++;
 }
 }
 else {
-const err377 = {instancePath:instancePath+"/monitor/textfile",schemaPath:"#/properties/monitor/properties/textfile/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.monitor.properties.textfile.type,parentSchema:schema31.properties.monitor.properties.textfile,data:data176};
+const err377 = {instancePath:instancePath+"/monitor/page",schemaPath:"#/properties/monitor/properties/page/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.monitor.properties.page.type,parentSchema:schema31.properties.monitor.properties.page,data:data176};
 if(vErrors === null){
 vErrors = [err377];
 }
@@ -4828,11 +4828,11 @@ vErrors.push(err377);
 errors++;
 }
 }
-if(data173.healthcheck !== undefined){
-let data177 = data173.healthcheck;
+if(data174.textfile !== undefined){
+let data177 = data174.textfile;
 if(typeof data177 === "string"){
 if(!pattern93.test(data177)){
-const err378 = {instancePath:instancePath+"/monitor/healthcheck",schemaPath:"#/properties/monitor/properties/healthcheck/pattern",keyword:"pattern",params:{pattern: "^https?:\\/\\/[^\\s\\/?#\\p{Cc}\\p{Cs}][^\\s#\\p{Cc}\\p{Cs}]{0,1999}$"},message:"must match pattern \""+"^https?:\\/\\/[^\\s\\/?#\\p{Cc}\\p{Cs}][^\\s#\\p{Cc}\\p{Cs}]{0,1999}$"+"\"",schema:"^https?:\\/\\/[^\\s\\/?#\\p{Cc}\\p{Cs}][^\\s#\\p{Cc}\\p{Cs}]{0,1999}$",parentSchema:schema31.properties.monitor.properties.healthcheck,data:data177};
+const err378 = {instancePath:instancePath+"/monitor/textfile",schemaPath:"#/properties/monitor/properties/textfile/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{0,4089}[^\\/\\p{Cc}\\p{Cs}]\\.prom$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{0,4089}[^\\/\\p{Cc}\\p{Cs}]\\.prom$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{0,4089}[^\\/\\p{Cc}\\p{Cs}]\\.prom$",parentSchema:schema31.properties.monitor.properties.textfile,data:data177};
 if(vErrors === null){
 vErrors = [err378];
 }
@@ -4843,7 +4843,7 @@ errors++;
 }
 }
 else {
-const err379 = {instancePath:instancePath+"/monitor/healthcheck",schemaPath:"#/properties/monitor/properties/healthcheck/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.monitor.properties.healthcheck.type,parentSchema:schema31.properties.monitor.properties.healthcheck,data:data177};
+const err379 = {instancePath:instancePath+"/monitor/textfile",schemaPath:"#/properties/monitor/properties/textfile/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.monitor.properties.textfile.type,parentSchema:schema31.properties.monitor.properties.textfile,data:data177};
 if(vErrors === null){
 vErrors = [err379];
 }
@@ -4853,10 +4853,11 @@ vErrors.push(err379);
 errors++;
 }
 }
-if(data173.notify !== undefined){
-let data178 = data173.notify;
-if((typeof data178 !== "string") && (!(Array.isArray(data178)))){
-const err380 = {instancePath:instancePath+"/monitor/notify",schemaPath:"#/properties/monitor/properties/notify/type",keyword:"type",params:{type: schema31.properties.monitor.properties.notify.type},message:"must be string,array",schema:schema31.properties.monitor.properties.notify.type,parentSchema:schema31.properties.monitor.properties.notify,data:data178};
+if(data174.healthcheck !== undefined){
+let data178 = data174.healthcheck;
+if(typeof data178 === "string"){
+if(!pattern94.test(data178)){
+const err380 = {instancePath:instancePath+"/monitor/healthcheck",schemaPath:"#/properties/monitor/properties/healthcheck/pattern",keyword:"pattern",params:{pattern: "^https?:\\/\\/[^\\s\\/?#\\p{Cc}\\p{Cs}][^\\s#\\p{Cc}\\p{Cs}]{0,1999}$"},message:"must match pattern \""+"^https?:\\/\\/[^\\s\\/?#\\p{Cc}\\p{Cs}][^\\s#\\p{Cc}\\p{Cs}]{0,1999}$"+"\"",schema:"^https?:\\/\\/[^\\s\\/?#\\p{Cc}\\p{Cs}][^\\s#\\p{Cc}\\p{Cs}]{0,1999}$",parentSchema:schema31.properties.monitor.properties.healthcheck,data:data178};
 if(vErrors === null){
 vErrors = [err380];
 }
@@ -4865,9 +4866,9 @@ vErrors.push(err380);
 }
 errors++;
 }
-if(typeof data178 === "string"){
-if(!pattern53.test(data178)){
-const err381 = {instancePath:instancePath+"/monitor/notify",schemaPath:"#/properties/monitor/properties/notify/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.monitor.properties.notify,data:data178};
+}
+else {
+const err381 = {instancePath:instancePath+"/monitor/healthcheck",schemaPath:"#/properties/monitor/properties/healthcheck/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.monitor.properties.healthcheck.type,parentSchema:schema31.properties.monitor.properties.healthcheck,data:data178};
 if(vErrors === null){
 vErrors = [err381];
 }
@@ -4877,9 +4878,10 @@ vErrors.push(err381);
 errors++;
 }
 }
-if(Array.isArray(data178)){
-if(data178.length < 1){
-const err382 = {instancePath:instancePath+"/monitor/notify",schemaPath:"#/properties/monitor/properties/notify/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.monitor.properties.notify,data:data178};
+if(data174.notify !== undefined){
+let data179 = data174.notify;
+if((typeof data179 !== "string") && (!(Array.isArray(data179)))){
+const err382 = {instancePath:instancePath+"/monitor/notify",schemaPath:"#/properties/monitor/properties/notify/type",keyword:"type",params:{type: schema31.properties.monitor.properties.notify.type},message:"must be string,array",schema:schema31.properties.monitor.properties.notify.type,parentSchema:schema31.properties.monitor.properties.notify,data:data179};
 if(vErrors === null){
 vErrors = [err382];
 }
@@ -4888,12 +4890,9 @@ vErrors.push(err382);
 }
 errors++;
 }
-const len20 = data178.length;
-for(let i20=0; i20<len20; i20++){
-let data179 = data178[i20];
 if(typeof data179 === "string"){
-if(!pattern18.test(data179)){
-const err383 = {instancePath:instancePath+"/monitor/notify/" + i20,schemaPath:"#/properties/monitor/properties/notify/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000\\p{Cs}]{0,4096}$"},message:"must match pattern \""+"^[^\\u0000\\p{Cs}]{0,4096}$"+"\"",schema:"^[^\\u0000\\p{Cs}]{0,4096}$",parentSchema:schema31.properties.monitor.properties.notify.items,data:data179};
+if(!pattern53.test(data179)){
+const err383 = {instancePath:instancePath+"/monitor/notify",schemaPath:"#/properties/monitor/properties/notify/pattern",keyword:"pattern",params:{pattern: "^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"},message:"must match pattern \""+"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$"+"\"",schema:"^(?!~[^\\/])[^\\p{Cc}\\p{Cs}]{1,4096}$",parentSchema:schema31.properties.monitor.properties.notify,data:data179};
 if(vErrors === null){
 vErrors = [err383];
 }
@@ -4903,8 +4902,9 @@ vErrors.push(err383);
 errors++;
 }
 }
-else {
-const err384 = {instancePath:instancePath+"/monitor/notify/" + i20,schemaPath:"#/properties/monitor/properties/notify/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.monitor.properties.notify.items.type,parentSchema:schema31.properties.monitor.properties.notify.items,data:data179};
+if(Array.isArray(data179)){
+if(data179.length < 1){
+const err384 = {instancePath:instancePath+"/monitor/notify",schemaPath:"#/properties/monitor/properties/notify/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.properties.monitor.properties.notify,data:data179};
 if(vErrors === null){
 vErrors = [err384];
 }
@@ -4913,14 +4913,12 @@ vErrors.push(err384);
 }
 errors++;
 }
-}
-}
-}
-if(data173.stale !== undefined){
-let data180 = data173.stale;
+const len20 = data179.length;
+for(let i20=0; i20<len20; i20++){
+let data180 = data179[i20];
 if(typeof data180 === "string"){
-if(!pattern70.test(data180)){
-const err385 = {instancePath:instancePath+"/monitor/stale",schemaPath:"#/properties/monitor/properties/stale/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"},message:"must match pattern \""+"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"+"\"",schema:"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$",parentSchema:schema31.properties.monitor.properties.stale,data:data180};
+if(!pattern18.test(data180)){
+const err385 = {instancePath:instancePath+"/monitor/notify/" + i20,schemaPath:"#/properties/monitor/properties/notify/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000\\p{Cs}]{0,4096}$"},message:"must match pattern \""+"^[^\\u0000\\p{Cs}]{0,4096}$"+"\"",schema:"^[^\\u0000\\p{Cs}]{0,4096}$",parentSchema:schema31.properties.monitor.properties.notify.items,data:data180};
 if(vErrors === null){
 vErrors = [err385];
 }
@@ -4931,7 +4929,7 @@ errors++;
 }
 }
 else {
-const err386 = {instancePath:instancePath+"/monitor/stale",schemaPath:"#/properties/monitor/properties/stale/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.monitor.properties.stale.type,parentSchema:schema31.properties.monitor.properties.stale,data:data180};
+const err386 = {instancePath:instancePath+"/monitor/notify/" + i20,schemaPath:"#/properties/monitor/properties/notify/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.monitor.properties.notify.items.type,parentSchema:schema31.properties.monitor.properties.notify.items,data:data180};
 if(vErrors === null){
 vErrors = [err386];
 }
@@ -4942,8 +4940,12 @@ errors++;
 }
 }
 }
-else {
-const err387 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.monitor.type,parentSchema:schema31.properties.monitor,data:data173};
+}
+if(data174.stale !== undefined){
+let data181 = data174.stale;
+if(typeof data181 === "string"){
+if(!pattern70.test(data181)){
+const err387 = {instancePath:instancePath+"/monitor/stale",schemaPath:"#/properties/monitor/properties/stale/pattern",keyword:"pattern",params:{pattern: "^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"},message:"must match pattern \""+"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$"+"\"",schema:"^([0-9]{1,8}(ms|s)|[0-9]{1,6}m|[0-9]{1,5}h|[0-9]{1,4}d)$",parentSchema:schema31.properties.monitor.properties.stale,data:data181};
 if(vErrors === null){
 vErrors = [err387];
 }
@@ -4953,14 +4955,37 @@ vErrors.push(err387);
 errors++;
 }
 }
-}
 else {
-const err388 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err388 = {instancePath:instancePath+"/monitor/stale",schemaPath:"#/properties/monitor/properties/stale/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.monitor.properties.stale.type,parentSchema:schema31.properties.monitor.properties.stale,data:data181};
 if(vErrors === null){
 vErrors = [err388];
 }
 else {
 vErrors.push(err388);
+}
+errors++;
+}
+}
+}
+else {
+const err389 = {instancePath:instancePath+"/monitor",schemaPath:"#/properties/monitor/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.monitor.type,parentSchema:schema31.properties.monitor,data:data174};
+if(vErrors === null){
+vErrors = [err389];
+}
+else {
+vErrors.push(err389);
+}
+errors++;
+}
+}
+}
+else {
+const err390 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err390];
+}
+else {
+vErrors.push(err390);
 }
 errors++;
 }

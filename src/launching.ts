@@ -1,10 +1,12 @@
 import pLimit, { type LimitFunction } from 'p-limit';
+import { endOfPilot } from './core/pilotReport.ts';
+import { endOf, exportsFor } from './core/pilots.ts';
 import { remember } from './core/memory.ts';
 import { failedThere, type Failure } from './core/setbacks.ts';
 import type { HostName, Memory, OpenLaunch, Outcome, OutcomeKind, Sightings, Start } from './core/types.ts';
 import type { Config, ConfigComponent, ConfigHost } from './interface/config.ts';
 import type { PassPorts } from './pass.ts';
-import type { LaunchAnswer } from './remote/launch.ts';
+import { withOutput, type LaunchAnswer } from './remote/launch.ts';
 import type { Hosts, LaunchOrder } from './remote/port.ts';
 
 /** A launch of this pass; `done` while its submitter has ended well and its host was not asked again yet. */
@@ -59,7 +61,7 @@ export async function launchWave(
   known: Known,
   ports: PassPorts,
 ): Promise<Omit<Known, 'save'> & { launched: Launched[] }> {
-  const orders = ordersFor(config, starts, ports);
+  const orders = ordersFor(config, starts, known.memory, ports);
   const open = orders.map((order) => openLaunch(order, known.sightings));
   const memory = { ...known.memory, launches: [...known.memory.launches, ...open] };
   await known.save(memory);
@@ -120,12 +122,16 @@ async function lookWhereItFailed(
         outcome: 'unknown',
         detail: `${launch.detail}; the host could not be asked what runs there since`,
       };
+    const pilot = endOf({ id: launch.launchId, host: launch.host }, memory);
+    if (pilot !== null) return { ...launch, detail: withOutput(endOfPilot(pilot), pilot.tail.join('\n')) };
     if (fates.get(launch.launchId) === 'appeared')
       return { ...launch, outcome: 'confirmed', detail: `${launch.detail}; yet one more instance is there` };
     return launch;
   });
   // Kept for `settle`, which takes a launch that is no longer open for one whose instance was seen.
-  const lost = sent.launches.filter(({ id }) => ['rebooted', 'overdue'].includes(fates.get(id) ?? ''));
+  const lost = sent.launches.filter(({ id }) =>
+    ['rebooted', 'ended', 'overdue'].includes(fates.get(id) ?? ''),
+  );
   const open = { ...memory, launches: [...memory.launches, ...lost] };
   return {
     memory: setBack(without(open, new Set(idsOf(judged, 'failed'))), judged, ports),
@@ -139,9 +145,19 @@ function setBack(memory: Memory, launched: readonly Launched[], ports: PassPorts
   const ours = (launch: Launched): boolean =>
     launch.ours || ports.signal.aborted || (launch.late && isHeldUp(ports));
   const bad = launched.filter(
-    (launch) => launch.outcome === 'failed' || (launch.outcome === 'refused' && !ours(launch)),
+    (launch) =>
+      (launch.outcome === 'failed' && !hasToldItself(launch, memory)) ||
+      (launch.outcome === 'refused' && !ours(launch)),
   );
   return failedThere(memory, bad.map(failureOf), ports.now());
+}
+
+/** Whether its pilot told how it ended, which has been learnt from then. */
+export function hasToldItself(
+  { launchId, host }: Pick<Outcome, 'launchId' | 'host'>,
+  memory: Memory,
+): boolean {
+  return endOf({ id: launchId, host }, memory) !== null;
 }
 
 /** Whether this pass should have ended by now: it was stopped for a while, and what it saw is long past. */
@@ -161,15 +177,21 @@ export function failureOf({
 /** Characters of what a host says that are remembered. */
 const longestWhy = 300;
 
-function ordersFor(config: Config, starts: readonly Start[], ports: PassPorts): LaunchOrder[] {
+function ordersFor(
+  config: Config,
+  starts: readonly Start[],
+  memory: Memory,
+  ports: PassPorts,
+): LaunchOrder[] {
   const components = new Map(config.components.map((component) => [component.id, component]));
   const hosts = new Map(config.hosts.map((host) => [host.name, host]));
-  return starts.map(({ component, host }) => ({
-    id: ports.newLaunchId(),
-    component: components.get(component) as ConfigComponent,
-    host: hosts.get(host) as ConfigHost,
-    untilMs: ports.endsAtMs,
-  }));
+  return starts.map((start) => {
+    // What is decided is configured.
+    const component = components.get(start.component) as ConfigComponent;
+    const host = hosts.get(start.host) as ConfigHost;
+    const env = component.after.length === 0 ? {} : exportsFor(component.after, config, memory);
+    return { id: ports.newLaunchId(), component, host, env, untilMs: ports.endsAtMs };
+  });
 }
 
 /**

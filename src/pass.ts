@@ -2,6 +2,7 @@ import { takeCensus } from './core/census.ts';
 import { goneSince, rebootedSince } from './core/gone.ts';
 import { merged } from './core/machines.ts';
 import { remember } from './core/memory.ts';
+import { endOfPilot } from './core/pilotReport.ts';
 import { makePlan, planStarts } from './core/plan.ts';
 import { pairOf } from './core/setbacks.ts';
 import type {
@@ -198,10 +199,14 @@ function logEnds(
   // What is no longer in the file is not looked for.
   const lookedFor = new Set(components.map(({ id }) => id));
   const ended = new Set(stopped.map(({ component, host, pid }) => `${pid} ${host} ${component}`));
-  for (const { rebooted, ...gone } of goneSince(before, now)) {
+  for (const { rebooted, end, ...gone } of goneSince(before, now)) {
     const { component, host, pid } = gone;
     if (!lookedFor.has(component) || ended.has(`${pid} ${host} ${component}`)) continue;
-    log.write('warn', 'gone', { ...gone, ...(rebooted && { rebooted }) });
+    log.write('warn', 'gone', {
+      ...gone,
+      ...(rebooted && { rebooted }),
+      ...(end && { end: endOfPilot(end), printed: end.tail }),
+    });
   }
 }
 

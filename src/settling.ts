@@ -1,10 +1,12 @@
 import type { LaunchFate } from './core/fates.ts';
 import { remember } from './core/memory.ts';
+import { endOfPilot, type PilotReport } from './core/pilotReport.ts';
+import { endOf } from './core/pilots.ts';
 import { failedAnywhere, failedThere, withoutSetbacks } from './core/setbacks.ts';
 import type { ComponentId, Memory, OpenLaunch, Outcome, Sightings } from './core/types.ts';
 import { vanishedText } from './core/vanished.ts';
 import type { Config, ConfigComponent } from './interface/config.ts';
-import { failureOf, hostsOf, sightAll, type Known, type Launched } from './launching.ts';
+import { failureOf, hasToldItself, hostsOf, sightAll, type Known, type Launched } from './launching.ts';
 import type { PassPorts } from './pass.ts';
 import { reasonOf } from './remote/collect.ts';
 import { withOutput } from './remote/launch.ts';
@@ -36,7 +38,13 @@ export async function settle(
   );
   const components = new Map(config.components.map((component) => [component.id, component]));
   const outcomes = launched.map((launch) =>
-    settled(launch, { again, fate: fates.get(launch.launchId), components, signal: ports.signal }),
+    settled(launch, {
+      again,
+      fate: fates.get(launch.launchId),
+      pilot: endOf({ id: launch.launchId, host: launch.host }, memory),
+      components,
+      signal: ports.signal,
+    }),
   );
   for (const outcome of outcomes) {
     ports.log.write(outcome.outcome === 'confirmed' ? 'info' : 'warn', 'outcome', outcome);
@@ -44,13 +52,14 @@ export async function settle(
   const answering = hosts.filter(({ name }) => again.get(name)?.kind === 'seen');
   await Promise.all(answering.map((host) => ports.hosts.tidy(host)));
   // One that is meant to end by itself may have done so already, and a reboot is nobody's fault.
-  const failed = outcomes.filter(
+  const untold = outcomes.filter((outcome) => !hasToldItself(outcome, memory));
+  const failed = untold.filter(
     ({ outcome, component, launchId }) =>
       outcome === 'failed' ||
       (outcome === 'vanished' && !shortLived.has(component) && fates.get(launchId) !== 'rebooted'),
   );
   // What is meant to end by itself may never live for long: that its submitter ended well is all there is to see.
-  const ended = outcomes.filter(
+  const ended = untold.filter(
     ({ outcome, component }) =>
       shortLived.has(component) && (outcome === 'confirmed' || outcome === 'vanished'),
   );
@@ -73,20 +82,36 @@ function withFailures(memory: Memory, failed: readonly Outcome[], nowMs: number)
   return failedAnywhere(there, failed.map(failureOf), nowMs);
 }
 
+/** What a pilot that is over already says of its launch. */
+function outcomeOf({ phase, code }: PilotReport, isShort: boolean): Outcome['outcome'] {
+  if (phase === 'failed' || phase === 'unfit') return 'failed';
+  return phase === 'ended' && isShort && code === 0 ? 'confirmed' : 'vanished';
+}
+
 /** What became of a launch, as far as it was looked for. */
 interface Looked {
   readonly again: Sightings;
   readonly fate: LaunchFate | undefined;
+  /** Its pilot, where that is over. */
+  readonly pilot: PilotReport | null;
   readonly components: ReadonlyMap<ComponentId, ConfigComponent>;
   readonly signal: AbortSignal;
 }
 
 function settled(
   { printed, launchId, component, host, detail, outcome }: Launched,
-  { again, fate, components, signal }: Looked,
+  { again, fate, pilot, components, signal }: Looked,
 ): Outcome {
   const launch = { launchId, component, host, ...(detail !== undefined && { detail }) };
   if (outcome !== 'done' && outcome !== 'unknown') return { ...launch, outcome };
+  if (pilot !== null) {
+    const isShort = components.get(component)?.lifetime === 'short';
+    return {
+      ...launch,
+      outcome: outcomeOf(pilot, isShort),
+      detail: withOutput(endOfPilot(pilot), pilot.tail.join('\n')),
+    };
+  }
   const sighting = again.get(launch.host);
   // Without a fate its instance was seen earlier in this pass.
   if (fate === undefined || fate === 'appeared') return { ...launch, outcome: 'confirmed' };

@@ -1,7 +1,7 @@
 import type { Config, ConfigComponent, ConfigHost } from '../interface/config.ts';
 import { formatVersion } from '../report/document.ts';
-import { commandReport, type PilotReport } from '../report/pilotDocument.ts';
-import { listsText, toolboxText } from '../report/pilotText.ts';
+import { commandReport, type ToolboxReport } from '../report/toolboxDocument.ts';
+import { listsText, toolboxText } from '../report/toolboxText.ts';
 import {
   componentNamed,
   Failure,
@@ -77,7 +77,7 @@ async function commands(id: string, options: PilotOptions, io: Io): Promise<Exit
     .filter(([kind]) => only === null || kind === only)
     .map(([kind, commands]) => ({ kind, commands }));
   const named = new Set(lists.flatMap(({ commands }) => commands));
-  const report: PilotReport = {
+  const report: ToolboxReport = {
     ...whole,
     commands: whole.commands.filter(({ command }) => named.has(command)),
     component: component.id,
@@ -107,7 +107,7 @@ async function render(id: string, options: PilotOptions, io: Io): Promise<Exit> 
   return exits.ok;
 }
 
-async function toolboxReport(config: Config): Promise<PilotReport> {
+async function toolboxReport(config: Config): Promise<ToolboxReport> {
   const { workshopOf } = await import('../pilot/pilots.ts');
   const { folders, commands, broken, unreadable } = await workshopOf(config).toolbox();
   return {

@@ -48,6 +48,11 @@ export async function openHosts(
         logs: logs as string,
       },
       ownProbe: await ownProbe(config),
+      async pilotBundles(component, host) {
+        const { preparedPilot } = await import('../pilot/pilots.ts');
+        const { script, files } = await preparedPilot(config, component, host);
+        return [script, ...files];
+      },
       now: clock.now,
     },
     signal,
@@ -104,7 +109,7 @@ export async function recall(
 }
 
 /**
- * What `--retry` forgets: that components failed, and what vanished and may yet appear; those of `--only` where it is
+ * What `--retry` forgets: that components failed, that hosts were unfit for them, and what vanished and may yet appear; those of `--only` where it is
  * given.
  */
 function withoutFailures(memory: Memory, only: readonly string[] | undefined): Memory {
@@ -113,6 +118,7 @@ function withoutFailures(memory: Memory, only: readonly string[] | undefined): M
     ...memory,
     launches: memory.launches.filter(({ component, stage }) => stage !== 'vanished' || isKept(component)),
     setbacks: memory.setbacks.filter(({ component }) => isKept(component)),
+    unfit: memory.unfit.filter(({ component }) => isKept(component)),
   };
 }
 

@@ -3,14 +3,18 @@ import { backoffsByHost, backoffsOf } from './backoff.ts';
 import { drains, holding } from './decisions.ts';
 import { grouped } from './grouped.ts';
 import { beliefs, type Beliefs } from './memory.ts';
+import type { PilotReport, Unfit } from './pilotReport.ts';
+import { isComingUp, readyOn } from './pilots.ts';
 import type {
   Brownout,
   Census,
+  Component,
   ComponentId,
   DrainDecision,
   Host,
   HostCensus,
   HostName,
+  Instance,
   InstancesByComponent,
   Memory,
   OpenLaunch,
@@ -34,7 +38,9 @@ export function takeCensus(wanted: Wanted, memory: Memory, sightings: Sightings,
     believed: beliefs(wanted),
     order: new Map(wanted.components.map(({ id }, index) => [id, index])),
     launches: grouped(memory.launches, ({ host }) => host),
+    readiness: readinessOf(wanted),
   };
+  const unfit = grouped(memory.unfit, ({ host }) => host);
   const decisions = holding(memory.decisions, nowMs);
   const drained = drains(decisions);
   const backing = backoffsByHost(memory, wanted.backoff, nowMs);
@@ -56,6 +62,8 @@ export function takeCensus(wanted: Wanted, memory: Memory, sightings: Sightings,
       drained: order,
       quarantine: backing.get(host.name)?.quarantine ?? null,
       backoffs: backing.get(host.name)?.backoffs ?? noBackoffs,
+      unfit: unfitThere(unfit.get(host.name), wanted),
+      pilots: pilotsOn(host.name, sighting, memory),
       components,
     };
   });
@@ -67,6 +75,7 @@ export function takeCensus(wanted: Wanted, memory: Memory, sightings: Sightings,
     hosts,
     unlisted,
     totals: totalsOf(wanted, [...hosts, ...unlisted]),
+    ready: readyTotals(hosts, look),
     vanished: vanishedOf(memory.launches),
     backoffs: backoffsOf(memory, wanted.backoff),
     brownout: brownoutOf(
@@ -114,6 +123,47 @@ export function strength(tally: Tally): number {
 export const noTally: Tally = { running: 0, presumed: 0, pending: 0 };
 
 const noBackoffs: HostCensus['backoffs'] = new Map();
+const noneUnfit: HostCensus['unfit'] = new Map();
+const noPilots: readonly PilotReport[] = [];
+
+function unfitThere(those: readonly Unfit[] | undefined, { unfitForMs }: Wanted): HostCensus['unfit'] {
+  if (those === undefined) return noneUnfit;
+  return new Map(those.map((one) => [one.component, { ...one, untilMs: one.atMs + unfitForMs }]));
+}
+
+/** What its pilots told of themselves last; of a further name of a machine nothing, for it stands under the first. */
+function pilotsOn(host: HostName, sighting: Sighting, { hosts }: Memory): readonly PilotReport[] {
+  return (sighting.kind === 'seen' ? sighting.pilots : hosts.get(host)?.pilots) ?? noPilots;
+}
+
+/** What is ready on an unknown host is believed to be so as long as it is presumed to run. */
+function readyTotals(hosts: readonly HostCensus[], look: Look): Map<ComponentId, number> {
+  const totals = new Map<ComponentId, number>();
+  const { readiness } = look;
+  // Nobody asks for it where nothing comes after anything.
+  if (readiness.size === 0) return totals;
+  for (const { after } of look.wanted.components) for (const id of after) totals.set(id, 0);
+  for (const { host, sighting, pilots, components } of hosts) {
+    const instances = sighting.kind === 'seen' ? sighting.instances : look.memory.hosts.get(host)?.instances;
+    for (const [id, count] of readyOn(instances, pilots, readiness)) {
+      const tally = components.get(id) ?? noTally;
+      // Of what is presumed no more is left than `lostAfter` allows.
+      const there = Math.min(count, tally.running + tally.presumed);
+      if (there > 0) totals.set(id, (totals.get(id) ?? 0) + there);
+    }
+  }
+  return totals;
+}
+
+/** How the components are known to be ready that others come after. */
+function readinessOf({ components }: Wanted): Map<ComponentId, Component['readiness']> {
+  const awaited = new Set(components.flatMap(({ after }) => after));
+  return new Map(
+    components.flatMap(({ id, readiness }) =>
+      awaited.has(id) || readiness === 'reported' ? [[id, readiness] as const] : [],
+    ),
+  );
+}
 
 const notAsked: Sighting = { kind: 'silent', reason: 'not asked in this pass' };
 
@@ -124,6 +174,7 @@ interface Look {
   readonly believed: Beliefs;
   /** By component, its place in the file. */
   readonly order: ReadonlyMap<ComponentId, number>;
+  readonly readiness: ReadonlyMap<ComponentId, Component['readiness']>;
   readonly launches: ReadonlyMap<HostName, readonly OpenLaunch[]>;
 }
 
@@ -136,10 +187,11 @@ function talliesOf(host: HostName, sighting: Sighting, look: Look): Map<Componen
   const launches = look.launches.get(host) ?? noLaunches;
   const instances = isSeen ? sighting.instances : held?.instances;
   for (const id of presentIn(instances, launches, look)) {
-    const there = instances?.get(id)?.length ?? 0;
-    const running = isSeen ? there : 0;
-    let presumed = !isSeen && heldForMs < look.believed(host, id) ? there : 0;
-    let pending = 0;
+    const list = instances?.get(id) ?? noInstances;
+    const comingUp = isSeen ? list.filter((one) => isComingUp(one, sighting.pilots)).length : 0;
+    const running = isSeen ? list.length - comingUp : 0;
+    let presumed = !isSeen && heldForMs < look.believed(host, id) ? list.length : 0;
+    let pending = comingUp;
     for (const launch of launches) {
       if (launch.component !== id) continue;
       // Past its grace on a host nobody could look at, a launch is presumed to have worked.
@@ -152,6 +204,7 @@ function talliesOf(host: HostName, sighting: Sighting, look: Look): Map<Componen
 }
 
 const noLaunches: readonly OpenLaunch[] = [];
+const noInstances: readonly Instance[] = [];
 
 /** A host holds few of all the components there are. */
 function presentIn(

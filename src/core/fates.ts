@@ -1,12 +1,14 @@
 import { ageMs } from './age.ts';
 import type { Beliefs } from './memory.ts';
+import { isOver } from './pilotReport.ts';
 import type { Instance, OpenLaunch, Sightings, Wanted } from './types.ts';
 
 /**
  * What became of an open launch when its host was looked at again: its instance `appeared`; the host `rebooted`,
- * which ended whatever it had started; it is `overdue`, no longer expected; or it is still `open`.
+ * which ended whatever it had started; its pilot has `ended`; it is `overdue`, no longer expected; or it is still
+ * `open`.
  */
-export type LaunchFate = 'appeared' | 'rebooted' | 'overdue' | 'open';
+export type LaunchFate = 'appeared' | 'rebooted' | 'ended' | 'overdue' | 'open';
 
 /** Launches are settled in their order, each by one new instance. */
 export function settleLaunches(
@@ -33,8 +35,18 @@ export function settleLaunches(
       fates.set(launch.id, 'rebooted');
       continue;
     }
+    const pilot = sighting.pilots?.find(({ launchId }) => launchId === launch.id);
+    if (pilot !== undefined && isOver(pilot)) {
+      fates.set(launch.id, 'ended');
+      continue;
+    }
     const there = sighting.instances.get(launch.component) ?? [];
-    const mine = there.find((instance) => !taken.has(instance) && isNew(instance, launch));
+    const mine = there.find(
+      (instance) =>
+        !taken.has(instance) &&
+        isNew(instance, launch) &&
+        (pilot === undefined || instance.pids.includes(pilot.pid)),
+    );
     if (mine) {
       taken.add(mine);
       fates.set(launch.id, 'appeared');

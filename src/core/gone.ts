@@ -1,6 +1,7 @@
 import { ageMs } from './age.ts';
 import { ended } from './ended.ts';
 import { grouped } from './grouped.ts';
+import { isOver, type PilotReport } from './pilotReport.ts';
 import type { ComponentId, HostName, Memory } from './types.ts';
 
 /** An instance that was there at the look before and is not any more, though nobody had muster stop it. */
@@ -14,6 +15,8 @@ export interface Gone {
   readonly atMostMs: number;
   /** Its host was booted anew, which ended everything there. */
   readonly rebooted: boolean;
+  /** How it ended, where a pilot tells. */
+  readonly end?: PilotReport;
 }
 
 /**
@@ -28,6 +31,7 @@ export function goneSince(before: Memory, after: Memory): Gone[] {
     if (now === undefined || now === then) return [];
     const rebooted = isOtherBoot(then.bootId, now.bootId);
     const gapMs = ageMs(then.seenAtMs, now.seenAtMs);
+    const overNow = (now.pilots ?? []).filter(isOver);
     return [...then.instances].flatMap(([component, held]) => {
       // After a boot a number says nothing: another process may have it.
       const there = rebooted ? [] : (now.instances.get(component) ?? []);
@@ -40,7 +44,8 @@ export function goneSince(before: Memory, after: Memory): Gone[] {
         .filter(({ pids }) => !pids.some((pid) => stopped.has(pid)))
         .map(({ pid, sinceMs }): Gone => {
           const livedMs = ageMs(sinceMs, then.seenAtMs);
-          return { component, host, pid, livedMs, atMostMs: livedMs + gapMs, rebooted };
+          const end = overNow.find((pilot) => pilot.pid === pid);
+          return { component, host, pid, livedMs, atMostMs: livedMs + gapMs, rebooted, ...(end && { end }) };
         });
     });
   });

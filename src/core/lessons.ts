@@ -1,23 +1,27 @@
 import { endedEarly } from './earlyEnds.ts';
 import type { LaunchFate } from './fates.ts';
-import { failedAnywhere, failedThere, withoutRecovered, type Failure } from './setbacks.ts';
+import { lessonsOfPilots } from './pilotEnds.ts';
+import type { EndedPilot } from './pilots.ts';
+import { failedAnywhere, failedThere, withoutRecovered, withoutSetbacks, type Failure } from './setbacks.ts';
 import type { Memory, OpenLaunch, Sightings, Wanted } from './types.ts';
 
 /** What this look teaches of what fails and what does not (SPEC §7). */
 export function withLessons(
   before: Memory,
   after: Memory,
-  fates: ReadonlyMap<string, LaunchFate>,
+  { fates, ended }: { fates: ReadonlyMap<string, LaunchFate>; ended: readonly EndedPilot[] },
   wanted: Wanted,
   sightings: Sightings,
   nowMs: number,
 ): Memory {
+  const told = lessonsOfPilots(ended, before.stops, wanted);
   const appeared = before.launches.filter(({ id }) => fates.get(id) === 'appeared');
   const failures = [
+    ...told.failures,
     ...endedEarly(before, after, wanted, appeared),
     ...cameToNothing(before.launches, fates, wanted, sightings),
   ];
-  const recovered = withoutRecovered(after, wanted, nowMs);
+  const recovered = withoutSetbacks(withoutRecovered(after, wanted, nowMs), told.well);
   return failedAnywhere(failedThere(recovered, failures, nowMs), failures, nowMs);
 }
 

@@ -36,7 +36,7 @@ export function merged(hosts: readonly Host[], before: Memory, seen: Sightings):
       continue;
     }
     aliases.set(name, principal);
-    sightings.set(name, { ...sighting, instances: new Map(), sameAs: principal });
+    sightings.set(name, { ...sighting, instances: new Map(), pilots: [], sameAs: principal });
   }
   for (const [name, { machine }] of before.hosts) {
     const principal = machine === null ? undefined : first.get(machine);
@@ -60,6 +60,7 @@ function movedTo(aliases: ReadonlyMap<HostName, HostName>, memory: Memory): Memo
     setbacks: movedSetbacks(aliases, memory.setbacks),
     stops: memory.stops.map(moved),
     decisions,
+    unfit: memory.unfit.map(moved),
   };
 }
 

@@ -3,6 +3,8 @@ import { withoutDone } from './decisions.ts';
 import { settleLaunches, type LaunchFate } from './fates.ts';
 import { withLessons } from './lessons.ts';
 import { machineOf } from './machines.ts';
+import type { PilotReport } from './pilotReport.ts';
+import { endedSince, unfitSince } from './pilots.ts';
 import type {
   ComponentId,
   Decision,
@@ -43,13 +45,21 @@ export function remember(before: Memory, wanted: Wanted, sightings: Sightings, n
       bootId: sighting.vitals.bootId,
       machine: machineOf(sighting.vitals),
       instances: held(sighting.instances, before.hosts.get(host), nowMs),
+      ...pilotsHeld(sighting.pilots ?? before.hosts.get(host)?.pilots),
     });
   }
   const { launches, fates } = settleLaunches(before.launches, wanted, believed, sightings, nowMs);
   const stops = stillToEnd(before.stops, hosts, wanted, nowMs);
   const seen = { ...before, hosts, launches, stops };
-  const taught = withLessons(before, seen, fates, wanted, sightings, nowMs);
+  const ended = endedSince(before, seen, wanted.backoff, nowMs);
+  const unfit = unfitSince(before, ended, hosts, wanted, nowMs);
+  const taught = withLessons(before, { ...seen, unfit }, { fates, ended }, wanted, sightings, nowMs);
   return { memory: withoutDone(taught, wanted.components, nowMs), fates };
+}
+
+/** Most hosts have none. */
+function pilotsHeld(pilots: readonly PilotReport[] = []): Pick<HostMemory, 'pilots'> {
+  return pilots.length === 0 ? {} : { pilots };
 }
 
 /** Stops whose instance may yet end of them: it was still there when last seen, and not long has passed. */
@@ -89,13 +99,32 @@ function held(
 export function shifted(memory: Memory, byMs: number): Memory {
   const hosts = [...memory.hosts].map(
     ([name, { seenAtMs, instances, ...held }]) =>
-      [name, { ...held, seenAtMs: seenAtMs + byMs, instances: instancesShifted(instances, byMs) }] as const,
+      [
+        name,
+        {
+          ...held,
+          seenAtMs: seenAtMs + byMs,
+          instances: instancesShifted(instances, byMs),
+          ...(held.pilots && { pilots: held.pilots.map((pilot) => pilotShifted(pilot, byMs)) }),
+        },
+      ] as const,
   );
   const setbacks = memory.setbacks.map((setback) => ({ ...setback, lastAtMs: setback.lastAtMs + byMs }));
   const launches = memory.launches.map((launch) => ({ ...launch, sentAtMs: launch.sentAtMs + byMs }));
   const stops = memory.stops.map((stop) => ({ ...stop, orderedAtMs: stop.orderedAtMs + byMs }));
   const decisions = memory.decisions.map((decision) => decisionShifted(decision, byMs));
-  return { hosts: new Map(hosts), launches, setbacks, stops, decisions };
+  const unfit = memory.unfit.map((one) => ({ ...one, atMs: one.atMs + byMs }));
+  return { hosts: new Map(hosts), launches, setbacks, stops, decisions, unfit };
+}
+
+function pilotShifted(pilot: PilotReport, byMs: number): PilotReport {
+  const { startedMs, sinceMs, readyMs } = pilot;
+  return {
+    ...pilot,
+    startedMs: startedMs + byMs,
+    sinceMs: sinceMs + byMs,
+    readyMs: readyMs === null ? null : readyMs + byMs,
+  };
 }
 
 function decisionShifted(decision: Decision, byMs: number): Decision {
@@ -118,6 +147,7 @@ export function withoutFuture(memory: Memory, nowMs: number, latestMs: number): 
     decisions: memory.decisions.map((decision) =>
       decision.atMs > nowMs ? decisionShifted(decision, nowMs - decision.atMs) : decision,
     ),
+    unfit: memory.unfit.map((one) => ({ ...one, atMs: Math.min(one.atMs, nowMs) })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { noTally, strength } from './census.ts';
-import { pauseOf } from './decisions.ts';
+import { pauseOf, wantedCount } from './decisions.ts';
 import { countOn, poolLimit, poolUseOf, type Place, type Room } from './room.ts';
+import { isReady } from './rules.ts';
 import type { Backoff, Component, ComponentId, FleetRefusal, HostRefusal } from './types.ts';
 
 /** The numbers and names behind a reason against a host; null for one that says all itself. */
@@ -27,6 +28,7 @@ const hostDetails: Partial<
   drained: (_, { census: { drain, drained } }) => (drained === null ? drain : `${drain} (by ${drained.by})`),
   'the same machine as another host': (_, { census }) =>
     census.sighting.kind === 'seen' ? census.sighting.sameAs : null,
+  'unfit for it': ({ id }, { census }) => census.unfit.get(id)?.why,
   'paused there by an operator': ({ id }, { census }, { decisions }) => {
     const pause = pauseOf(decisions, id, census.names);
     return (
@@ -45,11 +47,24 @@ const hostDetails: Partial<
 };
 
 const fleetDetails: Partial<Record<FleetRefusal, (c: Component, room: Room) => string | null | undefined>> = {
+  'waits for what it comes after': ({ after }, room) =>
+    after
+      .filter((id) => !isReady(id, room))
+      .map((id) => readyText(id, room))
+      .join('; '),
   'backing off': (c, room) => backoffDetail(room.backoffs.get(c.id)),
   'pool limit reached': ({ pool }, room) =>
     pool && `${pool}: ${poolUseOf(pool, room)} of ${poolLimit(pool, room)}${listed(poolHolders(pool, room))}`,
   'launchesPerPass reached': (_, room) => `${room.launches} of ${room.wanted.launchesPerPass}`,
 };
+
+function readyText(id: ComponentId, { wanted, ready, decisions }: Room): string {
+  const component = wanted.components.find((one) => one.id === id);
+  const count = component === undefined ? 0 : wantedCount(component, decisions);
+  if (count === 0) return `none of ${id} is wanted`;
+  const how = component?.readiness === 'reported' ? ' (one is ready once it has called muster_ready)' : '';
+  return `${ready.get(id) ?? 0} of ${count} of ${id} are ready${how}`;
+}
 
 function unknownDetail(sighting: Place['census']['sighting']): string | null {
   if (sighting.kind === 'seen') return null;

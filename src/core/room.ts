@@ -48,6 +48,9 @@ export interface Room {
   readonly decisions: Census['decisions'];
   /** What there was of each component before the plan. */
   readonly totals: Census['totals'];
+  readonly ready: Census['ready'];
+  /** Components that some host is unfit for. */
+  readonly unfit: ReadonlySet<ComponentId>;
   readonly atMs: number;
   launches: number;
   /** By reason and number, the hosts that it was given for last. */
@@ -79,6 +82,8 @@ export function openRoom(wanted: Wanted, census: Census, attempts: readonly Atte
     backoffs: census.backoffs,
     decisions: census.decisions.filter(({ kind }) => kind === 'pause'),
     totals: census.totals,
+    ready: census.ready,
+    unfit: new Set(census.hosts.flatMap(({ unfit }) => [...unfit.keys()])),
     atMs: census.atMs,
     launches: attempts.length,
     lastRefused: new Map(),

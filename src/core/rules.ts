@@ -1,7 +1,16 @@
 import { allClosedBy } from './closed.ts';
-import { pauseOf } from './decisions.ts';
+import { pauseOf, wantedCount } from './decisions.ts';
 import { countOn, poolLimit, poolUseOf, type Place, type Room } from './room.ts';
-import type { Backoff, Component, FleetRefusal, HostCensus, HostName, HostRefusal, Reason } from './types.ts';
+import type {
+  Backoff,
+  Component,
+  ComponentId,
+  FleetRefusal,
+  HostCensus,
+  HostName,
+  HostRefusal,
+  Reason,
+} from './types.ts';
 
 /**
  * The rules that keep a component off a host, the first that holds being the reason given. What cannot change
@@ -12,6 +21,11 @@ const hostRules: readonly HostRule[] = [
     reason: 'not named by hosts',
     concerns: (c) => c.eligible !== 'all',
     holds: (c, { census }) => !isNamed(c, census),
+  },
+  {
+    reason: 'unfit for it',
+    concerns: (c, { unfit }) => unfit.has(c.id),
+    holds: (c, { census }) => census.unfit.has(c.id),
   },
   {
     reason: 'paused there by an operator',
@@ -73,10 +87,21 @@ function isPaused(c: Component, place: Place, { decisions }: Room): boolean {
 
 /** The rules that keep a component from being started anywhere, whatever the hosts; the first that holds is the reason. */
 const fleetRules: readonly (readonly [FleetRefusal, (c: Component, room: Room) => boolean])[] = [
+  ['waits for what it comes after', (c, room) => c.after.some((id) => !isReady(id, room))],
   ['backing off', (c, room) => isOn(room.backoffs.get(c.id), room)],
   ['pool limit reached', (c, room) => c.pool !== null && poolUseOf(c.pool, room) >= poolLimit(c.pool, room)],
   ['launchesPerPass reached', (_, room) => room.launches >= room.wanted.launchesPerPass],
 ];
+
+/** Whether as many of a component are ready as are wanted; one that is off, or of which none is wanted, never is. */
+export function isReady(
+  id: ComponentId,
+  { wanted, ready, decisions }: Pick<Room, 'wanted' | 'ready' | 'decisions'>,
+): boolean {
+  const component = wanted.components.find((one) => one.id === id);
+  const count = component === undefined ? 0 : wantedCount(component, decisions);
+  return count > 0 && (ready.get(id) ?? 0) >= count;
+}
 
 /** Why a component may not be started on a host as it stands when it is asked; null if it may. */
 export function refusalOf(component: Component, room: Room): (place: Place) => HostRefusal | null {
@@ -164,6 +189,10 @@ function shared(
 
 /** The reason why a component may not be started anywhere now, as it is told. */
 export function fleetReason(component: Component, reason: FleetRefusal, room: Room): Reason {
+  if (reason === 'waits for what it comes after') {
+    const missing = component.after.filter((id) => !isReady(id, room));
+    return { reason: `waits for ${missing.join(', ')} to be ready`, hosts: null };
+  }
   const until = reason === 'backing off' ? room.backoffs.get(component.id)?.untilMs : undefined;
   return { reason, hosts: null, ...(until !== undefined && { untilMs: until }) };
 }
@@ -182,5 +211,6 @@ export function endOf(
   if (reason === 'paused there by an operator')
     return pauseOf(decisions, component.id, census.names)?.untilMs ?? Infinity;
   if (reason === 'quarantined') return census.quarantine?.untilMs ?? Infinity;
+  if (reason === 'unfit for it') return census.unfit.get(component.id)?.untilMs ?? Infinity;
   return reason === 'backing off there' ? (census.backoffs.get(component.id)?.untilMs ?? Infinity) : Infinity;
 }

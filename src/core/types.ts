@@ -3,6 +3,8 @@
  * the other rooms. Times are milliseconds since the epoch (`...Ms`), durations carry their unit in the name.
  */
 
+import type { PilotReport, Unfit } from './pilotReport.ts';
+
 /** One (pipe, type) pair, written `pipe0/bundler` everywhere a person or a file sees it. */
 export type ComponentId = `${string}/${string}`;
 
@@ -67,6 +69,8 @@ export interface Wanted {
   /** How long a host that is no longer listed is remembered; the default of every component's own value. */
   readonly lostAfterMs: number;
   readonly startGraceMs: number;
+  /** How long a host that did not meet what a component requires is not tried for it again. */
+  readonly unfitForMs: number;
   /** Share of the hosts, 0 to 1, above which unknown hosts are taken for a fault of ours. */
   readonly brownout: number;
   readonly backoff: BackoffRule;
@@ -144,6 +148,8 @@ export type Sighting =
       readonly kind: 'seen';
       readonly vitals: Vitals;
       readonly instances: InstancesByComponent;
+      /** What pilots there tell of themselves; none where a host cannot tell of any. */
+      readonly pilots?: readonly PilotReport[];
       /** Another name of the same machine, under which all of it is counted; `instances` is empty then. */
       readonly sameAs?: HostName;
     }
@@ -166,6 +172,8 @@ export interface HostMemory {
   /** Tells whether two names lead to one machine, see `machineOf`; null where the host cannot tell. */
   readonly machine: string | null;
   readonly instances: ReadonlyMap<ComponentId, readonly HeldInstance[]>;
+  /** What its pilots told of themselves; absent for none. */
+  readonly pilots?: readonly PilotReport[];
 }
 
 export interface HeldInstance extends Instance {
@@ -266,9 +274,17 @@ export interface Memory {
   readonly setbacks: readonly Setback[];
   readonly stops: readonly OpenStop[];
   readonly decisions: readonly Decision[];
+  readonly unfit: readonly Unfit[];
 }
 
-export const emptyMemory: Memory = { hosts: new Map(), launches: [], setbacks: [], stops: [], decisions: [] };
+export const emptyMemory: Memory = {
+  hosts: new Map(),
+  launches: [],
+  setbacks: [],
+  stops: [],
+  decisions: [],
+  unfit: [],
+};
 
 export interface Tally {
   /** Seen in this pass. */
@@ -311,6 +327,10 @@ export interface HostCensus {
   readonly quarantine: Quarantine | null;
   /** Components that failed there lately. */
   readonly backoffs: ReadonlyMap<ComponentId, Backoff>;
+  /** Components whose `requires` it did not meet lately. */
+  readonly unfit: ReadonlyMap<ComponentId, Unfit & { readonly untilMs: number }>;
+  /** Its pilots, those that are over included, as they were last heard of. */
+  readonly pilots: readonly PilotReport[];
   readonly components: ReadonlyMap<ComponentId, Tally>;
 }
 
@@ -330,6 +350,11 @@ export interface Census {
   readonly unlisted: readonly { host: HostName; components: ReadonlyMap<ComponentId, Tally> }[];
   /** Over all hosts, unlisted ones included; every component of `Wanted` has an entry. */
   readonly totals: ReadonlyMap<ComponentId, Tally>;
+  /**
+   * How many of those running or presumed are ready. What others come after has an entry in any case, what reports
+   * itself ready where some are.
+   */
+  readonly ready: ReadonlyMap<ComponentId, number>;
   /** Of those pending or presumed: launches that vanished. Only components that have some. */
   readonly vanished: ReadonlyMap<ComponentId, number>;
   /** Components that failed lately wherever they were tried. */
@@ -346,6 +371,7 @@ export type HostRefusal =
   | 'drained'
   | 'the same machine as another host'
   | 'not named by hosts'
+  | 'unfit for it'
   | 'paused there by an operator'
   | 'quarantined'
   | 'launch failed there in this pass'
@@ -355,7 +381,8 @@ export type HostRefusal =
   | 'launchesPerHost reached';
 
 /** Why a component gets nothing more, whatever the hosts. */
-export type FleetRefusal = 'backing off' | 'pool limit reached' | 'launchesPerPass reached';
+export type FleetRefusal =
+  'waits for what it comes after' | 'backing off' | 'pool limit reached' | 'launchesPerPass reached';
 
 export interface Reason {
   readonly reason: string;

@@ -7,7 +7,7 @@ export const defaults = {
   ping: { method: 'icmp', timeout: '1s' },
   timeouts: { probe: '10s', launch: '30s', settle: '2s', stop: '10s', pass: '4m' },
   fanout: { hosts: 64, perJump: 8, launchesPerPass: 100, launchesPerHost: 4 },
-  safety: { lostAfter: '15m', startGrace: '2m', brownout: 0.5 },
+  safety: { lostAfter: '15m', startGrace: '2m', unfitFor: '1h', brownout: 0.5 },
   backoff: { first: '1m', cap: '15m', minUptime: '5m' },
   placement: 'spread',
   toolbox: [] as readonly string[],

@@ -34,6 +34,7 @@ export function filledIn(raw: RawInterface, file: string, home: string, warn: Wa
     fanoutPerJump: fanout.perJump,
     lostAfterMs: durationMs(safety.lostAfter),
     startGraceMs: durationMs(safety.startGrace),
+    unfitForMs: durationMs(safety.unfitFor),
     brownout: safety.brownout,
     backoff: {
       firstMs: durationMs(backoff.first),

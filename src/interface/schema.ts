@@ -195,6 +195,12 @@ export const schema = {
           default: defaults.safety.startGrace,
           description: 'How long a launch that is not yet seen counts as running.',
         },
+        unfitFor: {
+          ...wait,
+          default: defaults.safety.unfitFor,
+          description:
+            'How long a host that did not meet what a type `requires` is not tried for it again; `muster run --retry` tries at once.',
+        },
         brownout: {
           type: 'number',
           minimum: 0,

@@ -18,6 +18,8 @@ export interface Source {
   readonly launch?: string;
   /** Told where the two outputs of an instance go to different files. */
   readonly stream?: 'stdout' | 'stderr';
+  /** The command of a pilot that printed it. */
+  readonly step?: string;
 }
 
 /** Reads what the instances of one component print on one host, and remembers how far. */
@@ -71,21 +73,19 @@ export class HostReader {
     this.#begun = true;
   }
 
-  /** Takes up the output of a launch. Returns how long it is; null where there is none. */
+  /** Takes up the output of a launch, and of the pilot it started. Returns how long it is; null where there is none. */
   async lookAtLaunch(outputs: Outputs, launch: string): Promise<number | null> {
-    const handle = `launches/${launch}/output`;
-    const [size] = await outputs.sizes([handle]);
+    const handles = await outputs.files(launch);
+    const sizes = handles.length === 0 ? [] : await outputs.sizes(handles);
     this.#begun = true;
-    if (size === undefined) return null;
-    const known = this.#files.get(size.inode);
-    if (!known)
-      await this.#take(outputs, size.inode, {
-        source: { pid: null, launch },
-        handle,
-        target: null,
-        bytes: size.bytes,
-      });
-    return size.bytes;
+    const there = handles.flatMap((handle) =>
+      sizes.filter(({ path, regular }) => regular && path === handle),
+    );
+    for (const { path: handle, inode, bytes } of there) {
+      if (this.#files.has(inode)) continue;
+      await this.#take(outputs, inode, { source: sourceOf(launch, handle), handle, target: null, bytes });
+    }
+    return there.length === 0 ? null : there.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /**
@@ -233,6 +233,17 @@ const maxLeft = 1000;
 
 function handleOf({ pid, fd }: Link): string {
   return `/proc/${pid}/fd/${fd}`;
+}
+
+/** What printed it: the submitter, the component, or a command of the pilot. */
+function sourceOf(launch: string, path: string): Source {
+  const [, stream, step] = /\/(?:(stdout|stderr)|steps\/(.+)\.out)$/.exec(path) ?? [];
+  return {
+    pid: null,
+    launch,
+    ...(stream !== undefined && { stream: stream as 'stdout' | 'stderr' }),
+    ...(step !== undefined && { step }),
+  };
 }
 
 /** The files these instances write to, each once, under the first of them. */

@@ -11,6 +11,8 @@ export interface LaunchWords {
   readonly deadlineS: number | null;
   /** A bundle's name, or the absolute path of a folder on the host. */
   readonly folder: string;
+  /** Other bundles that it uses, which are to be kept as well. */
+  readonly uses: readonly string[];
   readonly submitter: string;
   readonly args: readonly string[];
   /** Exported for the submitter alone. */
@@ -40,6 +42,7 @@ export function launchScript(launcher: string, words: LaunchWords): string {
     `muster_deadline=${words.deadlineS ?? ''}`,
     `muster_component=${shellQuote(words.env['MUSTER_COMPONENT'] ?? '')}`,
     `muster_folder=${shellQuote(words.folder)}`,
+    `muster_uses=${shellQuote(words.uses.join(' '))}`,
     `muster_submitter=${shellQuote(words.submitter)}`,
     'muster_environment() {',
     '  :',

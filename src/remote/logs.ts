@@ -23,6 +23,8 @@ export const ask = {
     `read ${Math.floor(offset / blockBytes)} ${blocks} ${offset % blockBytes}\n${oneLine(path)}\n`,
   find: (inode: string, path: string): string => `find ${inode}\n${oneLine(path)}\n`,
   last: (component: string): string => `last\n${oneLine(component)}\n`,
+  /** What a launch leaves to be read. */
+  files: (launch: string): string => `files\n${oneLine(launch)}\n`,
 };
 
 /** A path with a line end would be two lines; the file it names is not found then. */
@@ -57,11 +59,18 @@ export function parseSizes(answer: Buffer): FileSize[] {
   return linesOf(answer).flatMap((line) => {
     // Of a device there are two numbers in the place of the size.
     const found =
-      /^ *(\d{1,20}) +(\S)\S* +\d+ +\S+ +\S+ +(?:\d+, +)?(\d{1,15}) .*? ((?:\/|launches\/).*)$/.exec(line);
+      /^ *(\d{1,20}) +(\S)\S* +\d+ +\S+ +\S+ +(?:\d+, +)?(\d{1,15}) .*? ((?:\/|launches\/|sandboxes\/).*)$/.exec(
+        line,
+      );
     if (found === null) return [];
     const [, inode = '', kind, bytes, path = ''] = found;
     return [{ path, inode, regular: kind === '-', bytes: Number(bytes) }];
   });
+}
+
+/** Paths below muster's folder; one with a blank cannot be asked for. */
+export function parseFiles(answer: Buffer): string[] {
+  return linesOf(answer).filter((line) => /^(launches|sandboxes)\/[\w./-]+$/.test(line));
 }
 
 /** The first line of an answer; null where it is empty. */

@@ -1,6 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { dialogue } from './dialogue.ts';
-import { answerEnd, ask, blockBytes, logsScript, parseLine, parseLinks, parseSizes } from './logs.ts';
+import {
+  answerEnd,
+  ask,
+  blockBytes,
+  logsScript,
+  parseFiles,
+  parseLine,
+  parseLinks,
+  parseSizes,
+} from './logs.ts';
 import type { Outputs } from './port.ts';
 import type { Line } from './wire.ts';
 
@@ -21,6 +30,7 @@ export async function openOutputs(line: Line, { text, root, silenceMs }: OutputW
     read: (path, offset, blocks) => host.ask(ask.read(path, offset, blocks)),
     find: async (inode, path) => parseLine(await host.ask(ask.find(inode, path))),
     lastLaunch: async (component) => parseLine(await host.ask(ask.last(component))),
+    files: async (launch) => parseFiles(await host.ask(ask.files(launch))),
     end: host.end,
   };
 }

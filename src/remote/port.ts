@@ -9,6 +9,8 @@ export interface LaunchOrder {
   readonly id: string;
   readonly component: ConfigComponent;
   readonly host: ConfigHost;
+  /** What the components it comes after have exported. */
+  readonly env: Readonly<Record<string, string>>;
   /** After this, by the coordinator's clock, it must not be carried out any more. */
   readonly untilMs: number;
 }
@@ -87,5 +89,7 @@ export interface Outputs {
   find(inode: string, path: string): Promise<string | null>;
   /** The id of the last launch of a component. */
   lastLaunch(component: string): Promise<string | null>;
+  /** The files a launch may have left to be read, in the order they are told: paths as `sizes` and `read` take them. */
+  files(launch: string): Promise<readonly string[]>;
   end(): void;
 }

@@ -6,7 +6,12 @@ import { noVitals, parseVitals } from './vitals.ts';
 
 /** What a host answered, understood; or why it cannot be relied on. */
 export type ProbeResult =
-  | ({ readonly ok: true; readonly vitals: Vitals } & Listing)
+  | ({
+      readonly ok: true;
+      readonly vitals: Vitals;
+      /** What it told of sandboxes, see `parsePilots`; null where that did not arrive whole. */
+      readonly pilotLines: readonly string[] | null;
+    } & Listing)
   | { readonly ok: false; readonly reason: string };
 
 /**
@@ -64,7 +69,20 @@ export function parseProbe(output: Buffer, nonce: string): ProbeResult {
     if (own.has(pid)) return "muster's own";
     return isZombie(state) ? 'a zombie' : null;
   };
-  return { ok: true, vitals: parseVitals(fields, self.user), ...sorted(rows, whyNot) };
+  return {
+    ok: true,
+    vitals: parseVitals(fields, self.user),
+    pilotLines: pilotLinesIn(lines.slice(end + 1), nonce),
+    ...sorted(rows, whyNot),
+  };
+}
+
+/** Those of the lines after the listing that tell of sandboxes; none is a host without any. */
+function pilotLinesIn(lines: readonly string[], nonce: string): readonly string[] | null {
+  if (lines[0]?.startsWith('pilot ') !== true) return [];
+  const closing = `getmex pilots ${nonce} `;
+  const end = lines.findIndex((line) => line.startsWith(closing));
+  return end >= 0 && lines[end]?.slice(closing.length) === String(end) ? lines.slice(0, end) : null;
 }
 
 /**
@@ -79,6 +97,7 @@ export function parsePlainListing(output: Buffer): ProbeResult {
   return {
     ok: true,
     vitals: noVitals,
+    pilotLines: [],
     ...sorted(processes, ({ state }) => (isZombie(state) ? 'a zombie' : null)),
   };
 }

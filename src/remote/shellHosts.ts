@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { countInstances } from '../core/count.ts';
 import type { HostName, Unknown, Vitals } from '../core/types.ts';
-import type { Config, ConfigHost } from '../interface/config.ts';
+import type { Config, ConfigComponent, ConfigHost } from '../interface/config.ts';
 import { Gone } from './dialogue.ts';
 import { readBundle, stageCommand, type Bundle } from './bundle.ts';
 import { launchScript, parseLaunch, sweepScript, type LaunchAnswer } from './launch.ts';
 import { openOutputs } from './outputs.ts';
 import type { HostOutputs, Hosts, LaunchOrder, Listed, Listings, StopOrder } from './port.ts';
 import { parsePlainListing, parseProbe, probeScript } from './probe.ts';
+import { parsePilots } from './pilotLines.ts';
 import { shellQuote } from './quote.ts';
 import { reasonOf } from './collect.ts';
 import { parseStops, stopScript, type StopAnswer } from './stop.ts';
@@ -24,6 +25,8 @@ export interface ShellTools {
   readonly scripts: Readonly<Record<'getmex' | 'launch' | 'stop' | 'sweep' | 'logs', string>>;
   /** The text of the probe named in `scripts.probe`, where it lies on this machine. */
   readonly ownProbe: string | null;
+  /** The submitter that is generated for a component and a kind of host, and behind it the files it stages. */
+  pilotBundles(component: ConfigComponent, host: ConfigHost): Promise<readonly Bundle[]>;
   /** The coordinator's clock. */
   now(): number;
 }
@@ -48,12 +51,12 @@ export function shellHosts(
       const { ok: _, absent, reason, ...why } = connected;
       return withoutListing({ ...silent(reason), ...why, ...(absent && { kind: 'down' }) });
     }
-    const opened = {
+    const opened: HostRoom = {
       line: connected.line,
       channels: pLimit(channelsPerHost),
       aheadMs: null,
       vitals: null,
-      staged: null,
+      staged: new Map(),
     };
     rooms.set(host.name, opened);
     return probe(opened);
@@ -82,20 +85,25 @@ export function shellHosts(
     room.vitals = read.vitals;
     const { clockMs } = read.vitals;
     room.aheadMs = clockMs === null ? null : clockMs - tools.now();
-    const { vitals, processes, leftOut } = read;
+    const { vitals, processes, leftOut, pilotLines } = read;
     const instances = countInstances(processes, config.components);
-    return { sighting: { kind: 'seen', vitals, instances }, listing: { processes, leftOut } };
+    const pilots = pilotLines && { pilots: parsePilots(pilotLines, room.aheadMs ?? 0, processes) };
+    return {
+      sighting: { kind: 'seen', vitals, instances, ...pilots },
+      listing: { processes, leftOut },
+    };
   }
 
   async function launch({
     id,
     component,
     host,
+    env,
     untilMs,
   }: LaunchOrder): Promise<LaunchAnswer & { printed: string }> {
     const room = rooms.get(host.name);
     if (!room) return refused('there is no connection to the host');
-    const ready = await folderOn(room);
+    const ready = component.pilot === null ? await folderOn(room) : await pilotOn(room, component, host);
     if ('why' in ready) return { ...refused(ready.why), ...(ready.ours && { ours: true }) };
     const nonce = newNonce();
     const script = launchScript(tools.scripts.launch, {
@@ -104,9 +112,11 @@ export function shellHosts(
       launchId: id,
       deadlineS: room.aheadMs === null ? null : Math.floor((untilMs + room.aheadMs) / 1000),
       folder: ready.folder,
+      uses: ready.uses,
       submitter: component.submitter,
       args: component.args,
       env: {
+        ...env,
         ...component.env,
         MUSTER_COMPONENT: component.id,
         MUSTER_PIPE: component.pipe,
@@ -161,22 +171,43 @@ export function shellHosts(
     );
   }
 
-  /** Where the submitter is on a host, staged first where need be; once per host, however many launches wait. */
-  async function folderOn(room: HostRoom): Promise<{ folder: string } | { why: string; ours: boolean }> {
-    if (config.scripts.where === 'remote') return { folder: config.scripts.folder };
+  /** Where the submitter is on a host, staged first where need be. */
+  async function folderOn(room: HostRoom): Promise<Ready> {
+    if (config.scripts.where === 'remote') return { folder: config.scripts.folder, uses: [] };
+    const { folder } = config.scripts;
+    return staged(room, async () => [await (bundle ??= readBundle(folder))]);
+  }
+
+  /** The same for a generated submitter, which comes with the files of the control VM that it stages. */
+  function pilotOn(room: HostRoom, component: ConfigComponent, host: ConfigHost): Promise<Ready> {
+    return staged(room, () => tools.pilotBundles(component, host));
+  }
+
+  /** Brings bundles to a host, each once, however many launches wait for it. The submitter is in the first. */
+  async function staged(room: HostRoom, read: () => Promise<readonly Bundle[]>): Promise<Ready> {
+    let bundles: readonly Bundle[];
     try {
-      bundle ??= readBundle(config.scripts.folder);
-      const { name, archive } = await bundle;
-      room.staged ??= room.vitals?.bundles.includes(name)
-        ? Promise.resolve(null)
-        : room.line
-            .run(stageCommand(root, name, newNonce()), archive, limits(config.timeouts.launchMs))
-            .then(stagingFault);
-      const why = await room.staged;
-      return why === null ? { folder: name } : { why, ours: false };
+      bundles = await read();
     } catch (error) {
       return { why: `the scripts could not be read: ${(error as Error).message}`, ours: true };
     }
+    for (const one of bundles) {
+      const why = await stage(room, one);
+      if (why !== null) return { why, ours: false };
+    }
+    const [folder = '', ...uses] = bundles.map(({ name }) => name);
+    return { folder, uses };
+  }
+
+  function stage(room: HostRoom, { name, archive }: Bundle): Promise<string | null> {
+    if (room.vitals?.bundles.includes(name)) return Promise.resolve(null);
+    const staging =
+      room.staged.get(name) ??
+      room.line
+        .run(stageCommand(root, name, newNonce()), archive, limits(config.timeouts.launchMs))
+        .then(stagingFault);
+    room.staged.set(name, staging);
+    return staging;
   }
 
   async function tidy(host: ConfigHost): Promise<void> {
@@ -232,9 +263,14 @@ interface HostRoom {
    * host does not tell it.
    */
   aheadMs: number | null;
-  /** null, once settled, when the bundle is there; else why not. */
-  staged: Promise<string | null> | null;
+  /** By bundle that was brought in this pass: null, once settled, when it is there; else why not. */
+  readonly staged: Map<string, Promise<string | null>>;
 }
+
+/** The bundle or folder where a submitter is, and the other bundles it uses; or why it cannot be run. */
+type Ready =
+  | { readonly folder: string; readonly uses: readonly string[] }
+  | { readonly why: string; readonly ours: boolean };
 
 /** sshd lets a connection have ten sessions at once (MaxSessions); the next would be refused. */
 const channelsPerHost = 8;

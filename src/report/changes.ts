@@ -30,7 +30,9 @@ function componentSays({ backoff, ...component }: ComponentReport): string {
   return JSON.stringify([component, backoff?.failures]);
 }
 
-function hostSays({ backoff = {}, quarantine, ...host }: HostReport): string {
+function hostSays({ backoff = {}, quarantine, pilots = [], unfit = {}, ...host }: HostReport): string {
   const failures = Object.entries(backoff).map(([component, { failures }]) => [component, failures]);
-  return JSON.stringify([{ ...host, vitals: null }, failures, quarantine?.components]);
+  const told = pilots.map(({ launchId, phase, step, ready }) => [launchId, phase, step, ready !== undefined]);
+  const quarantined = quarantine?.components;
+  return JSON.stringify([{ ...host, vitals: null }, failures, quarantined, told, Object.keys(unfit)]);
 }

@@ -14,6 +14,12 @@ import type {
   Vitals,
 } from '../core/types.ts';
 import type { Config, ConfigComponent } from '../interface/config.ts';
+import {
+  pilotsOfComponent,
+  pilotsOfHost,
+  type PilotsOfComponent,
+  type PilotsOfHost,
+} from './pilotDocument.ts';
 
 /** The version of what `--json` prints; documented and checked by `schema/report.schema.json`. */
 export const formatVersion = 1;
@@ -59,7 +65,7 @@ export function joined(first: Report, next: Report): Report {
   };
 }
 
-export interface HostReport {
+export interface HostReport extends PilotsOfHost {
   readonly host: string;
   readonly sighting: 'seen' | 'silent' | 'down';
   readonly reason?: string;
@@ -80,7 +86,7 @@ export interface HostReport {
   readonly vitals?: Vitals;
 }
 
-export interface ComponentReport extends Tally {
+export interface ComponentReport extends Tally, PilotsOfComponent {
   readonly component: string;
   readonly on: boolean;
   readonly count: number;
@@ -175,7 +181,7 @@ export function reportOf({
     command,
     at: new Date(atMs).toISOString(),
     config: config.file,
-    hosts: census.hosts.map((host) => hostReport(host, census.atMs)),
+    hosts: census.hosts.map((host) => hostReport(host, census)),
     unlisted: census.unlisted.map(({ host, components }) => ({ host, components: counts(components) })),
     components,
     brownout: census.brownout,
@@ -201,7 +207,7 @@ export function narrowedTo(
     summary: { ...report.summary, ...shortOf(shown) },
     hosts: report.hosts
       .filter(({ host }) => asked?.has(host) ?? true)
-      .map((host) => (components === null ? host : withWaitsOf(components, host))),
+      .map((host) => (components === null ? host : onlyOf(components, host))),
   };
 }
 
@@ -226,10 +232,26 @@ export function decisionReport(decision: Decision): DecisionReport {
   }
 }
 
-/** What other components wait for is not asked for. */
-function withWaitsOf(components: readonly string[], { backoff = {}, ...host }: HostReport): HostReport {
-  const waits = Object.entries(backoff).filter(([component]) => components.includes(component));
-  return waits.length === 0 ? host : { ...host, backoff: Object.fromEntries(waits) };
+/** What other components wait for, and what became of them, is not asked for. */
+function onlyOf(components: readonly string[], whole: HostReport): HostReport {
+  const { backoff, unfit, pilots = [], ...host } = whole;
+  const asked = pilots.filter(({ component }) => components.includes(component));
+  return {
+    ...host,
+    ...picked('backoff', backoff, components),
+    ...(asked.length > 0 && { pilots: asked }),
+    ...picked('unfit', unfit, components),
+  };
+}
+
+/** `{ [name]: those of these components }`; nothing where there are none. */
+function picked<N extends string, T>(
+  name: N,
+  byComponent: Readonly<Record<string, T>> = {},
+  components: readonly string[],
+): { [K in N]?: Record<string, T> } {
+  const own = Object.entries(byComponent).filter(([component]) => components.includes(component));
+  return own.length === 0 ? {} : ({ [name]: Object.fromEntries(own) } as { [K in N]?: Record<string, T> });
 }
 
 function actionReport(action: Action): ActionReport {
@@ -253,8 +275,8 @@ function backoffReport({ failures, lastAtMs, untilMs, why }: Backoff): BackoffRe
   };
 }
 
-function hostReport(census: HostCensus, atMs: number): HostReport {
-  const { host, sighting, hot, hotLimit, drain, quarantine, components } = census;
+function hostReport(there: HostCensus, { atMs, totals }: Census): HostReport {
+  const { host, sighting, hot, hotLimit, drain, quarantine, components } = there;
   return {
     host,
     sighting: sighting.kind,
@@ -266,9 +288,10 @@ function hostReport(census: HostCensus, atMs: number): HostReport {
     ...(drain !== null && { drain }),
     ...(quarantine !== null && { quarantine: dated(quarantine) }),
     ...(sighting.kind === 'seen' && sighting.sameAs !== undefined && { sameAs: sighting.sameAs }),
-    ...backoffOf(census, atMs),
+    ...backoffOf(there, atMs),
     components: counts(components),
     ...pendingOf(components),
+    ...pilotsOfHost(there, totals),
   };
 }
 
@@ -301,6 +324,7 @@ export function componentReport(component: ConfigComponent, census: Census): Com
     hot,
     lifetime,
     ...tally,
+    ...pilotsOfComponent(id, census),
     vanished,
     missing,
     ...(backoff && backoff.untilMs > census.atMs && { backoff: backoffReport(backoff) }),

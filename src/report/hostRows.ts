@@ -3,6 +3,7 @@ import type { BackoffReport, HostReport, Report } from './document.ts';
 import { harmless } from './harmless.ts';
 import { componentList, failureText, quarantineText, sameAsText, unknownText } from './lines.ts';
 import { configOption, earlyEndHint } from './nextStep.ts';
+import { isWhy, lastFailure, unfitNotes } from './pilotText.ts';
 import { timeText, type Style } from './style.ts';
 
 /** A row of the table of hosts: one host, or several that say the same. */
@@ -76,13 +77,20 @@ function notesOf(host: HostReport, report: Report, style: Style, told: Set<strin
     const hint = earlyEndHint(component, wait.why, host.host, configOption(report.config));
     return `${until}; ${failureText(wait, report)}${hint}`;
   });
-  return [...(quarantine === undefined ? [] : [style.red(quarantineText(quarantine, report))]), ...waits];
+  return [
+    ...(quarantine === undefined ? [] : [style.red(quarantineText(quarantine, report))]),
+    ...waits,
+    ...unfitNotes(host, report).map(style.yellow),
+  ];
 }
 
 /** Whether this failure stands under the component, be it of another host. */
 function isToldOf(component: string, { why }: BackoffReport, report: Report): boolean {
   const whole = report.components.find((candidate) => candidate.component === component);
-  return whole?.on === true && whole.backoff?.why.replace(/^on \S+: /, '') === why;
+  if (whole?.on !== true) return false;
+  if (whole.backoff?.why.replace(/^on \S+: /, '') === why) return true;
+  const failure = lastFailure(whole, report);
+  return failure !== null && isWhy(why, failure.last.pilot);
 }
 
 /** `██░░ 2/4`: a sign for each hot slot, or fewer where there are many. */

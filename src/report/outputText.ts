@@ -13,13 +13,15 @@ export interface Label {
   colour(text: string): string;
 }
 
-/** `n-1 4711 | text`. */
+/** `n-1 4711 | text`; of a pilot that is over `n-1 stderr | text`, `n-1 prepare-environment | text`. */
 export function outputLineText(
   { host, withPid, width, colour }: Label,
-  { pid }: Source,
+  { pid, stream, step }: Source,
   line: OutputLine,
 ): string {
-  const who = withPid && pid !== null ? `${host.padEnd(width)} ${pid}` : host.padEnd(width);
+  // Of what does not run any more several files are told one after the other.
+  const what = pid === null ? (step ?? stream) : withPid ? pid : undefined;
+  const who = what === undefined ? host.padEnd(width) : `${host.padEnd(width)} ${what}`;
   const cut = line.cutBytes === 0 ? '' : ` … (${line.cutBytes} bytes more)`;
   return `${colour(`${who} |`)} ${harmlessLine(line.bytes.toString('utf8'))}${cut}`;
 }
@@ -31,6 +33,7 @@ export function outputLineJson(atMs: number, host: string, source: Source, line:
     host,
     pid: source.pid,
     ...(source.stream !== undefined && { stream: source.stream }),
+    ...(source.step !== undefined && { step: source.step }),
     ...(source.launch !== undefined && { launchId: source.launch }),
     line: line.bytes.toString('utf8'),
     ...(line.cutBytes > 0 && { cutBytes: line.cutBytes }),

@@ -1,66 +1,209 @@
-import { dirname } from 'node:path';
-import { harmless } from './harmless.ts';
-import type { CommandReport, PilotReport } from './pilotDocument.ts';
-import { many, table, type Style } from './style.ts';
+import { ageMs } from '../core/age.ts';
+import { grouped } from '../core/grouped.ts';
+import { foldRange } from '../interface/ranges.ts';
+import type { ComponentReport, HostReport, Report } from './document.ts';
+import { harmless, harmlessLine } from './harmless.ts';
+import { lengthText } from './lengthText.ts';
+import { ofComponent } from './ofComponent.ts';
+import type { PilotDocument } from './pilotDocument.ts';
+import { many, timeText } from './style.ts';
 
-/** What `pilot list` prints: a line a command. */
-export function toolboxText(report: PilotReport, style: Style): string[] {
-  const { commands, toolbox } = report;
-  const sites = toolbox.length - 1;
+/** A pilot, and where it is. */
+export interface PilotThere {
+  readonly component: string;
+  readonly host: HostReport;
+  readonly pilot: PilotDocument;
+}
+
+/**
+ * What there is to say of the pilots of a component, a sentence each: what comes up and how far it is, what failed last
+ * with the end of its output, and warnings.
+ *
+ * @param all every end that is known, not only the last failure, and all lines
+ * @param told why it waits, where that stands there already
+ */
+export function pilotNotes(
+  whole: ComponentReport,
+  report: Pick<Report, 'at' | 'hosts'>,
+  all: boolean,
+  told: readonly string[] = [],
+): string[] {
+  const there = pilotsOf(whole.component, report.hosts);
+  if (there.length === 0) return [];
   return [
-    ...commandLines(report, style),
-    style.bold(
-      `${many(commands.length, 'command')}, from ${sites === 0 ? 'muster alone' : `${many(sites, 'folder')} of this site, then muster`}.`,
-    ),
+    ...comingUpNotes(there, report),
+    ...(all ? endNotes(there, report, told) : failureNotes(whole, report, told)),
+    ...warningNotes(there, all),
   ];
 }
 
-/** What `pilot commands` prints: the list for each kind of host. */
-export function listsText(report: PilotReport, style: Style): string[] {
-  const { lists = [], commands } = report;
-  return lists.flatMap(({ kind, commands: names }) => [
-    style.bold(
-      kind === 'default' ? `${report.component}:` : `${report.component} on hosts of the kind ${kind}:`,
-    ),
-    ...commandLines(
-      {
-        ...report,
-        commands: names.flatMap((name) => commands.filter(({ command }) => command === name)),
-        problems: [],
-      },
-      style,
-    ),
-    ...names
-      .filter((name) => !commands.some(({ command }) => command === name))
-      .map((name) => `${style.red('!')}  ${name} is missing or broken`),
-  ]);
+/** How far those are that live, and what they warned of. */
+export function livingNotes(
+  { component }: Pick<ComponentReport, 'component'>,
+  report: Pick<Report, 'at' | 'hosts'>,
+): string[] {
+  const there = pilotsOf(component, report.hosts);
+  return [...comingUpNotes(there, report), ...warningNotes(there, false)];
 }
 
-function commandLines({ commands, toolbox, problems }: PilotReport, style: Style): string[] {
-  const head = ['COMMAND', 'STAGE', 'TIMEOUT', 'FAILURE', 'FROM', 'WHAT IT DOES'];
-  const rows = commands.map((command) => [
-    command.command,
-    command.stage,
-    timeoutText(command.timeoutS),
-    command.failure,
-    fromText(command, toolbox),
-    harmless(command.summary),
-  ]);
+/** The pilots of a component, in the order of the hosts. What was found in a list of hosts is kept as long as that. */
+export function pilotsOf(component: string, hosts: readonly HostReport[]): readonly PilotThere[] {
+  const known =
+    found.get(hosts) ??
+    hosts.flatMap((host) =>
+      (host.pilots ?? []).map((pilot): PilotThere => ({ component: pilot.component, host, pilot })),
+    );
+  found.set(hosts, known);
+  return ofComponent(known, component);
+}
+
+const found = new WeakMap<readonly HostReport[], readonly PilotThere[]>();
+
+/** `coming up: prepare-environment, 40 s (n1)`: how far those are that come up, and those that clean up. */
+function comingUpNotes(there: readonly PilotThere[], { at }: Pick<Report, 'at'>): string[] {
+  const seen = there.filter(({ host, pilot }) => host.sighting === 'seen' && pilot.end === undefined);
+  return (
+    [
+      ['starting', 'coming up'],
+      ['finishing', 'cleaning up'],
+    ] as const
+  ).flatMap(([phase, said]) => {
+    const steps = grouped(
+      seen.filter(({ pilot }) => pilot.phase === phase),
+      ({ pilot }) => pilot.step,
+    );
+    const texts = [...steps].map(([step, those]) => `${stepText(step, those, at)} (${whereText(those)})`);
+    return texts.length === 0 ? [] : [`${said}: ${texts.join('; ')}`];
+  });
+}
+
+/** `prepare-environment, 40 s`, of several `prepare-environment, 40 s to 2 min`. */
+function stepText(step: string, those: readonly PilotThere[], at: string): string {
+  const ages = those
+    .map(({ pilot }) => ageMs(Date.parse(pilot.since), Date.parse(at)))
+    .toSorted((a, b) => a - b);
+  const [least, most] = [ages[0] ?? 0, ages.at(-1) ?? 0].map(secondsText);
+  return `${step}, ${least === most ? most : `${least} to ${most}`}`;
+}
+
+/** How long a pilot is at a step: `0 s` is at once. */
+export function secondsText(ms: number): string {
+  return ms < 500 ? '0 s' : lengthText(ms);
+}
+
+/** `n1`, `3: n[1-3]`; several on one host count. */
+function whereText(those: readonly PilotThere[]): string {
+  const range = foldRange([...new Set(those.map(({ host }) => host.host))]);
+  return those.length > 1 ? `${those.length}: ${range}` : range;
+}
+
+/**
+ * The last failure of a component, with the others that are told in the same words; null where none is to be told: what
+ * failed long ago, of a component that has what it wants, is nobody's trouble any more.
+ */
+export function lastFailure(
+  {
+    component,
+    lifetime,
+    missing,
+    pending,
+    backoff,
+  }: Pick<ComponentReport, 'component' | 'lifetime' | 'missing' | 'pending' | 'backoff'>,
+  { at, hosts }: Pick<Report, 'at' | 'hosts'>,
+): { readonly last: PilotThere; readonly alike: readonly PilotThere[]; readonly others: number } | null {
+  const failures = pilotsOf(component, hosts)
+    .filter(({ pilot }) => hasFailed(pilot, lifetime))
+    .toSorted((a, b) => b.pilot.since.localeCompare(a.pilot.since));
+  const [last] = failures;
+  if (last === undefined) return null;
+  const isWanting = missing > 0 || pending > 0 || backoff !== undefined;
+  if (!isWanting && ageMs(Date.parse(last.pilot.since), Date.parse(at)) >= freshMs) return null;
+  const alike = failures.filter(({ pilot }) => pilot.end === last.pilot.end);
+  return { last, alike, others: failures.length - alike.length };
+}
+
+/** So long a failure is told although all is well again. */
+const freshMs = 3600_000;
+
+/** One that was stopped was mostly stopped by muster, and where it was not, that is told as what it waits for. */
+function hasFailed({ end, phase, code }: PilotDocument, lifetime: ComponentReport['lifetime']): boolean {
+  if (end === undefined || phase === 'stopped') return false;
+  return phase !== 'ended' || lifetime === 'long' || code !== 0;
+}
+
+/** Its last failure and the end of what that printed; without what is `told` already. */
+export function failureNotes(
+  whole: ComponentReport,
+  report: Pick<Report, 'at' | 'hosts'>,
+  told: readonly string[],
+): string[] {
+  const failure = lastFailure(whole, report);
+  if (failure === null) return [];
+  const { last, alike, others } = failure;
+  const rest = others > 0 ? ` (${many(others, 'other failure')}: -v)` : '';
+  const isTold = told.some((why) => isWhy(why, last.pilot));
   return [
-    ...(rows.length > 0 ? table([head, ...rows], [], style.columns) : []),
-    ...problems.map((problem) => `${style.red('!')}  ${harmless(problem)}`),
+    ...(isTold && rest === '' ? [] : [`${endText(alike, report)}${rest}`]),
+    ...tailLines(last.pilot, fewLines),
   ];
 }
 
-/** Where a command is from, and whose it replaces. */
-function fromText({ file, overrides }: CommandReport, toolbox: readonly string[]): string {
-  const own = toolbox.at(-1);
-  const from = (path: string): string => (dirname(path) === own ? 'muster' : harmless(dirname(path)));
-  return [from(file), ...overrides.map((path) => `over ${from(path)}`)].join(', ');
+/** Every end that is known, the newest first. */
+function endNotes(
+  there: readonly PilotThere[],
+  { at }: Pick<Report, 'at'>,
+  told: readonly string[],
+): string[] {
+  const over = there
+    .filter(({ pilot }) => pilot.end !== undefined)
+    .toSorted((a, b) => b.pilot.since.localeCompare(a.pilot.since));
+  return over.flatMap((one, index) => [
+    ...(index === 0 && told.some((why) => isWhy(why, one.pilot)) ? [] : [endText([one], { at })]),
+    ...tailLines(one.pilot),
+  ]);
 }
 
-function timeoutText(seconds: number | null): string {
-  if (seconds === null) return 'none';
-  if (seconds % 3600 === 0) return `${seconds / 3600}h`;
-  return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
+/** `on n1 at 03:14:00: prepare-environment failed: pip exit 1`. */
+function endText(alike: readonly PilotThere[], { at }: Pick<Report, 'at'>): string {
+  const [{ pilot }] = alike as readonly [PilotThere];
+  const last = alike.length > 1 ? ', last' : '';
+  return `on ${whereText(alike)}${last} at ${timeText(pilot.since, at)}: ${harmless(pilot.end ?? '')}`;
+}
+
+/** Whether a failure that backs off (`Setback.why`) is that of this pilot. */
+export function isWhy(why: string, { end }: Pick<PilotDocument, 'end'>): boolean {
+  return end !== undefined && why.replace(/^on \S+: /, '').startsWith(end);
+}
+
+/** More lines than this are for whoever asks for them. */
+const fewLines = 5;
+
+/** The end of what it printed, each line with a mark before it. */
+export function tailLines({ tail = [] }: Pick<PilotDocument, 'tail'>, most = Infinity): string[] {
+  return tail.slice(-most).map((line) => `| ${harmlessLine(line)}`.trimEnd());
+}
+
+/** `run-tests warned on n1: disk is slow`, of those that live, or all. */
+function warningNotes(there: readonly PilotThere[], all: boolean): string[] {
+  const warnings = there
+    .filter(({ pilot }) => all || pilot.end === undefined)
+    .flatMap((one) => (one.pilot.warnings ?? []).map((warning) => ({ one, warning })));
+  const alike = [...grouped(warnings, ({ warning }) => JSON.stringify(warning)).values()];
+  const told = all ? alike : alike.slice(0, fewWarnings);
+  const texts = told.map((those) => {
+    const [{ warning }] = those as [(typeof those)[number]];
+    const where = whereText(those.map(({ one }) => one));
+    return `${harmless(warning.command)} warned on ${where}: ${harmless(warning.text)}`;
+  });
+  const rest = alike.length - told.length;
+  return rest > 0 ? [...texts, `${many(rest, 'more warning')}: -v`] : texts;
+}
+
+const fewWarnings = 3;
+
+/** `unfit for p/a until 04:00:00: globus-url-copy is not there`. */
+export function unfitNotes({ unfit = {} }: HostReport, { at }: Pick<Report, 'at'>): string[] {
+  return Object.entries(unfit).map(
+    ([component, { why, until }]) => `unfit for ${component} until ${timeText(until, at)}: ${harmless(why)}`,
+  );
 }

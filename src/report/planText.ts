@@ -18,6 +18,7 @@ import {
 } from './lines.ts';
 import { harmless } from './harmless.ts';
 import { ofComponent } from './ofComponent.ts';
+import { pilotLines, pilotTroubleLines } from './pilotLines.ts';
 import { many, styleFor, table, timeText, type Style } from './style.ts';
 
 /** What `plan` prints: a line a component, the hosts nobody could ask, and a last line that sums up. */
@@ -27,6 +28,7 @@ export function planText(report: Report, style: Style, why: boolean): string[] {
     ...table(planRows(report, style, why), [], style.columns),
     ...(why ? whyLines(report, style) : []),
     ...backoffLines(report, style),
+    ...pilotLines(report, style),
     ...decisionLines(report, style),
     ...hostLines(report, style),
     summaryLine(report, style),
@@ -45,6 +47,7 @@ export function runText(report: Report, style: Style, why: boolean): string[] {
     ...stopLines(report.stops ?? [], style),
     ...outcomeLines(telling, style),
     ...backoffLines(report, style),
+    ...pilotLines(report, style),
     ...decisionLines(report, style),
     ...hostLines(report, style),
     summaryLine(report, style),
@@ -65,6 +68,7 @@ export function troubleText(report: Report, style: Style): string[] {
     ...stopLines(badStops(report), style),
     ...outcomeLines(badOutcomes(report), style),
     ...backoffLines(report, style),
+    ...pilotTroubleLines(report, style),
     ...hostLines({ ...report, hosts: unexpected }, style),
   ];
   return lines.length > 0 ? [...lines, summaryLine(report, style)] : [];

@@ -4,6 +4,7 @@ import { hostHead, hostNumbers, hostRows, type HostRow } from './hostRows.ts';
 import { decisionLines, decisionText } from './decisionLines.ts';
 import { failureText, problemLines, summaryLine, surplusOf, unlistedRows } from './lines.ts';
 import { configOption, earlyEndHint } from './nextStep.ts';
+import { pilotNotes } from './pilotText.ts';
 import { indented, many, table, tableRows, timeText, type Style } from './style.ts';
 import { viewed, type View } from './view.ts';
 
@@ -34,7 +35,7 @@ export function statusText(report: Report, style: Style, options: StatusTextOpti
 /** More rows than this are for whoever asks for them. */
 const manyRows = 40;
 
-function componentTable(report: Report, style: Style, { changes, view }: StatusTextOptions): string[] {
+function componentTable(report: Report, style: Style, { all, changes, view }: StatusTextOptions): string[] {
   if (report.components.length === 0 && view?.short === true) return [style.dim('no component is short')];
   const rows = report.components.map((component) => ({
     isChanged: changes?.components.has(component.component) === true,
@@ -46,7 +47,7 @@ function componentTable(report: Report, style: Style, { changes, view }: StatusT
       blankZero(component.pending),
       stateText(component, report, style),
     ],
-    notes: componentNotes(component, report),
+    notes: componentNotes(component, report, all === true),
   }));
   const head = ['COMPONENT', 'WANTED', 'RUNNING', 'PRESUMED', 'PENDING', 'STATE'];
   const optional = style.columns < comfortable ? [3, 4] : [];
@@ -62,18 +63,25 @@ export function stateText(
   { at, decisions }: Pick<Report, 'at' | 'decisions'>,
   style: Style,
 ): string {
-  const { on, vanished, missing, backoff } = component;
+  const { on, vanished, missing, backoff, comingUp = 0 } = component;
   if (!on) return style.dim('off');
   const words = [
     ...decisions.flatMap((decision) => decidedWord(component, decision, style)),
     ...(missing > 0 ? [style.red(`${missing} short`)] : []),
     ...(backoff ? [style.red(`backing off until ${timeText(backoff.until, at)}`)] : []),
     ...(vanished > 0 ? [`${vanished} vanished, and may yet appear`] : []),
+    ...(comingUp > 0 ? [`${comingUp} coming up`] : []),
     ...(missing === 0 && surplusOf(component) > 0
       ? [style.yellow(`${surplusOf(component)} more than wanted`)]
       : []),
   ];
-  return words.length > 0 ? words.join(', ') : style.green('met');
+  return [...(words.length > 0 ? words : [style.green('met')]), ...readyWord(component, style)].join(', ');
+}
+
+/** Where others wait for it, or it says so of itself. */
+function readyWord({ ready, running, presumed }: ComponentReport, style: Style): string[] {
+  if (ready === undefined || running + presumed === 0) return [];
+  return [ready === 0 ? style.yellow('none ready') : `${ready} ready`];
 }
 
 /** What an operator decided of the whole component, in a word; who and why stand below the table. */
@@ -87,10 +95,12 @@ function decidedWord(
   return decision.host === undefined && decision.limit < count ? [style.cyan(decisionText(decision))] : [];
 }
 
-function componentNotes({ component, on, backoff }: ComponentReport, report: Report): string[] {
-  if (!on || !backoff) return [];
-  const hint = earlyEndHint(component, backoff.why, undefined, configOption(report.config));
-  return [failureText(backoff, report) + hint];
+function componentNotes(component: ComponentReport, report: Report, all: boolean): string[] {
+  const { on, backoff } = component;
+  if (!on) return all ? pilotNotes(component, report, all) : [];
+  if (!backoff) return pilotNotes(component, report, all);
+  const hint = earlyEndHint(component.component, backoff.why, undefined, configOption(report.config));
+  return [failureText(backoff, report) + hint, ...pilotNotes(component, report, all, [backoff.why])];
 }
 
 function hostTable(report: Report, style: Style, { all, view, changes }: StatusTextOptions): string[] {
@@ -128,7 +138,9 @@ function isRemarkable(host: HostReport): boolean {
   return (
     host.sighting !== 'seen' ||
     host.hot > host.hotlimit ||
-    [host.drain, host.quarantine, host.sameAs, host.backoff].some((remark) => remark !== undefined)
+    [host.drain, host.quarantine, host.sameAs, host.backoff, host.unfit].some(
+      (remark) => remark !== undefined,
+    )
   );
 }
 

@@ -11,6 +11,7 @@ import type {
   Setback,
 } from '../core/types.ts';
 import { decodeDecision, encodeDecision } from './decisionsFile.ts';
+import { decodePilot, decodeUnfit, encodePilot, encodeUnfit } from './pilotsFile.ts';
 import { iso, list, record, text, textOrNull, time, whole, type Raw } from './raw.ts';
 import { previousPath, readStateText, replaceState, setAside } from './stateFile.ts';
 
@@ -116,9 +117,15 @@ export async function writeState(
 }
 
 function encode(memory: Memory, namespace: string, nowMs: number, boot: Boot | null): unknown {
-  const hosts = [...memory.hosts].map(([host, { seenAtMs, bootId, machine, instances }]) => [
+  const hosts = [...memory.hosts].map(([host, { seenAtMs, bootId, machine, instances, pilots }]) => [
     host,
-    { seenAt: iso(seenAtMs), bootId, machine, instances: encodeInstances(instances) },
+    {
+      seenAt: iso(seenAtMs),
+      bootId,
+      machine,
+      instances: encodeInstances(instances),
+      ...(pilots?.length && { pilots: pilots.map(encodePilot) }),
+    },
   ]);
   return {
     version: stateVersion,
@@ -130,6 +137,7 @@ function encode(memory: Memory, namespace: string, nowMs: number, boot: Boot | n
     setbacks: memory.setbacks.map(({ lastAtMs, ...setback }) => ({ ...setback, lastAt: iso(lastAtMs) })),
     stops: memory.stops.map(({ orderedAtMs, ...stop }) => ({ ...stop, orderedAt: iso(orderedAtMs) })),
     decisions: memory.decisions.map(encodeDecision),
+    unfit: memory.unfit.map(encodeUnfit),
   };
 }
 
@@ -158,8 +166,10 @@ function decode(raw: unknown): Omit<StateRead, 'problem'> & { namespace: string;
   const decisions = list(state['decisions'] ?? [], 'decisions').map((item) =>
     decodeDecision(record(item, 'a decision')),
   );
+  // Nor these before a muster that knows of pilots has.
+  const unfit = list(state['unfit'] ?? [], 'unfit').map((item) => decodeUnfit(record(item, 'an unfit host')));
   return {
-    memory: { hosts: new Map(hosts), launches, setbacks, stops, decisions },
+    memory: { hosts: new Map(hosts), launches, setbacks, stops, decisions, unfit },
     namespace: text(state['namespace'], 'namespace'),
     writtenAtMs: time(state['writtenAt'], 'writtenAt'),
     boot: (state['boot'] ?? null) === null ? null : decodeBoot(record(state['boot'], 'boot')),
@@ -182,6 +192,9 @@ function decodeHost(held: Raw, host: string): HostMemory {
     bootId: textOrNull(held['bootId'], `hosts.${host}.bootId`),
     machine: textOrNull(held['machine'], `hosts.${host}.machine`),
     instances: new Map(instances),
+    ...(held['pilots'] !== undefined && {
+      pilots: list(held['pilots'], 'pilots').map((item) => decodePilot(record(item, 'a pilot'))),
+    }),
   };
 }
 

@@ -408,7 +408,7 @@ function memoryOf({
     component: component as ComponentId,
     orderedAtMs: nowMs - secondsAgo * 1000,
   }));
-  return { hosts: new Map(hosts), launches, setbacks, decisions, stops };
+  return { hosts: new Map(hosts), launches, setbacks, decisions, stops, unfit: [] };
 }
 
 function machineNamed(hostname: string): string {

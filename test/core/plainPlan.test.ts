@@ -12,6 +12,7 @@ import type {
   OpenLaunch,
   Setback,
 } from '../../src/core/types.ts';
+import type { Unfit } from '../../src/core/pilotReport.ts';
 import { plainStarts } from './plainPlan.ts';
 import { worlds, type World } from './worlds.ts';
 
@@ -21,12 +22,15 @@ describe('the plan beside the plainest that keeps to SPEC §6', () => {
   it('is the same, decision for decision, whatever there is', () => {
     const told = { start: 0, blocked: 0, held: 0 };
     fc.assert(
-      fc.property(worlds().chain(troubled), ({ world: { wanted, sightings }, memory, attempts }) => {
-        const census = takeCensus(wanted, memory, sightings, nowMs);
-        const { actions } = planStarts(wanted, census, attempts);
-        assert.deepEqual(actions.map(lineOf), plainStarts(wanted, census, attempts));
-        for (const { action } of actions) if (action !== 'stop') told[action]++;
-      }),
+      fc.property(
+        worlds({ groups: true }).chain(troubled),
+        ({ world: { wanted, sightings }, memory, attempts }) => {
+          const census = takeCensus(wanted, memory, sightings, nowMs);
+          const { actions } = planStarts(wanted, census, attempts);
+          assert.deepEqual(actions.map(lineOf), plainStarts(wanted, census, attempts));
+          for (const { action } of actions) if (action !== 'stop') told[action]++;
+        },
+      ),
       { numRuns: 1500, seed: 6 },
     );
     // A comparison of plans without decisions would show nothing.
@@ -102,6 +106,7 @@ function troubled(world: World): fc.Arbitrary<Troubled> {
     host,
     outcome: fc.constantFrom('failed', 'refused', 'done', 'unknown'),
   });
+  const unfit: fc.Arbitrary<Unfit> = fc.record({ component, host, why: fc.constant('no disk'), atMs });
   const few = { maxLength: 4 };
   return fc.record({
     world: fc.constant(world),
@@ -111,6 +116,7 @@ function troubled(world: World): fc.Arbitrary<Troubled> {
       setbacks: fc.array(setback, few),
       stops: fc.constant([]),
       decisions: fc.array(decision, { maxLength: 3 }),
+      unfit: fc.array(unfit, { maxLength: 3 }),
     }),
     attempts: fc.oneof(fc.constant([]), fc.array(attempt, few)),
   });

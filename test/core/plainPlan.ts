@@ -32,7 +32,9 @@ export function plainStarts(wanted: Wanted, census: Census, attempts: readonly A
   }
   return lines;
 
-  function againstAll({ id, pool }: Component): string | null {
+  function againstAll({ id, pool, after }: Component): string | null {
+    const unready = after.filter((other) => !isReady(other));
+    if (unready.length > 0) return `waits for ${unready.join(', ')} to be ready`;
     if ((census.backoffs.get(id)?.untilMs ?? 0) > census.atMs) return 'backing off';
     if (pool !== null) {
       const members = wanted.components.filter((other) => other.pool === pool);
@@ -50,6 +52,7 @@ export function plainStarts(wanted: Wanted, census: Census, attempts: readonly A
     if (host.drain !== null) return 'drained';
     if (sighting.sameAs !== undefined) return 'the same machine as another host';
     if (eligible !== 'all' && !names.some((name) => eligible.has(name))) return 'not named by hosts';
+    if (host.unfit.has(id)) return 'unfit for it';
     const pause = pauseOf(census.decisions, id, names);
     if (pause !== null && ownOn(component, host) >= pause.limit) return 'paused there by an operator';
     if (host.quarantine !== null) return 'quarantined';
@@ -65,6 +68,13 @@ export function plainStarts(wanted: Wanted, census: Census, attempts: readonly A
     if (hot > 0 && hotOn(host) + hot > host.hotLimit) return 'hot limit reached';
     const tried = attempts.filter((attempt) => attempt.host === host.host).length;
     return tried + startedOn(host).length >= wanted.launchesPerHost ? 'launchesPerHost reached' : null;
+  }
+
+  function isReady(id: string): boolean {
+    const component = wanted.components.find((one) => one.id === id);
+    if (component === undefined) return false;
+    const count = wantedCount(component, census.decisions);
+    return count > 0 && (census.ready.get(component.id) ?? 0) >= count;
   }
 
   /** Below 0 where the first is chosen before the second. */

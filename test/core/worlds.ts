@@ -43,6 +43,7 @@ export function wanted(own: Partial<Wanted>): Wanted {
     launchesPerHost: 4,
     lostAfterMs: 900_000,
     startGraceMs: 120_000,
+    unfitForMs: 3_600_000,
     brownout: 0.5,
     backoff: { firstMs: 60_000, capMs: 900_000, minUptimeMs: 300_000 },
     ...own,
@@ -89,8 +90,9 @@ export interface World {
  * Small fleets with everything in them: unknown and drained hosts, hosts named, weights, pools, both placements.
  *
  * @param simple every component may go everywhere and takes at most one slot, and nothing is capped.
+ * @param groups some components come after others.
  */
-export function worlds({ simple = false } = {}): fc.Arbitrary<World> {
+export function worlds({ simple = false, groups = false } = {}): fc.Arbitrary<World> {
   const names = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
   const ids: ComponentId[] = ['p/a', 'p/b', 'p/c', 'q/d', 'q/e'];
   const limited = <T>(value: T, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T> =>
@@ -125,6 +127,13 @@ export function worlds({ simple = false } = {}): fc.Arbitrary<World> {
             maxPerHost: limited(Infinity, fc.constantFrom(Infinity, 1, 2)),
             pool: limited<string | null>(null, fc.constantFrom(null, null, 'tape')),
             placement: fc.constantFrom('spread' as const, 'fill' as const),
+            after: groups
+              ? fc.oneof(
+                  { weight: 3, arbitrary: fc.constant([]) },
+                  fc.subarray(ids, { minLength: 1, maxLength: 2 }),
+                )
+              : fc.constant([]),
+            readiness: fc.constantFrom('running' as const, 'reported' as const),
           })
           .map((own) => component(id, own)),
       ),

@@ -50,6 +50,7 @@ describe('what a hostile Interface.json says to hosts', () => {
           root,
           launchId: `L${++launched}`,
           folder: name,
+          uses: [],
           submitter: types.submitter,
           deadlineS: null,
         };
@@ -138,6 +139,7 @@ describe('what a hostile Interface.json says to hosts', () => {
           root: '.m',
           launchId: `L-${name}-${shell.join('')}`,
           folder: join(home, 'b'),
+          uses: [],
           submitter: 'tell',
           deadlineS: null,
         };

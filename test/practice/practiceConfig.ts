@@ -18,6 +18,7 @@ export function practiceConfig(folder: string, hosts: readonly { name: string; p
     launchesPerHost: 4,
     lostAfterMs: 900_000,
     startGraceMs: 120_000,
+    unfitForMs: 3_600_000,
     brownout: 0.5,
     backoff: { firstMs: 60_000, capMs: 900_000, minUptimeMs: 300_000 },
     ssh: {

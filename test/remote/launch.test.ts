@@ -27,6 +27,7 @@ const words: LaunchWords = {
   launchId: 'L1',
   deadlineS: null,
   folder: bundle,
+  uses: [],
   submitter: 'start.sh',
   args: [],
   env: {},

@@ -22,6 +22,7 @@ import {
   ask,
   blockBytes,
   logsScript,
+  parseFiles,
   parseLine,
   parseLinks,
   parseSizes,
@@ -162,6 +163,39 @@ function reads(command: string): void {
     const host = await reader();
     assert.equal(parseLine(await host.ask(ask.last('p/my mover'))), '20261122T031500-aa');
     assert.equal(parseLine(await host.ask(ask.last('p/m*'))), null);
+  });
+
+  it('what a launch leaves to be read; of a pilot what its component printed, and what it failed at', async () => {
+    const sandbox = (id: string, phase: string, step: string): void => {
+      const own = join(home(), '.muster/default/sandboxes', id, '.muster');
+      mkdirSync(own, { recursive: true });
+      writeFileSync(
+        join(own, 'state'),
+        `pilot 1 ${id} 77 1800000000 ${phase} ${step} 1800000001 1\ncomponent p/a\n`,
+      );
+    };
+    const host = await reader();
+    const filesOf = async (id: string): Promise<string[]> => parseFiles(await host.ask(ask.files(id)));
+    assert.deepEqual(await filesOf('L0'), ['launches/L0/output']);
+    sandbox('L1', 'failed', 'check-host');
+    assert.deepEqual(await filesOf('L1'), [
+      'launches/L1/output',
+      'sandboxes/L1/.muster/steps/check-host.out',
+      'sandboxes/L1/stdout',
+      'sandboxes/L1/stderr',
+    ]);
+    sandbox('L2', 'ended', 'run-component');
+    assert.deepEqual((await filesOf('L2')).slice(1), ['sandboxes/L2/stdout', 'sandboxes/L2/stderr']);
+    sandbox('L3', 'failed', '../../../../secret');
+    assert.equal((await filesOf('L3')).length, 3);
+    writeFileSync(join(home(), '.muster/default/sandboxes/L2/stderr'), 'five!');
+    const sizes = parseSizes(await host.ask(ask.sizes(await filesOf('L2'))));
+    assert.deepEqual(
+      sizes.map(({ path, bytes }) => [path, bytes]),
+      [['sandboxes/L2/stderr', 5]],
+    );
+    // What was started by hand has no launch.
+    assert.equal(parseLine(await host.ask(ask.last('p/a'))), 'L3');
   });
 
   it('ends with the talk, and what keeps it ends with it', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
+import { pilotPhases } from '../../src/core/pilotReport.ts';
 import { emptyMemory } from '../../src/core/types.ts';
 import type { ComponentId, Decision, HostMemory, Memory } from '../../src/core/types.ts';
 import { readState, stateVersion, writeState } from '../../src/store/state.ts';
@@ -211,9 +212,44 @@ const instance = fc.record(
 const byComponent = fc
   .uniqueArray(fc.tuple(id, fc.array(instance, { maxLength: 3 })), { maxLength: 4, selector: ([id]) => id })
   .map((entries) => new Map(entries));
+const code = fc.option(whole);
+const pilots = fc.array(
+  fc.record(
+    {
+      launchId: text,
+      component: id,
+      pid: whole,
+      startedMs: timeMs,
+      phase: fc.constantFrom(...pilotPhases),
+      step: text,
+      sinceMs: timeMs,
+      code,
+      steps: fc.array(
+        fc.record(
+          { command: text, state: fc.constantFrom('ok' as const, 'warned' as const), code, seconds: whole },
+          plain,
+        ),
+        { maxLength: 2 },
+      ),
+      message: fc.option(text),
+      warnings: fc.array(fc.record({ command: text, text }, plain), { maxLength: 2 }),
+      tail: fc.array(text, { maxLength: 2 }),
+      readyMs: fc.option(timeMs),
+      exports: fc.constantFrom({}, { ADDRESS: 'tcp://n1:4000' }),
+    },
+    plain,
+  ),
+  { minLength: 1, maxLength: 2 },
+);
 const hosts = fc
   .uniqueArray(
-    fc.tuple(name, fc.record({ seenAtMs: timeMs, bootId, machine: bootId, instances: byComponent }, plain)),
+    fc.tuple(
+      name,
+      fc.record(
+        { seenAtMs: timeMs, bootId, machine: bootId, instances: byComponent, pilots },
+        { ...plain, requiredKeys: ['seenAtMs', 'bootId', 'machine', 'instances'] },
+      ),
+    ),
     {
       maxLength: 4,
       selector: ([name]) => name,
@@ -271,7 +307,13 @@ const decision: fc.Arbitrary<Decision> = fc.oneof(
   ),
 );
 const decisions = fc.array(decision, { maxLength: 4 });
-const memories: fc.Arbitrary<Memory> = fc.record({ hosts, launches, setbacks, stops, decisions }, plain);
+const unfit = fc.array(fc.record({ component: id, host: name, why: text, atMs: timeMs }, plain), {
+  maxLength: 3,
+});
+const memories: fc.Arbitrary<Memory> = fc.record(
+  { hosts, launches, setbacks, stops, decisions, unfit },
+  plain,
+);
 
 const someMemory: Memory = {
   hosts: new Map([
@@ -301,4 +343,5 @@ const someMemory: Memory = {
   decisions: [
     { kind: 'drain', by: 'ops', atMs: nowMs, why: null, untilMs: nowMs + 1000, host: 'h1', stop: true },
   ],
+  unfit: [{ component: 'p/a', host: 'h2', why: 'no command rsync', atMs: nowMs }],
 };

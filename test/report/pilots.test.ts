@@ -1,0 +1,307 @@
+import assert from 'node:assert/strict';
+import { takeCensus } from '../../src/core/census.ts';
+import { remember } from '../../src/core/memory.ts';
+import type { PilotReport } from '../../src/core/pilotReport.ts';
+import { emptyMemory, type HostCensus } from '../../src/core/types.ts';
+import { changesBetween } from '../../src/report/changes.ts';
+import { narrowedTo, type HostReport, type Report } from '../../src/report/document.ts';
+import { pilotsOfComponent, pilotsOfHost, type PilotDocument } from '../../src/report/pilotDocument.ts';
+import { planText, runText, troubleText } from '../../src/report/planText.ts';
+import { statusText } from '../../src/report/statusText.ts';
+import { styleFor, timeText } from '../../src/report/style.ts';
+import { component as coreComponent, host, seen, wanted } from '../core/worlds.ts';
+import { component, outcome, report, seenHost, unknownHost } from './reports.ts';
+
+const plain = styleFor({}, {});
+const atTime = '2026-11-21T03:15:00.000Z';
+const ago = (seconds: number): string => new Date(Date.parse(atTime) - seconds * 1000).toISOString();
+const clock = (iso: string): string => timeText(iso, atTime);
+
+/** A pilot of `p/a` that comes up, but for what is given. */
+function pilot(own: Partial<PilotDocument> = {}): PilotDocument {
+  return {
+    component: 'p/a',
+    launchId: '20261121T031400-000000000001',
+    phase: 'starting',
+    step: 'prepare-environment',
+    since: ago(40),
+    started: ago(60),
+    steps: [],
+    ...own,
+  };
+}
+
+const failed = pilot({
+  phase: 'failed',
+  end: 'prepare-environment failed: pip exit 1',
+  code: 1,
+  message: 'pip exit 1',
+  tail: ['Looking in links: wheels', '\u001b[31mERROR: no matching distribution\u001b[0m'],
+});
+
+const withPilots = (pilots: readonly PilotDocument[], own: Partial<HostReport> = {}): HostReport =>
+  seenHost('n1', { pilots, ...own });
+/** The lines below the row of `p/a`. */
+const notes = (own: Partial<Report>, all = false): string[] => {
+  const lines = statusText(report({ command: 'status', ...own }), plain, { all });
+  return lines.slice(2, lines.indexOf('')).map((line) => line.slice(4));
+};
+
+const stateOf = (own: object): string | undefined =>
+  statusText(report({ components: [component('p/a', 2, own)] }), plain)[1]
+    ?.split(/ {2,}/)
+    .at(-1);
+const withOne = (own: Partial<PilotDocument>): Report => report({ hosts: [withPilots([pilot(own)])] });
+
+describe('what pilots tell, in status', () => {
+  it('one that comes up is told with its step, for how long, and where', () => {
+    const lines = statusText(
+      report({
+        command: 'status',
+        hosts: [withPilots([pilot()])],
+        components: [component('p/a', 1, { running: 0, pending: 1, comingUp: 1 })],
+      }),
+      plain,
+    );
+    assert.deepEqual(lines.slice(0, 3), [
+      'COMPONENT  WANTED  RUNNING  PRESUMED  PENDING  STATE',
+      'p/a             1        0                  1  1 coming up',
+      '    coming up: prepare-environment, 40 s (n1)',
+    ]);
+  });
+
+  it('many that come up share a line, by their steps', () => {
+    const hosts = ['n1', 'n2', 'n3'].map((name, index) =>
+      seenHost(name, { pilots: [pilot({ since: ago(10 * (index + 1)) })] }),
+    );
+    const cleaning = pilot({ phase: 'finishing', step: 'collect-output', since: ago(0) });
+    hosts.push(seenHost('n4', { pilots: [pilot({ step: 'check-host', since: ago(2) }), cleaning] }));
+    assert.deepEqual(notes({ hosts, components: [component('p/a', 5)] }), [
+      'coming up: prepare-environment, 10 s to 30 s (3: n[1-3]); check-host, 2 s (n4)',
+      'cleaning up: collect-output, 0 s (n4)',
+    ]);
+  });
+
+  it('of a host that was not seen nobody knows what comes up there', () => {
+    const hosts = [unknownHost('n1', 'no route', { pilots: [pilot()] })];
+    assert.deepEqual(notes({ hosts, components: [component('p/a', 1)] }), []);
+  });
+
+  it('what failed last is told with its reason and the end of what it printed; -v tells all', () => {
+    const earlier = { ...failed, launchId: '2', since: ago(400), end: 'check-host failed: exit 2', tail: [] };
+    const hosts = [withPilots([failed, earlier])];
+    const components = [component('p/a', 1, { running: 0, missing: 1 })];
+    assert.deepEqual(notes({ hosts, components }), [
+      `on n1 at ${clock(ago(40))}: prepare-environment failed: pip exit 1 (1 other failure: -v)`,
+      '| Looking in links: wheels',
+      '| ERROR: no matching distribution',
+    ]);
+    assert.deepEqual(notes({ hosts, components }, true), [
+      `on n1 at ${clock(ago(40))}: prepare-environment failed: pip exit 1`,
+      '| Looking in links: wheels',
+      '| ERROR: no matching distribution',
+      `on n1 at ${clock(ago(400))}: check-host failed: exit 2`,
+    ]);
+  });
+
+  it('what stands there as the reason of a wait is not told twice', () => {
+    const wait = {
+      failures: 2,
+      lastAt: ago(40),
+      until: ago(-60),
+      why: 'prepare-environment failed: pip exit 1',
+    };
+    const everywhere = { ...wait, why: `on n1: ${wait.why}` };
+    const components = [component('p/a', 1, { running: 0, missing: 1, backoff: everywhere })];
+    assert.deepEqual(notes({ hosts: [withPilots([failed])], components }), [
+      `2 failures, last at ${clock(ago(40))}: on n1: prepare-environment failed: pip exit 1`,
+      '| Looking in links: wheels',
+      '| ERROR: no matching distribution',
+    ]);
+    const there = [withPilots([failed], { backoff: { 'p/a': wait } })];
+    const lines = statusText(report({ hosts: there, components: [component('p/a', 1)] }), plain);
+    assert.equal(lines.filter((line) => line.includes('pip exit 1')).length, 1);
+  });
+
+  it('the same failure on several hosts is one line', () => {
+    const hosts = ['n1', 'n2'].map((name) => seenHost(name, { pilots: [failed] }));
+    const [line] = notes({ hosts, components: [component('p/a', 1)] });
+    assert.equal(line, `on 2: n[1-2], last at ${clock(ago(40))}: prepare-environment failed: pip exit 1`);
+  });
+
+  it('a failure of long ago is no trouble of a component that has what it wants', () => {
+    const hosts = [withPilots([{ ...failed, since: ago(3601) }])];
+    assert.deepEqual(notes({ hosts, components: [component('p/a', 1)] }), []);
+    assert.equal(notes({ hosts, components: [component('p/a', 1)] }, true).length, 3);
+    assert.equal(notes({ hosts, components: [component('p/a', 1, { missing: 1 })] }).length, 3);
+  });
+
+  it('how a component ended is told with its exit code, unless it was meant to end so', () => {
+    const ended = pilot({ phase: 'ended', step: 'run-component', code: 3, end: 'ended with exit 3' });
+    const hosts = [withPilots([ended])];
+    const said = [`on n1 at ${clock(ago(40))}: ended with exit 3`];
+    assert.deepEqual(notes({ hosts, components: [component('p/a', 1)] }), said);
+    const well = [withPilots([{ ...ended, code: 0, end: 'ended with exit 0' }])];
+    assert.deepEqual(notes({ hosts: well, components: [component('p/a', 1, { lifetime: 'short' })] }), []);
+    assert.equal(notes({ hosts: well, components: [component('p/a', 1)] }).length, 1);
+    const stopped = [withPilots([{ ...ended, phase: 'stopped' as const }])];
+    assert.deepEqual(notes({ hosts: stopped, components: [component('p/a', 1)] }), []);
+  });
+
+  it('warnings are told once, with where they are from', () => {
+    const warned = pilot({ phase: 'running', warnings: [{ command: 'run-tests', text: 'disk is slow' }] });
+    const hosts = ['n1', 'n2'].map((name) => seenHost(name, { pilots: [warned] }));
+    assert.deepEqual(notes({ hosts, components: [component('p/a', 2)] }), [
+      'run-tests warned on 2: n[1-2]: disk is slow',
+    ]);
+  });
+
+  it('readiness is told where somebody asks for it', () => {
+    assert.equal(stateOf({ ready: 2 }), 'met, 2 ready');
+    assert.equal(stateOf({ ready: 0 }), 'met, none ready');
+    assert.equal(stateOf({ ready: 0, running: 0, missing: 2 }), '2 short');
+  });
+
+  it('a host that is unfit is told with the reason and until when', () => {
+    const unfit = { 'p/a': { why: 'globus-url-copy is not there', until: ago(-3600) } };
+    const lines = statusText(report({ hosts: [seenHost('n1', { unfit })] }), plain);
+    assert.ok(
+      lines.includes(`    unfit for p/a until ${clock(ago(-3600))}: globus-url-copy is not there`),
+      lines.join('\n'),
+    );
+  });
+});
+
+describe('what pilots tell, in plan and run', () => {
+  const components = [component('p/a', 1, { running: 0, missing: 1 })];
+
+  it('what failed since the last pass is told below, and what comes up', () => {
+    const own = { hosts: [withPilots([pilot({ launchId: '7' }), failed])], components };
+    const lines = planText(report({ command: 'plan', actions: [], ...own }), plain, false);
+    assert.deepEqual(
+      lines.filter((line) => line.startsWith('    ')),
+      [
+        '    p/a  coming up: prepare-environment, 40 s (n1)',
+        `         on n1 at ${clock(ago(40))}: prepare-environment failed: pip exit 1`,
+        '         | Looking in links: wheels',
+        '         | ERROR: no matching distribution',
+      ],
+    );
+    assert.ok(
+      troubleText(report({ outcomes: [], ...own }), plain)
+        .join('\n')
+        .includes('no matching'),
+    );
+  });
+
+  it('what failed in this pass stands at its launch, and only there', () => {
+    const launched = {
+      ...outcome('failed', 'p/a', 'n1', `${failed.end}; it printed: ERROR: no matching distribution`),
+      launchId: failed.launchId,
+    };
+    const own = { hosts: [withPilots([failed])], components, outcomes: [launched], actions: [] };
+    const lines = runText(report(own), plain, false);
+    assert.equal(lines.filter((line) => line.includes('no matching')).length, 1, lines.join('\n'));
+  });
+});
+
+describe('what pilots tell, as data', () => {
+  const nowMs = Date.parse(atTime);
+  const told = (own: Partial<PilotReport> = {}): PilotReport => ({
+    launchId: 'l1',
+    component: 'p/a',
+    pid: 101,
+    startedMs: nowMs - 60_000,
+    phase: 'starting',
+    step: 'check-host',
+    sinceMs: nowMs - 10_000,
+    code: null,
+    steps: [],
+    message: null,
+    warnings: [],
+    tail: [],
+    readyMs: null,
+    exports: {},
+    ...own,
+  });
+  const censusOf = (pilots: PilotReport[], running: Record<string, number>, after = false) => {
+    const world = wanted({
+      hosts: [host('n1')],
+      components: [
+        coreComponent('p/a', { readiness: 'reported' }),
+        coreComponent('p/b', { after: after ? ['p/a'] : [] }),
+      ],
+    });
+    const sightings = new Map([['n1', { ...seen(running), pilots }]]);
+    const { memory } = remember(emptyMemory, world, sightings, nowMs);
+    return takeCensus(world, memory, sightings, nowMs);
+  };
+  const documentsOf = (pilots: PilotReport[], running: Record<string, number>): readonly PilotDocument[] => {
+    const census = censusOf(pilots, running);
+    return pilotsOfHost(census.hosts[0] as HostCensus, census.totals).pilots ?? [];
+  };
+
+  it('what there is nothing of is left out', () => {
+    assert.deepEqual(documentsOf([told()], { 'p/a': 1 }), [
+      {
+        component: 'p/a',
+        launchId: 'l1',
+        phase: 'starting',
+        step: 'check-host',
+        since: ago(10),
+        started: ago(60),
+        steps: [],
+      },
+    ]);
+    const census = censusOf([], {});
+    assert.deepEqual(pilotsOfHost(census.hosts[0] as HostCensus, census.totals), {});
+  });
+
+  it('those that live come first, then the last three of each component that are over', () => {
+    const over = ['o1', 'o2', 'o3', 'o4'].map((launchId, index) =>
+      told({ launchId, pid: 900 + index, phase: 'failed', sinceMs: nowMs - 1000 * (index + 1), code: 1 }),
+    );
+    assert.deepEqual(
+      documentsOf([...over, told({ launchId: 'living' })], { 'p/a': 1 }).map(({ launchId }) => launchId),
+      ['living', 'o1', 'o2', 'o3'],
+    );
+  });
+
+  it('one that was killed has an end, and the phase in which it was', () => {
+    const [killed] = documentsOf([told({ pid: 7 })], {});
+    assert.equal(killed?.end, 'its process is gone without a word; last it was in check-host');
+    assert.equal(killed?.phase, 'starting');
+    // Its component may live on.
+    const [outlived] = documentsOf([told({ pid: 7, phase: 'running' })], { 'p/a': 1 });
+    assert.equal(outlived?.end, undefined);
+  });
+
+  it('what is told of a component that is not in the file is nobody’s', () => {
+    assert.deepEqual(documentsOf([told({ component: 'p/\u001b[2J' as 'p/a' })], {}), []);
+  });
+
+  it('how many come up and are ready is counted where there is something to count', () => {
+    assert.deepEqual(pilotsOfComponent('p/a', censusOf([told()], { 'p/a': 1 })), { comingUp: 1 });
+    const ready = told({ phase: 'running', readyMs: nowMs });
+    assert.deepEqual(pilotsOfComponent('p/a', censusOf([ready], { 'p/a': 1 })), { ready: 1 });
+    assert.deepEqual(pilotsOfComponent('p/a', censusOf([], { 'p/a': 1 }, true)), { ready: 0 });
+    assert.deepEqual(pilotsOfComponent('p/b', censusOf([], { 'p/b': 1 }, true)), {});
+  });
+
+  it('--only leaves out the pilots of others', () => {
+    const other = pilot({ component: 'p/b' });
+    const unfit = { 'p/b': { why: 'no', until: ago(0) } };
+    const whole = report({
+      hosts: [withPilots([pilot(), other], { unfit })],
+      components: [component('p/a', 1), component('p/b', 1)],
+    });
+    const [host] = narrowedTo({ components: ['p/a'], hosts: null }, whole).hosts;
+    assert.deepEqual(host?.pilots, [pilot()]);
+    assert.equal(host?.unfit, undefined);
+  });
+
+  it('a pilot that goes on is no change, one at another step is', () => {
+    assert.equal(changesBetween(withOne({}), withOne({ since: ago(39), started: ago(59) })).hosts.size, 0);
+    assert.equal(changesBetween(withOne({}), withOne({ step: 'run-component' })).hosts.size, 1);
+  });
+});
