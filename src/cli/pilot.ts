@@ -89,7 +89,7 @@ async function commands(id: string, options: PilotOptions, io: Io): Promise<Exit
 }
 
 async function render(id: string, options: PilotOptions, io: Io): Promise<Exit> {
-  const config = await loadToLaunch(options, io);
+  const config = await loadToLaunch(options);
   const { component } = pilotOf(config, id);
   const host = hostOf(config, options);
   const { cloudInit, commonLimitBytes, workshopOf } = await import('../pilot/pilots.ts');

@@ -1,4 +1,5 @@
 import { nearest } from '../interface/nearest.ts';
+import { quotedLines } from './quotedLines.ts';
 
 /** What a command says of itself in its first lines. */
 export interface CommandHeader {
@@ -84,6 +85,12 @@ function headerOf(lines: readonly string[]): { header: CommandHeader | null; sli
     // One that is misspelt or has a wrong value is told already.
     if (!told.includes(`\`${key}\``))
       slips.push({ line: 1, message: `the line \`# ${key}: …\` is missing; ${allowedFor(key)}` });
+  if (found.get('foreground') === 'yes' && found.has('stage') && found.get('stage') !== 'prepare')
+    slips.push({
+      line: 1,
+      message:
+        '`foreground` is yes, and the stage is not prepare; before a launch has answered nothing else is run',
+    });
   if (slips.length > 0) return { header: null, slips };
   const header: CommandHeader = {
     summary: found.get('summary') ?? '',
@@ -126,20 +133,20 @@ function timeoutS(text: string): number | null {
 
 /** The functions, by how they are written: one begins with its name at the start of a line and ends with `}` there. */
 function functionSlips(wanted: string, lines: readonly string[]): Slip[] {
+  const quoted = quotedLines(lines);
+  // Whoever writes in so unusual a way is taken to know what is in the file: sh itself will look at it.
+  if (quoted === null) return lines.some((line) => line.startsWith(`${wanted}(`)) ? [] : [missing(wanted)];
   const slips: Slip[] = [];
   let isWantedThere = false;
   /** What ends the function we are in; null outside of one. */
   let end: string | null = null;
   let beganAt = 0;
-  let hereDocument: RegExp | null = null;
   for (const [index, line] of lines.entries()) {
-    if (hereDocument !== null) {
-      if (hereDocument.test(line)) hereDocument = null;
-      continue;
-    }
-    const began = /^(?<name>[A-Za-z_][A-Za-z0-9_]*) *\(\) *(?<open>[({])(?<rest>.*)$/.exec(line);
-    if (end === null && began?.groups !== undefined) {
-      const { name = '', open, rest = '' } = began.groups;
+    if (quoted[index] === true) continue;
+    const began: RegExpExecArray | null = end === null ? functionBegin.exec(line) : null;
+    const groups: Readonly<Record<string, string>> = began?.groups ?? {};
+    const { name, open, rest = '' } = groups;
+    if (name !== undefined) {
       isWantedThere ||= name === wanted;
       if (name !== wanted && !name.startsWith(`${wanted}__`))
         slips.push({
@@ -158,23 +165,18 @@ function functionSlips(wanted: string, lines: readonly string[]): Slip[] {
     } else if (end !== null && line.startsWith(end)) {
       end = null;
     }
-    const here = /(?<!<)<<(?<tabs>-?) *(?:'(?<single>[^']+)'|"(?<double>[^"]+)"|\\?(?<bare>\w+))/.exec(line);
-    if (here?.groups !== undefined && !/^\s*#/.test(line)) {
-      const word = here.groups['single'] ?? here.groups['double'] ?? here.groups['bare'] ?? '';
-      hereDocument = new RegExp(`^${here.groups['tabs'] === '' ? '' : '\\t*'}${escaped(word)}$`);
-    }
   }
   if (end !== null)
     slips.push({
       line: beganAt,
       message: `the function that begins here does not end: \`${end}\` at the start of a line is missing`,
     });
-  if (!isWantedThere && slips.length === 0)
-    slips.push({
-      line: 0,
-      message: `it does not define the function \`${wanted}\`, which is what would be called`,
-    });
-  return slips;
+  return isWantedThere || slips.length > 0 ? slips : [missing(wanted)];
 }
 
-const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+const functionBegin = /^(?<name>[A-Za-z_][A-Za-z0-9_]*) *\(\) *(?<open>[({])(?<rest>.*)$/;
+
+const missing = (wanted: string): Slip => ({
+  line: 0,
+  message: `it does not define the function \`${wanted}\`, which is what would be called`,
+});

@@ -38,6 +38,7 @@ export async function pilotFindings(config: Config, document: Document): Promise
       [
         ...unusedFindings(toolbox, document, used),
         ...idleFindings(config, document, toolbox),
+        ...earlyFindings(toolbox, document),
         ...(await lineFindings(document)),
       ],
       'warnings',
@@ -108,6 +109,19 @@ function* orderFindings(
         at,
         `${quoted(name)} is of the stage ${stage}, and comes after ${quoted(before.name)} of the stage ${before.stage}; the order is prepare, run, finish`,
       );
+  }
+}
+
+/** What is run before a launch has answered goes before everything else, wherever it stands. */
+function* earlyFindings({ commands }: Toolbox, document: Document): Generator<Finding> {
+  for (const { path, names } of listsOf(document)) {
+    const first = names.findIndex((name) => commands.get(name)?.foreground === false);
+    for (const [index, name] of names.entries())
+      if (first !== -1 && index > first && commands.get(name)?.foreground === true)
+        yield document.at(
+          [...path, index],
+          `${quoted(name)} is run before the launch has answered, so before ${quoted(names[first] ?? '')}, which stands in front of it; put it first`,
+        );
   }
 }
 
