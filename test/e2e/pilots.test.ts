@@ -171,8 +171,6 @@ describe('a component that a pilot brings up', () => {
       { name: 'bad', hosts: 'b1', run: 'echo no such table >&2; exit 3', lifetime: 'short' },
     ]);
     await site.report('run');
-    const over = (report: Report, component: string) =>
-      report.hosts[0]?.pilots?.find((pilot) => pilot.component === component && pilot.phase === 'ended');
     const report = await site.until(
       (now) => over(now, 'p/good') !== undefined && over(now, 'p/bad') !== undefined,
       'both ended',
@@ -316,3 +314,8 @@ describe('a component that a pilot brings up', () => {
     assert.deepEqual(strangersOn(b1()), []);
   });
 });
+
+/** The pilot of a component that is over with its component's end. */
+function over({ hosts }: Report, component: string) {
+  return hosts[0]?.pilots?.find((pilot) => pilot.component === component && pilot.phase === 'ended');
+}
