@@ -182,7 +182,7 @@ describe('a component that a pilot brings up', () => {
     assert.match(host?.backoff?.['p/bad']?.why ?? '', /ended with exit 3/);
     const { stdout } = await site.muster('status');
     assert.match(stdout, /exit 3[^]*no such table/);
-    const history = await site.muster('history', '--only', 'p/bad');
+    const history = await site.muster('history', 'p/bad');
     assert.match(history.stdout, /exit 3/);
   });
 
