@@ -2,7 +2,8 @@ import { takeCensus } from './core/census.ts';
 import { goneSince, rebootedSince } from './core/gone.ts';
 import { merged } from './core/machines.ts';
 import { remember } from './core/memory.ts';
-import { endOfPilot } from './core/pilotReport.ts';
+import { pilotEvents } from './core/pilotEvents.ts';
+import { endOfPilot, type PilotReport } from './core/pilotReport.ts';
 import { makePlan, planStarts } from './core/plan.ts';
 import { pairOf } from './core/setbacks.ts';
 import type {
@@ -91,6 +92,7 @@ export async function survey(
     ports.log.write('info', 'launch followed', { ...launch, fate: fates.get(launch.id) });
   }
   logEnds(known, memory, config, [], ports.log);
+  logPilots(known, memory, config, { stops: [], outcomes: [] }, atMs, ports.log);
   for (const [host, sameAs] of aliases) ports.log.write('warn', 'same machine', { host, sameAs });
   const census = takeCensus(config, memory, sightings, atMs);
   logBackoffs(before, memory, census, ports.log);
@@ -155,6 +157,8 @@ export async function carryOut(
   const after = takeCensus(config, settled.memory, settled.sightings, ports.now());
   logBackoffs(found.memory, settled.memory, after, ports.log);
   logEnds(found.memory, settled.memory, config, stopped, ports.log);
+  const told = { stops: stopped, outcomes: settled.outcomes };
+  logPilots(found.memory, settled.memory, config, told, ports.now(), ports.log);
   return {
     actions: [...doomed, ...started, ...plan.actions.filter((action) => action.action !== 'start')],
     stops: stopped,
@@ -207,6 +211,29 @@ function logEnds(
       ...(rebooted && { rebooted }),
       ...(end && { end: endOfPilot(end), printed: end.tail }),
     });
+  }
+}
+
+/** Pilots that ended without an instance of theirs having been seen, and what became ready. */
+function logPilots(
+  before: Memory,
+  now: Memory,
+  config: Config,
+  { stops, outcomes }: Pick<PassResult, 'stops' | 'outcomes'>,
+  nowMs: number,
+  log: PassPorts['log'],
+): void {
+  const launches = new Set(outcomes.map(({ launchId }) => launchId));
+  const isStopped = (host: HostName, { component, pid }: PilotReport): boolean =>
+    stops.some((stop) => stop.host === host && stop.component === component && stop.pid === pid) ||
+    before.stops.some(
+      (stop) => stop.host === host && stop.component === component && stop.pids.includes(pid),
+    );
+  const lookedFor = new Set(config.components.map(({ id }) => id));
+  for (const event of pilotEvents(before, now, config, { launches, isStopped }, nowMs)) {
+    if (!lookedFor.has(event.component)) continue;
+    const isBad = event.outcome === 'failed' || event.outcome === 'unfit';
+    log.write(isBad ? 'warn' : 'info', 'pilot', event);
   }
 }
 

@@ -63,6 +63,11 @@ export function isOver({ phase }: Pick<PilotReport, 'phase'>): boolean {
   return phase === 'ended' || phase === 'failed' || phase === 'unfit' || phase === 'stopped';
 }
 
+/** Whether a failure is the end of a pilot, in the words of `endOfPilot`: then what it printed is on the host. */
+export function isPilotEnd(why: string): boolean {
+  return /^(on \S+: )?((?!ssh )\S+ failed: |ended with exit |was ended by a signal during )/.test(why);
+}
+
 /** How a pilot ended, as people are told: `prepare-environment failed: pip exit 1`. Only of one that is over. */
 export function endOfPilot({ phase, step, code, message }: PilotReport): string {
   const why = message === null ? '' : `: ${message}`;

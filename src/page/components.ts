@@ -3,6 +3,7 @@ import type { Config } from '../interface/config.ts';
 import type { ComponentReport, Report } from '../report/document.ts';
 import { ofComponent } from '../report/ofComponent.ts';
 import { foldWithCounts, troubles } from '../report/planText.ts';
+import { pilotNotes } from '../report/pilotText.ts';
 import { stateText } from '../report/statusText.ts';
 import { styleFor } from '../report/style.ts';
 import type { PageComponent } from './data.ts';
@@ -35,6 +36,9 @@ export function pageComponents(
     } = component;
     const description = descriptions.get(id) ?? '';
     const reasons = on && missing > 0 ? reasonsOf(component, report, told.get(id) ?? '') : [];
+    const pilots = on
+      ? pilotNotes(component, report, false, waitsFor(component)).map((note) => plain(note))
+      : [];
     return {
       component: id,
       ...(description !== '' && { description: plain(description) }),
@@ -49,8 +53,14 @@ export function pageComponents(
       ...(backoff && { backoff: { ...backoff, why: plain(backoff.why) } }),
       state: plain(stateText(component, report, plainStyle)),
       ...(reasons.length > 0 && { reasons }),
+      ...(pilots.length > 0 && { pilots }),
     };
   });
+}
+
+/** What stands there as the reason of its wait. */
+function waitsFor({ backoff }: ComponentReport): string[] {
+  return backoff === undefined ? [] : [backoff.why];
 }
 
 const plainStyle = styleFor({}, {});

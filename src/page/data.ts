@@ -75,6 +75,8 @@ export interface PageComponent {
   readonly state: string;
   /** Where it is short: why, a sentence each. */
   readonly reasons?: readonly string[];
+  /** What its pilots tell, a line each: what comes up and how far, what failed and the end of what that printed. */
+  readonly pilots?: readonly string[];
 }
 
 /** The numbers are those of `status --json`. */
@@ -97,7 +99,27 @@ export interface PageHost {
   readonly others?: Readonly<Record<string, number>>;
   /** Components that back off there: index, until when (ISO 8601), why. */
   readonly backoff?: readonly (readonly [number, string, string])[];
+  /** Components it is unfit for: index, until when (ISO 8601), why. */
+  readonly unfit?: readonly (readonly [number, string, string])[];
+  /** Those that live, then the last that are over. */
+  readonly pilots?: readonly PagePilot[];
   readonly vitals?: Partial<Pick<Vitals, ShownVitals>>;
+}
+
+/** What a pilot told last. */
+export interface PagePilot {
+  /** Index into `components`. */
+  readonly component: number;
+  readonly phase: string;
+  readonly step: string;
+  /** ISO 8601: since when it is at that. */
+  readonly since: string;
+  /** How it ended; absent while it lives. */
+  readonly end?: string;
+  /** ISO 8601: when its component was ready. */
+  readonly ready?: string;
+  /** What it warned of, and the last lines of what it printed. */
+  readonly lines?: readonly string[];
 }
 
 type ShownVitals =
@@ -128,7 +150,7 @@ export interface ComponentSeries {
 export interface LogLine {
   /** ISO 8601. */
   readonly at: string;
-  readonly kind: 'launch' | 'operator' | 'stopped' | 'gone' | 'rebooted' | 'pass';
+  readonly kind: 'launch' | 'operator' | 'stopped' | 'gone' | 'pilot' | 'rebooted' | 'pass';
   readonly component?: string;
   readonly host?: string;
   /** `confirmed`, `failed`, …; the verb of an operator. */

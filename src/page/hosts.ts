@@ -1,6 +1,8 @@
 import type { Config } from '../interface/config.ts';
 import type { HostReport, Report } from '../report/document.ts';
-import type { PageHost } from './data.ts';
+import { harmlessLine } from '../report/harmless.ts';
+import type { PageHost, PagePilot } from './data.ts';
+import type { PilotDocument } from '../report/pilotDocument.ts';
 import { plain } from './plain.ts';
 
 /** The hosts as the page shows them, in the order of the file; what is usual is left out. */
@@ -30,6 +32,17 @@ export function pageHosts({ hosts: configured }: Config, { components, hosts }: 
         return index === undefined ? [] : [[index, until, plain(why)] as const];
       }),
     ),
+    ...listed(
+      'unfit',
+      Object.entries(host.unfit ?? {}).flatMap(([id, { until, why }]) => {
+        const index = indexes.get(id);
+        return index === undefined ? [] : [[index, until, plain(why)] as const];
+      }),
+    ),
+    ...listed(
+      'pilots',
+      (host.pilots ?? []).flatMap((pilot) => pagePilot(pilot, indexes)),
+    ),
     ...vitalsOf(host),
   }));
 }
@@ -39,6 +52,27 @@ function listed<Name extends string, T>(
   values: readonly T[],
 ): Partial<Record<Name, readonly T[]>> {
   return values.length === 0 ? {} : ({ [name]: values } as Record<Name, readonly T[]>);
+}
+
+function pagePilot(pilot: PilotDocument, indexes: ReadonlyMap<string, number>): PagePilot[] {
+  const { phase, step, since, end, ready, warnings = [], tail = [] } = pilot;
+  const component = indexes.get(pilot.component);
+  if (component === undefined) return [];
+  const lines = [...warnings.map(({ command, text }) => `${command} warned: ${text}`), ...tail];
+  return [
+    {
+      component,
+      phase,
+      step: plain(step),
+      since,
+      ...(end !== undefined && { end: plain(end) }),
+      ...(ready !== undefined && { ready }),
+      ...listed(
+        'lines',
+        lines.map((line) => plain(harmlessLine(line), 200)),
+      ),
+    },
+  ];
 }
 
 function pairs(counts: Readonly<Record<string, number>>, indexes: ReadonlyMap<string, number>): number[] {

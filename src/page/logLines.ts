@@ -32,6 +32,7 @@ function lineOf(entry: HistoryEntry): LogLine {
       return line(entry, { ...placeOf(entry), what: 'ended', detail: endText(entry) });
     case 'rebooted':
       return line(entry, { ...placeOf(entry), what: 'reboot', detail: '' });
+    case 'pilot':
     case 'stopped':
     case 'launch':
       return line(entry, { ...placeOf(entry), what: entry.outcome, detail: entry.detail ?? '' });
@@ -71,5 +72,6 @@ function decidedText({ verb, by, reason, until }: OperatorEntry): string {
 }
 
 function endText(entry: GoneEntry): string {
-  return entry.rebooted ? 'by the reboot' : livedText([entry]).replace(/^, /, '');
+  const lived = entry.rebooted ? 'by the reboot' : livedText([entry]).replace(/^, /, '');
+  return entry.end === undefined ? lived : [lived, entry.end].filter((said) => said !== '').join(': ');
 }

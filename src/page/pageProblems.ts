@@ -92,6 +92,7 @@ const order: readonly ProblemKind[] = [
 
 function severityOf({ kind, items }: Folded<Found>): PageProblem['severity'] {
   if (isDoubt(kind)) return 'unknown';
-  // What has happened and has no end, and what an operator wants to be so.
-  return kind === 'debugmode' || items.every(({ event }) => event === true) ? 'note' : 'bad';
+  // What has happened and has no end, what an operator wants to be so, and what may yet mend itself.
+  const isNote = items.every(({ event, patienceMs = 0 }) => event === true || patienceMs > 0);
+  return kind === 'debugmode' || isNote ? 'note' : 'bad';
 }

@@ -92,6 +92,8 @@ export interface ComponentReport extends Tally, PilotsOfComponent {
   readonly count: number;
   readonly hot: number;
   readonly lifetime: 'long' | 'short';
+  /** It is started only when these are ready; absent where it comes after nothing. */
+  readonly after?: readonly string[];
   /** What it waits for after it failed wherever it was tried; absent where it does not. */
   readonly backoff?: BackoffReport;
   /** Launches that vanished; they are among those pending or presumed while their place is kept. */
@@ -311,7 +313,7 @@ function counts(components: HostCensus['components']): Record<string, number> {
 }
 
 export function componentReport(component: ConfigComponent, census: Census): ComponentReport {
-  const { id, on, count, hot, lifetime } = component;
+  const { id, on, count, hot, lifetime, after } = component;
   const backoff = census.backoffs.get(id);
   const tally = census.totals.get(id) ?? noTally;
   const vanished = census.vanished.get(id) ?? 0;
@@ -324,6 +326,7 @@ export function componentReport(component: ConfigComponent, census: Census): Com
     hot,
     lifetime,
     ...tally,
+    ...(after.length > 0 && { after }),
     ...pilotsOfComponent(id, census),
     vanished,
     missing,

@@ -1,4 +1,4 @@
-import type { GoneEntry, LaunchEntry, PassEntry, StoppedEntry } from '../store/historyRecord.ts';
+import type { GoneEntry, LaunchEntry, PassEntry, PilotEntry, StoppedEntry } from '../store/historyRecord.ts';
 import { foldRange } from '../interface/ranges.ts';
 import { harmless } from './harmless.ts';
 import type { HostChanges } from './hostChanges.ts';
@@ -117,7 +117,7 @@ function sameFor(event: HistoryEvent): string {
     case 'rebooted':
       return event.kind;
     case 'gone':
-      return JSON.stringify([event.kind, event.component, event.rebooted]);
+      return JSON.stringify([event.kind, event.component, event.rebooted, event.end]);
     case 'operator':
       return JSON.stringify(event);
     default:
@@ -200,6 +200,8 @@ function eventText(
         hosts,
         words,
       );
+    case 'pilot':
+      return pilotText(event, hosts, words);
     case 'rebooted':
       return `${hosts.length > 1 ? namesText([...new Set(hosts)]) : harmless(event.host)} ${words.style.yellow('rebooted')}`;
     case 'operator': {
@@ -237,14 +239,25 @@ function stoppedText(
 }
 
 function goneText(
-  { component, host, pid, rebooted }: GoneEntry,
+  { component, host, pid, rebooted, end: told }: GoneEntry,
   all: readonly GoneEntry[],
   hosts: readonly string[],
-  { style }: Words,
+  { style, verbose }: Words,
 ): string {
   const process = pid === null || all.length > 1 ? '' : `, process ${pid}`;
   const end = rebooted ? ', by the reboot' : livedText(all);
-  return `${style.red('gone')} ${harmless(component)} on ${placesText(host, hosts)}${process}${end}`;
+  return `${style.red('gone')} ${harmless(component)} on ${placesText(host, hosts)}${process}${end}${detailText(told, verbose)}`;
+}
+
+function pilotText(
+  { component, host, launchId, outcome, detail }: PilotEntry,
+  hosts: readonly string[],
+  { style, verbose }: Words,
+): string {
+  const isBad = outcome === 'failed' || outcome === 'unfit';
+  const word = outcome === 'ready' ? style.green('ready') : isBad ? style.red(outcome) : harmless(outcome);
+  const id = verbose ? ` (${harmless(launchId)})` : '';
+  return `pilot ${word}: ${harmless(component)} on ${placesText(host, hosts)}${id}${detailText(detail, verbose)}`;
 }
 
 /** `after about 7 s`; `after 2 s to 5 min` where the looks were so far apart that it is not known better. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { isEarlyEnd } from '../core/earlyEnds.ts';
+import { isPilotEnd } from '../core/pilotReport.ts';
 import { isOfVanished } from '../core/vanished.ts';
 import { shellWord } from '../remote/shellWord.ts';
 import { harmless } from './harmless.ts';
@@ -33,7 +34,7 @@ export function nextStep(
   if (isOfVanished(why))
     return { what: 'what its key counts', command: `muster match ${component}${option}` };
   const where = /^on (\S+): /.exec(why)?.[1] ?? host;
-  if (!isEarlyEnd(why) || where === undefined) return null;
+  if ((!isEarlyEnd(why) && !isPilotEnd(why)) || where === undefined) return null;
   return {
     what: 'what it printed',
     command: harmless(`muster logs ${component} ${shellWord(where)}${option}`),

@@ -1,11 +1,15 @@
+import { grouped } from '../core/grouped.ts';
 import { isOfVanished } from '../core/vanished.ts';
 import type { Look, Problem, ProblemKind } from '../core/news.ts';
 import { shellWord } from '../remote/shellWord.ts';
+import { foldRange } from '../interface/ranges.ts';
+import { isToComeSoon, isWait } from './comingAfter.ts';
 import type { ComponentReport, Report } from './document.ts';
 import { harmless } from './harmless.ts';
 import { backoffText, componentList, quarantineText, sameAsText, unknownText } from './lines.ts';
 import { nextStep } from './nextStep.ts';
 import { ofComponent } from './ofComponent.ts';
+import { isWhy, pilotsOf, tailLines } from './pilotText.ts';
 import { badOutcomes, badOutcomesOf, badStops, strengthText, trouble } from './planText.ts';
 import { waitsOf } from './waits.ts';
 
@@ -96,9 +100,13 @@ function shortProblems(report: Report): Problem[] {
         about,
         cause: `${howShort(count, missing)}: ${why ?? limitsOf(report, about)}`,
         text,
+        ...(isToComeSoon(component, report) && { patienceMs: startPatienceMs }),
       };
     });
 }
+
+/** So long what others come after may take to be ready: an environment that is built from nothing takes its time. */
+const startPatienceMs = 30 * 60_000;
 
 /** What is worse is news, though each figure is not. */
 function howShort(count: number, missing: number): string {
@@ -120,6 +128,7 @@ function failureOf(whole: ComponentReport, report: Report): { why: string | null
       why,
       lines: [
         `backing off${where} ${backoffText(wait, report)}`,
+        ...printedBy(component, wait.why, report),
         ...(step === null ? [] : [`${step.what}: ${step.command}`]),
         // What vanished is there and not counted: each try adds one.
         `${isOfVanished(wait.why) ? 'once that is mended' : 'try at once'}: ${retry}`,
@@ -127,7 +136,7 @@ function failureOf(whole: ComponentReport, report: Report): { why: string | null
     };
   }
   const [bad] = badOutcomesOf(whole, report);
-  if (bad === undefined) return { why: null, lines: [] };
+  if (bad === undefined) return { why: null, lines: unfitLines(component, report) };
   const { outcome, host, detail = '' } = bad;
   return {
     why: normalised(detail === '' ? outcome : detail),
@@ -135,11 +144,33 @@ function failureOf(whole: ComponentReport, report: Report): { why: string | null
   };
 }
 
+/** The end of what a pilot printed, where that is what failed. */
+function printedBy(component: string, why: string, { hosts }: Report): string[] {
+  const failed = pilotsOf(component, hosts).find(({ pilot }) => isWhy(why, pilot));
+  return failed === undefined ? [] : tailLines(failed.pilot, mostTold);
+}
+
+/** Lines of what a program printed that are mailed: the rest shows `muster logs`. */
+const mostTold = 5;
+
+/** What hosts lack that were found unfit for it, a line for each reason. */
+function unfitLines(component: string, { hosts }: Report): string[] {
+  const unfit = hosts.flatMap(({ host, unfit = {} }) => {
+    const why = unfit[component]?.why;
+    return why === undefined ? [] : [{ host, why: harmless(why) }];
+  });
+  return [...grouped(unfit, ({ why }) => why)]
+    .slice(0, mostTold)
+    .map(([why, those]) => `unfit: ${foldRange(those.map(({ host }) => host))}: ${why}`);
+}
+
 /** The limits that keep it from its count; where there are none, that no host can be used. */
 function limitsOf({ actions = [] }: Report, about: string): string {
   const reasons = ofComponent(actions, about).flatMap((action) => action.reasons);
   const limits = new Set(
-    reasons.map(({ reason }) => reason).filter((reason) => / reached$|^backing off/.test(reason)),
+    reasons
+      .map(({ reason }) => (isWait(reason) ? 'waits for what it comes after' : reason))
+      .filter((reason) => / reached$|^backing off|^waits for|^unfit/.test(reason)),
   );
   return limits.size > 0 ? [...limits].toSorted().join(', ') : 'no host to be had';
 }

@@ -41,6 +41,7 @@ const messages: Readonly<Record<string, string>> = {
   operator: 'operator',
   stopped: 'stopped',
   gone: 'gone',
+  pilot: 'pilot',
   rebooted: 'rebooted',
 };
 

@@ -17,6 +17,7 @@ import type {
   OperatorEntry,
   PassEntry,
   PassTally,
+  PilotEntry,
   RebootedEntry,
   StoppedEntry,
 } from './historyRecord.ts';
@@ -28,7 +29,7 @@ import type {
  */
 export function recordInLog(line: string): HistoryRecord | 'broken' | null {
   if (!line.startsWith('{') || !line.endsWith('}')) return line.trim() === '' ? null : 'broken';
-  if (!/"message":"(?:pass|outcome|launched|operator|stopped|gone|rebooted)"/.test(line)) return null;
+  if (!/"message":"(?:pass|outcome|launched|operator|stopped|gone|pilot|rebooted)"/.test(line)) return null;
   const record = parsed(line);
   if (record === null) return 'broken';
   const at = time(record['timestamp']);
@@ -50,6 +51,8 @@ export function recordOf(message: string, record: Fields, at: string): HistoryRe
       return stoppedOf(record, at);
     case 'gone':
       return goneOf(record, at);
+    case 'pilot':
+      return pilotOf(record, at);
     case 'rebooted':
       return rebootedOf(record, at);
     default:
@@ -134,8 +137,26 @@ function goneOf(record: Fields, at: string): GoneEntry | 'broken' {
   const [pid = null, livedMs = null, atMostMs = null] = ['pid', 'livedMs', 'atMostMs'].map((name) =>
     number(record[name]),
   );
-  const told = { component, host, pid, livedMs, atMostMs, rebooted: record['rebooted'] === true };
+  const told = {
+    component,
+    host,
+    pid,
+    livedMs,
+    atMostMs,
+    rebooted: record['rebooted'] === true,
+    ...optional(record, ['end']),
+  };
   return { kind: 'gone', at, pass: passIdOf(record), ...told };
+}
+
+function pilotOf(record: Fields, at: string): PilotEntry | 'broken' {
+  const [component, host, launchId, outcome] = ['component', 'host', 'launchId', 'outcome'].map((name) =>
+    text(record[name]),
+  );
+  if (component === undefined || host === undefined || launchId === undefined || outcome === undefined)
+    return 'broken';
+  const told = { component, host, launchId, outcome, ...optional(record, ['detail']) };
+  return { kind: 'pilot', at, pass: passIdOf(record), ...told };
 }
 
 function rebootedOf(record: Fields, at: string): RebootedEntry | 'broken' {

@@ -1,8 +1,9 @@
 /**
  * What history tells of: a pass, a launch, what an operator decided, an instance that was stopped or has ended by
- * itself, a host that was booted anew.
+ * itself, what a pilot told, a host that was booted anew.
  */
-export type HistoryEntry = PassEntry | LaunchEntry | OperatorEntry | StoppedEntry | GoneEntry | RebootedEntry;
+export type HistoryEntry =
+  PassEntry | LaunchEntry | OperatorEntry | StoppedEntry | GoneEntry | PilotEntry | RebootedEntry;
 
 interface Recorded {
   /** ISO 8601. */
@@ -85,6 +86,20 @@ export interface GoneEntry extends Recorded {
   readonly atMostMs: number | null;
   /** A reboot of its host ended it. */
   readonly rebooted: boolean;
+  /** How it ended, where a pilot told. */
+  readonly end?: string;
+}
+
+/** A pilot that ended, of which no instance had been seen, or a component that became ready. */
+export interface PilotEntry extends Recorded {
+  readonly kind: 'pilot';
+  readonly component: string;
+  readonly host: string;
+  readonly launchId: string;
+  /** `ready`, `ended`, `failed`, `unfit` or `stopped`. */
+  readonly outcome: string;
+  /** How it ended, in words. */
+  readonly detail?: string;
 }
 
 export interface RebootedEntry extends Recorded {

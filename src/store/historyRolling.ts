@@ -8,6 +8,7 @@ import { entryOf, headOf, maxRecordBytes, openedFile } from './history.ts';
 import { dayBounds, dayName, historyName, hourMs, namesOf } from './historyFiles.ts';
 import { recordInLine } from './historyLine.ts';
 import { readMark, writeMark } from './historyMark.ts';
+import type { HistoryEntry } from './historyRecord.ts';
 import { rollupInLine, rollupLine } from './historyRollup.ts';
 import { linesBackward } from './linesBackward.ts';
 
@@ -123,14 +124,18 @@ async function entriesOf(
       const record = recordInLine(bytes.toString('utf8'));
       if (record === null || record === 'broken') return;
       const entry = entryOf(record, settled);
-      if (entry === null || entry.kind === 'operator' || entry.kind === 'rebooted' || !hours.has(hour))
-        return;
+      if (entry === null || !isRollable(entry) || !hours.has(hour)) return;
       const others = found.get(hour);
       if (others === undefined) found.set(hour, [entry]);
       else others.push(entry);
     });
   }
   return found;
+}
+
+/** Of the others hours and days tell nothing. */
+export function isRollable(entry: HistoryEntry): entry is HistoryEntry & Rollable {
+  return entry.kind !== 'operator' && entry.kind !== 'rebooted' && entry.kind !== 'pilot';
 }
 
 /** The hours that begin in this time. */

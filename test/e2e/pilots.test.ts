@@ -110,6 +110,7 @@ describe('a component that a pilot brings up', () => {
 
   it('whose builder is killed half-way: the next pilot repairs it', async () => {
     const site = new PilotSite(fleet).pilots([{ name: 'bundler', environment: 'tools', hosts: 'b1' }], {
+      backoff: { first: '0s' },
       environments: {
         tools: {
           type: 'shell',
@@ -128,7 +129,7 @@ describe('a component that a pilot brings up', () => {
     await isThere('slow');
     for (const { pid, uid, command } of b1().processes())
       if (uid !== 0 && !command.startsWith('sshd')) b1().signal(pid, 'SIGKILL');
-    const killed = await site.report('run', '--retry');
+    const killed = await site.report('run');
     assert.deepEqual(outcomesOf(killed.report), ['p/bundler on b1: confirmed']);
     await site.until((now) => runningOf(now, 'p/bundler') === 1, 'the next one runs');
     const builds = await inMuster(
@@ -170,8 +171,6 @@ describe('a component that a pilot brings up', () => {
       { name: 'bad', hosts: 'b1', run: 'echo no such table >&2; exit 3', lifetime: 'short' },
     ]);
     await site.report('run');
-    const over = (report: Report, component: string) =>
-      report.hosts[0]?.pilots?.find((pilot) => pilot.component === component && pilot.phase === 'ended');
     const report = await site.until(
       (now) => over(now, 'p/good') !== undefined && over(now, 'p/bad') !== undefined,
       'both ended',
@@ -283,8 +282,10 @@ describe('a component that a pilot brings up', () => {
     // b2 stands for the control VM: its loopback is what nobody else can reach.
     await door.exec(`printf '%s\\n' '${pair.stdout.trim()}' >>~/.ssh/authorized_keys`);
     await door.exec(
-      '(while :; do printf "from inside\\n" | busybox nc -l -p 4711 -s 127.0.0.1; done) >/dev/null 2>&1 &',
+      'echo from inside >told; /usr/bin/python3 -m http.server 4711 --bind 127.0.0.1 >/dev/null 2>&1 &',
     );
+    const fetch =
+      "import os, urllib.request; print(urllib.request.urlopen('http://' + os.environ['MUSTER_TUNNEL_DB'] + '/told').read().decode())";
     const [hostKey = ''] = door.publicKeys;
     const site = new PilotSite(fleet).pilots(
       [
@@ -297,7 +298,7 @@ describe('a component that a pilot brings up', () => {
             hostKey,
             to: { db: '127.0.0.1:4711' },
           },
-          run: 'busybox nc ${MUSTER_TUNNEL_DB%:*} ${MUSTER_TUNNEL_DB#*:} </dev/null >heard; exec sleep 300',
+          run: `/usr/bin/python3 -c "${fetch}" >heard; exec sleep 300`,
         },
       ],
       {},
@@ -313,3 +314,8 @@ describe('a component that a pilot brings up', () => {
     assert.deepEqual(strangersOn(b1()), []);
   });
 });
+
+/** The pilot of a component that is over with its component's end. */
+function over({ hosts }: Report, component: string) {
+  return hosts[0]?.pilots?.find((pilot) => pilot.component === component && pilot.phase === 'ended');
+}

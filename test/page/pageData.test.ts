@@ -91,6 +91,43 @@ const blocked = (id: string, reason: string): NonNullable<Report['actions']>[num
 });
 
 describe('the data of the page', () => {
+  it('what pilots tell: at the component, and all of a host', () => {
+    const pilot = {
+      component: 'pipe0/bundler',
+      launchId: 'l',
+      phase: 'failed',
+      step: 'prepare-environment',
+      since: at,
+      started: at,
+      end: 'prepare-environment failed: pip exit 1',
+      tail: ['\u001b[31mERROR\u001b[0m: no wheel'],
+      warnings: [{ command: 'run-tests', text: 'disk is slow' }],
+      steps: [],
+    } as const;
+    const unfit = { 'pipe0/mover': { why: 'no gpu', until: at } };
+    const data = made({
+      hosts: [seenHost('n-1', { pilots: [pilot, { ...pilot, component: 'not/there' }], unfit })],
+      components: [component('pipe0/bundler', 1, { running: 0, missing: 1 }), component('pipe0/mover', 1)],
+    });
+    assert.match(
+      data.components[0]?.pilots?.[0] ?? '',
+      /^on n-1 at .*: prepare-environment failed: pip exit 1$/,
+    );
+    assert.equal(data.components[0]?.pilots?.[1], '| ERROR: no wheel');
+    assert.equal(data.components[1]?.pilots, undefined);
+    assert.deepEqual(data.hosts[0]?.unfit, [[1, at, 'no gpu']]);
+    assert.deepEqual(data.hosts[0]?.pilots, [
+      {
+        component: 0,
+        phase: 'failed',
+        step: 'prepare-environment',
+        since: at,
+        end: 'prepare-environment failed: pip exit 1',
+        lines: ['run-tests warned: disk is slow', 'ERROR: no wheel'],
+      },
+    ]);
+  });
+
   it('has the numbers of the report', () => {
     const short = component(bundler, 3, { running: 1, presumed: 1, pending: 0, missing: 1 });
     const {

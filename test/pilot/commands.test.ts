@@ -16,8 +16,6 @@ for (const shell of shells) {
     });
     afterEach(() => host.remove());
 
-    const out = (flight: Flight): string => readFileSync(join(flight.sandbox, 'stdout'), 'utf8');
-
     it('a host that does not meet what is required is unfit at once, for all reasons there are', () => {
       const { flight, status, output } = host.submit({
         requires: [
@@ -63,7 +61,7 @@ for (const shell of shells) {
       const ready = Number(flight.read('ready'));
       assert.ok(ready >= before && ready <= Date.now() / 1000, flight.read('ready'));
       assert.equal(flight.read('exports'), "A=1\nB=it's = so\nA=2\nEMPTY=\n");
-      assert.equal(out(flight), '2\n'.repeat(7));
+      assert.equal(flight.out(), '2\n'.repeat(7));
       const said = readFileSync(join(flight.sandbox, 'stderr'), 'utf8');
       assert.match(said, /^muster_export: "1X" is no name of a variable$/m);
       assert.match(said, /^muster_export: "NONAME" is not NAME=VALUE$/m);
@@ -109,7 +107,7 @@ for (const shell of shells) {
         });
         const state = await flight.ended();
         assert.equal(state.phase, 'ended', state.text + readFileSync(join(flight.sandbox, 'stderr'), 'utf8'));
-        const text = out(flight);
+        const text = flight.out();
         assert.ok(text.startsWith('600\n'), text);
         const rest = text.slice(4);
         const expected = [...Object.values(values), 'c0'];
@@ -188,7 +186,7 @@ for (const shell of shells) {
       const flight = host.launch(text);
       const state = await flight.ended();
       assert.deepEqual(
-        [state.phase, state.warnings, out(flight)],
+        [state.phase, state.warnings, flight.out()],
         ['ended', ['configure odd host'], "it's\n"],
       );
       assert.match(flight.read('steps/check-host.out'), /^Linux .*\nand more\n$/);

@@ -1,13 +1,26 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exited, HandHost, shells, signal, until, type Data, type Flight } from './handmade.ts';
+import { exited, HandHost, shells, signal, until, type Data } from './handmade.ts';
 
-const environment = (mode = 'create', more: Readonly<Record<string, string>> = {}): Data['values'] => ({
+const environment = (
+  mode = 'create',
+  more: Readonly<Record<string, string>> = {},
+): Record<string, string> => ({
   env_name: 'lta',
   env_type: 'shell',
   env_mode: mode,
   ...more,
+});
+
+const count = 'printf x >>"$HOME/built"';
+
+/** An environment whose setup tells its definition. */
+const defined = (mode: string, env_definition: string): Data => ({
+  values: environment(mode, { env_definition }),
+  setup: [count, `export E=${env_definition}`],
+  run: 'echo $E',
 });
 
 for (const shell of shells) {
@@ -22,10 +35,8 @@ for (const shell of shells) {
     const builds = (): string[] =>
       existsSync(folder()) ? readdirSync(folder()).filter((name) => name.startsWith('build-')) : [];
     const current = (): string => readFileSync(join(folder(), 'current'), 'utf8').trim();
-    const out = (flight: Flight): string => readFileSync(join(flight.sandbox, 'stdout'), 'utf8');
     const built = (): number =>
       existsSync(join(host.home, 'built')) ? readFileSync(join(host.home, 'built'), 'utf8').length : 0;
-    const count = 'printf x >>"$HOME/built"';
 
     it('values of all sorts reach the component, at first and when it is only sourced', async () => {
       const nasty = `it's "quoted" \\n \\\\ $HOME \`id\` %s\n\nnext=line\ttab  two blanks \u00e4\u20ac`;
@@ -33,7 +44,7 @@ for (const shell of shells) {
       const setup = [
         count,
         'NASTY=$(cat "$HOME/nasty"); export NASTY',
-        'export PATH="$HOME/first:$PATH" EMPTY= GIVEN="changed it' + "'" + 's"',
+        `export PATH="$HOME/first:$PATH" EMPTY= GIVEN="changed it's"`,
         'unset GONE; MUSTER_FAKE=1; export MUSTER_FAKE; NOT_EXPORTED=1',
       ];
       const data: Data = {
@@ -49,7 +60,7 @@ for (const shell of shells) {
         });
         const state = await flight.ended();
         assert.equal(state.phase, 'ended', state.text);
-        assert.deepEqual(out(flight).split('|').slice(0, -1), [
+        assert.deepEqual(flight.out().split('|').slice(0, -1), [
           nasty,
           '',
           "changed it's",
@@ -74,7 +85,7 @@ for (const shell of shells) {
       for (const { flight } of flights) {
         const state = await flight.ended();
         assert.deepEqual([state.phase, state.code, state.message], ['ended', '0', undefined], state.text);
-        assert.equal(out(flight), '1\n');
+        assert.equal(flight.out(), '1\n');
         waited += readFileSync(flight.own('steps/prepare-environment.out'), 'utf8').startsWith('takes')
           ? 1
           : 0;
@@ -98,7 +109,7 @@ for (const shell of shells) {
       first.kill();
       const state = await second.ended();
       assert.deepEqual([state.phase, state.code, state.message], ['ended', '0', undefined], state.text);
-      assert.deepEqual([out(second), built(), builds()], ['1\n', 2, [`build-${second.launch}`]]);
+      assert.deepEqual([second.out(), built(), builds()], ['1\n', 2, [`build-${second.launch}`]]);
     });
 
     it('KILL of the pilot alone does not stop who builds for the others', async () => {
@@ -110,7 +121,7 @@ for (const shell of shells) {
       signal(first.state().pid, 'SIGKILL');
       writeFileSync(join(host.home, 'go'), '');
       const state = await second.ended();
-      assert.deepEqual([state.phase, out(second), built()], ['ended', '1\n', 1], state.text);
+      assert.deepEqual([state.phase, second.out(), built()], ['ended', '1\n', 1], state.text);
       await until(() => first.processes().length === 0);
     });
 
@@ -147,19 +158,14 @@ for (const shell of shells) {
       ] as const) {
         const flight = host.launch({ values: environment(mode), setup, run: 'echo $E' });
         const state = await flight.ended();
-        assert.deepEqual([state.phase, out(flight), built()], ['ended', '1\n', times], state.text);
+        assert.deepEqual([state.phase, flight.out(), built()], ['ended', '1\n', times], state.text);
         assert.ok(!existsSync(join(flight.sandbox, 'environment')));
       }
       assert.equal(builds().length, 1);
     });
 
     it('update builds anew when the definition changed; who uses the old one keeps it', async () => {
-      const of = (mode: string, env_definition: string): Data => ({
-        values: environment(mode, { env_definition }),
-        setup: [count, `export E=${env_definition}`],
-        run: 'echo $E',
-      });
-      const user = host.launch({ ...of('update', 'd1'), run: 'while [ ! -e go ]; do sleep 0.1; done' });
+      const user = host.launch({ ...defined('update', 'd1'), run: 'while [ ! -e go ]; do sleep 0.1; done' });
       await user.reaches('run-component');
       const old = current();
       for (const [definition, times] of [
@@ -167,14 +173,14 @@ for (const shell of shells) {
         ['d2', 2],
         ['d2', 2],
       ] as const) {
-        const flight = host.launch(of('update', definition));
+        const flight = host.launch(defined('update', definition));
         assert.equal((await flight.ended()).phase, 'ended');
-        assert.deepEqual([out(flight), built()], [`${definition}\n`, times]);
+        assert.deepEqual([flight.out(), built()], [`${definition}\n`, times]);
       }
       assert.ok(builds().includes(old) && builds().length === 2, builds().join(' '));
       writeFileSync(join(user.sandbox, 'go'), '');
       await user.ended();
-      await host.launch(of('update', 'd3')).ended();
+      await host.launch(defined('update', 'd3')).ended();
       assert.deepEqual([builds(), built()], [[current()], 3]);
     });
 
@@ -207,14 +213,14 @@ for (const shell of shells) {
       for (const mode of ['create', 'use', 'private']) {
         const flight = host.launch({ ...data, values: { ...data.values, env_mode: mode } });
         assert.equal((await flight.ended()).phase, 'ended');
-        assert.equal(out(flight), `tool of ${path}\n`);
+        assert.equal(flight.out(), `tool of ${path}\n`);
       }
     });
 
     it('a line of preExec that fails is in the message; those before it hold for the component', async () => {
       const good = host.launch({ preExec: ['ulimit -n 77', 'X=1'], run: 'ulimit -n; echo $X' });
       assert.equal((await good.ended()).phase, 'ended');
-      assert.equal(out(good), '77\n1\n');
+      assert.equal(good.out(), '77\n1\n');
       for (const line of ['echo why >&2; false', 'exit 0', 'if']) {
         const state = await host.launch({ preExec: ['true', line], run: 'echo never' }).ended();
         assert.deepEqual(
@@ -227,3 +233,102 @@ for (const shell of shells) {
     });
   });
 }
+
+describe('environments of Python and conda', () => {
+  let host: HandHost;
+  beforeEach(() => {
+    host = new HandHost('dash');
+  });
+  afterEach(() => host.remove());
+
+  /** A wheel is an archive; this one holds a module that tells where it is. */
+  const wheel = (name: string, text: string): string => {
+    const file = join(host.home, `${name}-1.0-py3-none-any.whl`);
+    const script = [
+      'import sys, zipfile',
+      'file, name, text = sys.argv[1:]',
+      'z = zipfile.ZipFile(file, "w")',
+      'info = name + "-1.0.dist-info/"',
+      'z.writestr(name + ".py", text)',
+      'z.writestr(info + "METADATA", "Metadata-Version: 2.1\\nName: " + name + "\\nVersion: 1.0\\n")',
+      'z.writestr(info + "WHEEL", "Wheel-Version: 1.0\\nGenerator: x\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")',
+      'z.writestr(info + "RECORD", "")',
+    ];
+    execFileSync('python3', ['-c', script.join('\n'), file, name, text], { env: host.env });
+    return file;
+  };
+
+  it('a wheel in a venv, whose python the component finds; the second pilot builds nothing', async () => {
+    const requirements = [['file', wheel('lta_hand', 'print("lta runs")')]];
+    const values = { env_name: 'lta', env_type: 'venv', env_python: 'python3' };
+    const run = 'python -m lta_hand && python -c "import sys; print(sys.prefix)" && echo $VIRTUAL_ENV';
+    for (const begin of ['builds', 'takes']) {
+      const flight = host.launch({ values, requirements, run });
+      const state = await flight.ended();
+      assert.deepEqual([state.phase, state.code], ['ended', '0'], state.text);
+      const [line, prefix, virtual] = flight.out().split('\n');
+      assert.equal(line, 'lta runs');
+      assert.match(prefix ?? '', /environments\/lta-0123456789ab\/build-[^/]+\/venv$/);
+      assert.equal(virtual, prefix);
+      assert.ok(flight.read('steps/prepare-environment.out').startsWith(begin));
+    }
+  });
+
+  it("what pip cannot do is told as pip's", async () => {
+    const state = await host
+      .launch({ values: { env_name: 'lta', env_type: 'venv' }, requirements: [['file', '/no/such.whl']] })
+      .ended();
+    assert.deepEqual(
+      [state.phase, state.step, state.message],
+      ['failed', 'prepare-environment', 'pip exit 1'],
+    );
+    assert.match(state.tail.join('\n'), /no\/such\.whl/);
+  });
+
+  it('where Python has no ensurepip, a wheel of pip among the requirements does its work', async () => {
+    // It does what this test asks of pip: it tells how it was called.
+    const pip = join(host.home, 'pip-99-py3-none-any.whl');
+    const script =
+      'import sys, zipfile; zipfile.ZipFile(sys.argv[1], "w").writestr("pip/__main__.py", "import sys; print(sys.argv[1:])")';
+    execFileSync('python3', ['-c', script, pip], { env: host.env });
+    const python = join(host.home, 'bin/bare');
+    writeFileSync(python, '#!/bin/sh\ncase $2 in *ensurepip*) exit 1 ;; esac\nexec python3 "$@"\n', {
+      mode: 0o755,
+    });
+    const flight = host.launch({
+      values: { env_name: 'lta', env_type: 'venv', env_python: 'bare' },
+      requirements: [
+        ['list', '/some/list.txt'],
+        ['file', pip],
+        ['spec', "a>1; python_version>'3'"],
+      ],
+    });
+    const state = await flight.ended();
+    assert.equal(state.phase, 'ended', state.text);
+    const words = `['install', '--disable-pip-version-check', '--no-input', '-r', '/some/list.txt', '${pip}', "a>1; python_version>'3'"]`;
+    assert.ok(
+      flight.read('steps/prepare-environment.out').includes(words),
+      flight.read('steps/prepare-environment.out'),
+    );
+  });
+
+  it('conda, or what stands for it, makes a prefix of what is asked for', async () => {
+    const values = { env_name: 'lta', env_type: 'conda' };
+    const requirements = [
+      ['spec', 'numpy=1.26'],
+      ['list', '/some/list.txt'],
+    ];
+    const absent = await host.launch({ values, requirements }).ended();
+    assert.equal(absent.message, 'neither conda, mamba nor micromamba is here');
+    const mamba = '#!/bin/sh\necho "called $*"\nmkdir -p "$4/bin"\n';
+    writeFileSync(join(host.home, 'bin/mamba'), mamba, { mode: 0o755 });
+    const flight = host.launch({ values, requirements, run: 'echo $CONDA_PREFIX; echo $PATH' });
+    const state = await flight.ended();
+    assert.equal(state.phase, 'ended', state.text);
+    const [prefix = '', path = ''] = flight.out().split('\n');
+    assert.match(prefix, /\/build-[^/]+\/conda$/);
+    assert.ok(path.startsWith(`${flight.own('bin')}:${prefix}/bin:`));
+    const said = flight.read('steps/prepare-environment.out');
+    assert.ok(said.includes(`called create -y -p ${prefix} numpy=1.26 --file /some/list.txt\n`), said);
+  });
+});

@@ -36,15 +36,15 @@ export type Data = {
   readonly run?: string;
   readonly grace?: number;
   readonly values?: Readonly<Record<string, string>>;
-  readonly requires?: readonly string[][];
-  readonly stage?: readonly string[][];
-  readonly collect?: readonly string[][];
-  readonly requirements?: readonly string[][];
+  readonly requires?: readonly (readonly string[])[];
+  readonly stage?: readonly (readonly string[])[];
+  readonly collect?: readonly (readonly string[])[];
+  readonly requirements?: readonly (readonly string[])[];
   readonly setup?: readonly string[];
   readonly preExec?: readonly string[];
   readonly tests?: readonly string[];
-  readonly settings?: readonly string[][];
-  readonly tunnels?: readonly string[][];
+  readonly settings?: readonly (readonly string[])[];
+  readonly tunnels?: readonly (readonly string[])[];
   readonly env?: Readonly<Record<string, string>>;
   /** Functions put behind the commands, as those of a site are. */
   readonly site?: string;
@@ -139,6 +139,9 @@ function dataOf(data: Data): string {
 const textOf = (file: string): string =>
   readFileSync(packagePath(`workerscripts/${file}`), 'utf8').replace(/^#!.*\n/, '');
 
+/** The runtime alone, with these lines in place of a call of its main function. */
+export const runtime = (lines: string): string => `#!/bin/sh\n${dataOf({})}${textOf('pilot')}\n${lines}\n`;
+
 /** A whole pilot, put together as the renderer does. */
 export function script(data: Data = {}): string {
   const shipped = (data.commands ?? allCommands)
@@ -210,6 +213,12 @@ export class Flight {
     this.host = host;
     this.launch = launch;
     this.sandbox = join(host.root, 'sandboxes', launch);
+  }
+
+  /** What the component has printed. */
+  out(): string {
+    const file = join(this.sandbox, 'stdout');
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
   }
 
   own(file: string): string {

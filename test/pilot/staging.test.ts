@@ -30,12 +30,6 @@ for (const shell of shells) {
     afterEach(() => host.remove());
 
     const file = (): string => join(host.home, 'a file');
-    /** Until the component's end, so that it can be looked at: clean-up removes the sandbox. */
-    const run = (script: string): { run: string; preExec: string[] } => ({
-      run: script,
-      preExec: ['set -e'],
-    });
-
     it('transfer, copy, link, move and unpack, with the folders that are missing', async () => {
       writeFileSync(join(host.home, 'moved'), 'moved');
       const archive = join(host.home, 'folder.tar.gz');
@@ -52,9 +46,8 @@ for (const shell of shells) {
           ['unpack', zip, '$muster_sandbox/new/zip', sha256(readFileSync(zip))],
           ['copy', file(), '$muster_root/shared/deep/down/file', ''],
         ],
-        ...run(
-          'cat "in/one file" copied/sub/deep in/linked in/moved folder/sub/deep new/zip/folder/sub/deep; find . -name "*part*"',
-        ),
+        preExec: ['set -e'],
+        run: 'cat "in/one file" copied/sub/deep in/linked in/moved folder/sub/deep new/zip/folder/sub/deep; find . -name "*part*"',
       });
       const state = await flight.ended();
       assert.deepEqual([state.phase, state.code], ['ended', '0'], state.text);

@@ -55,7 +55,16 @@ export function manyFacts(): Facts {
       hosts,
       components: [
         component('p/a', 4, { running: 2, presumed: 1, pending: 0, missing: 1, vanished: 0 }),
-        component('p/b', 2, { running: 1, pending: 1, vanished: 1, missing: 1, hot: 2, backoff }),
+        component('p/b', 2, {
+          running: 1,
+          pending: 1,
+          comingUp: 1,
+          ready: 1,
+          vanished: 1,
+          missing: 1,
+          hot: 2,
+          backoff,
+        }),
         component('p/c', 5, { on: false, running: 0 }),
       ],
       unlisted: [{ host: 'old', components: { 'p/a': 1 } }],

@@ -1,14 +1,23 @@
 import assert from 'node:assert/strict';
 import { takeCensus } from '../../src/core/census.ts';
 import { remember } from '../../src/core/memory.ts';
+import { newsOf, type Told } from '../../src/core/news.ts';
 import type { PilotReport } from '../../src/core/pilotReport.ts';
 import { emptyMemory, type HostCensus } from '../../src/core/types.ts';
 import { changesBetween } from '../../src/report/changes.ts';
-import { narrowedTo, type HostReport, type Report } from '../../src/report/document.ts';
+import {
+  narrowedTo,
+  type ActionReport,
+  type ComponentReport,
+  type HostReport,
+  type Report,
+} from '../../src/report/document.ts';
 import { pilotsOfComponent, pilotsOfHost, type PilotDocument } from '../../src/report/pilotDocument.ts';
 import { planText, runText, troubleText } from '../../src/report/planText.ts';
+import { lookOf } from '../../src/report/problems.ts';
 import { statusText } from '../../src/report/statusText.ts';
 import { styleFor, timeText } from '../../src/report/style.ts';
+import { pilotReport } from '../core/pilotReports.ts';
 import { component as coreComponent, host, seen, wanted } from '../core/worlds.ts';
 import { component, outcome, report, seenHost, unknownHost } from './reports.ts';
 
@@ -207,23 +216,8 @@ describe('what pilots tell, in plan and run', () => {
 
 describe('what pilots tell, as data', () => {
   const nowMs = Date.parse(atTime);
-  const told = (own: Partial<PilotReport> = {}): PilotReport => ({
-    launchId: 'l1',
-    component: 'p/a',
-    pid: 101,
-    startedMs: nowMs - 60_000,
-    phase: 'starting',
-    step: 'check-host',
-    sinceMs: nowMs - 10_000,
-    code: null,
-    steps: [],
-    message: null,
-    warnings: [],
-    tail: [],
-    readyMs: null,
-    exports: {},
-    ...own,
-  });
+  const told = (own: Partial<PilotReport> = {}): PilotReport =>
+    pilotReport({ startedMs: nowMs - 60_000, sinceMs: nowMs - 10_000, ...own });
   const censusOf = (pilots: PilotReport[], running: Record<string, number>, after = false) => {
     const world = wanted({
       hosts: [host('n1')],
@@ -303,5 +297,79 @@ describe('what pilots tell, as data', () => {
   it('a pilot that goes on is no change, one at another step is', () => {
     assert.equal(changesBetween(withOne({}), withOne({ since: ago(39), started: ago(59) })).hosts.size, 0);
     assert.equal(changesBetween(withOne({}), withOne({ step: 'run-component' })).hosts.size, 1);
+  });
+});
+
+const waiting = (id: 'p/b' | 'p/c', on: string): ActionReport => ({
+  action: 'blocked',
+  component: id,
+  missing: 1,
+  reasons: [{ reason: `waits for ${on} to be ready`, hosts: null }],
+});
+
+const group = (bridge: Partial<ComponentReport>): Report =>
+  report({
+    components: [
+      component('p/a', 1, { running: 0, pending: 1, comingUp: 1, ready: 0, ...bridge }),
+      component('p/b', 1, { running: 0, missing: 1, after: ['p/a'] }),
+      component('p/c', 1, { running: 0, missing: 1, after: ['p/b'] }),
+    ],
+    actions: [waiting('p/b', 'p/a'), waiting('p/c', 'p/b')],
+  });
+
+describe('what pilots tell, by mail', () => {
+  const nowMs = Date.parse(atTime);
+  const minuteMs = 60_000;
+  const wait = {
+    failures: 2,
+    lastAt: ago(40),
+    until: ago(-60),
+    why: 'on n1: prepare-environment failed: pip exit 1',
+  };
+  /** Of passes that find this, that many minutes after the first, which components are told as new. */
+  const toldAt = (found: Report, ...minutes: number[]): string[][] => {
+    let told: Told = [];
+    return minutes.map((minute) => {
+      const next = newsOf(lookOf(found, false), told, nowMs + minute * minuteMs);
+      told = next.told;
+      return next.news.begun.map(({ about }) => about);
+    });
+  };
+
+  it('a failure comes with the end of what it printed, and what shows the rest', () => {
+    const found = report({
+      hosts: [withPilots([failed])],
+      components: [component('p/a', 1, { running: 0, missing: 1, backoff: wait })],
+    });
+    const [problem] = lookOf(found, false).problems;
+    assert.deepEqual(problem?.text.split('\n').slice(2, 5), [
+      '| Looking in links: wheels',
+      '| ERROR: no matching distribution',
+      'what it printed: muster logs p/a n1 -c /srv/muster/Interface.json',
+    ]);
+  });
+
+  it('what comes after others is no news while these come up, and is when that lasts', () => {
+    assert.deepEqual(toldAt(group({}), 0, 5, 10, 31, 35), [[], [], [], ['p/b', 'p/c'], []]);
+  });
+
+  it('nor while these run and are not ready yet', () => {
+    assert.deepEqual(toldAt(group({ running: 1, pending: 0 }), 0, 5), [[], []]);
+  });
+
+  it('where what they come after fails, or is off, all of it is told at once', () => {
+    const failing = group({ pending: 0, missing: 1, backoff: wait });
+    assert.deepEqual(toldAt(failing, 0), [['p/a', 'p/b', 'p/c']]);
+    assert.deepEqual(toldAt(group({ on: false, pending: 0 }), 0), [['p/b', 'p/c']]);
+  });
+
+  it('what hosts lack that are unfit is told, once for all that lack the same', () => {
+    const unfit = { 'p/a': { why: 'globus-url-copy is not there', until: ago(-60) } };
+    const found = report({
+      hosts: ['n1', 'n2'].map((name) => seenHost(name, { unfit })),
+      components: [component('p/a', 1, { running: 0, missing: 1 })],
+    });
+    const [problem] = lookOf(found, false).problems;
+    assert.equal(problem?.text.split('\n').at(-1), 'unfit: n[1-2]: globus-url-copy is not there');
   });
 });

@@ -55,7 +55,9 @@ const record: fc.Arbitrary<HistoryRecord> = fc.oneof(
     livedMs: fc.option(count),
     atMostMs: fc.option(count),
     rebooted: fc.boolean(),
+    end: text,
   }),
+  fc.record({ kind: fc.constant('pilot' as const), ...on, launchId: text, outcome: text, detail: text }),
   fc.record({ kind: fc.constant('rebooted' as const), at, pass, host: text }),
 );
 const component: fc.Arbitrary<RolledComponent> = fc.oneof(

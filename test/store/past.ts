@@ -12,6 +12,7 @@ import {
 } from '../../src/store/historyFiles.ts';
 import { historyLine } from '../../src/store/historyLine.ts';
 import type { HistoryEntry, PassEntry, PassTally } from '../../src/store/historyRecord.ts';
+import { isRollable } from '../../src/store/historyRolling.ts';
 import { rollupLine } from '../../src/store/historyRollup.ts';
 
 export interface PastSize {
@@ -50,7 +51,7 @@ export async function writePast(
     const entries: Rollable[] = [];
     for (let atMs = hour; atMs < hour + hourMs && atMs <= nowMs; atMs += 5 * minuteMs)
       for (const entry of entriesAt(atMs, size)) {
-        if (entry.kind !== 'operator' && entry.kind !== 'rebooted') entries.push(entry);
+        if (isRollable(entry)) entries.push(entry);
         if (isKept) await write('passes', atMs, historyLine(entry));
       }
     if (hour === fullHour) break;

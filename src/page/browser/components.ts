@@ -115,8 +115,8 @@ function row(component: PageComponent): HTMLElement {
 }
 
 /** Whether its state is more than a word or two: then it has a line of its own where there is little room. */
-function isTold({ state, reasons = [], backoff }: PageComponent): boolean {
-  return state.length > 8 || reasons.length > 0 || backoff !== undefined;
+function isTold({ state, reasons = [], backoff, pilots = [] }: PageComponent): boolean {
+  return state.length > 8 || reasons.length > 0 || pilots.length > 0 || backoff !== undefined;
 }
 
 function numberCell(label: string, value: number, tone = ''): HTMLElement {
@@ -149,7 +149,7 @@ function barText(component: PageComponent): string {
 const marks = { short: '!', over: '+', off: '–', met: '✓' } as const;
 
 function stateParts(
-  { state, reasons = [], backoff }: PageComponent,
+  { state, reasons = [], backoff, pilots = [] }: PageComponent,
   kind: keyof typeof marks,
 ): HTMLElement[] {
   return [
@@ -166,6 +166,7 @@ function stateParts(
             ` after ${many(backoff.failures, 'failure')}: ${backoff.why}`,
           ),
         ]),
+    ...pilots.map((line) => el('span', { class: line.startsWith('| ') ? 'reason printed' : 'reason' }, line)),
   ];
 }
 

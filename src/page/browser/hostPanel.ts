@@ -58,7 +58,9 @@ function partsOf(data: PageData, host: PageHost): HTMLElement[] {
     ),
     el('h3', {}, 'What runs there'),
     runs(data, host),
-    ...backoffs(data, host),
+    ...pilots(data, host),
+    ...waits(data, host.backoff, 'Backing off there', 'B'),
+    ...waits(data, host.unfit, 'Unfit for', 'U'),
   ];
 }
 
@@ -150,13 +152,31 @@ function runs(data: PageData, host: PageHost): HTMLElement {
   );
 }
 
-function backoffs(data: PageData, { backoff = [] }: PageHost): HTMLElement[] {
-  if (backoff.length === 0) return [];
-  const items = backoff.map(([index, until, why]) =>
+function pilots(data: PageData, { pilots: told = [] }: PageHost): HTMLElement[] {
+  if (told.length === 0) return [];
+  const items = told.map(({ component, step, since, end, ready, lines = [] }) =>
     el(
       'li',
       {},
-      silent('mark', 'B'),
+      silent('mark', end === undefined ? '' : '!'),
+      el('b', {}, data.components[component]?.component ?? '?'),
+      end === undefined ? `: ${step} since ` : ': ',
+      ...(end === undefined ? [timeEl(since)] : [`${end}, `, timeEl(since)]),
+      ...(ready === undefined ? [] : [', ready since ', timeEl(ready)]),
+      ...lines.map((line) => el('span', { class: 'reason printed' }, line)),
+    ),
+  );
+  return [el('h3', {}, 'Pilots'), el('ul', { class: 'backoffs pilots', role: 'list' }, ...items)];
+}
+
+/** Components that are not tried there for now. */
+function waits(data: PageData, listed: PageHost['backoff'], title: string, sign: string): HTMLElement[] {
+  if (listed === undefined || listed.length === 0) return [];
+  const items = listed.map(([index, until, why]) =>
+    el(
+      'li',
+      {},
+      silent('mark', sign),
       el('b', {}, data.components[index]?.component ?? '?'),
       ' until ',
       timeEl(until),
@@ -164,7 +184,7 @@ function backoffs(data: PageData, { backoff = [] }: PageHost): HTMLElement[] {
     ),
   );
   return [
-    el('h3', {}, `Backing off there: ${many(backoff.length, 'component')}`),
+    el('h3', {}, `${title}: ${many(listed.length, 'component')}`),
     el('ul', { class: 'backoffs', role: 'list' }, ...items),
   ];
 }

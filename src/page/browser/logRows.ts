@@ -26,18 +26,19 @@ export function logAsked(log: readonly LogLine[], { kind, lc, lh, lq }: LogFilte
 
 /** What an operator would have to look at. */
 export function isFailure({ kind, what }: LogLine): boolean {
-  if (kind === 'launch' || kind === 'stopped') return badOutcomes.has(what);
+  if (kind === 'launch' || kind === 'stopped' || kind === 'pilot') return badOutcomes.has(what);
   // Passes are told of where they had problems of their own.
   return kind === 'gone' || kind === 'pass';
 }
 
-const badOutcomes: ReadonlySet<string> = new Set(['failed', 'vanished', 'refused', 'unknown']);
+const badOutcomes: ReadonlySet<string> = new Set(['failed', 'vanished', 'refused', 'unknown', 'unfit']);
 
 export const kindWords: Readonly<Record<LogLine['kind'], string>> = {
   launch: 'launch',
   operator: 'operator',
   stopped: 'stop',
   gone: 'ended by itself',
+  pilot: 'pilot',
   rebooted: 'rebooted',
   pass: 'pass',
 };

@@ -33,6 +33,21 @@ export const componentFamilies: readonly Family<Facts>[] = [
     help: 'Short by so many of its count, or of what an operator allows; launches that vanished included.',
   },
   {
+    ...ofComponent(({ comingUp = 0 }) => comingUp),
+    name: 'muster_component_coming_up_instances',
+    help: 'Of those pending: whose pilot is seen bringing it up.',
+  },
+  {
+    name: 'muster_component_ready_instances',
+    type: 'gauge',
+    help: 'Instances that are ready; absent where nothing comes after the component and none of it has reported itself ready.',
+    labels: ['component'],
+    samples: ({ report: { components } }) =>
+      components.flatMap(({ component, ready }): Sample[] =>
+        ready === undefined ? [] : [[ready, component]],
+      ),
+  },
+  {
     ...ofComponent(({ vanished }) => vanished),
     name: 'muster_component_vanished_instances',
     help: 'Launches after which nothing was there; among those pending or presumed while their place is kept, and missing.',

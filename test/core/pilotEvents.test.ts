@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { pilotEvents, type ToldOtherwise } from '../../src/core/pilotEvents.ts';
+import type { PilotReport } from '../../src/core/pilotReport.ts';
+import { emptyMemory, type Memory } from '../../src/core/types.ts';
+import { pilotReport } from './pilotReports.ts';
+import { wanted } from './worlds.ts';
+
+const nowMs = 10_000_000;
+const nothingTold: ToldOtherwise = { launches: new Set(), isStopped: () => false };
+
+/** What is known of the host `h`: these pilots, and an instance for each of these processes. */
+function memoryOf(pilots: readonly PilotReport[], pids: readonly number[] = [], seenAtMs = nowMs): Memory {
+  const instances = pids.map((pid) => ({ pid, elapsedS: 1, pids: [pid], sinceMs: seenAtMs - 1000 }));
+  const held = {
+    seenAtMs,
+    bootId: 'b',
+    machine: null,
+    instances: new Map([['p/a' as const, instances]]),
+    pilots,
+  };
+  return { ...emptyMemory, hosts: new Map([['h', held]]) };
+}
+
+const before = (pilots: readonly PilotReport[] = [], pids: readonly number[] = []): Memory =>
+  memoryOf(pilots, pids, nowMs - 300_000);
+const told = (earlier: Memory, now: Memory, own: Partial<ToldOtherwise> = {}): string[] =>
+  pilotEvents(earlier, now, wanted({}), { ...nothingTold, ...own }, nowMs).map(
+    ({ outcome, launchId, detail = '' }) => `${launchId} ${outcome}: ${detail}`,
+  );
+
+describe('what happens to pilots between two looks', () => {
+  const over = pilotReport({
+    phase: 'failed',
+    sinceMs: nowMs - 5000,
+    step: 'prepare-environment',
+    code: 1,
+    message: 'pip exit 1',
+    tail: ['ERROR'],
+  });
+  const living = pilotReport({ sinceMs: nowMs - 5000, startedMs: nowMs - 9000 });
+
+  it('one that came and failed in between is told with its reason and what it printed', () => {
+    assert.deepEqual(pilotEvents(before(), memoryOf([over]), wanted({}), nothingTold, nowMs), [
+      {
+        component: 'p/a',
+        host: 'h',
+        launchId: 'l1',
+        outcome: 'failed',
+        detail: 'prepare-environment failed: pip exit 1',
+        printed: ['ERROR'],
+      },
+    ]);
+  });
+
+  it('once: not what was over at the look before, nor what is so old that nothing of it counts', () => {
+    assert.deepEqual(told(before([over]), memoryOf([over])), []);
+    assert.deepEqual(told(before(), memoryOf([{ ...over, sinceMs: 0 }])), []);
+  });
+
+  it('nothing that is told otherwise: as gone, as the outcome of a launch, as stopped by muster', () => {
+    assert.deepEqual(told(before([living], [living.pid]), memoryOf([over])), []);
+    assert.deepEqual(told(before(), memoryOf([over]), { launches: new Set(['l1']) }), []);
+    assert.deepEqual(told(before(), memoryOf([over]), { isStopped: (host) => host === 'h' }), []);
+  });
+
+  it('a component that became ready, once, and only on a host that was looked at before', () => {
+    const ready = { ...living, phase: 'running' as const, readyMs: nowMs - 1000 };
+    const said = ['l1 ready: '];
+    assert.deepEqual(told(before([living], [7]), memoryOf([ready], [7])), said);
+    assert.deepEqual(told(before(), memoryOf([ready], [7])), said);
+    assert.deepEqual(told(before([ready], [7]), memoryOf([ready], [7])), []);
+    assert.deepEqual(told(emptyMemory, memoryOf([ready], [7])), []);
+    // The state was lost in between: it was ready long ago.
+    assert.deepEqual(told(before(), memoryOf([{ ...ready, startedMs: 0 }], [7])), []);
+  });
+
+  it('no matter which way the clock runs', () => {
+    const later = memoryOf([{ ...over, sinceMs: nowMs + 3600_000 }]);
+    assert.equal(told(before(), later).length, 1);
+  });
+});
