@@ -266,6 +266,19 @@ describe('what waits for what', () => {
     );
   });
 
+  it('costs nothing to speak of for two thousand that wait for dozens each', () => {
+    const types = Array.from({ length: 2000 }, (_, index) =>
+      type(
+        String(index),
+        ...Array.from({ length: Math.min(index, 64) }, (_, back) => `pipe0/${index - back - 1}`),
+      ),
+    );
+    const begun = process.cpuUsage();
+    assert.deepEqual(errors(types), []);
+    const { user, system } = process.cpuUsage(begun);
+    assert.ok(user + system < 5_000_000, `${(user + system) / 1000} ms`);
+  });
+
   it('is kept with the component', () => {
     const { components } = configOf(file([type('a'), type('b', 'pipe0/a')]));
     assert.deepEqual(
