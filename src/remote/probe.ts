@@ -79,10 +79,11 @@ export function parseProbe(output: Buffer, nonce: string): ProbeResult {
 
 /** Those of the lines after the listing that tell of sandboxes; none is a host without any. */
 function pilotLinesIn(lines: readonly string[], nonce: string): readonly string[] | null {
-  if (lines[0]?.startsWith('pilot ') !== true) return [];
   const closing = `getmex pilots ${nonce} `;
   const end = lines.findIndex((line) => line.startsWith(closing));
-  return end >= 0 && lines[end]?.slice(closing.length) === String(end) ? lines.slice(0, end) : null;
+  // The first of them may be of a sandbox in which nothing makes sense.
+  if (end < 0) return lines.some((line) => line.startsWith('pilot ')) ? null : [];
+  return lines[end]?.slice(closing.length) === String(end) ? lines.slice(0, end) : null;
 }
 
 /**

@@ -2,6 +2,7 @@ import { strength } from '../core/census.ts';
 import type { Census, HostCensus } from '../core/types.ts';
 import type { Explanation, HostExplanation, WhyReason } from '../core/why.ts';
 import type { Config, ConfigComponent } from '../interface/config.ts';
+import { pilotsOfHost, type PilotDocument } from './pilotDocument.ts';
 import {
   componentReport,
   decisionReport,
@@ -45,6 +46,8 @@ export interface WhyHostReport extends Omit<
   readonly rank?: number;
   readonly hotlimit: number;
   readonly reasons: readonly WhyReasonReport[];
+  /** Pilots of this component there, as `status --json` has them; absent where there are none. */
+  readonly pilots?: readonly PilotDocument[];
 }
 
 export interface WhyReasonReport extends Pick<WhyReason, 'reason' | 'byPlan'> {
@@ -73,7 +76,7 @@ export function whyReportOf({
   hosts,
   problems,
 }: WhyFindings): WhyReport {
-  const sightings = new Map(census.hosts.map(({ host, sighting }) => [host, sighting.kind]));
+  const stood = new Map(census.hosts.map((host) => [host.host, host]));
   return {
     formatVersion,
     command: 'why',
@@ -95,7 +98,15 @@ export function whyReportOf({
     choices: explanation.hosts.filter(({ rank }) => rank !== null).length,
     hosts: explanation.hosts
       .filter(({ host }) => hosts?.includes(host) ?? true)
-      .map((host) => hostReport(host, sightings.get(host.host) ?? 'silent')),
+      .map((host) => {
+        const there = stood.get(host.host);
+        const { pilots = [] } = there === undefined ? {} : pilotsOfHost(there, census.totals);
+        const own = pilots.filter((pilot) => pilot.component === component.id);
+        return {
+          ...hostReport(host, there?.sighting.kind ?? 'silent'),
+          ...(own.length > 0 && { pilots: own }),
+        };
+      }),
     unlisted: census.unlisted.flatMap(({ host, components }) => {
       const tally = components.get(component.id);
       return tally === undefined ? [] : [{ host, components: { [component.id]: strength(tally) } }];

@@ -1,4 +1,5 @@
 import { isEarlyEnd } from '../core/earlyEnds.ts';
+import { isPilotEnd } from '../core/pilotReport.ts';
 import { harmless } from './harmless.ts';
 import { decisionLines } from './decisionLines.ts';
 import { isHeldBack, problemLines, surplusOf } from './lines.ts';
@@ -35,7 +36,7 @@ export function headLines(report: WhyReport, style: Style, all: boolean): string
   ];
 }
 
-/** Where an instance ended early, what shows more of it: once, however many hosts say so. */
+/** Where an instance ended early, or a pilot failed, what shows more of it: once, however many hosts say so. */
 function earlyEndLines({ component, config, reasons, hosts }: WhyReport): string[] {
   const details = [
     ...reasons.map(({ detail = '' }) => ({ detail, host: undefined })),
@@ -43,7 +44,10 @@ function earlyEndLines({ component, config, reasons, hosts }: WhyReport): string
   ];
   const [hint] = details.flatMap(({ detail, host }) => {
     const why = detail.replace(/^.*?; last: /, '');
-    const step = isEarlyEnd(why) ? nextStep(component.component, why, host, configOption(config)) : null;
+    const step =
+      isEarlyEnd(why) || isPilotEnd(why)
+        ? nextStep(component.component, why, host, configOption(config))
+        : null;
     return step === null ? [] : [`   ${step.command} shows ${step.what}`];
   });
   return hint === undefined ? [] : [hint];

@@ -1,4 +1,6 @@
 import { harmless } from './harmless.ts';
+import { ageMs } from '../core/age.ts';
+import { secondsText, tailLines } from './pilotText.ts';
 import { decisionLines } from './decisionLines.ts';
 import { hostsText, unlistedRows } from './lines.ts';
 import { many, table, timeText, type Style } from './style.ts';
@@ -36,6 +38,7 @@ export function whyThereText(report: WhyReport, style: Style): string[] {
     ['there now', thereText([host], report) || 'nothing of it'],
     ['in its turn', choiceText([host], report)],
     ...(host.before.length > 0 ? [['before it', beforeText(host.before)]] : []),
+    ...lastEnd(host, report),
   ];
   return [
     ...headLines(report, style, true),
@@ -78,7 +81,7 @@ function alike({ hosts }: WhyReport): WhyHostReport[][] {
   return [...groups.values()];
 }
 
-const worded = new Set(['down', 'silent', 'drained', 'the same machine as another host']);
+const worded = new Set(['down', 'silent', 'drained', 'unfit for it', 'the same machine as another host']);
 
 function groupText(hosts: readonly WhyHostReport[], report: WhyReport): string {
   const [first] = hosts as [WhyHostReport];
@@ -141,8 +144,25 @@ function thereText(hosts: readonly WhyHostReport[], { at }: WhyReport): string {
   return [
     ...(running > 0 ? [`${running} running`] : []),
     ...(presumed > 0 ? [`${presumed} presumed${ends === '' ? '' : ` until ${timeText(ends, at)}`}`] : []),
-    ...(pending > 0 ? [`${pending} pending`] : []),
+    ...(pending > 0 ? [`${pending} pending${comingUpText(hosts, at)}`] : []),
   ].join(', ');
+}
+
+/** ` (prepare-environment, 40 s)`: how far the pilots are that come up, one step after the other. */
+function comingUpText(hosts: readonly WhyHostReport[], at: string): string {
+  const steps = hosts
+    .flatMap(({ sighting, pilots = [] }) => (sighting === 'seen' ? pilots : []))
+    .filter(({ phase, end }) => phase === 'starting' && end === undefined)
+    .map(({ step, since }) => `${step}, ${secondsText(ageMs(Date.parse(since), Date.parse(at)))}`);
+  return steps.length === 0 ? '' : ` (${[...new Set(steps)].join('; ')})`;
+}
+
+/** How its last pilot there ended, and what that printed last. */
+function lastEnd({ pilots = [] }: WhyHostReport, { at }: WhyReport): string[][] {
+  const last = pilots.find(({ end }) => end !== undefined);
+  if (last === undefined) return [];
+  const said = `at ${timeText(last.since, at)}: ${harmless(last.end ?? '')}`;
+  return [['last end', said], ...tailLines(last).map((line) => ['', line])];
 }
 
 /** By what hosts are compared. */

@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countInstances } from '../../src/core/count.ts';
+import { parsePilots } from '../../src/remote/pilotLines.ts';
 import { parseProbe, probeScript } from '../../src/remote/probe.ts';
 
 const scripts = join(import.meta.dirname, '../../workerscripts');
@@ -27,6 +28,10 @@ const shells: readonly (readonly [string, ...string[]])[] = [
   ['bash'],
   ['busybox', 'sh'],
 ];
+
+/** What a pilot has written that runs its component. */
+const stateOf = (id: string, pid: number, phase: string): string =>
+  `pilot 1 ${id} ${pid} 1800000000 ${phase} run-component 1800000009 -\ncomponent p/a\nsteps check-host:ok:0:1\n`;
 
 describe('getmex on this machine', () => {
   let folder = '';
@@ -80,6 +85,40 @@ describe('getmex on this machine', () => {
       assert.ok(read.ok);
       assert.deepEqual(read.vitals.bundles.toSorted(), bundles.toSorted());
       assert.equal(read.vitals.sweptMs, 1_700_000_000_000);
+    });
+
+    it(`tells what pilots wrote into their sandboxes, whatever else lies there, under ${shell.join(' ')}`, () => {
+      const home = mkdtempSync(join(folder, 'home of pilots '));
+      const sandbox = (id: string, files: Readonly<Record<string, string>>): void => {
+        const own = join(home, '.muster/it/sandboxes', id, '.muster');
+        mkdirSync(own, { recursive: true });
+        for (const [name, text] of Object.entries(files)) writeFileSync(join(own, name), text);
+      };
+      sandbox('l0', { state: '', ready: '1\n' });
+      sandbox('l1', {
+        state: stateOf('l1', process.pid, 'running'),
+        ready: '1800000010\n',
+        // The last line is being written, and is not whole yet.
+        exports: 'ADDRESS=tcp://n1:1\nODD=a  b\\c $HOME `id`\nHAL',
+      });
+      sandbox('l2', { state: stateOf('l2', 4_000_000, 'running'), exit: '3\n' });
+      sandbox('l3', { state: 'not a state\ngetmex end x 1\n' });
+      sandbox('l4', { state: '' });
+      sandbox('l5', {});
+      const read = parseProbe(probe(shell, { env: { HOME: home }, root: '.muster/it' }).stdout, nonce);
+      assert.ok(read.ok && read.pilotLines !== null, JSON.stringify(read).slice(0, 300));
+      assert.ok(read.vitals.clockMs !== null);
+      const pilots = parsePilots(read.pilotLines, 0, [
+        { user: 'u', pid: process.pid, ppid: 1, state: 'S', elapsedS: 1, command: 'x' },
+      ]);
+      assert.deepEqual(
+        pilots.map(({ launchId, phase, code, readyMs }) => [launchId, phase, code, readyMs]),
+        [
+          ['l1', 'running', null, 1_800_000_010_000],
+          ['l2', 'ended', 3, null],
+        ],
+      );
+      assert.deepEqual(pilots[0]?.exports, { ADDRESS: 'tcp://n1:1', ODD: 'a  b\\c $HOME `id`' });
     });
 
     it(`bears a hostile environment, under ${shell.join(' ')}`, () => {

@@ -10,6 +10,10 @@ const plain = styleFor({}, {});
 const at = new Date(2026, 10, 21, 3, 15).toISOString();
 const soon = new Date(2026, 10, 21, 3, 30).toISOString();
 
+const unfit = (until: string) => ({
+  reasons: [{ reason: 'unfit for it' as const, detail: 'no gpu', until, byPlan: false }],
+});
+
 describe('muster why for people', () => {
   it('hosts of which the same is to be said stand in one line, each reason with what is behind it', () => {
     const told = whyText(
@@ -48,6 +52,30 @@ describe('muster why for people', () => {
       '!  n06                backing off there until 03:30:00',
       '?  n07                1 presumed until 03:30:00; down: connection refused; also drained: moved',
     ]);
+  });
+
+  it('how far a pilot is that comes up, and how the last one ended there', () => {
+    const pilot = { component: 'p/a', launchId: 'l', started: at, since: at, steps: [] };
+    const comingUp = { ...pilot, phase: 'starting', step: 'prepare-environment' } as const;
+    const over = { ...pilot, phase: 'failed', step: 'check-host', end: 'check-host failed: exit 2' } as const;
+    const told = { pending: 1, pilots: [comingUp, { ...over, tail: ['no space left'] }] };
+    const now = report({ at: soon, hosts: [host('n01', told)] });
+    assert.equal(whyText(now, plain, false).at(-1), '=  n01  1 pending (prepare-environment, 15 min)');
+    assert.deepEqual(whyThereText(now, plain).slice(-4), [
+      '   there now    1 pending (prepare-environment, 15 min)',
+      '   in its turn  hot 0 of 2, 0 of this component, 0 instances',
+      '   last end     at 03:15:00: check-host failed: exit 2',
+      '                | no space left',
+    ]);
+  });
+
+  it('hosts that are unfit for the same reason stand in one line, until the first is tried again', () => {
+    const later = new Date(2026, 10, 21, 3, 45).toISOString();
+    const now = report({ hosts: [host('n01', unfit(later)), host('n02', unfit(soon))] });
+    assert.equal(
+      whyText(now, plain, false).at(-1),
+      '!  2 hosts: n[01-02]  unfit for it until 03:30:00: no gpu',
+    );
   });
 
   it('hosts that could take it and do not: others come first, or none is wanted', () => {

@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { takeCensus } from '../../src/core/census.ts';
+import { remember } from '../../src/core/memory.ts';
+import { lessonsOfPilots } from '../../src/core/pilotEnds.ts';
+import { endOfPilot, isOver, isPilotEnd, pilotPhases, type PilotReport } from '../../src/core/pilotReport.ts';
+import { endedSince, exportsFor, isComingUp, readyOn, unfitSince } from '../../src/core/pilots.ts';
+import { makePlan } from '../../src/core/plan.ts';
+import {
+  emptyMemory,
+  type Component,
+  type Instance,
+  type Memory,
+  type OpenStop,
+  type Sighting,
+} from '../../src/core/types.ts';
+import { pilotReport } from './pilotReports.ts';
+import { component, host, seen, wanted } from './worlds.ts';
+
+const nowMs = 10_000_000;
+const rule = { firstMs: 60_000, capMs: 900_000, minUptimeMs: 300_000 };
+
+/** A host with these pilots, each with the process that belongs to it. */
+function seenWith(pilots: readonly PilotReport[]): Sighting {
+  const instances = new Map<Component['id'], Instance[]>();
+  for (const { component: id, pid, phase } of pilots)
+    if (!isOver({ phase }))
+      instances.set(id, [...(instances.get(id) ?? []), { pid, pids: [pid, pid + 1], elapsedS: 1 }]);
+  return { ...seen({}), instances, pilots } as Sighting;
+}
+
+/** What is known after these looks, the last of them now. */
+function known(
+  looks: readonly (readonly PilotReport[])[],
+  own: Partial<Component> = {},
+  before = emptyMemory,
+): Memory {
+  const world = wanted({ hosts: [host('h')], components: [component('p/a', own)] });
+  return looks.reduce((memory, pilots, index) => {
+    const atMs = nowMs - (looks.length - 1 - index) * 60_000;
+    return remember(memory, world, new Map([['h', seenWith(pilots)]]), atMs).memory;
+  }, before);
+}
+
+/** What the end of a pilot teaches: why it failed, and how many ended well. */
+const lessons = (own: Partial<PilotReport>, lifetime: 'long' | 'short', stops: OpenStop[] = []) => {
+  const pilot = pilotReport({ sinceMs: 10_000, ...own });
+  const world = wanted({ components: [component('p/a', { lifetime })] });
+  const { failures, well } = lessonsOfPilots([{ host: 'h', pilot }], stops, world);
+  return [failures.map(({ why }) => why), well.length];
+};
+
+const steps = (seconds: number): PilotReport['steps'] => [
+  { command: 'run-component', state: 'ok', code: 0, seconds },
+];
+
+/** One instance for each process. */
+const there = (pids: readonly number[]): ReadonlyMap<Component['id'], readonly Instance[]> =>
+  new Map([['p/a', pids.map((pid) => ({ pid, pids: [pid], elapsedS: 1 }))]]);
+
+const readyOf = (pilots: PilotReport[], how: 'reported' | 'running'): number =>
+  readyOn(there([101]), pilots, new Map([['p/a', how]])).get('p/a') ?? 0;
+
+const held = (pilots: PilotReport[]) => ({
+  seenAtMs: nowMs,
+  bootId: null,
+  machine: null,
+  instances: new Map(),
+  pilots,
+});
+
+describe('how a pilot ended, in words', () => {
+  it('is the command with its reason, or its exit code; the exit code of the component; the signal', () => {
+    const words = [
+      [
+        { phase: 'failed', step: 'prepare-environment', code: 1, message: 'pip exit 1' },
+        'prepare-environment failed: pip exit 1',
+      ],
+      [{ phase: 'failed', step: 'check-gpu', code: 7 }, 'check-gpu failed: exit 7'],
+      [{ phase: 'ended', code: 3 }, 'ended with exit 3'],
+      [{ phase: 'ended' }, 'ended with exit unknown'],
+      [{ phase: 'stopped', step: 'stage-files' }, 'was ended by a signal during stage-files'],
+    ] as const;
+    for (const [own, text] of words) {
+      assert.equal(endOfPilot(pilotReport(own)), text);
+      assert.ok(isPilotEnd(text) && isPilotEnd(`on n1: ${text}`), text);
+    }
+    const unfit = pilotReport({ phase: 'unfit', message: 'no gpu' });
+    assert.equal(endOfPilot(unfit), 'the host is unfit: no gpu');
+  });
+
+  it('is not taken for what a submitter or ssh says', () => {
+    for (const text of [
+      'ssh failed: timeout',
+      'the submitter ended with exit 1',
+      'the connection failed: reset',
+    ])
+      assert.equal(isPilotEnd(text), false, text);
+  });
+});
+
+describe('what the ends of pilots teach', () => {
+  it('a command that failed is a failure, whatever the component is meant to be', () => {
+    for (const lifetime of ['long', 'short'] as const)
+      assert.deepEqual(lessons({ phase: 'failed', message: 'no wheel' }, lifetime), [
+        ['check-host failed: no wheel'],
+        0,
+      ]);
+  });
+
+  it('of what is meant to end, exit 0 went well and any other failed', () => {
+    assert.deepEqual(lessons({ phase: 'ended', code: 0 }, 'short'), [[], 1]);
+    assert.deepEqual(lessons({ phase: 'ended', code: 2 }, 'short'), [['ended with exit 2 after 10 s'], 0]);
+  });
+
+  it('of what is meant to stay, all that ended before minUptime failed, by the time its component ran', () => {
+    assert.deepEqual(lessons({ phase: 'ended', code: 0 }, 'long'), [['ended with exit 0 after 10 s'], 0]);
+    const long = { phase: 'ended', code: 0, step: 'run-component', sinceMs: 9_999_000 } as const;
+    assert.deepEqual(lessons({ ...long, steps: steps(301) }, 'long'), [[], 0]);
+    assert.deepEqual(lessons({ ...long, steps: steps(5) }, 'long'), [['ended with exit 0 after 5 s'], 0]);
+  });
+
+  it('unfit is no failure, nor what muster itself was ending', () => {
+    assert.deepEqual(lessons({ phase: 'unfit' }, 'long'), [[], 0]);
+    const stop: OpenStop = { component: 'p/a', host: 'h', pids: [101], orderedAtMs: 0 };
+    assert.deepEqual(lessons({ phase: 'stopped' }, 'long', [stop]), [[], 0]);
+    assert.deepEqual(lessons({ phase: 'stopped' }, 'long', [{ ...stop, host: 'other' }]), [
+      ['was ended by a signal during check-host after 10 s'],
+      0,
+    ]);
+  });
+
+  it('each end is learnt from once, however often its sandbox is seen', () => {
+    const failed = pilotReport({ phase: 'failed', sinceMs: nowMs - 200_000 });
+    for (const looks of [1, 2, 5]) {
+      const memory = known(Array.from({ length: looks }, () => [failed]));
+      assert.deepEqual(
+        memory.setbacks.filter(({ host: there }) => there !== null).map(({ failures }) => failures),
+        [1],
+      );
+    }
+  });
+
+  it('what ended so long ago that it would be forgotten by now teaches nothing to whoever lost the state', () => {
+    const old = pilotReport({ phase: 'failed', sinceMs: nowMs - rule.capMs - rule.minUptimeMs });
+    assert.deepEqual(known([[old]]).setbacks, []);
+    assert.deepEqual(endedSince(emptyMemory, known([[old]]), rule, nowMs), []);
+  });
+});
+
+describe('a host that is unfit for a component', () => {
+  const unfit = pilotReport({ phase: 'unfit', message: 'no gpu', sinceMs: nowMs - 1000 });
+  const planFor = (memory: Memory, atMs = nowMs): string[] => {
+    const world = wanted({ hosts: [host('h'), host('other')], components: [component('p/a')] });
+    const sightings = new Map([
+      ['h', seenWith([unfit])],
+      ['other', seen({})],
+    ]);
+    const after = remember(memory, world, sightings, atMs).memory;
+    return makePlan(world, takeCensus(world, after, sightings, atMs)).actions.flatMap((action) =>
+      action.action === 'start' ? [action.host] : [],
+    );
+  };
+
+  it('is not tried for it, and another is', () => {
+    assert.deepEqual(planFor(emptyMemory), ['other']);
+  });
+
+  it('is tried again when that is over', () => {
+    const memory = known([[unfit]]);
+    assert.deepEqual(
+      memory.unfit.map(({ why }) => why),
+      ['no gpu'],
+    );
+    assert.deepEqual(planFor(memory, nowMs + 3_600_000), ['h']);
+  });
+
+  it('is so no more once one came up there', () => {
+    const came = pilotReport({ launchId: 'l2', pid: 200 });
+    assert.equal(known([[unfit], [unfit]]).unfit.length, 1);
+    const after = known([[unfit], [unfit, came]]);
+    assert.deepEqual(after.unfit, []);
+  });
+
+  it('is forgotten with its component', () => {
+    const memory = known([[unfit]]);
+    const world = wanted({ hosts: [host('h')], components: [] });
+    assert.deepEqual(unfitSince(memory, [], memory.hosts, world, nowMs), []);
+  });
+
+  it('whatever the clock does, it is unfit for no longer than it is said', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1e10, max: 1e10 }), fc.nat({ max: 7_200_000 }), (since, later) => {
+        const pilot = { ...unfit, sinceMs: nowMs + since };
+        const memory = known([[pilot]]);
+        const left = unfitSince(
+          memory,
+          [],
+          new Map(),
+          wanted({ components: [component('p/a')] }),
+          nowMs + later,
+        );
+        if (later >= 3_600_000) assert.deepEqual(left, []);
+        assert.ok(left.every(({ atMs }) => atMs <= nowMs));
+      }),
+    );
+  });
+});
+
+describe('a pilot that brings its component up', () => {
+  it('is pending until the component runs, and counts all the time', () => {
+    const world = wanted({ hosts: [host('h')], components: [component('p/a')] });
+    for (const phase of pilotPhases) {
+      const pilot = pilotReport({ phase, sinceMs: nowMs });
+      const sightings = new Map([['h', seenWith([pilot])]]);
+      const { memory } = remember(emptyMemory, world, sightings, nowMs);
+      const tally = takeCensus(world, memory, sightings, nowMs).totals.get('p/a');
+      const counted = phase === 'starting' ? 'pending' : isOver(pilot) ? 'nothing' : 'running';
+      assert.deepEqual(
+        [tally?.pending, tally?.running],
+        { pending: [1, 0], running: [0, 1], nothing: [0, 0] }[counted],
+        phase,
+      );
+    }
+  });
+
+  it('is one by its process, not by what a sandbox of long ago says', () => {
+    const pilot = pilotReport();
+    assert.equal(isComingUp({ pids: [101, 102] }, [pilot]), true);
+    assert.equal(isComingUp({ pids: [7] }, [pilot]), false);
+    assert.equal(isComingUp({ pids: [101] }, [{ ...pilot, phase: 'failed' }]), false);
+  });
+});
+
+describe('readiness and what is exported', () => {
+  const running = pilotReport({ phase: 'running' });
+  const ready = { ...running, readyMs: nowMs, exports: { ADDRESS: 'tcp://h:1' } };
+  it('counts what says so, or what runs', () => {
+    assert.deepEqual([readyOf([running], 'reported'), readyOf([ready], 'reported')], [0, 1]);
+    assert.deepEqual(
+      [readyOf([], 'running'), readyOf([pilotReport()], 'running'), readyOf([running], 'running')],
+      [1, 0, 1],
+    );
+    // What no pilot watches over any more cannot say so.
+    assert.equal(readyOf([{ ...ready, pid: 7 }], 'reported'), 0);
+  });
+
+  it('of what is not asked for nothing is counted', () => {
+    assert.equal(readyOn(there([101]), [ready], new Map()).size, 0);
+  });
+
+  it('reaches those that come after, of several in the order of the hosts', () => {
+    const world = wanted({ hosts: [host('b'), host('a')], components: [] });
+    const second = { ...ready, exports: { ADDRESS: 'tcp://b:1', PORT: '7' } };
+    const memory = {
+      ...emptyMemory,
+      hosts: new Map([
+        ['a', held([ready])],
+        ['b', held([second])],
+      ]),
+    };
+    assert.deepEqual(exportsFor(['p/a'], world, memory), { ADDRESS: 'tcp://b:1\ntcp://h:1', PORT: '7' });
+    assert.deepEqual(exportsFor(['p/b'], world, memory), {});
+    const gone = { ...emptyMemory, hosts: new Map([['a', held([{ ...ready, phase: 'ended' }])]]) };
+    assert.deepEqual(exportsFor(['p/a'], world, gone), {});
+  });
+});
