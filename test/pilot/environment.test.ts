@@ -106,7 +106,7 @@ for (const shell of shells) {
       );
       assert.ok(!existsSync(join(folder(), 'current')));
       writeFileSync(join(host.home, 'go'), '');
-      first.kill();
+      await first.kill();
       const state = await second.ended();
       assert.deepEqual([state.phase, state.code, state.message], ['ended', '0', undefined], state.text);
       assert.deepEqual([second.out(), built(), builds()], ['1\n', 2, [`build-${second.launch}`]]);

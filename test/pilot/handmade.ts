@@ -259,8 +259,13 @@ export class Flight {
     for (const pid of this.processes()) signal(pid, 'SIGTERM');
   }
 
-  kill(): void {
-    for (const pid of this.processes()) signal(pid, 'SIGKILL');
+  /** Until nothing is left: what is started while it is looked for is found the next time. */
+  async kill(): Promise<void> {
+    await until(() => {
+      const pids = this.processes();
+      for (const pid of pids) signal(pid, 'SIGKILL');
+      return pids.length === 0;
+    });
   }
 }
 

@@ -130,7 +130,7 @@ for (const shell of shells) {
       assert.ok(!existsSync(target));
       const second = host.launch(data);
       await until(() => second.state().message === `waits for ${target}, brought by ${first.launch}`);
-      first.kill();
+      await first.kill();
       await until(() => existsSync(part(second.launch)));
       assert.ok(!existsSync(target));
       writeFileSync(join(host.home, 'go'), '');
