@@ -28,14 +28,19 @@ const common = {
   banner: {
     js: "const require = process.getBuiltinModule ?? (await import('node:module')).createRequire(import.meta.url);",
   },
-  plugins: [{ name: 'no-programs-of-commander', setup: withoutPrograms }],
+  plugins: [
+    { name: 'no-programs-of-commander', setup: withoutPrograms },
+    { name: 'pilots-apart', setup: pilotsApart },
+  ],
   metafile: true,
   logLevel: 'warning',
 };
-// What is loaded when it is called for stays in files of its own. A practice host is a program of its own.
+// What is loaded when it is called for stays in files of its own. A practice host is a program of its own, and pilots, which
+// share much with everything else and are loaded where there are some alone, are a piece of their own for that.
 const built = [
   await build({ ...common, entryPoints: ['src/main.ts'], splitting: true }),
   await build({ ...common, entryPoints: ['src/practice/server.ts'] }),
+  await build({ ...common, entryPoints: ['src/pilot/pilots.ts'] }),
 ];
 const inputs = [
   ...built.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
@@ -55,6 +60,13 @@ function withoutPrograms({ onResolve, onLoad }) {
     /node_modules\/commander\//.test(importer) ? { path: 'child_process', namespace: 'nothing' } : null,
   );
   onLoad({ filter: /^/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
+}
+
+/** What is built in a run of its own is asked for by the name it has there. */
+function pilotsApart({ onResolve }) {
+  onResolve({ filter: /\/pilot\/pilots\.ts$/ }, ({ kind }) =>
+    kind === 'dynamic-import' ? { path: './pilots.js', external: true } : null,
+  );
 }
 
 /** The folders of the npm packages that inputs are of. */

@@ -55,6 +55,7 @@ const programs = {
     chromium: 'chromium',
     promtool: 'prometheus',
     'prometheus-node-exporter': 'prometheus-node-exporter',
+    'cloud-init': 'cloud-init',
   },
   bench: {
     sshd: 'openssh-server',
@@ -97,6 +98,12 @@ if [ ! -e /usr/sbin/policy-rc.d ]; then
   chmod 755 /usr/sbin/policy-rc.d
 fi
 export DEBIAN_FRONTEND=noninteractive
+case " $* " in *' cloud-init '*)
+  # Its place for saying that it is not to run: only its check of user data is wanted.
+  mkdir -p /etc/cloud
+  : >/etc/cloud/cloud-init.disabled
+  ;;
+esac
 apt-get -q update
 apt-get -q -y -o DPkg::Lock::Timeout=120 install --no-install-recommends "$@"
 if [ -z "$had_sshd" ] && [ -x /usr/sbin/sshd ] && command -v systemctl >/dev/null; then

@@ -1,14 +1,21 @@
 import { resolve } from 'node:path';
-import { loadInterface } from '../interface/load.ts';
 import { formatVersion } from '../report/document.ts';
 import { harmless } from '../report/harmless.ts';
 import { many } from '../report/style.ts';
-import { findingText, print, printJson, stdoutStyle, type CommonOptions, type Io } from './context.ts';
+import {
+  findingText,
+  loadWithPilots,
+  print,
+  printJson,
+  stdoutStyle,
+  type CommonOptions,
+  type Io,
+} from './context.ts';
 import { exits, type Exit } from './exits.ts';
 
 /** `muster check`: everything that is wrong with `Interface.json`, and what looks as if it were. */
 export async function check(options: CommonOptions, io: Io): Promise<Exit> {
-  const loaded = await loadInterface(options.config);
+  const loaded = await loadWithPilots(options.config);
   const errors = loaded.ok ? [] : loaded.errors;
   const { ok, warnings } = loaded;
   if (options.json) {

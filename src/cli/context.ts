@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Component, ComponentId } from '../core/types.ts';
-import type { Config, ConfigHost, Finding } from '../interface/config.ts';
+import type { Config, ConfigHost, Finding, Loaded } from '../interface/config.ts';
 import { loadInterface } from '../interface/load.ts';
 import { nearest } from '../interface/nearest.ts';
 import { expandRange, foldRange } from '../interface/ranges.ts';
@@ -85,7 +85,31 @@ export function stdoutStyle(io: Io): Style {
  * @throws Failure with every error of the file.
  */
 export async function loadConfig(options: CommonOptions, warn?: Io): Promise<Config> {
-  const loaded = await loadInterface(options.config);
+  return configOf(await loadInterface(options.config), options, warn);
+}
+
+/**
+ * The same for a verb that starts something, or says what would be: what pilots are made of is looked at too, for a
+ * host is no place to find out that a command is missing.
+ *
+ * @throws Failure with every error of the file and of what it names.
+ */
+export async function loadToLaunch(options: CommonOptions, warn?: Io): Promise<Config> {
+  return configOf(await loadWithPilots(options.config), options, warn);
+}
+
+/** `Interface.json` with what is wrong with its pilots. */
+export async function loadWithPilots(file: string): Promise<Loaded> {
+  const loaded = await loadInterface(file);
+  if (!loaded.ok || loaded.config.components.every(({ pilot }) => pilot === null)) return loaded;
+  // Loaded where there are pilots alone.
+  const { pilotFindings } = await import('../pilot/pilots.ts');
+  const { errors, warnings } = await pilotFindings(loaded.config, loaded.document);
+  const all = [...loaded.warnings, ...warnings];
+  return errors.length > 0 ? { ok: false, errors, warnings: all } : { ...loaded, warnings: all };
+}
+
+function configOf(loaded: Loaded, options: CommonOptions, warn?: Io): Config {
   if (loaded.ok) {
     if (warn && !options.quiet && !options.json)
       say(

@@ -5,6 +5,7 @@ import { planText, troubleText } from '../report/planText.ts';
 import type { Log } from '../store/log.ts';
 import {
   loadConfig,
+  loadToLaunch,
   namedHosts,
   narrowed,
   print,
@@ -40,7 +41,7 @@ export async function look(
   io: Io,
   own?: LookPorts,
 ): Promise<Report> {
-  const config = await loadConfig(options, command === 'plan' ? io : undefined);
+  const config = await (command === 'plan' ? loadToLaunch(options, io) : loadConfig(options));
   const work = { command, planned: narrowed(config, options) };
   const report = await lookWith(config, work, options, io, own);
   // A plan for some hosts still says what is unknown elsewhere; of `status` only those are asked for.

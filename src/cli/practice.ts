@@ -12,7 +12,7 @@ import {
 } from '../practice/fleet.ts';
 import { formatVersion, type Report } from '../report/document.ts';
 import { many, styleFor } from '../report/style.ts';
-import { Failure, loadConfig, printJson, say, type CommonOptions, type Io } from './context.ts';
+import { Failure, loadToLaunch, printJson, say, type CommonOptions, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
 import { onePass, printRun, runExit } from './run.ts';
 import { keep, recall } from './world.ts';
@@ -27,7 +27,7 @@ export interface PracticeOptions extends CommonOptions {
  * them: one that starts everything, one that finds nothing to do.
  */
 export async function practice(options: PracticeOptions, io: Io): Promise<Exit> {
-  const config = await loadConfig(options);
+  const config = await loadToLaunch(options);
   const style = styleFor(io.stderr, io.env);
   const tell = (text: string): void => {
     if (!options.quiet) say(io, [style.cyan(`# ${text}`)]);

@@ -2,3 +2,4 @@
 export { check } from './check.ts';
 export { completion } from './completion.ts';
 export { history } from './history.ts';
+export { pilot } from './pilot.ts';

@@ -13,7 +13,7 @@ import type { Log } from '../store/log.ts';
 import {
   componentNamed,
   Failure,
-  loadConfig,
+  loadToLaunch,
   narrowed,
   print,
   printJson,
@@ -38,7 +38,7 @@ export interface RestartOptions extends DecideOptions {
  * is confirmed. What is to be replaced is kept in state: if this process is killed, passes go on with it.
  */
 export async function restart(name: string, options: RestartOptions, io: Io): Promise<Exit> {
-  const config = await loadConfig(options);
+  const config = await loadToLaunch(options);
   if (options.cancel) return cancel(config, name as ComponentId, options, io);
   const component = componentNamed(config, name);
   if (config.debugMode)
@@ -88,7 +88,7 @@ async function rolled(
       // Whoever waits for the lock, be it to cancel this, has it now.
       await sleep(betweenStepsMs);
       // As the file is by now: it may want fewer of it, or none, since the step before.
-      now = await loadConfig(options);
+      now = await loadToLaunch(options);
       const planned = narrowed(now, { config: '', only: [componentNamed(now, component.id).id] });
       work = { command: 'restart', planned };
     }

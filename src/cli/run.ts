@@ -4,7 +4,7 @@ import { harmless } from '../report/harmless.ts';
 import { runText, troubleText } from '../report/planText.ts';
 import {
   Failure,
-  loadConfig,
+  loadToLaunch,
   narrowed,
   print,
   printJson,
@@ -58,7 +58,7 @@ export async function takePass(options: RunOptions, io: Io, talk?: Io): Promise<
   let heartbeat: Taken['heartbeat'] = null;
   let unshown: readonly string[] = [];
   try {
-    config = await loadConfig(options, talk);
+    config = await loadToLaunch(options, talk);
     const { debugMode, monitor } = config;
     const begun = (): void => {
       if (isWhole(options)) heartbeat = beginHeartbeat(monitor.healthcheck);

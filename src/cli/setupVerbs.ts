@@ -1,8 +1,10 @@
 import { shells } from '../completion/scripts.ts';
 import type { CommonOptions } from './context.ts';
+import type { PilotOptions } from './pilot.ts';
+import { pilotTasks } from './pilotTasks.ts';
 import type { PracticeOptions } from './practice.ts';
 import type { TrustOptions } from './trust.ts';
-import { common, hosts, json } from './options.ts';
+import { common, hosts, json, loud } from './options.ts';
 import { verb, type Verb } from './verb.ts';
 
 /** The verbs of setting up. */
@@ -70,6 +72,46 @@ export const setupVerbs: readonly Verb[] = [
       78: true,
     },
     run: async (io, options) => (await import('./hostVerbs.ts')).trust(options, io),
+  }),
+  verb<PilotOptions>({
+    name: 'pilot',
+    group: 'setting up',
+    summary: 'show what pilots are made of, and the script that brings a component up',
+    arguments: [
+      {
+        name: 'task',
+        summary: 'list the toolbox, or tell the commands of a component, or render its script',
+        kind: pilotTasks,
+      },
+      { name: 'component', summary: 'pipe0/bundler', kind: 'component', optional: true },
+    ],
+    options: [
+      ...loud('has no effect here'),
+      { flags: '-w, --host <host>', summary: 'as it is for this host, by its kind', kind: 'host' },
+      {
+        flags: '--cloud-init',
+        summary: 'render it as user data of a virtual machine, which brings itself up',
+        kind: null,
+      },
+      {
+        flags: '--user <name>',
+        summary: 'the login that muster has on that machine; that of --host if not given',
+        kind: 'text',
+      },
+      { ...json, summary: 'one JSON document on stdout; not with render' },
+    ],
+    examples: [
+      { command: 'pilot list', meaning: 'all commands, and where each is from' },
+      { command: 'pilot commands pipe0/bundler', meaning: 'its commands in order' },
+      { command: 'pilot render pipe0/bundler --host n-03', meaning: 'the script as n-03 gets it' },
+      {
+        command: 'pilot render pipe0/bundler --cloud-init --user ops',
+        meaning: 'user data for a machine of a cloud',
+      },
+    ],
+    exits: { 0: 'it was told', 1: true, 64: true, 78: 'there are errors, as muster check tells them' },
+    run: async (io, options, task, component) =>
+      (await import('./quickVerbs.ts')).pilot(task as (typeof pilotTasks)[number], component, options, io),
   }),
   verb<{ json?: boolean }>({
     name: 'init',

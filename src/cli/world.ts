@@ -48,8 +48,10 @@ export async function openHosts(
         logs: logs as string,
       },
       ownProbe: await ownProbe(config),
-      pilotBundles: async () => {
-        throw new Error('pilots are not there yet');
+      async pilotBundles(component, host) {
+        const { preparedPilot } = await import('../pilot/pilots.ts');
+        const { script, files } = await preparedPilot(config, component, host);
+        return [script, ...files];
       },
       now: clock.now,
     },

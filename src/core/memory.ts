@@ -4,7 +4,7 @@ import { settleLaunches, type LaunchFate } from './fates.ts';
 import { withLessons } from './lessons.ts';
 import { machineOf } from './machines.ts';
 import type { PilotReport } from './pilotReport.ts';
-import { endedSince, unfitSince } from './pilots.ts';
+import { endedSince, teachingMs, unfitSince } from './pilots.ts';
 import type {
   ComponentId,
   Decision,
@@ -36,7 +36,8 @@ export function remember(before: Memory, wanted: Wanted, sightings: Sightings, n
   // Also to know the machine again when it is seen under another name.
   const launchedOn = new Set(before.launches.map(({ host }) => host));
   for (const [host, held] of before.hosts) {
-    if (launchedOn.has(host) || worthKeeping(host, held, believed, nowMs)) hosts.set(host, held);
+    if (launchedOn.has(host) || worthKeeping(host, held, believed, nowMs) || teaches(held, wanted, nowMs))
+      hosts.set(host, held);
   }
   for (const [host, sighting] of sightings) {
     if (sighting.kind !== 'seen' || sighting.sameAs !== undefined) continue;
@@ -182,6 +183,11 @@ export function beliefs(wanted: Wanted): Beliefs {
     const lostAfterMs = own.get(component) ?? wanted.lostAfterMs;
     return listed.has(host) || Number.isFinite(lostAfterMs) ? lostAfterMs : wanted.lostAfterMs;
   };
+}
+
+/** Whether ends of pilots would be taken for news, were they forgotten. */
+function teaches({ pilots = [], seenAtMs }: HostMemory, { backoff }: Wanted, nowMs: number): boolean {
+  return pilots.length > 0 && ageMs(seenAtMs, nowMs) < teachingMs(backoff);
 }
 
 function worthKeeping(host: HostName, held: HostMemory, believed: Beliefs, nowMs: number): boolean {

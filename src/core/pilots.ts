@@ -34,22 +34,22 @@ export interface EndedPilot {
  * Pilots that ended since the look before, or of which nobody knew. Sandboxes are there for long: what ended so long ago
  * that its setback would be forgotten by now teaches nothing to whoever forgot it.
  */
-export function endedSince(
-  before: Memory,
-  after: Memory,
-  { capMs, minUptimeMs }: BackoffRule,
-  nowMs: number,
-): EndedPilot[] {
+export function endedSince(before: Memory, after: Memory, rule: BackoffRule, nowMs: number): EndedPilot[] {
   return [...after.hosts].flatMap(([host, { pilots = [] }]) => {
     if (pilots.length === 0) return [];
     const known = new Set(overOn(before, host).map(({ launchId }) => launchId));
     return pilots
       .filter(
         (pilot) =>
-          isOver(pilot) && !known.has(pilot.launchId) && ageMs(pilot.sinceMs, nowMs) < capMs + minUptimeMs,
+          isOver(pilot) && !known.has(pilot.launchId) && ageMs(pilot.sinceMs, nowMs) < teachingMs(rule),
       )
       .map((pilot) => ({ host, pilot }));
   });
+}
+
+/** How long the end of a pilot can teach anything. */
+export function teachingMs({ capMs, minUptimeMs }: BackoffRule): number {
+  return capMs + minUptimeMs;
 }
 
 /** What became of the pilot of a launch, where it is over and that is known. */

@@ -78,7 +78,10 @@ async function lookAround(
     nonce: randomBytes(8).toString('hex'),
     root: `.muster/${config.namespace}`,
     folder: config.scripts.where === 'remote' ? config.scripts.folder : null,
-    submitters: [...new Set(config.components.map(({ submitter }) => submitter))],
+    // Pilots bring themselves.
+    submitters: [
+      ...new Set(config.components.filter(({ pilot }) => pilot === null).map(({ submitter }) => submitter)),
+    ],
   };
   const looked = await withLine(first, (line) => atHome(line, tools, words, findings));
   if (looked === null) return null;

@@ -1,4 +1,5 @@
 import type { Component, Host, Wanted } from '../core/types.ts';
+import type { Document } from './document.ts';
 import type { PilotSettings } from './pilotConfig.ts';
 
 /** How a host is reached, as far as `Interface.json` says. What is null comes from the ssh config, then from OpenSSH's defaults. */
@@ -101,5 +102,11 @@ export interface Finding {
 }
 
 export type Loaded =
-  | { readonly ok: true; readonly config: Config; readonly warnings: readonly Finding[] }
+  | {
+      readonly ok: true;
+      readonly config: Config;
+      readonly warnings: readonly Finding[];
+      /** The text it was read from, for what is found out about it later. */
+      readonly document: Document;
+    }
   | { readonly ok: false; readonly errors: readonly Finding[]; readonly warnings: readonly Finding[] };

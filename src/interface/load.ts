@@ -62,7 +62,7 @@ export function loadText(text: string, file: string, context: LintContext): Load
     warnings.push(document.at(path, message)),
   );
   const all = [...warnings, ...lint(config, raw, context.look, document)];
-  return { ok: true, config, warnings: told(all, 'warnings') };
+  return { ok: true, config, warnings: told(all, 'warnings'), document };
 }
 
 function decoded(bytes: Buffer, path: string, context: LintContext): Loaded {

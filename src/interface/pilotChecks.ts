@@ -1,4 +1,3 @@
-import type { ComponentId } from '../core/types.ts';
 import type { Finding } from './config.ts';
 import type { Document, JSONPath } from './document.ts';
 import { nearest } from './nearest.ts';
@@ -186,7 +185,7 @@ function* order(document: Document): Generator<Finding> {
   const waits = new Map<string, { readonly after: readonly unknown[]; readonly path: JSONPath }>();
   for (const { pipe, type, path } of typesOf(document.value))
     waits.set(`${String(pipe)}/${String(field(type, 'name'))}`, { after: list(type, 'after'), path });
-  const told = new Set<string>();
+  const inCircles = circular(waits);
   for (const [id, { after, path }] of waits) {
     for (const [index, other] of after.entries()) {
       const at: JSONPath = [...path, 'after', index];
@@ -198,9 +197,9 @@ function* order(document: Document): Generator<Finding> {
         yield document.at(at, `found ${shown(other)}; there is no such component: ${hint}`);
       }
     }
-    const circle = told.has(id) ? null : circleFrom(id as ComponentId, waits);
+    const circle = inCircles.has(id) ? circleFrom(id, waits) : null;
     if (circle === null) continue;
-    circle.forEach((one) => told.add(one));
+    for (const one of circle) inCircles.delete(one);
     yield document.at(
       [...path, 'after'],
       `these wait for each other in a circle, so that none would ever start: ${[...circle, id].map(quoted).join(' after ')}`,
@@ -208,11 +207,38 @@ function* order(document: Document): Generator<Finding> {
   }
 }
 
+type Waits = ReadonlyMap<string, { readonly after: readonly unknown[] }>;
+
+/** Those that may be part of a circle: what is left when whatever waits for nothing that is left is taken away. */
+function circular(waits: Waits): Set<string> {
+  const left = new Set(waits.keys());
+  const waiting = new Map<string, string[]>();
+  const open = new Map<string, number>();
+  for (const [id, { after }] of waits) {
+    const others = after.filter((other) => other !== id && waits.has(String(other))).map(String);
+    open.set(id, others.length);
+    for (const other of others) {
+      const list = waiting.get(other) ?? [];
+      list.push(id);
+      waiting.set(other, list);
+    }
+  }
+  const free = [...left].filter((id) => open.get(id) === 0);
+  for (const id of free) {
+    left.delete(id);
+    for (const other of waiting.get(id) ?? []) {
+      open.set(other, (open.get(other) ?? 0) - 1);
+      if (open.get(other) === 0) free.push(other);
+    }
+  }
+  // Nobody mends more at once, and each is looked for.
+  return new Set([...left].slice(0, mostInCircles));
+}
+
+const mostInCircles = 100;
+
 /** The shortest way along `after` from a component back to it; null where there is none. One that names itself is told elsewhere. */
-function circleFrom(
-  start: string,
-  waits: ReadonlyMap<string, { readonly after: readonly unknown[] }>,
-): readonly string[] | null {
+function circleFrom(start: string, waits: Waits): readonly string[] | null {
   const cameFrom = new Map<string, string>();
   const queue = [start];
   for (const id of queue) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The submitters' folder as it is brought to the hosts, named by a hash of what is in it. */
+/** A folder as it is brought to the hosts, named by a hash of what is in it: the submitters, a pilot's script, a file it needs. */
 export interface Bundle {
   /** 32 hexadecimal digits. */
   readonly name: string;
@@ -19,13 +19,22 @@ export const maxBundleBytes = 32 * 1024 * 1024;
  * @throws Error with a sentence for the operator: no such folder, not readable, too large.
  */
 export async function readBundle(folder: string): Promise<Bundle> {
-  const files = await filesIn(folder, '');
+  return bundleOf(await filesIn(folder, ''));
+}
+
+/** These files as a bundle. */
+export async function bundleOf(files: readonly BundleFile[]): Promise<Bundle> {
+  const name = bundleName(files);
+  return { name, archive: await archiveOf(name, files) };
+}
+
+/** The name of a bundle of these files: the same files in the same order have the same. */
+export function bundleName(files: readonly BundleFile[]): string {
   const hash = createHash('sha256');
   for (const { name, executable, content } of files) {
     hash.update(`${name}\0${executable}\0${content.length}\0`).update(content);
   }
-  const bundle = hash.digest('hex').slice(0, 32);
-  return { name: bundle, archive: await archiveOf(bundle, files) };
+  return hash.digest('hex').slice(0, 32);
 }
 
 /**
@@ -48,9 +57,11 @@ export function stageCommand(root: string, bundle: string, nonce: string): strin
   return `sh -c '${steps.join('; ')}'`;
 }
 
-const marker = '.muster-bundle';
+/** What shows that a bundle is whole. */
+export const marker = '.muster-bundle';
 
-interface BundleFile {
+export interface BundleFile {
+  /** Relative to the bundle's folder. */
   readonly name: string;
   readonly executable: boolean;
   readonly content: Buffer;

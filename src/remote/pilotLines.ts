@@ -8,17 +8,21 @@ import { environmentName } from '../interface/kinds.ts';
  *
  * @param lines between the listing and its closing line.
  * @param aheadMs by how much the host's clock is ahead of ours.
+ * @param bootedMs when the host was booted, by our clock; null where it does not tell. A pilot from before that is not
+ *   over has been ended by it, which the boot id tells of already.
  * @param processes of the same look: a component whose pilot is gone has ended when its exit code is there.
  */
 export function parsePilots(
   lines: readonly string[],
-  aheadMs: number,
+  { aheadMs, bootedMs }: { readonly aheadMs: number; readonly bootedMs: number | null },
   processes: readonly Process[],
 ): PilotReport[] {
   const living = new Set(processes.map(({ pid }) => pid));
   return sandboxes(lines).flatMap((sandbox) => {
     const report = parseSandbox(sandbox, aheadMs);
     if (report === null) return [];
+    // Told in whole seconds each.
+    if (!isOver(report) && bootedMs !== null && report.sinceMs < bootedMs - 2000) return [];
     const exit = number(sandbox.find((line) => line.startsWith('exit '))?.slice(5));
     return exit !== null && !isOver(report) && !living.has(report.pid)
       ? [{ ...report, phase: 'ended', code: exit }]

@@ -87,7 +87,8 @@ export function shellHosts(
     room.aheadMs = clockMs === null ? null : clockMs - tools.now();
     const { vitals, processes, leftOut, pilotLines } = read;
     const instances = countInstances(processes, config.components);
-    const pilots = pilotLines && { pilots: parsePilots(pilotLines, room.aheadMs ?? 0, processes) };
+    const times = { aheadMs: room.aheadMs ?? 0, bootedMs: bootedMs(vitals, tools.now()) };
+    const pilots = pilotLines && { pilots: parsePilots(pilotLines, times, processes) };
     return {
       sighting: { kind: 'seen', vitals, instances, ...pilots },
       listing: { processes, leftOut },
@@ -286,6 +287,11 @@ const keepDays = 14;
 /** Tells our answer from anything else a host prints, and one question from the next. */
 function newNonce(): string {
   return randomBytes(8).toString('hex');
+}
+
+/** When a host was booted, by our clock; null where it does not tell. */
+function bootedMs({ uptimeS }: Vitals, nowMs: number): number | null {
+  return uptimeS === null ? null : nowMs - uptimeS * 1000;
 }
 
 function silent(reason: string): Unknown {

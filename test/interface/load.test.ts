@@ -115,6 +115,7 @@ describe('a Config', () => {
       fanoutPerJump: 8,
       lostAfterMs: 900_000,
       startGraceMs: 120_000,
+      unfitForMs: 3_600_000,
       brownout: 0.5,
       backoff: { firstMs: 60_000, capMs: 900_000, minUptimeMs: 300_000 },
       ssh: { config: null, identityFiles: null, knownHosts: null, hostKeys: null, connectTimeoutMs: null },

@@ -34,9 +34,16 @@ const process = (pid: number): Process => ({
   command: 'sh pilot',
 });
 
+/** A host whose clock goes as ours, and that does not tell when it was booted. */
+const clock = { aheadMs: 0, bootedMs: null };
+
 describe('what pilots tell of themselves', () => {
   it('is read with the times of our own clock', () => {
-    const [comingUp, failed, running] = parsePilots(recorded, 5000, [4711, 4500].map(process));
+    const [comingUp, failed, running] = parsePilots(
+      recorded,
+      { ...clock, aheadMs: 5000 },
+      [4711, 4500].map(process),
+    );
     assert.deepEqual(comingUp, {
       launchId: '20261121T031400-1f9a3c5e0000',
       component: 'lta/bundler',
@@ -67,12 +74,12 @@ describe('what pilots tell of themselves', () => {
 
   it('a component whose pilot was killed has ended when its exit code is there', () => {
     const told = [...recorded.slice(-6), 'exit 137'];
-    const [killed] = parsePilots(told, 0, []);
+    const [killed] = parsePilots(told, clock, []);
     assert.deepEqual([killed?.phase, killed?.code], ['ended', 137]);
-    const [living] = parsePilots(told, 0, [process(4500)]);
+    const [living] = parsePilots(told, clock, [process(4500)]);
     assert.equal(living?.phase, 'running');
     // What a command failed with stands.
-    const [, failed] = parsePilots([...recorded.slice(0, 10), 'exit 0'], 0, []);
+    const [, failed] = parsePilots([...recorded.slice(0, 10), 'exit 0'], clock, []);
     assert.deepEqual([failed?.phase, failed?.code], ['failed', 1]);
   });
 
@@ -87,12 +94,29 @@ describe('what pilots tell of themselves', () => {
       'pilot 1 l 7 1 starting check-host 1 - more',
     ])
       assert.deepEqual(
-        parsePilots([bad, 'component p/a', head, 'component p/b'], 0, []).map(({ component }) => component),
+        parsePilots([bad, 'component p/a', head, 'component p/b'], clock, []).map(
+          ({ component }) => component,
+        ),
         ['p/b'],
         bad,
       );
-    assert.deepEqual(parsePilots([head], 0, []), []);
-    assert.deepEqual(parsePilots(['component p/a', 'exit 0'], 0, []), []);
+    assert.deepEqual(parsePilots([head], clock, []), []);
+    assert.deepEqual(parsePilots(['component p/a', 'exit 0'], clock, []), []);
+  });
+
+  it('what was up before its host was booted is not told of, and what was over by then is', () => {
+    const told = [
+      'pilot 1 l1 7 1000 running run-component 1000 -',
+      'component p/a',
+      'pilot 1 l2 8 1000 failed check-host 1000 1',
+      'component p/b',
+      'pilot 1 l3 9 2000 running run-component 2000 -',
+      'component p/c',
+    ];
+    const launches = (bootedMs: number) =>
+      parsePilots(told, { aheadMs: 0, bootedMs }, []).map(({ launchId }) => launchId);
+    assert.deepEqual(launches(1_500_000), ['l2', 'l3']);
+    assert.deepEqual(launches(900_000), ['l1', 'l2', 'l3']);
   });
 
   it('no control character of it gets any further, and no more than a host may say', () => {
@@ -105,7 +129,7 @@ describe('what pilots tell of themselves', () => {
         ...Array.from({ length: 50 }, () => 'warning a b'),
         ...Array.from({ length: 200 }, (_, n) => `export NAME${n}=1`),
       ],
-      0,
+      clock,
       [],
     );
     assert.equal(pilot?.message?.length, 500);
@@ -118,7 +142,7 @@ describe('what pilots tell of themselves', () => {
       `pilot 1 l${n} 7 1 starting a 1 -`,
       'component p/a',
     ]);
-    assert.equal(parsePilots(many.flat(), 0, []).length, 500);
+    assert.equal(parsePilots(many.flat(), clock, []).length, 500);
   });
 
   it('no export sets what a shell or a loader goes by on another host', () => {
@@ -136,7 +160,7 @@ describe('what pilots tell of themselves', () => {
     ];
     const [pilot] = parsePilots(
       ['pilot 1 l 7 1 running a 1 -', 'component p/a', ...bad.map((text) => `export ${text}`), 'export OK=1'],
-      0,
+      clock,
       [],
     );
     assert.equal(pilot?.exports['OK'], '1');
@@ -155,7 +179,7 @@ describe('what pilots tell of themselves', () => {
     );
     fc.assert(
       fc.property(fc.array(line), fc.integer(), (told, aheadMs) => {
-        for (const pilot of parsePilots(told, aheadMs, [])) assert.ok(Number.isFinite(pilot.sinceMs));
+        for (const pilot of parsePilots(told, { ...clock, aheadMs }, [])) assert.ok(Number.isFinite(pilot.sinceMs));
       }),
     );
   });

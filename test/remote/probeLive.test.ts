@@ -108,7 +108,7 @@ describe('getmex on this machine', () => {
       const read = parseProbe(probe(shell, { env: { HOME: home }, root: '.muster/it' }).stdout, nonce);
       assert.ok(read.ok && read.pilotLines !== null, JSON.stringify(read).slice(0, 300));
       assert.ok(read.vitals.clockMs !== null);
-      const pilots = parsePilots(read.pilotLines, 0, [
+      const pilots = parsePilots(read.pilotLines, { aheadMs: 0, bootedMs: null }, [
         { user: 'u', pid: process.pid, ppid: 1, state: 'S', elapsedS: 1, command: 'x' },
       ]);
       assert.deepEqual(

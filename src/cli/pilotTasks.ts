@@ -1,0 +1,2 @@
+/** What `muster pilot` can be told to do. */
+export const pilotTasks = ['list', 'commands', 'render'] as const;

@@ -1,0 +1,161 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Report } from '../../src/report/document.ts';
+import type { Fleet, FleetHost } from '../fleet/fleet.ts';
+import { Site } from './site.ts';
+
+/** Every command that is shipped and needs nothing special, in order. */
+export const wholeList = [
+  'check-host',
+  'make-sandbox',
+  'stage-files',
+  'prepare-environment',
+  'run-tests',
+  'configure',
+  'run-component',
+  'report-usage',
+  'collect-output',
+  'clean-up',
+];
+
+/** The program of the tests, as a wheel: it says where it runs, and goes on until it is told to end. */
+const moduleText = `
+import os, signal, sys, time
+def end(*_):
+    print("told to end", flush=True)
+    sys.exit(0)
+signal.signal(signal.SIGTERM, end)
+print("bundling in", os.getcwd(), "with", sys.prefix, flush=True)
+while True:
+    time.sleep(0.2)
+`;
+
+/** Packs text files into an archive that is a zip, as wheels are. */
+const packer = `
+import sys, zipfile, json
+names = json.load(sys.stdin)
+with zipfile.ZipFile(sys.argv[1], 'w') as archive:
+    for name, text in names.items():
+        archive.writestr(zipfile.ZipInfo(name), text)
+`;
+
+/** A folder on the control VM with pilots in its configuration, and what they bring. */
+export class PilotSite extends Site {
+  constructor(fleet: Fleet) {
+    super(fleet);
+    mkdirSync(join(this.folder, 'site/commands'), { recursive: true });
+  }
+
+  /** Writes a file beside `Interface.json`. */
+  brings(path: string, text: string): this {
+    mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+    writeFileSync(join(this.folder, path), text);
+    return this;
+  }
+
+  /** A command of the site: `body` is what its function does. */
+  command(name: string, body: string, header: Record<string, string> = {}): this {
+    const told = {
+      summary: `what ${name} is here`,
+      stage: 'prepare',
+      timeout: '30s',
+      failure: 'ends',
+      ...header,
+    };
+    const lines = Object.entries(told).map(([key, value]) => `# ${key}: ${value}`);
+    this.brings(
+      `site/commands/${name}`,
+      ['#!/bin/sh', ...lines, `${name.replaceAll('-', '_')}() {`, body, '}', ''].join('\n'),
+    );
+    chmodSync(join(this.folder, 'site/commands', name), 0o755);
+    return this;
+  }
+
+  /** Brings `wheels/lta-1.0-py3-none-any.whl`, a wheel with one module, `lta.bundler`. */
+  wheel(): this {
+    const info = 'lta-1.0.dist-info';
+    const files = {
+      'lta/__init__.py': '',
+      'lta/bundler.py': moduleText,
+      [`${info}/METADATA`]: 'Metadata-Version: 2.1\nName: lta\nVersion: 1.0\n',
+      [`${info}/WHEEL`]: 'Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n',
+      [`${info}/RECORD`]: [
+        'lta/__init__.py',
+        'lta/bundler.py',
+        `${info}/METADATA`,
+        `${info}/WHEEL`,
+        `${info}/RECORD`,
+      ]
+        .map((name) => `${name},,`)
+        .join('\n'),
+    };
+    mkdirSync(join(this.folder, 'wheels'), { recursive: true });
+    execFileSync('/usr/bin/python3', ['-c', packer, join(this.folder, 'wheels/lta-1.0-py3-none-any.whl')], {
+      input: JSON.stringify(files),
+    });
+    return this;
+  }
+
+  /** Writes the configuration with one pipe of these types; each has the pilot `all` where it does not say another. */
+  pilots(
+    types: readonly Record<string, unknown>[],
+    content: Record<string, unknown> = {},
+    list: readonly string[] = wholeList,
+  ): this {
+    return this.config({
+      toolbox: ['site/commands'],
+      pilots: { all: { default: list } },
+      backoff: { minUptime: '1s' },
+      pipes: [{ pipe: 'p', types: types.map(pilotType) }],
+      ...content,
+    });
+  }
+
+  /** `status`, again and again, until something is so. Fails after a minute with what it was then. */
+  async until(isSo: (report: Report) => boolean, what: string): Promise<Report> {
+    let report: Report | null = null;
+    await until(
+      async () => {
+        ({ report } = await this.report('status'));
+        return isSo(report);
+      },
+      what,
+      () => JSON.stringify(report, null, 1),
+    );
+    return report as unknown as Report;
+  }
+}
+
+/** Asks again and again until something is so, for 45 seconds at most. */
+export async function until(isSo: () => Promise<boolean>, what: string, instead = () => ''): Promise<void> {
+  const untilMs = Date.now() + 45_000;
+  while (!(await isSo())) {
+    if (Date.now() > untilMs) throw new Error(`it never came to this: ${what}\n${instead()}`);
+    await sleep(50);
+  }
+}
+
+function pilotType(own: Record<string, unknown>): Record<string, unknown> {
+  return { count: 1, on: true, hot: false, pilot: 'all', run: 'exec sleep 300', ...own };
+}
+
+/** How many of a component run, and are up. */
+export function runningOf({ components }: Report, component: string): number {
+  return components.find((one) => one.component === component)?.running ?? 0;
+}
+
+/** What is in muster's folder on a host, by a path below it; null where nothing is. */
+export async function inMuster(host: FleetHost, command: string): Promise<string> {
+  const { stdout } = await host.exec(`cd ~/.muster/default 2>/dev/null && { ${command}; }`);
+  return stdout.trim();
+}
+
+/** What runs on a host for its login user, sessions of its sshd aside. */
+export function strangersOn(host: FleetHost): string[] {
+  return host
+    .processes()
+    .filter(({ uid, state, command }) => uid !== 0 && state !== 'Z' && !command.startsWith('sshd'))
+    .map(({ command }) => command);
+}

@@ -1,0 +1,321 @@
+import assert from 'node:assert/strict';
+import type { Report } from '../../src/report/document.ts';
+import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import { inMuster, PilotSite, runningOf, strangersOn, until, wholeList } from './pilotSite.ts';
+import { outcomesOf, renew } from './site.ts';
+
+describe('a component that a pilot brings up', () => {
+  let fleet: Fleet;
+
+  before(async () => {
+    fleet = await bringUpFleet({ hosts: ['b1', { name: 'b2', shell: '/bin/bash' }] });
+  });
+  after(() => fleet.down());
+  afterEach(() => renew(fleet, 'told', 'broken', 'slow'));
+
+  const b1 = () => fleet.host('b1');
+  const isThere = (file: string) =>
+    until(async () => (await b1().exec(`ls ${file}`)).code === 0, `${file} is there`);
+  const key = 'muster-pilot:default:p/bundler:';
+
+  it('on a bare host: a wheel installed in a venv, and the Python program in it', async () => {
+    const site = new PilotSite(fleet)
+      .wheel()
+      .pilots([{ name: 'bundler', environment: 'lta', run: 'python -m lta.bundler', hosts: 'b1' }], {
+        environments: {
+          lta: {
+            type: 'venv',
+            python: '/usr/bin/python3',
+            requirements: ['wheels/lta-1.0-py3-none-any.whl'],
+          },
+        },
+      });
+    const { report } = await site.report('run');
+    assert.deepEqual(outcomesOf(report), ['p/bundler on b1: confirmed']);
+    await site.until((now) => runningOf(now, 'p/bundler') === 1, 'the bundler runs');
+    assert.equal(b1().countMatching(key), 1);
+    const programs = b1()
+      .processes()
+      .filter(({ command }) => command.endsWith('-m lta.bundler'));
+    assert.equal(programs.length, 1);
+    const printed = await inMuster(b1(), 'cat sandboxes/*/stdout');
+    assert.match(printed, /^bundling in .*\/sandboxes\/\S+ with .*\/environments\/lta-[0-9a-f]+\//);
+    const { stdout: logs } = await site.muster('logs', 'p/bundler');
+    assert.match(logs, /bundling in/);
+
+    // Converged: nothing more is planned, and the pilot is counted once.
+    const again = await site.muster('plan', '--detailed-exitcode');
+    assert.equal(again.code, 0, again.stdout + again.stderr);
+
+    // Stopped by muster: the program is told, and nothing is left.
+    await site.muster('stop', 'p/bundler');
+    assert.deepEqual(strangersOn(b1()), []);
+    const kept = await inMuster(b1(), 'cat sandboxes/*/stdout; head -n 1 sandboxes/*/.muster/state');
+    assert.match(kept, /told to end\n.* stopped run-component /);
+  });
+
+  it('whose wheel is there already starts at once, and is counted per namespace', async () => {
+    const environments = {
+      tools: { type: 'shell', setup: ['echo built >>~/told', 'LEVEL=$(printf "a  b\\nc"); export LEVEL'] },
+    };
+    const types = [
+      { name: 'bundler', count: 2, environment: 'tools', hosts: 'b1', run: 'env >env.seen; exec sleep 300' },
+    ];
+    const site = new PilotSite(fleet).pilots(types, { environments });
+    const other = new PilotSite(fleet).pilots(types, { environments, namespace: 'other' });
+    await site.report('run');
+    await other.report('run');
+    const mine = await site.until((now) => runningOf(now, 'p/bundler') === 2, 'both run');
+    await other.until((now) => runningOf(now, 'p/bundler') === 2, 'both of the other run');
+    assert.equal(mine.summary.missing, 0);
+    const told = await b1().exec('cat told');
+    // Once in each namespace, however many came up.
+    assert.equal(told.stdout, 'built\nbuilt\n');
+    const seen = await inMuster(b1(), 'cat sandboxes/*/env.seen');
+    assert.equal(seen.match(/^LEVEL=a {2}b\nc$/gm)?.length, 2);
+    // What one coordinator stops is none of the other's.
+    await site.muster('stop', 'p/bundler');
+    const rest = await other.report('status');
+    assert.equal(runningOf(rest.report, 'p/bundler'), 2);
+    assert.equal(b1().countMatching('muster-pilot:other:p/bundler:'), 2);
+    assert.equal(b1().countMatching(key), 0);
+  });
+
+  it('eight at once on one host: the venv is built once', async () => {
+    const site = new PilotSite(fleet)
+      .wheel()
+      .pilots(
+        [{ name: 'bundler', count: 8, environment: 'lta', run: 'python -m lta.bundler', hosts: 'b1' }],
+        {
+          fanout: { launchesPerHost: 8 },
+          environments: {
+            lta: {
+              type: 'venv',
+              python: '/usr/bin/python3',
+              requirements: ['wheels/lta-1.0-py3-none-any.whl'],
+              setup: ['echo built >>~/told'],
+            },
+          },
+        },
+      );
+    await site.report('run');
+    await site.until((now) => runningOf(now, 'p/bundler') === 8, 'all eight run');
+    assert.equal((await b1().exec('cat told')).stdout, 'built\n');
+    const builds = await inMuster(b1(), 'ls -d environments/lta-*/build-* | wc -l');
+    assert.equal(builds, '1');
+    // Sent once as well, however many use it.
+    const wheels = await inMuster(b1(), 'ls bundles/*/lta-1.0-py3-none-any.whl | wc -l');
+    assert.equal(wheels, '1');
+  });
+
+  it('whose builder is killed half-way: the next pilot repairs it', async () => {
+    const site = new PilotSite(fleet).pilots([{ name: 'bundler', environment: 'tools', hosts: 'b1' }], {
+      backoff: { first: '0s' },
+      environments: {
+        tools: {
+          type: 'shell',
+          setup: ['[ -e ~/slow ] || { touch ~/slow; sleep 300; }', 'export BUILT=whole'],
+        },
+      },
+    });
+    await site.report('run');
+    const stuck = await site.until(
+      ({ hosts }) => hosts[0]?.pilots?.some(({ step }) => step === 'prepare-environment') === true,
+      'it builds',
+    );
+    assert.equal(runningOf(stuck, 'p/bundler'), 0);
+    assert.equal(stuck.components[0]?.pending, 1);
+    // At the first sight of it setup may not have come to the slow line.
+    await isThere('slow');
+    for (const { pid, uid, command } of b1().processes())
+      if (uid !== 0 && !command.startsWith('sshd')) b1().signal(pid, 'SIGKILL');
+    const killed = await site.report('run');
+    assert.deepEqual(outcomesOf(killed.report), ['p/bundler on b1: confirmed']);
+    await site.until((now) => runningOf(now, 'p/bundler') === 1, 'the next one runs');
+    const builds = await inMuster(
+      b1(),
+      'ls -d environments/tools-*/build-* | wc -l; grep -h BUILT environments/*/build-*/env.sh',
+    );
+    assert.match(builds, /^1\n.*whole/);
+  });
+
+  for (const failing of wholeList.filter((name) => name !== 'run-component')) {
+    it(`tells that ${failing} failed, with its code and output`, async () => {
+      const isLate = ['report-usage', 'collect-output', 'clean-up'].includes(failing);
+      const header = isLate
+        ? { stage: 'finish', failure: 'ends' }
+        : failing === 'check-host'
+          ? { foreground: 'yes' }
+          : {};
+      const site = new PilotSite(fleet)
+        .command(failing, `echo "about to break ${failing}"; echo "on stderr" >&2; return 7`, header)
+        .pilots([{ name: 'bundler', hosts: 'b1', run: 'exit 0', lifetime: 'short' }]);
+      await site.report('run');
+      const report = await site.until(
+        ({ hosts }) => hosts[0]?.pilots?.some(({ phase }) => phase === 'failed') === true,
+        'it failed',
+      );
+      const pilot = report.hosts[0]?.pilots?.find(({ phase }) => phase === 'failed');
+      assert.equal(pilot?.step, failing);
+      assert.equal(pilot?.code, 7);
+      assert.deepEqual(pilot?.tail?.slice(-2), [`about to break ${failing}`, 'on stderr']);
+      const { stdout } = await site.muster('status');
+      assert.match(stdout, new RegExp(`${failing} failed.*exit 7[^]*about to break ${failing}`));
+      assert.deepEqual(strangersOn(b1()), []);
+    });
+  }
+
+  it('tells the exit code of a component that ended, and backs off by it', async () => {
+    const site = new PilotSite(fleet).pilots([
+      { name: 'good', hosts: 'b1', run: 'exit 0', lifetime: 'short' },
+      { name: 'bad', hosts: 'b1', run: 'echo no such table >&2; exit 3', lifetime: 'short' },
+    ]);
+    await site.report('run');
+    const report = await site.until(
+      (now) => over(now, 'p/good') !== undefined && over(now, 'p/bad') !== undefined,
+      'both ended',
+    );
+    assert.equal(over(report, 'p/good')?.code, 0);
+    assert.equal(over(report, 'p/bad')?.code, 3);
+    const [host] = report.hosts;
+    assert.equal(host?.backoff?.['p/good'], undefined);
+    assert.match(host?.backoff?.['p/bad']?.why ?? '', /ended with exit 3/);
+    const { stdout } = await site.muster('status');
+    assert.match(stdout, /exit 3[^]*no such table/);
+    const history = await site.muster('history', 'p/bad');
+    assert.match(history.stdout, /exit 3/);
+  });
+
+  it('a command of the site stands for the shipped one, and may call it', async () => {
+    const site = new PilotSite(fleet)
+      .command('make-sandbox', 'echo before >>~/told; base_make_sandbox; echo after >>~/told')
+      .pilots([{ name: 'bundler', hosts: 'b2' }]);
+    await site.report('run');
+    await site.until((now) => runningOf(now, 'p/bundler') === 1, 'it runs');
+    assert.equal((await fleet.host('b2').exec('cat told')).stdout, 'before\nafter\n');
+    const { stdout } = await site.muster('pilot', 'list');
+    assert.match(stdout, /make-sandbox.*what make-sandbox is here/);
+  });
+
+  it('ended by TERM in each step: no process, no half-made environment', async () => {
+    for (const step of wholeList.filter((name) => name !== 'check-host')) {
+      const stage = ['report-usage', 'collect-output', 'clean-up'].includes(step)
+        ? 'finish'
+        : step === 'run-component'
+          ? 'run'
+          : 'prepare';
+      const site = new PilotSite(fleet)
+        .command(step, `echo here; touch ~/broken; sleep 300 & wait; sleep 300`, { stage })
+        .pilots([{ name: 'bundler', hosts: 'b1', environment: 'tools', run: 'exit 0', grace: '1s' }], {
+          environments: { tools: { type: 'shell', setup: ['export BUILT=whole'] } },
+        });
+      await site.report('run');
+      await site.until(
+        ({ hosts }) => hosts[0]?.pilots?.some((pilot) => pilot.step === step) === true,
+        `it is in ${step}`,
+      );
+      await isThere('broken');
+      await site.muster('stop', 'p/bundler');
+      assert.deepEqual(strangersOn(b1()), [], step);
+      const left = await inMuster(
+        b1(),
+        'for e in environments/*; do [ ! -d "$e" ] || [ -e "$e/current" ] || ls -d "$e"/build-*; done',
+      );
+      assert.equal(left, '', step);
+      const state = await inMuster(b1(), 'head -qn 1 sandboxes/*/.muster/state');
+      assert.match(state, / stopped /, step);
+      await renew(fleet, 'broken');
+    }
+  }).timeout(240_000);
+
+  it('is not tried again where the host is unfit, and goes to another at once', async () => {
+    const site = new PilotSite(fleet).pilots([{ name: 'bundler', requires: { paths: ['/tmp/only-here'] } }]);
+    await fleet.host('b2').exec('touch /tmp/only-here');
+    const { report, exit } = await site.report('run');
+    assert.deepEqual(outcomesOf(report), ['p/bundler on b1: failed', 'p/bundler on b2: confirmed']);
+    assert.equal(exit, 0);
+    assert.match(report.hosts[0]?.unfit?.['p/bundler']?.why ?? '', /\/tmp\/only-here/);
+    // Learnt for a while, and no failure of the component.
+    assert.equal(report.hosts[0]?.backoff, undefined);
+    const { stdout } = await site.muster('why', 'p/bundler', 'b1');
+    assert.match(stdout, /unfit for it[^]*\/tmp\/only-here/);
+  });
+
+  it('groups: what comes after starts when those are ready, and is told what they export', async () => {
+    const site = new PilotSite(fleet).pilots([
+      {
+        name: 'bridge',
+        count: 2,
+        maxPerHost: 1,
+        run: 'muster_export ADDRESS=tcp://$MUSTER_HOST:4000; while [ ! -e ~/told ]; do sleep 0.1; done; muster_ready; exec sleep 300',
+      },
+      {
+        name: 'agent',
+        after: ['p/bridge'],
+        run: 'printf "%s\\n" "$ADDRESS" >address; muster_ready; exec sleep 300',
+      },
+    ]);
+    const first = await site.report('run');
+    assert.deepEqual(outcomesOf(first.report), ['p/bridge on b1: confirmed', 'p/bridge on b2: confirmed']);
+    const waits = await site.muster('why', 'p/agent');
+    assert.match(waits.stdout, /0 of 2 of p\/bridge are ready/);
+    for (const host of fleet.hosts) await host.exec('touch told');
+    await site.until(
+      ({ components }) => components.find(({ component }) => component === 'p/bridge')?.ready === 2,
+      'both bridges are ready',
+    );
+    const second = await site.report('run');
+    assert.match(outcomesOf(second.report).join(), /p\/agent on b[12]: confirmed/);
+    await site.until(
+      ({ components }) => components.find(({ component }) => component === 'p/agent')?.ready === 1,
+      'the agent is ready',
+    );
+    const told = await Promise.all(fleet.hosts.map((host) => inMuster(host, 'cat sandboxes/*/address')));
+    assert.equal(told.join(''), 'tcp://b1:4000\ntcp://b2:4000');
+  });
+
+  it('a tunnel to a service that only the control VM can reach', async () => {
+    const pair = await b1().exec(
+      'mkdir -p ~/.ssh; rm -f ~/.ssh/tunnel; ssh-keygen -q -t ed25519 -N "" -f ~/.ssh/tunnel; cat ~/.ssh/tunnel.pub',
+    );
+    const door = fleet.host('b2');
+    // b2 stands for the control VM: its loopback is what nobody else can reach.
+    await door.exec(`printf '%s\\n' '${pair.stdout.trim()}' >>~/.ssh/authorized_keys`);
+    await door.exec(
+      'echo from inside >told; /usr/bin/python3 -m http.server 4711 --bind 127.0.0.1 >/dev/null 2>&1 &',
+    );
+    const fetch =
+      "import os, urllib.request; print(urllib.request.urlopen('http://' + os.environ['MUSTER_TUNNEL_DB'] + '/told').read().decode())";
+    const [hostKey = ''] = door.publicKeys;
+    const site = new PilotSite(fleet).pilots(
+      [
+        {
+          name: 'bundler',
+          hosts: 'b1',
+          tunnel: {
+            via: `ops@${door.address}`,
+            identityFile: '~/.ssh/tunnel',
+            hostKey,
+            to: { db: '127.0.0.1:4711' },
+          },
+          run: `/usr/bin/python3 -c "${fetch}" >heard; exec sleep 300`,
+        },
+      ],
+      {},
+      ['check-host', 'make-sandbox', 'open-tunnel', 'run-component', 'clean-up'],
+    );
+    await site.report('run');
+    await site.until((now) => runningOf(now, 'p/bundler') === 1, 'it runs');
+    await until(
+      async () => (await inMuster(b1(), 'cat sandboxes/*/heard')) === 'from inside',
+      'it was heard',
+    );
+    await site.muster('stop', 'p/bundler');
+    assert.deepEqual(strangersOn(b1()), []);
+  });
+});
+
+/** The pilot of a component that is over with its component's end. */
+function over({ hosts }: Report, component: string) {
+  return hosts[0]?.pilots?.find((pilot) => pilot.component === component && pilot.phase === 'ended');
+}

@@ -1,0 +1,398 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { packagePath } from '../../src/package.ts';
+
+/** The shells a host may have as `sh`. */
+export const shells = ['dash', 'bash', 'busybox'] as const;
+export type Shell = (typeof shells)[number];
+
+export type Command = {
+  readonly stage: 'prepare' | 'run' | 'finish';
+  readonly name: string;
+  /** In seconds; none if left out. */
+  readonly timeout?: number;
+  readonly failure?: 'ends' | 'warns';
+  readonly foreground?: boolean;
+};
+
+/** What a rendered script says of its component; paths may name $muster_root and $muster_sandbox. */
+export type Data = {
+  readonly commands?: readonly Command[];
+  readonly run?: string;
+  readonly grace?: number;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly requires?: readonly (readonly string[])[];
+  readonly stage?: readonly (readonly string[])[];
+  readonly collect?: readonly (readonly string[])[];
+  readonly requirements?: readonly (readonly string[])[];
+  readonly setup?: readonly string[];
+  readonly preExec?: readonly string[];
+  readonly tests?: readonly string[];
+  readonly settings?: readonly (readonly string[])[];
+  readonly tunnels?: readonly (readonly string[])[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Functions put behind the commands, as those of a site are. */
+  readonly site?: string;
+};
+
+const command = (stage: Command['stage'], name: string, more: Partial<Command> = {}): Command => ({
+  stage,
+  name,
+  timeout: 60,
+  ...more,
+});
+
+/** The shipped commands in their usual order. */
+export const allCommands: readonly Command[] = [
+  command('prepare', 'check-host', { foreground: true }),
+  command('prepare', 'make-sandbox'),
+  command('prepare', 'stage-files'),
+  command('prepare', 'open-tunnel'),
+  command('prepare', 'prepare-environment'),
+  command('prepare', 'run-tests'),
+  command('prepare', 'configure'),
+  { stage: 'run', name: 'run-component' },
+  command('finish', 'report-usage', { failure: 'warns' }),
+  command('finish', 'collect-output', { failure: 'warns' }),
+  command('finish', 'clean-up', { failure: 'warns' }),
+];
+
+export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+const word = (text: string): string =>
+  /^\$muster_(root|sandbox)\//.test(text)
+    ? `"$${text.slice(1, text.indexOf('/'))}"${quote(text.slice(text.indexOf('/')))}`
+    : quote(text);
+
+const each = (name: string, entries: readonly (readonly string[])[]): string =>
+  `${name}() {\n${entries.map((words) => `  "$@" ${words.map(word).join(' ')} || return\n`).join('')}  return 0\n}\n`;
+
+const one = (texts: readonly string[] = []): string[][] => texts.map((text) => [text]);
+
+/** The values of one component, as the renderer writes them. */
+function dataOf(data: Data): string {
+  const values = {
+    component: 'p0/c0',
+    pipe: 'p0',
+    type: 'c0',
+    namespace: 'test',
+    key: 'muster-pilot:test:p0/c0:',
+    kind: 'default',
+    pilot_name: 'hand',
+    grace: String(data.grace ?? 5),
+    run_line: data.run ?? 'echo out; echo err >&2',
+    env_name: '',
+    env_type: 'none',
+    env_mode: 'create',
+    env_python: 'python3',
+    env_path: '',
+    env_hash: '0123456789ab',
+    env_definition: 'd1',
+    settings_file: '',
+    settings_format: 'env',
+    tunnel_via: '',
+    tunnel_port: '22',
+    tunnel_identity: '',
+    tunnel_hostkey: '',
+    ...data.values,
+  };
+  const commands = (data.commands ?? allCommands).map((each) => [
+    each.stage,
+    each.name,
+    each.name.replaceAll('-', '_'),
+    each.timeout === undefined ? 'none' : String(each.timeout),
+    each.failure ?? 'ends',
+    each.foreground === true ? 'yes' : 'no',
+  ]);
+  const env = Object.entries(data.env ?? {}).map(([name, value]) => `  export ${name}=${quote(value)}\n`);
+  return [
+    ...Object.entries(values).map(([name, value]) => `muster_${name}=${quote(value)}\n`),
+    each('muster_commands', commands),
+    each('muster_requires', data.requires ?? []),
+    each('muster_stages', data.stage ?? []),
+    each('muster_collects', data.collect ?? []),
+    each('muster_env_requirements', data.requirements ?? []),
+    each('muster_env_setup', one(data.setup)),
+    each('muster_pre_exec', one(data.preExec)),
+    each('muster_tests', one(data.tests)),
+    each('muster_settings', data.settings ?? []),
+    each('muster_tunnels', data.tunnels ?? []),
+    `muster_component_env() {\n${env.join('')}  return 0\n}\n`,
+  ].join('');
+}
+
+const textOf = (file: string): string =>
+  readFileSync(packagePath(`workerscripts/${file}`), 'utf8').replace(/^#!.*\n/, '');
+
+/** The runtime alone, with these lines in place of a call of its main function. */
+export const runtime = (lines: string): string => `#!/bin/sh\n${dataOf({})}${textOf('pilot')}\n${lines}\n`;
+
+/** A whole pilot, put together as the renderer does. */
+export function script(data: Data = {}): string {
+  const shipped = (data.commands ?? allCommands)
+    .map(({ name }) => name)
+    .filter((name) => existsSync(packagePath(`workerscripts/commands/${name}`)));
+  return [
+    '#!/bin/sh\n# A pilot put together by hand.\n',
+    dataOf(data),
+    textOf('pilot'),
+    ...shipped.map((name) => textOf(`commands/${name}`)),
+    data.site ?? '',
+    '{ muster_main "$@"; }\n',
+  ].join('');
+}
+
+export type Step = {
+  readonly name: string;
+  readonly state: string;
+  readonly code: string;
+  readonly seconds: number;
+};
+
+export type State = {
+  readonly launch: string;
+  readonly pid: number;
+  readonly phase: string;
+  readonly step: string;
+  readonly code: string;
+  readonly steps: readonly Step[];
+  readonly message: string | undefined;
+  readonly warnings: readonly string[];
+  readonly tail: readonly string[];
+  readonly text: string;
+};
+
+function parseState(text: string): State {
+  const lines = text.split('\n');
+  const [, , launch = '', pid = '', , phase = '', step = '', , code = ''] = lines[0]?.split(' ') ?? [];
+  const after = (start: string): string[] =>
+    lines.filter((line) => line.startsWith(`${start} `)).map((line) => line.slice(start.length + 1));
+  const steps = (after('steps')[0] ?? '')
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word) => {
+      const [name = '', state = '', code = '', seconds = ''] = word.split(':');
+      return { name, state, code, seconds: Number(seconds) };
+    });
+  return {
+    launch,
+    pid: Number(pid),
+    phase,
+    step,
+    code,
+    steps,
+    message: after('message')[0],
+    warnings: after('warning'),
+    tail: after('tail'),
+    text,
+  };
+}
+
+/** A pilot's launch on a HandHost. */
+export class Flight {
+  readonly host: HandHost;
+  readonly launch: string;
+  readonly sandbox: string;
+
+  constructor(host: HandHost, launch: string) {
+    this.host = host;
+    this.launch = launch;
+    this.sandbox = join(host.root, 'sandboxes', launch);
+  }
+
+  /** What the component has printed. */
+  out(): string {
+    const file = join(this.sandbox, 'stdout');
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  }
+
+  own(file: string): string {
+    return join(this.sandbox, '.muster', file);
+  }
+
+  read(file: string): string {
+    return existsSync(this.own(file)) ? readFileSync(this.own(file), 'utf8') : '';
+  }
+
+  state(): State {
+    return parseState(this.read('state'));
+  }
+
+  /** Waits until it has ended, by its own word, and nothing of it runs. */
+  async ended(): Promise<State> {
+    await until(
+      () => /^(ended|failed|unfit|stopped)$/.test(this.state().phase) && this.processes().length === 0,
+      () => `${this.state().text}\n${this.read('log')}\n${this.processes().join('\n')}`,
+    );
+    return this.state();
+  }
+
+  async reaches(step: string): Promise<void> {
+    await until(
+      () => this.state().step === step,
+      () => `${step} was not reached: ${this.state().text}\n${this.read('log')}`,
+    );
+  }
+
+  /** Pids of all processes of the launch, by their environment; none that have ended. */
+  processes(): number[] {
+    return processesWith(`MUSTER_LAUNCH_ID=${this.launch}`);
+  }
+
+  /** As `muster stop` does: a TERM to all of it at once. */
+  terminate(): void {
+    for (const pid of this.processes()) signal(pid, 'SIGTERM');
+  }
+
+  /** Until nothing is left: what is started while it is looked for is found the next time. */
+  async kill(): Promise<void> {
+    await until(() => {
+      const pids = this.processes();
+      for (const pid of pids) signal(pid, 'SIGKILL');
+      return pids.length === 0;
+    });
+  }
+}
+
+export const signal = (pid: number, name: NodeJS.Signals): void => {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It has ended.
+  }
+};
+
+export function processesWith(entry: string): number[] {
+  const pids: number[] = [];
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (!readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(entry)) continue;
+      if (/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) continue;
+      pids.push(Number(pid));
+    } catch {
+      // It has ended.
+    }
+  }
+  return pids;
+}
+
+/** Waits for a condition; the deadline is for tests that fail, not for machines that are slow. */
+export async function until(
+  condition: () => boolean,
+  report: () => string = () => 'it did not come to be',
+  deadlineMs = 40_000,
+): Promise<void> {
+  const endMs = performance.now() + deadlineMs;
+  while (!condition()) {
+    if (performance.now() > endMs) throw new Error(report());
+    await sleep(20);
+  }
+}
+
+/** A folder that is the home of a host whose `sh` is the given shell. */
+export class HandHost {
+  readonly home: string;
+  readonly root: string;
+  readonly shell: Shell;
+  readonly path: string;
+  readonly env: NodeJS.ProcessEnv;
+  #launches = 0;
+
+  constructor(shell: Shell) {
+    this.shell = shell;
+    this.home = mkdtempSync(join(tmpdir(), `muster-pilot-${shell}-`));
+    this.root = join(this.home, '.muster/test');
+    const bin = join(this.home, 'bin');
+    mkdirSync(bin);
+    mkdirSync(this.root, { recursive: true });
+    const where = spawnSync('sh', ['-c', `command -v ${shell}`], { encoding: 'utf8' }).stdout.trim();
+    // By a link of that name busybox knows what it is to be, and bash that it is to be POSIX.
+    symlinkSync(where, join(bin, 'sh'));
+    this.path = `${bin}:/usr/local/bin:/usr/bin:/bin`;
+    this.env = { HOME: this.home, PATH: this.path, LANG: 'C.UTF-8' };
+  }
+
+  get sh(): string {
+    return join(this.home, 'bin/sh');
+  }
+
+  /** Puts a script where bundles are, and gives back its path. */
+  write(text: string): string {
+    this.#launches += 1;
+    const folder = join(this.root, `bundles/b${this.#launches}`);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'pilot'), text.replace('#!/bin/sh', `#!${this.sh}`));
+    chmodSync(join(folder, 'pilot'), 0o755);
+    return join(folder, 'pilot');
+  }
+
+  /** Runs the submitter of a pilot to its end. */
+  submit(
+    data: Data | string,
+    env: NodeJS.ProcessEnv = {},
+  ): { flight: Flight; status: number | null; output: string } {
+    const file = this.write(typeof data === 'string' ? data : script(data));
+    const launch = `l${this.#launches}-${this.home.slice(-6)}`;
+    const flight = new Flight(this, launch);
+    const { status, stdout, stderr } = spawnSync('./pilot', [], {
+      cwd: join(file, '..'),
+      env: { ...this.env, MUSTER_LAUNCH_ID: launch, MUSTER_HOST: 'here', ...env },
+      encoding: 'utf8',
+    });
+    return { flight, status, output: stdout + stderr };
+  }
+
+  /** A pilot that is on its way. */
+  launch(data: Data | string, env: NodeJS.ProcessEnv = {}): Flight {
+    const { flight, status, output } = this.submit(data, env);
+    if (status !== 0)
+      throw new Error(`the submitter ended with ${status}: ${output}\n${flight.state().text}`);
+    return flight;
+  }
+
+  /** The same without waiting for the submitter, for many at once. */
+  launchNow(data: Data | string, env: NodeJS.ProcessEnv = {}): { flight: Flight; child: ChildProcess } {
+    const file = this.write(typeof data === 'string' ? data : script(data));
+    const launch = `l${this.#launches}-${this.home.slice(-6)}`;
+    const child = spawn('./pilot', [], {
+      cwd: join(file, '..'),
+      env: { ...this.env, MUSTER_LAUNCH_ID: launch, MUSTER_HOST: 'here', ...env },
+      stdio: 'ignore',
+    });
+    return { flight: new Flight(this, launch), child };
+  }
+
+  /** Ends what is left of all its launches, and removes it. */
+  async remove(): Promise<void> {
+    for (const pid of processesWith(`HOME=${this.home}`)) signal(pid, 'SIGKILL');
+    await until(() => processesWith(`HOME=${this.home}`).length === 0);
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}
+
+/** What links in a lock's folder say, by generation. */
+export const generations = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.startsWith('lock.'))
+    .toSorted((a, b) => Number(a.slice(5)) - Number(b.slice(5)))
+    .map((name) => readlinkSync(join(folder, name)));
+
+export const exited = async (child: ChildProcess): Promise<number | null> => {
+  if (child.exitCode === null) await once(child, 'exit');
+  return child.exitCode;
+};

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo, type Server } from 'node:net';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { HandHost, signal, until, type Data, type Flight } from './handmade.ts';
+
+describe('tunnels of a pilot', () => {
+  let host: HandHost;
+  let sshd: ChildProcess;
+  let port: number;
+  let service: Server;
+  beforeEach(async () => {
+    host = new HandHost('dash');
+    const key = (name: string): void => {
+      execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(host.home, name)]);
+    };
+    key('hostkey');
+    key('identity');
+    port = await freePort();
+    const lines = [
+      `Port ${port}`,
+      'ListenAddress 127.0.0.1',
+      `HostKey ${host.home}/hostkey`,
+      `AuthorizedKeysFile ${host.home}/identity.pub`,
+      `PidFile ${host.home}/sshd.pid`,
+      'StrictModes no',
+      'UsePAM no',
+      'PermitRootLogin yes',
+    ];
+    writeFileSync(join(host.home, 'sshd_config'), `${lines.join('\n')}\n`);
+    sshd = spawn('/usr/sbin/sshd', ['-D', '-e', '-f', join(host.home, 'sshd_config')], { stdio: 'ignore' });
+    await answers(port);
+    service = createServer((socket) => socket.end('service\n'));
+    service.listen(0, '127.0.0.1');
+    await once(service, 'listening');
+  });
+  afterEach(async () => {
+    await host.remove();
+    service.close();
+    sshd.kill();
+    if (sshd.exitCode === null) await once(sshd, 'exit');
+  });
+
+  const data = (more: Readonly<Record<string, string>> = {}): Data => ({
+    values: {
+      tunnel_via: `${userInfo().username}@127.0.0.1`,
+      tunnel_port: String(port),
+      tunnel_identity: '~/identity',
+      tunnel_hostkey: readFileSync(join(host.home, 'hostkey.pub'), 'utf8').trim(),
+      ...more,
+    },
+    tunnels: [['data-base', `127.0.0.1:${(service.address() as AddressInfo).port}`]],
+    run: 'echo $MUSTER_TUNNEL_DATA_BASE; while [ ! -e go ]; do sleep 0.1; done',
+  });
+  const running = async (): Promise<{ flight: Flight; at: number }> => {
+    const flight = host.launch(data());
+    await until(
+      () => flight.out() !== '',
+      () => flight.state().text,
+    );
+    const told = flight.out();
+    assert.match(told, /^127\.0\.0\.1:\d+\n$/);
+    return { flight, at: Number(told.split(':')[1]) };
+  };
+
+  it('leads to the service, is opened again when it breaks, and ends with the pilot', async () => {
+    const { flight, at } = await running();
+    assert.equal(await answers(at), 'service\n');
+    const [broken = 0] = ssh(flight);
+    signal(broken, 'SIGKILL');
+    await until(() => ssh(flight).some((pid) => pid !== broken));
+    assert.equal(await answers(at), 'service\n');
+    writeFileSync(join(flight.sandbox, 'go'), '');
+    assert.equal((await flight.ended()).phase, 'ended');
+  });
+
+  it('stays for a component whose pilot was killed, and ends after it', async () => {
+    const { flight, at } = await running();
+    signal(flight.state().pid, 'SIGKILL');
+    assert.equal(await answers(at), 'service\n');
+    writeFileSync(join(flight.sandbox, 'go'), '');
+    await until(() => flight.processes().length === 0);
+  });
+
+  it('tells what ssh said when it does not come up, and leaves nothing', async () => {
+    const other = readFileSync(join(host.home, 'identity.pub'), 'utf8').trim();
+    for (const [more, message] of [
+      [{ tunnel_hostkey: other }, /^tunnel data-base: Host key verification failed\.$/],
+      [{ tunnel_identity: '/no/such' }, /^tunnel data-base: .*Permission denied/],
+      [{ tunnel_port: '1' }, /^tunnel data-base: .*Connection refused$/],
+    ] as const) {
+      const state = await host.launch(data(more)).ended();
+      assert.deepEqual([state.phase, state.step], ['failed', 'open-tunnel'], state.text);
+      assert.match(state.message ?? '', message);
+    }
+  });
+});
+
+const ssh = (flight: Flight): number[] =>
+  flight.processes().filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('ssh\0');
+    } catch {
+      return false;
+    }
+  });
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** What a port says first; it is tried until it says something. */
+async function answers(port: number): Promise<string> {
+  let text = '';
+  let open = false;
+  await until(() => {
+    if (!open && text === '') {
+      open = true;
+      const socket = connect(port, '127.0.0.1');
+      socket.on('data', (data) => {
+        text += data.toString();
+        socket.destroy();
+      });
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        open = false;
+      });
+    }
+    return text !== '';
+  });
+  return text;
+}
