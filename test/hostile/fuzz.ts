@@ -1,4 +1,5 @@
 import type { Parameters as FuzzParameters } from 'fast-check';
+import { pilotKeys } from '../../src/interface/pilotSchema.ts';
 import { schema } from '../../src/interface/schema.ts';
 
 /**
@@ -25,8 +26,49 @@ export function written(tree: Tree): string {
   return `[${tree.map(written).join(',\n')}]`;
 }
 
-/** A valid file with every key the schema knows today, with the one value of the schema's that is named. */
-export const full: Tree = valid(schema as unknown as Schema);
+/**
+ * A valid file with every key the schema knows today, with the one value of the schema's that is named. What excludes each
+ * other stands in two types, one with a submitter and one with a pilot that comes after it, and in two environments.
+ */
+export const full: Tree = apart(valid(schema as unknown as Schema));
+
+function apart(tree: Tree): Tree {
+  const types = at(tree, ['pipes', 0, 'types', 0]);
+  const environment = at(tree, ['environments', 'tape']);
+  const pilot = Object.keys(pilotKeys);
+  const changes: [Path, Tree][] = [
+    [
+      ['pipes', 0, 'types'],
+      [without(types, pilot), withValue(without(types, ['submitter', 'args']), 'name', '"other"')],
+    ],
+    [
+      ['environments'],
+      {
+        fields: [
+          ['//', '"tape"'],
+          ['tape', withValue(without(environment, ['path']), 'type', '"venv"')],
+          ['other', withValue(without(environment, ['python', 'requirements', 'mode']), 'type', '"path"')],
+        ],
+      },
+    ],
+  ];
+  return changes.reduce((now, [path, value]) => changed(now, path, () => value), tree);
+}
+
+function at(tree: Tree, path: Path): Fields {
+  const found = [...placesIn(tree)].find((place) => JSON.stringify(place.path) === JSON.stringify(path));
+  if (found === undefined || typeof found.tree === 'string' || !('fields' in found.tree))
+    throw new Error(`there is no object at ${path.join('.')}`);
+  return found.tree;
+}
+
+function without({ fields }: Fields, keys: readonly string[]): Fields {
+  return { fields: fields.filter(([key]) => !keys.includes(key)) };
+}
+
+function withValue({ fields }: Fields, key: string, value: Tree): Fields {
+  return { fields: fields.map(([each, old]) => [each, each === key ? value : old] as const) };
+}
 
 interface Schema {
   readonly type?: string | readonly string[];
@@ -60,9 +102,18 @@ function fieldsOf({ properties = {}, patternProperties = {}, not }: Schema): [st
 }
 
 function sample(pattern: string): string {
-  const found = ['tape', '5s', '/tape', '/tape.prom', 'https://tape'].find((text) =>
-    new RegExp(pattern, 'u').test(text),
-  );
+  const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGJvdW5kIHRvIG5vdGhpbmcgYXQgYWxsIQ==';
+  const more = ['1K', '0'.repeat(64), 'tape/tape', 'tape:5', key];
+  const found = [
+    ...more.slice(0, 2),
+    'tape',
+    '5s',
+    'client://tape',
+    '/tape',
+    ...more.slice(2),
+    '/tape.prom',
+    'https://tape',
+  ].find((text) => new RegExp(pattern, 'u').test(text));
   if (found === undefined) throw new Error(`no sample for ${pattern}`);
   return found;
 }

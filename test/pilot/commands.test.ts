@@ -135,6 +135,14 @@ for (const shell of shells) {
         assert.match(line, /^\d+\t[a-z-]+\t(begin\t-\t|ok\t\d+\t[^\t]*)$/);
     });
 
+    it('so is the memory that it was seen to hold', async () => {
+      const run = `/usr/bin/python3 -c 'import os, time; held = bytearray(os.urandom(1) * 60_000_000); time.sleep(2.5)'`;
+      const flight = host.launch({ run });
+      assert.equal((await flight.ended()).phase, 'ended');
+      const [, kib = ''] = /, memory (\d+) KiB$/m.exec(flight.read('usage')) ?? [];
+      assert.ok(Number(kib) > 58_000 && Number(kib) < 200_000, flight.read('usage'));
+    });
+
     it('of the sandboxes that have ended the three latest of a component stay', async () => {
       const other = host.launch({ values: { type: 'other' } });
       await other.ended();

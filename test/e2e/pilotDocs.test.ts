@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { packagePath } from '../../src/package.ts';
+import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import { PilotSite, runningOf } from './pilotSite.ts';
+
+describe('docs/pilots.md', () => {
+  let fleet: Fleet;
+
+  before(async () => {
+    fleet = await bringUpFleet({ hosts: ['worker-01', 'worker-02', 'worker-03'] });
+  });
+  after(() => fleet.down());
+
+  const text = readFileSync(packagePath('docs/pilots.md'), 'utf8');
+  const blocks = (language: string): string[] =>
+    [...text.matchAll(new RegExp(`^( *)\`\`\`${language}\n([^]*?)^\\1\`\`\``, 'gm'))].map(
+      ([, indent = '', block = '']) => block.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+    );
+  const json = (holds: string): Record<string, unknown> =>
+    JSON.parse(blocks('json').find((block) => block.includes(holds)) ?? '') as Record<string, unknown>;
+
+  it('brings a program to five instances, as it says', async () => {
+    const site = new PilotSite(fleet)
+      .config({})
+      .edit(json('python tally.py'))
+      .brings('tally.py', readFileSync(packagePath('examples/pilot/tally.py'), 'utf8'));
+    const checked = await site.muster('check');
+    assert.match(checked.stdout, /0 errors, 0 warnings/);
+    const { stdout } = await site.muster('run');
+    assert.match(
+      stdout,
+      /\+ {2}first\/tally {2}5 of 5 \(5 pending\) {2}started on worker-03, worker-\[01-02\] \(2 each\)/,
+    );
+    await site.until((now) => runningOf(now, 'first/tally') === 5, 'all five run');
+    const logs = await site.muster('logs', 'first/tally', '-n', '1');
+    assert.equal(logs.stdout.match(/\d+ files in \/usr\/bin/g)?.length, 5);
+  });
+
+  it('shows a configuration and a command of a site that hold', async () => {
+    const site = new PilotSite(fleet)
+      .brings('wheels/lta.whl', 'a wheel')
+      .brings('conf/lta.env', 'A=1\n')
+      .brings('site/commands/check-gpu', blocks('sh').find((block) => block.includes('check_gpu()')) ?? '')
+      .config(json('"hotlimit"'));
+    const checked = await site.muster('check');
+    assert.match(checked.stdout, /0 errors/, checked.stdout + checked.stderr);
+    const listed = await site.muster('pilot', 'list');
+    assert.match(
+      listed.stdout,
+      /check-gpu +prepare +10s +ends +site\/commands +looks whether there is a GPU/,
+    );
+  });
+
+  it('shows types of a group and with a tunnel that hold', async () => {
+    const lta = json('"hotlimit"');
+    const type = { name: 'x', count: 1, on: true, hot: false, pilot: 'lta', run: 'true' };
+    const site = new PilotSite(fleet)
+      .brings('wheels/lta.whl', 'a wheel')
+      .brings('site/commands/check-gpu', blocks('sh').find((block) => block.includes('check_gpu()')) ?? '')
+      .config({
+        ...lta,
+        pipes: [
+          {
+            pipe: 'pipe0',
+            types: [
+              { ...type, name: 'bridge' },
+              json('"after"'),
+              { ...type, name: 'tunnelled', ...json('"tunnel"') },
+            ],
+          },
+        ],
+      });
+    const checked = await site.muster('check');
+    assert.match(checked.stdout, /0 errors/, checked.stdout + checked.stderr);
+  });
+});
