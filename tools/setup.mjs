@@ -23,6 +23,9 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const oldestNode = [20, 19];
 
+/** What is no program, and is looked for by the system's own python. */
+const venv = '/usr/bin/python3 -m venv';
+
 /** The programs looked for, each with the Debian package it comes in. */
 const programs = {
   start: { ping: 'iputils-ping', flock: 'util-linux' },
@@ -56,6 +59,7 @@ const programs = {
     promtool: 'prometheus',
     'prometheus-node-exporter': 'prometheus-node-exporter',
     'cloud-init': 'cloud-init',
+    [venv]: 'python3-venv',
   },
   bench: {
     sshd: 'openssh-server',
@@ -157,6 +161,7 @@ function missingPrograms(purpose) {
 }
 
 function isInstalled(program) {
+  if (program === venv) return run('/usr/bin/python3', ['-c', 'import ensurepip, venv']).status === 0;
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
   return folders.some((folder) => isExecutable(join(folder, program)));
 }

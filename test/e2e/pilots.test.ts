@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Report } from '../../src/report/document.ts';
-import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import { bringUpFleet, type Fleet, type FleetHost } from '../fleet/fleet.ts';
 import { inMuster, PilotSite, runningOf, strangersOn, until, wholeList } from './pilotSite.ts';
 import { outcomesOf, renew } from './site.ts';
 
@@ -182,8 +182,139 @@ describe('a component that a pilot brings up', () => {
     assert.match(host?.backoff?.['p/bad']?.why ?? '', /ended with exit 3/);
     const { stdout } = await site.muster('status');
     assert.match(stdout, /exit 3[^]*no such table/);
-    const history = await site.muster('history', 'p/bad');
+    // Passes write history.
+    await site.report('run');
+    const history = await site.muster('history', '--component', 'p/bad');
     assert.match(history.stdout, /exit 3/);
+  });
+
+  it('brings the files of the control VM to a host once, whole, and as they are', async () => {
+    const site = new PilotSite(fleet)
+      .brings('conf/lta.env', 'LEVEL=7\n')
+      .brings('conf/large', 'x'.repeat(3_000_000))
+      .pilots([
+        {
+          name: 'bundler',
+          count: 3,
+          hosts: 'b1',
+          stage: [
+            { source: 'client://conf/lta.env', target: 'pilot://' },
+            { source: 'client://conf/large', target: 'host://data/large' },
+            { source: 'host://data/large', target: 'pilot://large', action: 'link' },
+          ],
+          run: '. ./lta.env; printf "%s %s\\n" "$LEVEL" "$(cksum <large)" >staged; exec sleep 300',
+        },
+      ]);
+    await site.report('run');
+    await site.until((now) => runningOf(now, 'p/bundler') === 3, 'all three run');
+    const sum = (await b1().exec(`head -c 3000000 /dev/zero | tr '\\0' x | cksum`)).stdout.trim();
+    const staged = await inMuster(b1(), 'cat sandboxes/*/staged');
+    assert.deepEqual(staged.split('\n'), [`7 ${sum}`, `7 ${sum}`, `7 ${sum}`]);
+    assert.equal(await inMuster(b1(), 'ls bundles/*/large shared/data/large | wc -l'), '2');
+    // What was changed on the host since it was brought is not taken for the file of the control VM.
+    await inMuster(b1(), 'chmod u+w bundles/*/lta.env; echo LEVEL=8 >>"$(ls bundles/*/lta.env)"');
+    site.edit({ backoff: { first: '0s' } });
+    await site.muster('restart', 'p/bundler', '--at-once');
+    const report = await site.until(
+      ({ hosts }) => hosts[0]?.pilots?.some(({ phase }) => phase === 'failed') === true,
+      'it fails',
+    );
+    const failed = report.hosts[0]?.pilots?.find(({ phase }) => phase === 'failed');
+    assert.match(failed?.message ?? '', /lta\.env is not the file that is wanted: its sha256 is/);
+    assert.equal(failed?.step, 'stage-files');
+  });
+
+  it('goes by the kind of its host', async () => {
+    const available = fleet.hosts.map(({ name, address }, index) => ({
+      host: name,
+      address,
+      ...(index === 1 && { kind: 'gpu' }),
+    }));
+    const site = new PilotSite(fleet)
+      .command('check-gpu', '[ -e ~/gpu ] || muster_unfit "it has no GPU"', { foreground: 'yes' })
+      .pilots([{ name: 'bundler', count: 2, maxPerHost: 1 }], {
+        available,
+        pilots: {
+          all: {
+            default: ['make-sandbox', 'run-component'],
+            gpu: ['check-gpu', 'make-sandbox', 'run-component'],
+          },
+        },
+      });
+    const { report } = await site.report('run');
+    assert.deepEqual(outcomesOf(report), ['p/bundler on b1: confirmed', 'p/bundler on b2: failed']);
+    assert.equal(report.hosts[1]?.unfit?.['p/bundler']?.why, 'it has no GPU');
+  });
+
+  it('is not lost, and not there twice, when passes are killed while it comes up', async () => {
+    const site = new PilotSite(fleet).pilots(
+      [{ name: 'bundler', count: 2, environment: 'slow', hosts: 'b1' }],
+      {
+        timeouts: { settle: '20s' },
+        environments: {
+          slow: { type: 'shell', setup: ['while [ ! -e ~/told ]; do sleep 0.1; done', 'export A=1'] },
+        },
+      },
+    );
+    const pass = site.startMuster('run');
+    await until(async () => b1().countMatching(key) === 2, 'both pilots are there');
+    pass.kill('SIGKILL');
+    site.edit({ timeouts: { settle: '500ms' } });
+    for (let again = 0; again < 2; again++) {
+      const { report } = await site.report('run');
+      assert.deepEqual(outcomesOf(report), []);
+      assert.deepEqual(
+        report.components.map(({ running, pending, missing }) => [running, pending, missing]),
+        [[0, 2, 0]],
+      );
+    }
+    await b1().exec('touch told');
+    await site.until((now) => runningOf(now, 'p/bundler') === 2, 'both run');
+    assert.equal(b1().countMatching(key), 2);
+  });
+
+  it('goes on, and is counted, when its pilot is killed; its exit code is told', async () => {
+    const site = new PilotSite(fleet).pilots([
+      {
+        name: 'bundler',
+        hosts: 'b1',
+        run: 'while [ ! -e ~/told ]; do sleep 0.1; done; exit 5',
+        lifetime: 'short',
+      },
+    ]);
+    await site.report('run');
+    const up = await site.until((now) => runningOf(now, 'p/bundler') === 1, 'it runs');
+    assert.equal(up.hosts[0]?.pilots?.length, 1);
+    b1().signal(pilotPid(b1()), 'SIGKILL');
+    const still = await site.report('status');
+    assert.equal(runningOf(still.report, 'p/bundler'), 1);
+    await b1().exec('touch told');
+    const report = await site.until((now) => over(now, 'p/bundler') !== undefined, 'it is over');
+    assert.equal(over(report, 'p/bundler')?.code, 5);
+  });
+
+  it('a machine that brings itself up from user data is counted by the next pass', async () => {
+    const site = new PilotSite(fleet).brings('hello', 'hello\n').pilots([
+      {
+        name: 'bundler',
+        hosts: 'b1',
+        stage: [{ source: 'client://hello', target: 'pilot://' }],
+        run: 'cat hello; exec sleep 300',
+      },
+    ]);
+    const rendered = await site.muster('pilot', 'render', 'p/bundler', '--host', 'b1', '--cloud-init');
+    assert.equal(rendered.code, 0, rendered.stderr);
+    // As cloud-init would: it writes the files, then runs the command as that user.
+    const { stdout } = await fleet.ssh(
+      b1(),
+      `/usr/bin/python3 -c ${quoted(asCloudInit)} <<'EOF'\n${rendered.stdout}\nEOF\n`,
+      'root',
+    );
+    assert.match(stdout, /ran/);
+    const { report } = await site.report('run');
+    assert.deepEqual(outcomesOf(report), []);
+    await site.until((now) => runningOf(now, 'p/bundler') === 1, 'it runs');
+    assert.equal(await inMuster(b1(), 'cat sandboxes/*/stdout'), 'hello');
   });
 
   it('a command of the site stands for the shipped one, and may call it', async () => {
@@ -319,3 +450,30 @@ describe('a component that a pilot brings up', () => {
 function over({ hosts }: Report, component: string) {
   return hosts[0]?.pilots?.find((pilot) => pilot.component === component && pilot.phase === 'ended');
 }
+
+/** The pid of the main shell of the one pilot of a host, as the host has it. */
+function pilotPid(host: FleetHost): number {
+  const processes = host.processes().filter(({ command }) => command.includes('muster-pilot:'));
+  const pids = new Set(processes.map(({ pid }) => pid));
+  return processes.find(({ ppid }) => !pids.has(ppid))?.pid ?? 0;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** What cloud-init does with user data of `write_files` and `runcmd`. */
+const asCloudInit = `
+import base64, gzip, json, os, pwd, re, subprocess, sys
+text = sys.stdin.read()
+for path, owner, mode, content in re.findall(r'- path: ("[^"]*")\\s+owner: ("[^"]*")\\s+permissions: "(\\d+)"\\s+defer: true\\s+encoding: gz.b64\\s+content: (\\S+)', text):
+    path, owner = json.loads(path), pwd.getpwnam(json.loads(owner))
+    os.makedirs(os.path.dirname(path), mode=0o755, exist_ok=True)
+    with open(path, 'wb') as file:
+        file.write(gzip.decompress(base64.b64decode(content)))
+    os.chmod(path, int(mode, 8))
+    os.chown(path, owner.pw_uid, owner.pw_gid)
+for command in re.findall(r'^  - (\\[.*\\])$', text, re.M):
+    subprocess.run(json.loads(command), check=True)
+print('ran')
+`;

@@ -40,9 +40,13 @@ export class Site {
 
   /** Changes keys of the configuration that is there. */
   edit(change: Record<string, unknown>): this {
-    const now = JSON.parse(readFileSync(this.file, 'utf8')) as Record<string, unknown>;
-    writeFileSync(this.file, JSON.stringify({ ...now, ...change }, null, 2));
+    writeFileSync(this.file, JSON.stringify({ ...this.read(), ...change }, null, 2));
     return this;
+  }
+
+  /** The configuration that is there. */
+  read(): Record<string, unknown> {
+    return JSON.parse(readFileSync(this.file, 'utf8')) as Record<string, unknown>;
   }
 
   /** Writes an executable submitter, in sh. */
