@@ -179,7 +179,8 @@ describe('what pilots tell of themselves', () => {
     );
     fc.assert(
       fc.property(fc.array(line), fc.integer(), (told, aheadMs) => {
-        for (const pilot of parsePilots(told, { ...clock, aheadMs }, [])) assert.ok(Number.isFinite(pilot.sinceMs));
+        for (const pilot of parsePilots(told, { ...clock, aheadMs }, []))
+          assert.ok(Number.isFinite(pilot.sinceMs));
       }),
     );
   });
