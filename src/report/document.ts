@@ -1,9 +1,11 @@
 import { noTally, strength } from '../core/census.ts';
 import { wantedCount } from '../core/decisions.ts';
+import { isReady } from '../core/rules.ts';
 import type {
   Action,
   Backoff,
   Census,
+  ComponentId,
   Decision,
   HostCensus,
   Outcome,
@@ -12,6 +14,7 @@ import type {
   StopOutcome,
   Tally,
   Vitals,
+  Wanted,
 } from '../core/types.ts';
 import type { Config, ConfigComponent } from '../interface/config.ts';
 import {
@@ -94,6 +97,8 @@ export interface ComponentReport extends Tally, PilotsOfComponent {
   readonly lifetime: 'long' | 'short';
   /** It is started only when these are ready; absent where it comes after nothing. */
   readonly after?: readonly string[];
+  /** Of these, where it is short: those that are not ready; absent where all are. */
+  readonly waitsFor?: readonly string[];
   /** What it waits for after it failed wherever it was tried; absent where it does not. */
   readonly backoff?: BackoffReport;
   /** Launches that vanished; they are among those pending or presumed while their place is kept. */
@@ -177,7 +182,7 @@ export function reportOf({
   outcomes,
   problems,
 }: Findings): Report {
-  const components = config.components.map((component) => componentReport(component, census));
+  const components = config.components.map((component) => componentReport(component, census, config));
   return {
     formatVersion,
     command,
@@ -312,7 +317,7 @@ function counts(components: HostCensus['components']): Record<string, number> {
   return Object.fromEntries([...components].map(([id, tally]) => [id, strength(tally)]));
 }
 
-export function componentReport(component: ConfigComponent, census: Census): ComponentReport {
+export function componentReport(component: ConfigComponent, census: Census, config: Wanted): ComponentReport {
   const { id, on, count, hot, lifetime, after } = component;
   const backoff = census.backoffs.get(id);
   const tally = census.totals.get(id) ?? noTally;
@@ -327,11 +332,21 @@ export function componentReport(component: ConfigComponent, census: Census): Com
     lifetime,
     ...tally,
     ...(after.length > 0 && { after }),
+    ...(on && missing > 0 && unreadyOf(after, census, config)),
     ...pilotsOfComponent(id, census),
     vanished,
     missing,
     ...(backoff && backoff.untilMs > census.atMs && { backoff: backoffReport(backoff) }),
   };
+}
+
+function unreadyOf(
+  after: readonly ComponentId[],
+  { ready, decisions }: Census,
+  wanted: Wanted,
+): Pick<ComponentReport, 'waitsFor'> {
+  const waitsFor = after.filter((id) => !isReady(id, { wanted, ready, decisions }));
+  return waitsFor.length === 0 ? {} : { waitsFor };
 }
 
 /** How far the components are from what is wanted of them. */

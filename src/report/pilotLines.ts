@@ -1,6 +1,6 @@
 import type { ComponentReport, Report } from './document.ts';
 import { ofComponent } from './ofComponent.ts';
-import { failureNotes, lastFailure, livingNotes, pilotNotes } from './pilotText.ts';
+import { failureNotes, lastFailure, livingNotes, pilotNotes, unfitLines } from './pilotText.ts';
 import { table, type Style } from './style.ts';
 import { waitsOf } from './waits.ts';
 
@@ -30,7 +30,13 @@ function linesOf(
     .flatMap((component) => {
       const waits = waitsOf(component.component, report.hosts).map(({ wait }) => wait.why);
       const told = component.backoff === undefined ? waits : [component.backoff.why];
-      const notes = notesOf(component, component.missing > 0 || component.backoff ? told : []);
+      const notes = [
+        ...notesOf(component, component.missing > 0 || component.backoff ? told : []),
+        // Of a launch of this pass it stands there already.
+        ...(component.missing > 0 && !hasOutcome(component, report)
+          ? unfitLines(component.component, report.hosts)
+          : []),
+      ];
       return notes.map((note, index) => ['  ', index === 0 ? component.component : '', note]);
     });
   return table(rows, [], style.columns);
@@ -43,4 +49,8 @@ function isToldAsOutcome(component: ComponentReport, report: Report): boolean {
   return ofComponent(report.outcomes ?? [], component.component).some(
     ({ launchId }) => launchId === failure.last.pilot.launchId,
   );
+}
+
+function hasOutcome({ component }: ComponentReport, { outcomes = [] }: Report): boolean {
+  return ofComponent(outcomes, component).length > 0;
 }

@@ -125,9 +125,12 @@ export function lastFailure(
 /** So long a failure is told although all is well again. */
 const freshMs = 3600_000;
 
-/** One that was stopped was mostly stopped by muster, and where it was not, that is told as what it waits for. */
+/**
+ * One that was stopped was mostly stopped by muster, and where it was not, that is told as what it waits for. That a
+ * host is unfit is told of the host.
+ */
 function hasFailed({ end, phase, code }: PilotDocument, lifetime: ComponentReport['lifetime']): boolean {
-  if (end === undefined || phase === 'stopped') return false;
+  if (end === undefined || phase === 'stopped' || phase === 'unfit') return false;
   return phase !== 'ended' || lifetime === 'long' || code !== 0;
 }
 
@@ -206,4 +209,20 @@ export function unfitNotes({ unfit = {} }: HostReport, { at }: Pick<Report, 'at'
   return Object.entries(unfit).map(
     ([component, { why, until }]) => `unfit for ${component} until ${timeText(until, at)}: ${harmless(why)}`,
   );
+}
+
+/** `unfit: n[1-2]: it lacks the command globus-url-copy`: why hosts are not tried for a component, a line for each reason. */
+export function unfitLines(component: string, hosts: readonly HostReport[]): string[] {
+  const there = hosts.flatMap(({ host, unfit = {} }) => {
+    const why = unfit[component]?.why;
+    return why === undefined ? [] : [{ host, why: harmless(why) }];
+  });
+  const alike = [...grouped(there, ({ why }) => why)];
+  const rest = alike.length - fewLines;
+  return [
+    ...alike
+      .slice(0, fewLines)
+      .map(([why, those]) => `unfit: ${foldRange(those.map(({ host }) => host))}: ${why}`),
+    ...(rest > 0 ? [`unfit for ${many(rest, 'more reason')}`] : []),
+  ];
 }

@@ -1,15 +1,13 @@
-import { grouped } from '../core/grouped.ts';
 import { isOfVanished } from '../core/vanished.ts';
 import type { Look, Problem, ProblemKind } from '../core/news.ts';
 import { shellWord } from '../remote/shellWord.ts';
-import { foldRange } from '../interface/ranges.ts';
-import { isToComeSoon, isWait } from './comingAfter.ts';
+import { isToComeSoon } from './comingAfter.ts';
 import type { ComponentReport, Report } from './document.ts';
 import { harmless } from './harmless.ts';
 import { backoffText, componentList, quarantineText, sameAsText, unknownText } from './lines.ts';
 import { nextStep } from './nextStep.ts';
 import { ofComponent } from './ofComponent.ts';
-import { isWhy, pilotsOf, tailLines } from './pilotText.ts';
+import { isWhy, pilotsOf, tailLines, unfitLines } from './pilotText.ts';
 import { badOutcomes, badOutcomesOf, badStops, strengthText, trouble } from './planText.ts';
 import { waitsOf } from './waits.ts';
 
@@ -98,7 +96,7 @@ function shortProblems(report: Report): Problem[] {
       return {
         kind: 'short',
         about,
-        cause: `${howShort(count, missing)}: ${why ?? limitsOf(report, about)}`,
+        cause: `${howShort(count, missing)}: ${why ?? limitsOf(report, component)}`,
         text,
         ...(isToComeSoon(component, report) && { patienceMs: startPatienceMs }),
       };
@@ -136,7 +134,7 @@ function failureOf(whole: ComponentReport, report: Report): { why: string | null
     };
   }
   const [bad] = badOutcomesOf(whole, report);
-  if (bad === undefined) return { why: null, lines: unfitLines(component, report) };
+  if (bad === undefined) return { why: null, lines: unfitLines(component, report.hosts) };
   const { outcome, host, detail = '' } = bad;
   return {
     why: normalised(detail === '' ? outcome : detail),
@@ -153,24 +151,12 @@ function printedBy(component: string, why: string, { hosts }: Report): string[] 
 /** Lines of what a program printed that are mailed: the rest shows `muster logs`. */
 const mostTold = 5;
 
-/** What hosts lack that were found unfit for it, a line for each reason. */
-function unfitLines(component: string, { hosts }: Report): string[] {
-  const unfit = hosts.flatMap(({ host, unfit = {} }) => {
-    const why = unfit[component]?.why;
-    return why === undefined ? [] : [{ host, why: harmless(why) }];
-  });
-  return [...grouped(unfit, ({ why }) => why)]
-    .slice(0, mostTold)
-    .map(([why, those]) => `unfit: ${foldRange(those.map(({ host }) => host))}: ${why}`);
-}
-
 /** The limits that keep it from its count; where there are none, that no host can be used. */
-function limitsOf({ actions = [] }: Report, about: string): string {
-  const reasons = ofComponent(actions, about).flatMap((action) => action.reasons);
+function limitsOf({ actions = [] }: Report, { component, waitsFor }: ComponentReport): string {
+  if (waitsFor !== undefined) return 'waits for what it comes after';
+  const reasons = ofComponent(actions, component).flatMap((action) => action.reasons);
   const limits = new Set(
-    reasons
-      .map(({ reason }) => (isWait(reason) ? 'waits for what it comes after' : reason))
-      .filter((reason) => / reached$|^backing off|^waits for|^unfit/.test(reason)),
+    reasons.map(({ reason }) => reason).filter((reason) => / reached$|^backing off|^unfit/.test(reason)),
   );
   return limits.size > 0 ? [...limits].toSorted().join(', ') : 'no host to be had';
 }

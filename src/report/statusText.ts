@@ -63,13 +63,14 @@ export function stateText(
   { at, decisions }: Pick<Report, 'at' | 'decisions'>,
   style: Style,
 ): string {
-  const { on, vanished, missing, backoff, comingUp = 0 } = component;
+  const { on, vanished, missing, backoff, comingUp = 0, waitsFor } = component;
   if (!on) return style.dim('off');
   const words = [
     ...decisions.flatMap((decision) => decidedWord(component, decision, style)),
     ...(missing > 0 ? [style.red(`${missing} short`)] : []),
     ...(backoff ? [style.red(`backing off until ${timeText(backoff.until, at)}`)] : []),
     ...(vanished > 0 ? [`${vanished} vanished, and may yet appear`] : []),
+    ...(waitsFor === undefined ? [] : [`waits for ${waitsFor.join(', ')}`]),
     ...(comingUp > 0 ? [`${comingUp} coming up`] : []),
     ...(missing === 0 && surplusOf(component) > 0
       ? [style.yellow(`${surplusOf(component)} more than wanted`)]

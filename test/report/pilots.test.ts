@@ -169,6 +169,10 @@ describe('what pilots tell, in status', () => {
     assert.equal(stateOf({ ready: 2 }), 'met, 2 ready');
     assert.equal(stateOf({ ready: 0 }), 'met, none ready');
     assert.equal(stateOf({ ready: 0, running: 0, missing: 2 }), '2 short');
+    assert.equal(
+      stateOf({ running: 0, missing: 2, waitsFor: ['p/b', 'p/c'] }),
+      '2 short, waits for p/b, p/c',
+    );
   });
 
   it('a host that is unfit is told with the reason and until when', () => {
@@ -201,6 +205,13 @@ describe('what pilots tell, in plan and run', () => {
         .join('\n')
         .includes('no matching'),
     );
+  });
+
+  it('hosts that are unfit are told with what they lack, once for all that lack the same', () => {
+    const unfit = { 'p/a': { why: 'no gpu', until: ago(-60) } };
+    const hosts = ['n1', 'n2'].map((name) => seenHost(name, { unfit }));
+    const lines = planText(report({ command: 'plan', actions: [], hosts, components }), plain, false);
+    assert.ok(lines.includes('    p/a  unfit: n[1-2]: no gpu'), lines.join('\n'));
   });
 
   it('what failed in this pass stands at its launch, and only there', () => {
@@ -311,8 +322,8 @@ const group = (bridge: Partial<ComponentReport>): Report =>
   report({
     components: [
       component('p/a', 1, { running: 0, pending: 1, comingUp: 1, ready: 0, ...bridge }),
-      component('p/b', 1, { running: 0, missing: 1, after: ['p/a'] }),
-      component('p/c', 1, { running: 0, missing: 1, after: ['p/b'] }),
+      component('p/b', 1, { running: 0, missing: 1, after: ['p/a'], waitsFor: ['p/a'] }),
+      component('p/c', 1, { running: 0, missing: 1, after: ['p/b'], waitsFor: ['p/b'] }),
     ],
     actions: [waiting('p/b', 'p/a'), waiting('p/c', 'p/b')],
   });
