@@ -48,7 +48,7 @@ describe('docs/pilots.md', () => {
     const listed = await site.muster('pilot', 'list');
     assert.match(
       listed.stdout,
-      /check-gpu +prepare +10s +ends +site\/commands +looks whether there is a GPU/,
+      /check-gpu +prepare +10s +ends +\S*site\/commands +looks whether there is a GPU/,
     );
   });
 

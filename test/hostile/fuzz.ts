@@ -103,17 +103,19 @@ function fieldsOf({ properties = {}, patternProperties = {}, not }: Schema): [st
 
 function sample(pattern: string): string {
   const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGJvdW5kIHRvIG5vdGhpbmcgYXQgYWxsIQ==';
-  const more = ['1K', '0'.repeat(64), 'tape/tape', 'tape:5', key];
-  const found = [
-    ...more.slice(0, 2),
+  const digest = '0123456789abcdef'.repeat(4);
+  const texts = [
     'tape',
     '5s',
     'client://tape',
     '/tape',
-    ...more.slice(2),
     '/tape.prom',
     'https://tape',
-  ].find((text) => new RegExp(pattern, 'u').test(text));
+    '1K',
+    'tape/tape',
+    'tape:5',
+  ];
+  const found = [...texts, digest, key].find((text) => new RegExp(pattern, 'u').test(text));
   if (found === undefined) throw new Error(`no sample for ${pattern}`);
   return found;
 }
