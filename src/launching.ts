@@ -1,5 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import { endOfPilot } from './core/pilotReport.ts';
+import { endOfPilot, type PilotReport } from './core/pilotReport.ts';
 import { endOf, exportsFor } from './core/pilots.ts';
 import { remember } from './core/memory.ts';
 import { failedThere, type Failure } from './core/setbacks.ts';
@@ -123,7 +123,7 @@ async function lookWhereItFailed(
         detail: `${launch.detail}; the host could not be asked what runs there since`,
       };
     const pilot = endOf({ id: launch.launchId, host: launch.host }, memory);
-    if (pilot !== null) return { ...launch, detail: withOutput(endOfPilot(pilot), pilot.tail.join('\n')) };
+    if (pilot !== null) return { ...launch, detail: endDetail(pilot) };
     if (fates.get(launch.launchId) === 'appeared')
       return { ...launch, outcome: 'confirmed', detail: `${launch.detail}; yet one more instance is there` };
     return launch;
@@ -150,6 +150,11 @@ function setBack(memory: Memory, launched: readonly Launched[], ports: PassPorts
       (launch.outcome === 'refused' && !ours(launch)),
   );
   return failedThere(memory, bad.map(failureOf), ports.now());
+}
+
+/** How a pilot ended, with the end of what was printed; that an unfit host printed something explains nothing. */
+export function endDetail(pilot: PilotReport): string {
+  return pilot.phase === 'unfit' ? endOfPilot(pilot) : withOutput(endOfPilot(pilot), pilot.tail.join('\n'));
 }
 
 /** Whether its pilot told how it ended, which has been learnt from then. */

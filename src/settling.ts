@@ -1,12 +1,20 @@
 import type { LaunchFate } from './core/fates.ts';
 import { remember } from './core/memory.ts';
-import { endOfPilot, type PilotReport } from './core/pilotReport.ts';
+import type { PilotReport } from './core/pilotReport.ts';
 import { endOf } from './core/pilots.ts';
 import { failedAnywhere, failedThere, withoutSetbacks } from './core/setbacks.ts';
 import type { ComponentId, Memory, OpenLaunch, Outcome, Sightings } from './core/types.ts';
 import { vanishedText } from './core/vanished.ts';
 import type { Config, ConfigComponent } from './interface/config.ts';
-import { failureOf, hasToldItself, hostsOf, sightAll, type Known, type Launched } from './launching.ts';
+import {
+  endDetail,
+  failureOf,
+  hasToldItself,
+  hostsOf,
+  sightAll,
+  type Known,
+  type Launched,
+} from './launching.ts';
 import type { PassPorts } from './pass.ts';
 import { reasonOf } from './remote/collect.ts';
 import { withOutput } from './remote/launch.ts';
@@ -109,7 +117,7 @@ function settled(
     return {
       ...launch,
       outcome: outcomeOf(pilot, isShort),
-      detail: withOutput(endOfPilot(pilot), pilot.tail.join('\n')),
+      detail: endDetail(pilot),
     };
   }
   const sighting = again.get(launch.host);

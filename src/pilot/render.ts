@@ -13,7 +13,7 @@ export interface Parts {
   readonly kind: string | null;
   /** In order. */
   readonly commands: readonly Command[];
-  /** The text of `workerscripts/pilot`. */
+  /** What all pilots have in common, see `runtimeText`. */
   readonly runtime: string;
   /** What is brought to the host of each `client://` path. */
   readonly files: ReadonlyMap<string, BroughtFile>;
@@ -48,7 +48,8 @@ export function renderPilot(component: ConfigComponent, parts: Parts): string {
     '',
     dataOf(component, parts),
     '',
-    ...[runtime, ...bodies].map((text) => `${withoutFirstLine(text).trim()}\n`),
+    `${runtime}\n`,
+    ...bodies.map((text) => `${withoutFirstLine(text).trim()}\n`),
     '# Read to its end before anything runs: one that is cut off does nothing.',
     '{ muster_main "$@"; }',
     '',

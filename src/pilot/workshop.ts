@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { Config, ConfigComponent } from '../interface/config.ts';
 import type { PilotSettings } from '../interface/pilotConfig.ts';
-import { packagePath } from '../package.ts';
 import { clientFile, clientPaths } from './files.ts';
 import { renderPilot, type BroughtFile } from './render.ts';
+import { runtimeText } from './runtime.ts';
 import { readToolbox, type Command, type Toolbox } from './toolbox.ts';
 
 /** What the pilots of one configuration are made of, each part read once and when it is asked for. */
@@ -52,7 +51,7 @@ function openWorkshop(folders: readonly string[], namespace: string): Workshop {
         namespace,
         kind,
         commands: commandsFor(pilot, kind).map((name) => sound(name, commands)),
-        runtime: await (runtime ??= readFile(packagePath('workerscripts/pilot'), 'utf8')),
+        runtime: await (runtime ??= runtimeText()),
         files: new Map(brought),
       });
     },

@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { packagePath } from '../../src/package.ts';
+import { runtimeParts } from '../../src/pilot/runtime.ts';
 
 /** The shells a host may have as `sh`. */
 export const shells = ['dash', 'bash', 'busybox'] as const;
@@ -139,8 +140,10 @@ function dataOf(data: Data): string {
 const textOf = (file: string): string =>
   readFileSync(packagePath(`workerscripts/${file}`), 'utf8').replace(/^#!.*\n/, '');
 
+const runtimeLines = runtimeParts.map((name) => textOf(`pilot/${name}`)).join('\n');
+
 /** The runtime alone, with these lines in place of a call of its main function. */
-export const runtime = (lines: string): string => `#!/bin/sh\n${dataOf({})}${textOf('pilot')}\n${lines}\n`;
+export const runtime = (lines: string): string => `#!/bin/sh\n${dataOf({})}${runtimeLines}\n${lines}\n`;
 
 /** A whole pilot, put together as the renderer does. */
 export function script(data: Data = {}): string {
@@ -150,7 +153,7 @@ export function script(data: Data = {}): string {
   return [
     '#!/bin/sh\n# A pilot put together by hand.\n',
     dataOf(data),
-    textOf('pilot'),
+    runtimeLines,
     ...shipped.map((name) => textOf(`commands/${name}`)),
     data.site ?? '',
     '{ muster_main "$@"; }\n',
