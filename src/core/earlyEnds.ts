@@ -1,6 +1,6 @@
 import { ageMs } from './age.ts';
 import { ended } from './ended.ts';
-import { isOver } from './pilotReport.ts';
+import { endOfInstance } from './pilots.ts';
 import { pairOf, type Failure } from './setbacks.ts';
 import type { Memory, OpenLaunch, OpenStop, Wanted } from './types.ts';
 
@@ -30,8 +30,6 @@ export function endedEarly(
     // A reboot ends everything, and nothing of it is a component's fault.
     if (then.bootId !== null && now.bootId !== null && then.bootId !== now.bootId) return [];
     const gapMs = ageMs(then.seenAtMs, now.seenAtMs);
-    // How these ended their pilots tell, see `lessonsOfPilots`.
-    const told = new Set((now.pilots ?? []).filter(isOver).map(({ pid }) => pid));
     return [...then.instances].flatMap(([id, held]) => {
       if (!longLived.has(id)) return [];
       const there = now.instances.get(id) ?? [];
@@ -39,7 +37,10 @@ export function endedEarly(
       if (missed.length === 0) return [];
       const pair = pairOf({ component: id, host });
       const gone = missed.filter(
-        ({ pids }) => !pids.some((pid) => stopped.get(pair)?.has(pid) || told.has(pid)),
+        (one) =>
+          !one.pids.some((pid) => stopped.get(pair)?.has(pid)) &&
+          // How it ended its pilot tells, see `lessonsOfPilots`.
+          endOfInstance(one, now.pilots) === undefined,
       );
       const fresh = ended(there, held);
       // What came without a launch of ours took the place of one that went: a program that starts itself anew.

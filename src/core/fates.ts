@@ -1,6 +1,7 @@
 import { ageMs } from './age.ts';
 import type { Beliefs } from './memory.ts';
-import { isOver } from './pilotReport.ts';
+import { isOver, type PilotReport } from './pilotReport.ts';
+import { pilotOf } from './pilots.ts';
 import type { Instance, OpenLaunch, Sightings, Wanted } from './types.ts';
 
 /**
@@ -45,7 +46,7 @@ export function settleLaunches(
       (instance) =>
         !taken.has(instance) &&
         isNew(instance, launch) &&
-        (pilot === undefined || instance.pids.includes(pilot.pid)),
+        !isAnothers(instance, launch, sighting.pilots ?? noPilots),
     );
     if (mine) {
       taken.add(mine);
@@ -63,6 +64,14 @@ export function settleLaunches(
 function isNew(instance: Instance, launch: Pick<OpenLaunch, 'accounted'>): boolean {
   return !instance.pids.some((pid) => launch.accounted.includes(pid));
 }
+
+/** Whether a pilot says that an instance is of another launch. One that has just begun may not say anything yet. */
+function isAnothers(instance: Instance, { id }: OpenLaunch, pilots: readonly PilotReport[]): boolean {
+  const pilot = pilotOf(instance, pilots);
+  return pilot !== undefined && pilot.launchId !== id;
+}
+
+const noPilots: readonly PilotReport[] = [];
 
 function isOtherBoot(before: string | null, now: string | null): boolean {
   return before !== null && now !== null && before !== now;

@@ -1,7 +1,8 @@
 import { ageMs } from './age.ts';
 import { ended } from './ended.ts';
 import { grouped } from './grouped.ts';
-import { isOver, type PilotReport } from './pilotReport.ts';
+import type { PilotReport } from './pilotReport.ts';
+import { endOfInstance } from './pilots.ts';
 import type { ComponentId, HostName, Memory } from './types.ts';
 
 /** An instance that was there at the look before and is not any more, though nobody had muster stop it. */
@@ -31,7 +32,6 @@ export function goneSince(before: Memory, after: Memory): Gone[] {
     if (now === undefined || now === then) return [];
     const rebooted = isOtherBoot(then.bootId, now.bootId);
     const gapMs = ageMs(then.seenAtMs, now.seenAtMs);
-    const overNow = (now.pilots ?? []).filter(isOver);
     return [...then.instances].flatMap(([component, held]) => {
       // After a boot a number says nothing: another process may have it.
       const there = rebooted ? [] : (now.instances.get(component) ?? []);
@@ -42,9 +42,9 @@ export function goneSince(before: Memory, after: Memory): Gone[] {
       );
       return missed
         .filter(({ pids }) => !pids.some((pid) => stopped.has(pid)))
-        .map(({ pid, sinceMs }): Gone => {
+        .map(({ pid, pids, sinceMs }): Gone => {
           const livedMs = ageMs(sinceMs, then.seenAtMs);
-          const end = overNow.find((pilot) => pilot.pid === pid);
+          const end = endOfInstance({ pids, sinceMs }, now.pilots);
           return { component, host, pid, livedMs, atMostMs: livedMs + gapMs, rebooted, ...(end && { end }) };
         });
     });

@@ -3,6 +3,7 @@ import { isOver, type PilotReport, type Unfit } from './pilotReport.ts';
 import type {
   BackoffRule,
   ComponentId,
+  HeldInstance,
   HostMemory,
   HostName,
   Instance,
@@ -11,13 +12,34 @@ import type {
   Wanted,
 } from './types.ts';
 
-/** The pilot whose instance this is, as long as its main shell lives; undefined for what no pilot watches over. */
+/**
+ * The pilot whose instance this is, as long as its main shell lives; undefined for what no pilot watches over. Numbers of
+ * processes come again: of several that had it, the one that was started last.
+ */
 export function pilotOf(
   { pids }: Pick<Instance, 'pids'>,
   pilots: readonly PilotReport[] = [],
 ): PilotReport | undefined {
-  return pilots.find((pilot) => !isOver(pilot) && pids.includes(pilot.pid));
+  let latest: PilotReport | undefined;
+  for (const pilot of pilots) {
+    if (isOver(pilot) || !pids.includes(pilot.pid)) continue;
+    if (latest === undefined || pilot.startedMs >= latest.startedMs) latest = pilot;
+  }
+  return latest;
 }
+
+/** How the pilot of an instance that is gone ended; undefined where none tells, or only one that had its number before. */
+export function endOfInstance(
+  { pids, sinceMs }: Pick<HeldInstance, 'pids' | 'sinceMs'>,
+  pilots: readonly PilotReport[] = [],
+): PilotReport | undefined {
+  return pilots.find(
+    (pilot) => isOver(pilot) && pids.includes(pilot.pid) && pilot.sinceMs >= sinceMs - roundingMs,
+  );
+}
+
+/** Hosts tell in whole seconds when something was started, when it ended, and what time it is. */
+const roundingMs = 5000;
 
 /** Whether an instance is a pilot that has not brought its component up yet. */
 export function isComingUp(instance: Pick<Instance, 'pids'>, pilots: readonly PilotReport[] = []): boolean {

@@ -9,8 +9,10 @@ import { makePlan } from '../../src/core/plan.ts';
 import {
   emptyMemory,
   type Component,
+  type HostMemory,
   type Instance,
   type Memory,
+  type OpenLaunch,
   type OpenStop,
   type Sighting,
 } from '../../src/core/types.ts';
@@ -53,6 +55,18 @@ const lessons = (own: Partial<PilotReport>, lifetime: 'long' | 'short', stops: O
 const steps = (seconds: number): PilotReport['steps'] => [
   { command: 'run-component', state: 'ok', code: 0, seconds },
 ];
+
+/** What is known of a host that had these instances, all as old as this. */
+function hadInstances(pids: readonly number[], sinceMs: number, pilots: readonly PilotReport[]): HostMemory {
+  const instances = pids.map((pid) => ({ pid, pids: [pid], elapsedS: 1, sinceMs }));
+  return {
+    seenAtMs: nowMs - 30_000,
+    bootId: 'boot-1',
+    machine: null,
+    instances: new Map([['p/a', instances]]),
+    pilots,
+  };
+}
 
 /** One instance for each process. */
 const there = (pids: readonly number[]): ReadonlyMap<Component['id'], readonly Instance[]> =>
@@ -229,6 +243,71 @@ describe('a pilot that brings its component up', () => {
     assert.equal(isComingUp({ pids: [101, 102] }, [pilot]), true);
     assert.equal(isComingUp({ pids: [7] }, [pilot]), false);
     assert.equal(isComingUp({ pids: [101] }, [{ ...pilot, phase: 'failed' }]), false);
+  });
+});
+
+const launch = (id: string): OpenLaunch => ({
+  id,
+  component: 'p/a',
+  host: 'h',
+  sentAtMs: nowMs,
+  bootId: 'boot-1',
+  accounted: [],
+  stage: 'sent',
+});
+
+describe('the launch of a pilot', () => {
+  const world = wanted({ hosts: [host('h')], components: [component('p/a', { count: 2 })] });
+  const fates = (
+    launches: readonly OpenLaunch[],
+    pilots: readonly PilotReport[],
+    pids: readonly number[],
+  ) => {
+    const sighting = { ...seen({}), instances: there(pids), pilots } as Sighting;
+    const before = { ...emptyMemory, launches };
+    return remember(before, world, new Map([['h', sighting]]), nowMs).fates;
+  };
+
+  it('is settled by its own pilot, and never by that of another', () => {
+    const [one, other] = [
+      pilotReport({ launchId: 'l1', pid: 101 }),
+      pilotReport({ launchId: 'l2', pid: 202, phase: 'failed', sinceMs: nowMs }),
+    ];
+    assert.deepEqual(
+      [...fates([launch('l2'), launch('l1')], [one, other], [101])],
+      [
+        ['l2', 'ended'],
+        ['l1', 'appeared'],
+      ],
+    );
+    assert.deepEqual([...fates([launch('l3')], [one], [101])], [['l3', 'open']]);
+  });
+
+  it('is settled also by one that has not told its number yet', () => {
+    const submitter = pilotReport({ launchId: 'l1', pid: 99 });
+    assert.deepEqual([...fates([launch('l1')], [submitter], [101])], [['l1', 'appeared']]);
+  });
+
+  it('is one by what its pilot said last, where an earlier one had its number', () => {
+    const lost = pilotReport({ launchId: 'l0', pid: 101, phase: 'starting', startedMs: 1000 });
+    const now = pilotReport({ launchId: 'l1', pid: 101, phase: 'running', startedMs: 9000 });
+    for (const pilots of [
+      [lost, now],
+      [now, lost],
+    ])
+      assert.equal(isComingUp({ pids: [101] }, pilots), false);
+  });
+
+  it('an instance without a word is not explained by the end of one that had its number long before', () => {
+    const old = pilotReport({ pid: 101, phase: 'ended', code: 0, sinceMs: nowMs - 700_000 });
+    const young = { ...emptyMemory, hosts: new Map([['h', hadInstances([101], nowMs - 60_000, [old])]]) };
+    const { memory } = remember(
+      young,
+      world,
+      new Map([['h', { ...seen({}), pilots: [old] } as Sighting]]),
+      nowMs,
+    );
+    assert.match(memory.setbacks[0]?.why ?? '', /^an instance ended within about/);
   });
 });
 
