@@ -77,17 +77,20 @@ export interface PassResult {
  * Looks at every host, each at its own pace, and decides (SPEC §2, steps 4 to 6).
  *
  * @param planned what is planned for, where that is narrower than `config`.
+ * @param forget what the operator wants forgotten, of what this look teaches as well.
  */
 export async function survey(
   config: Config,
   before: Memory,
   ports: Pick<PassPorts, 'hosts' | 'now' | 'progress' | 'log'>,
   planned: Config = config,
+  forget: (memory: Memory) => Memory = (memory) => memory,
 ): Promise<Survey> {
   const seen = await sightAll(config.hosts, config.fanoutHosts, ports);
   const atMs = ports.now();
   const { sightings, memory: known, aliases } = merged(config.hosts, before, seen);
-  const { memory, fates } = remember(known, config, sightings, atMs);
+  const { memory: learnt, fates } = remember(known, config, sightings, atMs);
+  const memory = forget(learnt);
   for (const launch of before.launches) {
     ports.log.write('info', 'launch followed', { ...launch, fate: fates.get(launch.id) });
   }

@@ -92,8 +92,8 @@ function withFailures(memory: Memory, failed: readonly Outcome[], nowMs: number)
 
 /** What a pilot that is over already says of its launch. */
 function outcomeOf({ phase, code }: PilotReport, isShort: boolean): Outcome['outcome'] {
-  if (phase === 'failed' || phase === 'unfit') return 'failed';
-  return phase === 'ended' && isShort && code === 0 ? 'confirmed' : 'vanished';
+  // It keeps no place, as what vanished does.
+  return phase === 'ended' && isShort && code === 0 ? 'confirmed' : 'failed';
 }
 
 /** What became of a launch, as far as it was looked for. */

@@ -14,7 +14,7 @@ import { Failure, type CommonOptions, type Io } from './context.ts';
 import { passSignal } from './deadline.ts';
 import { exits } from './exits.ts';
 import { progressOn } from './progress.ts';
-import { keep, loadAhead, lockPlaces, newLaunchId, openHosts, recall } from './world.ts';
+import { keep, loadAhead, lockPlaces, newLaunchId, openHosts, recall, forgetting } from './world.ts';
 
 export interface PassOptions extends CommonOptions {
   /** How long to wait for the lock, in milliseconds. */
@@ -98,7 +98,9 @@ async function pass(
     };
     // While the hosts are waited for there is time for what comes after them.
     const waiting = setTimeout(log.prepare, askedByMs);
-    const looked = await survey(config, memory, ports, planned).finally(() => clearTimeout(waiting));
+    const looked = await survey(config, memory, ports, planned, forgetting(options)).finally(() =>
+      clearTimeout(waiting),
+    );
     const found = decide(looked, log);
     logSightings(log, found.sightings);
     const result = await carryOut(config, found, ports, planned);

@@ -4,7 +4,7 @@ import { survey, type Progress, type Survey } from '../pass.ts';
 import type { CommonOptions, Io } from './context.ts';
 import { passSignal } from './deadline.ts';
 import { progressOn } from './progress.ts';
-import { openHosts, recall } from './world.ts';
+import { openHosts, recall, forgetting } from './world.ts';
 
 /** For whoever looks more than once. */
 export interface LookPorts {
@@ -35,7 +35,7 @@ export async function surveyHosts(
   using progress = own === undefined ? progressOn(io, options, config) : withoutLine(own);
   try {
     const ports = { hosts, now: io.clock.now, progress: progress.show, log: { write() {} } };
-    return { ...(await survey(config, memory, ports, planned)), problems };
+    return { ...(await survey(config, memory, ports, planned, forgetting(options))), problems };
   } finally {
     hosts.close();
   }

@@ -103,9 +103,20 @@ export async function recall(
   const kept = setMs === 0 ? read.memory : shifted(read.memory, setMs);
   const memory = withoutFuture(kept, nowMs, nowMs + config.timeouts.passMs);
   return {
-    memory: retry ? withoutFailures(memory, only) : memory,
+    memory: forgetting({ retry, only })(memory),
     problems: [...read.problems, ...clockProblem(setMs)],
   };
+}
+
+/** What an operator wants forgotten before it is planned. */
+export function forgetting({
+  retry,
+  only,
+}: {
+  readonly retry?: boolean | undefined;
+  readonly only?: readonly string[] | undefined;
+}): (memory: Memory) => Memory {
+  return (memory) => (retry ? withoutFailures(memory, only) : memory);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { ageMs } from './age.ts';
 import { backoffsByHost, backoffsOf } from './backoff.ts';
-import { drains, holding } from './decisions.ts';
+import { drains, holding, wantedCount } from './decisions.ts';
 import { grouped } from './grouped.ts';
 import { beliefs, type Beliefs } from './memory.ts';
 import type { PilotReport, Unfit } from './pilotReport.ts';
@@ -76,6 +76,7 @@ export function takeCensus(wanted: Wanted, memory: Memory, sightings: Sightings,
     unlisted,
     totals: totalsOf(wanted, [...hosts, ...unlisted]),
     ready: readyTotals(hosts, look),
+    awaited: awaitedOf(wanted, decisions),
     vanished: vanishedOf(memory.launches),
     backoffs: backoffsOf(memory, wanted.backoff),
     brownout: brownoutOf(
@@ -153,6 +154,15 @@ function readyTotals(hosts: readonly HostCensus[], look: Look): Map<ComponentId,
     }
   }
   return totals;
+}
+
+function awaitedOf({ components }: Wanted, decisions: Census['decisions']): Map<ComponentId, number> {
+  const awaited = new Set(components.flatMap(({ after }) => after));
+  return new Map(
+    components.flatMap((component) =>
+      awaited.has(component.id) ? [[component.id, wantedCount(component, decisions)] as const] : [],
+    ),
+  );
 }
 
 /** How the components are known to be ready that others come after. */

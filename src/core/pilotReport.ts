@@ -22,6 +22,8 @@ export interface PilotReport {
   readonly component: ComponentId;
   /** Of its main shell. */
   readonly pid: number;
+  /** Of the shell that runs its component, or of what took its place; null before that. */
+  readonly runPid: number | null;
   readonly startedMs: number;
   readonly phase: PilotPhase;
   /** The command it is in, or the one that decided how it ended. */
@@ -41,6 +43,8 @@ export interface PilotReport {
   readonly readyMs: number | null;
   /** What its component told those that come after it (`muster_export`). */
   readonly exports: Readonly<Record<string, string>>;
+  /** What it used, in words, once that was reported (`report-usage`). */
+  readonly usage: string | null;
 }
 
 export interface PilotStep {
@@ -55,6 +59,8 @@ export interface Unfit {
   readonly component: ComponentId;
   readonly host: HostName;
   readonly why: string;
+  /** `Component.requirements` as they were then. */
+  readonly requirements: string;
   readonly atMs: number;
 }
 

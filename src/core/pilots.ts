@@ -22,7 +22,7 @@ export function pilotOf(
 ): PilotReport | undefined {
   let latest: PilotReport | undefined;
   for (const pilot of pilots) {
-    if (isOver(pilot) || !pids.includes(pilot.pid)) continue;
+    if (isOver(pilot) || !isOf(pilot, pids)) continue;
     if (latest === undefined || pilot.startedMs >= latest.startedMs) latest = pilot;
   }
   return latest;
@@ -33,9 +33,12 @@ export function endOfInstance(
   { pids, sinceMs }: Pick<HeldInstance, 'pids' | 'sinceMs'>,
   pilots: readonly PilotReport[] = [],
 ): PilotReport | undefined {
-  return pilots.find(
-    (pilot) => isOver(pilot) && pids.includes(pilot.pid) && pilot.sinceMs >= sinceMs - roundingMs,
-  );
+  return pilots.find((pilot) => isOver(pilot) && isOf(pilot, pids) && pilot.sinceMs >= sinceMs - roundingMs);
+}
+
+/** Whether these processes are of a pilot: its main shell, or that of its component, which may outlive it. */
+function isOf({ pid, runPid }: PilotReport, pids: readonly number[]): boolean {
+  return pids.includes(pid) || (runPid !== null && pids.includes(runPid));
 }
 
 /** Hosts tell in whole seconds when something was started, when it ended, and what time it is. */
@@ -94,20 +97,22 @@ export function unfitSince(
   { unfitForMs, components }: Wanted,
   nowMs: number,
 ): readonly Unfit[] {
+  const known = new Map(components.map(({ id, requirements }) => [id, requirements]));
   const learnt = ended
     .filter(({ pilot }) => pilot.phase === 'unfit')
     .map(({ host, pilot }): Unfit => ({
       component: pilot.component,
       host,
       why: pilot.message ?? 'it does not meet what is required',
+      requirements: known.get(pilot.component) ?? '',
       atMs: Math.min(pilot.sinceMs, nowMs),
     }));
   if (before.unfit.length + learnt.length === 0) return before.unfit;
-  const known = new Set(components.map(({ id }) => id));
   const latest = new Map([...before.unfit, ...learnt].map((one) => [`${one.component}\n${one.host}`, one]));
   return [...latest.values()].filter(
-    ({ component, host, atMs }) =>
-      known.has(component) &&
+    ({ component, host, atMs, requirements }) =>
+      // What is required by now may be less.
+      known.get(component) === requirements &&
       ageMs(atMs, nowMs) < unfitForMs &&
       !hosts
         .get(host)
@@ -143,6 +148,13 @@ function isReady(
     : pilot !== undefined && pilot.readyMs !== null;
 }
 
+/** The pilots of some components whose instances were there when their host was seen last. */
+function livingOn(held: HostMemory | undefined, components: readonly ComponentId[]): PilotReport[] {
+  return components.flatMap((id) =>
+    (held?.instances.get(id) ?? []).flatMap((instance) => pilotOf(instance, held?.pilots) ?? []),
+  );
+}
+
 /**
  * What the components it comes after have exported, for the environment of one that is started. Where several
  * instances export the same name it has the value of each on a line of its own, in the order of the hosts.
@@ -154,8 +166,8 @@ export function exportsFor(
 ): Record<string, string> {
   const values = new Map<string, string[]>();
   for (const { name } of wanted.hosts) {
-    for (const pilot of memory.hosts.get(name)?.pilots ?? []) {
-      if (isOver(pilot) || pilot.readyMs === null || !after.includes(pilot.component)) continue;
+    for (const pilot of livingOn(memory.hosts.get(name), after)) {
+      if (pilot.readyMs === null) continue;
       for (const [variable, value] of Object.entries(pilot.exports)) {
         const list = values.get(variable);
         if (list === undefined) values.set(variable, [value]);

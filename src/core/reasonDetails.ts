@@ -1,5 +1,5 @@
 import { noTally, strength } from './census.ts';
-import { pauseOf, wantedCount } from './decisions.ts';
+import { pauseOf } from './decisions.ts';
 import { countOn, poolLimit, poolUseOf, type Place, type Room } from './room.ts';
 import { isReady } from './rules.ts';
 import type { Backoff, Component, ComponentId, FleetRefusal, HostRefusal } from './types.ts';
@@ -58,9 +58,9 @@ const fleetDetails: Partial<Record<FleetRefusal, (c: Component, room: Room) => s
   'launchesPerPass reached': (_, room) => `${room.launches} of ${room.wanted.launchesPerPass}`,
 };
 
-function readyText(id: ComponentId, { wanted, ready, decisions }: Room): string {
+function readyText(id: ComponentId, { wanted, ready, awaited }: Room): string {
   const component = wanted.components.find((one) => one.id === id);
-  const count = component === undefined ? 0 : wantedCount(component, decisions);
+  const count = awaited.get(id) ?? 0;
   if (count === 0) return `none of ${id} is wanted`;
   const how = component?.readiness === 'reported' ? ' (one is ready once it has called muster_ready)' : '';
   return `${ready.get(id) ?? 0} of ${count} of ${id} are ready${how}`;

@@ -49,6 +49,7 @@ export interface Room {
   /** What there was of each component before the plan. */
   readonly totals: Census['totals'];
   readonly ready: Census['ready'];
+  readonly awaited: Census['awaited'];
   /** Components that some host is unfit for. */
   readonly unfit: ReadonlySet<ComponentId>;
   readonly atMs: number;
@@ -83,6 +84,7 @@ export function openRoom(wanted: Wanted, census: Census, attempts: readonly Atte
     decisions: census.decisions.filter(({ kind }) => kind === 'pause'),
     totals: census.totals,
     ready: census.ready,
+    awaited: census.awaited,
     unfit: new Set(census.hosts.flatMap(({ unfit }) => [...unfit.keys()])),
     atMs: census.atMs,
     launches: attempts.length,

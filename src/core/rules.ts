@@ -1,8 +1,9 @@
 import { allClosedBy } from './closed.ts';
-import { pauseOf, wantedCount } from './decisions.ts';
+import { pauseOf } from './decisions.ts';
 import { countOn, poolLimit, poolUseOf, type Place, type Room } from './room.ts';
 import type {
   Backoff,
+  Census,
   Component,
   ComponentId,
   FleetRefusal,
@@ -94,12 +95,8 @@ const fleetRules: readonly (readonly [FleetRefusal, (c: Component, room: Room) =
 ];
 
 /** Whether as many of a component are ready as are wanted; one that is off, or of which none is wanted, never is. */
-export function isReady(
-  id: ComponentId,
-  { wanted, ready, decisions }: Pick<Room, 'wanted' | 'ready' | 'decisions'>,
-): boolean {
-  const component = wanted.components.find((one) => one.id === id);
-  const count = component === undefined ? 0 : wantedCount(component, decisions);
+export function isReady(id: ComponentId, { ready, awaited }: Pick<Census, 'ready' | 'awaited'>): boolean {
+  const count = awaited.get(id) ?? 0;
   return count > 0 && (ready.get(id) ?? 0) >= count;
 }
 

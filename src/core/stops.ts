@@ -1,5 +1,6 @@
 import { noTally, strength } from './census.ts';
 import { pauseOf, restartOf, wantedCount } from './decisions.ts';
+import { isReady } from './rules.ts';
 import { grouped } from './grouped.ts';
 import { Heap } from './heap.ts';
 import type {
@@ -158,7 +159,12 @@ function restarts(component: Component, stands: readonly Stand[], census: Census
   );
   const { running, presumed, pending } = census.totals.get(component.id) ?? noTally;
   const wanted = wantedCount(component, census.decisions);
-  const isWhole = wanted > 0 && running >= wanted && presumed + pending === 0;
+  // What would wait for others could not be started again.
+  const isWhole =
+    wanted > 0 &&
+    running >= wanted &&
+    presumed + pending === 0 &&
+    component.after.every((id) => isReady(id, census));
   const next = decision.atOnce ? old : isWhole ? old.slice(0, 1) : [];
   return next.map(({ stand, instance }) => stop(component, stand, instance, 'restarted by an operator'));
 }

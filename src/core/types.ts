@@ -21,6 +21,8 @@ export interface Component {
   readonly on: boolean;
   /** Hot slots one instance takes; 0 for a type that is not hot. */
   readonly hot: number;
+  /** What a host must have for it, as a text that is another where that is; empty for nothing. */
+  readonly requirements: string;
   readonly priority: number;
   /** The hosts it may be started on. */
   readonly eligible: 'all' | ReadonlySet<HostName>;
@@ -355,6 +357,11 @@ export interface Census {
    * itself ready where some are.
    */
   readonly ready: ReadonlyMap<ComponentId, number>;
+  /**
+   * Of each component that others come after, how many must be ready for that: as many as are wanted; 0 where none is,
+   * so that nothing can come after it. Also where a plan is made for some components alone.
+   */
+  readonly awaited: ReadonlyMap<ComponentId, number>;
   /** Of those pending or presumed: launches that vanished. Only components that have some. */
   readonly vanished: ReadonlyMap<ComponentId, number>;
   /** Components that failed lately wherever they were tried. */

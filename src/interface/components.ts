@@ -37,6 +37,7 @@ function configComponent(
 ): Omit<ConfigComponent, 'submitter' | 'eligible'> {
   const lostAfter = type.lostAfter ?? raw.safety?.lostAfter ?? defaults.safety.lostAfter;
   const id: ComponentId = `${pipe.pipe}/${type.name}`;
+  const pilot = pilotSettings(raw, type, folder);
   return {
     id,
     pipe: pipe.pipe,
@@ -57,7 +58,8 @@ function configComponent(
     env: withoutComment(type.env ?? {}),
     after: (type.after ?? []) as readonly ComponentId[],
     readiness: type.pilot === undefined ? 'running' : (type.ready ?? 'reported'),
-    pilot: pilotSettings(raw, type, folder),
+    requirements: pilot === null ? '' : JSON.stringify([pilot.requires, [...pilot.lists]]),
+    pilot,
   };
 }
 

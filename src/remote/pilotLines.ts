@@ -23,9 +23,9 @@ export function parsePilots(
     if (report === null) return [];
     // Told in whole seconds each.
     if (!isOver(report) && bootedMs !== null && report.sinceMs < bootedMs - 2000) return [];
-    const exit = number(sandbox.find((line) => line.startsWith('exit '))?.slice(5));
-    return exit !== null && !isOver(report) && !living.has(report.pid)
-      ? [{ ...report, phase: 'ended', code: exit }]
+    const [code, endedS] = (textsOf('exit', sandbox)[0] ?? '').split(' ').map(number);
+    return code !== null && code !== undefined && !isOver(report) && !living.has(report.pid)
+      ? [{ ...report, phase: 'ended', code, ...(endedS && { sinceMs: endedS * 1000 - aheadMs }) }]
       : [report];
   });
 }
@@ -61,6 +61,7 @@ function parseSandbox([first = '', ...rest]: readonly string[], aheadMs: number)
     launchId,
     component: component as ComponentId,
     pid: Number(pid),
+    runPid: number(textsOf('running', rest)[0]),
     startedMs: timeMs(started),
     phase,
     step,
@@ -72,6 +73,7 @@ function parseSandbox([first = '', ...rest]: readonly string[], aheadMs: number)
     tail: textsOf('tail', rest).slice(-mostTail),
     readyMs: ready === null ? null : timeMs(String(ready)),
     exports: Object.fromEntries(textsOf('export', rest).slice(0, mostExports).flatMap(parseExport)),
+    usage: textsOf('usage', rest)[0] ?? null,
   };
 }
 

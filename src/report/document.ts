@@ -14,7 +14,6 @@ import type {
   StopOutcome,
   Tally,
   Vitals,
-  Wanted,
 } from '../core/types.ts';
 import type { Config, ConfigComponent } from '../interface/config.ts';
 import {
@@ -182,7 +181,7 @@ export function reportOf({
   outcomes,
   problems,
 }: Findings): Report {
-  const components = config.components.map((component) => componentReport(component, census, config));
+  const components = config.components.map((component) => componentReport(component, census));
   return {
     formatVersion,
     command,
@@ -317,7 +316,7 @@ function counts(components: HostCensus['components']): Record<string, number> {
   return Object.fromEntries([...components].map(([id, tally]) => [id, strength(tally)]));
 }
 
-export function componentReport(component: ConfigComponent, census: Census, config: Wanted): ComponentReport {
+export function componentReport(component: ConfigComponent, census: Census): ComponentReport {
   const { id, on, count, hot, lifetime, after } = component;
   const backoff = census.backoffs.get(id);
   const tally = census.totals.get(id) ?? noTally;
@@ -332,7 +331,7 @@ export function componentReport(component: ConfigComponent, census: Census, conf
     lifetime,
     ...tally,
     ...(after.length > 0 && { after }),
-    ...(on && missing > 0 && unreadyOf(after, census, config)),
+    ...(on && missing > 0 && unreadyOf(after, census)),
     ...pilotsOfComponent(id, census),
     vanished,
     missing,
@@ -340,12 +339,8 @@ export function componentReport(component: ConfigComponent, census: Census, conf
   };
 }
 
-function unreadyOf(
-  after: readonly ComponentId[],
-  { ready, decisions }: Census,
-  wanted: Wanted,
-): Pick<ComponentReport, 'waitsFor'> {
-  const waitsFor = after.filter((id) => !isReady(id, { wanted, ready, decisions }));
+function unreadyOf(after: readonly ComponentId[], census: Census): Pick<ComponentReport, 'waitsFor'> {
+  const waitsFor = after.filter((id) => !isReady(id, census));
   return waitsFor.length === 0 ? {} : { waitsFor };
 }
 

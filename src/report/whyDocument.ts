@@ -82,7 +82,7 @@ export function whyReportOf({
     command: 'why',
     at: new Date(atMs).toISOString(),
     config: config.file,
-    component: componentReport(component, census, config),
+    component: componentReport(component, census),
     placement: component.placement,
     brownout: census.brownout,
     plan: planned(explanation),

@@ -24,6 +24,7 @@ export function decodePilot(item: Raw): PilotReport {
     launchId: text(item['launchId'], 'launchId'),
     component: text(item['component'], 'component') as ComponentId,
     pid: whole(item['pid'], 'pid'),
+    runPid: wholeOrNull(item['runPid'], 'runPid'),
     startedMs: time(item['started'], 'started'),
     phase: phase(item['phase']),
     step: text(item['step'], 'step'),
@@ -40,6 +41,7 @@ export function decodePilot(item: Raw): PilotReport {
     exports: Object.fromEntries(
       Object.entries(record(item['exports'], 'exports')).map(([name, value]) => [name, text(value, name)]),
     ),
+    usage: textOrNull(item['usage'] ?? null, 'usage'),
   };
 }
 
@@ -62,6 +64,7 @@ export function decodeUnfit(item: Raw): Unfit {
     component: text(item['component'], 'component') as ComponentId,
     host: text(item['host'], 'host'),
     why: text(item['why'], 'why'),
+    requirements: text(item['requirements'] ?? '', 'requirements'),
     atMs: time(item['at'], 'at'),
   };
 }

@@ -17,6 +17,8 @@ export function pilotReport(own: Partial<PilotReport> = {}): PilotReport {
     tail: [],
     readyMs: null,
     exports: {},
+    runPid: null,
+    usage: null,
     ...own,
   };
 }

@@ -106,7 +106,13 @@ function troubled(world: World): fc.Arbitrary<Troubled> {
     host,
     outcome: fc.constantFrom('failed', 'refused', 'done', 'unknown'),
   });
-  const unfit: fc.Arbitrary<Unfit> = fc.record({ component, host, why: fc.constant('no disk'), atMs });
+  const unfit: fc.Arbitrary<Unfit> = fc.record({
+    component,
+    host,
+    why: fc.constant('no disk'),
+    requirements: fc.constant(''),
+    atMs,
+  });
   const few = { maxLength: 4 };
   return fc.record({
     world: fc.constant(world),

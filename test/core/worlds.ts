@@ -26,6 +26,7 @@ export function component(id: ComponentId, own: Partial<Component> = {}): Compon
     surplus: 'keep',
     after: [],
     readiness: 'running',
+    requirements: '',
   } as const;
   return { ...plain, ...free, lostAfterMs: 900_000, ...own };
 }

@@ -236,6 +236,8 @@ const pilots = fc.array(
       tail: fc.array(text, { maxLength: 2 }),
       readyMs: fc.option(timeMs),
       exports: fc.constantFrom({}, { ADDRESS: 'tcp://n1:4000' }),
+      runPid: code,
+      usage: fc.option(text),
     },
     plain,
   ),
@@ -307,9 +309,12 @@ const decision: fc.Arbitrary<Decision> = fc.oneof(
   ),
 );
 const decisions = fc.array(decision, { maxLength: 4 });
-const unfit = fc.array(fc.record({ component: id, host: name, why: text, atMs: timeMs }, plain), {
-  maxLength: 3,
-});
+const unfit = fc.array(
+  fc.record({ component: id, host: name, why: text, requirements: text, atMs: timeMs }, plain),
+  {
+    maxLength: 3,
+  },
+);
 const memories: fc.Arbitrary<Memory> = fc.record(
   { hosts, launches, setbacks, stops, decisions, unfit },
   plain,
@@ -343,5 +348,5 @@ const someMemory: Memory = {
   decisions: [
     { kind: 'drain', by: 'ops', atMs: nowMs, why: null, untilMs: nowMs + 1000, host: 'h1', stop: true },
   ],
-  unfit: [{ component: 'p/a', host: 'h2', why: 'no command rsync', atMs: nowMs }],
+  unfit: [{ component: 'p/a', host: 'h2', why: 'no command rsync', requirements: '', atMs: nowMs }],
 };
