@@ -194,7 +194,7 @@ function ordersFor(
     // What is decided is configured.
     const component = components.get(start.component) as ConfigComponent;
     const host = hosts.get(start.host) as ConfigHost;
-    const env = component.after.length === 0 ? {} : exportsFor(component.after, config, memory);
+    const env = component.after.length === 0 ? {} : exportsFor(component.after, config, memory, ports.now());
     return { id: ports.newLaunchId(), component, host, env, untilMs: ports.endsAtMs };
   });
 }

@@ -1,4 +1,5 @@
 import { ageMs } from './age.ts';
+import { upSinceMs } from './pilots.ts';
 import type { Backoff, BackoffRule, ComponentId, HostName, Memory, Quarantine, Setback } from './types.ts';
 
 /** What backs off of each component as a whole. */
@@ -57,8 +58,12 @@ function hasComeUpSince(
   { hosts }: Memory,
   { minUptimeMs }: BackoffRule,
 ): boolean {
-  return [...(hosts.get(host)?.instances.values() ?? [])].some((list) =>
-    list.some(({ sinceMs }) => sinceMs > lastAtMs - minUptimeMs),
+  const held = hosts.get(host);
+  return [...(held?.instances ?? [])].some(([id, list]) =>
+    list.some((instance) => {
+      const sinceMs = upSinceMs(id, instance, held?.pilots);
+      return sinceMs !== null && sinceMs > lastAtMs - minUptimeMs;
+    }),
   );
 }
 

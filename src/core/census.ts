@@ -2,7 +2,7 @@ import { ageMs } from './age.ts';
 import { backoffsByHost, backoffsOf } from './backoff.ts';
 import { drains, holding, wantedCount } from './decisions.ts';
 import { grouped } from './grouped.ts';
-import { beliefs, type Beliefs } from './memory.ts';
+import { beliefs, type Beliefs } from './beliefs.ts';
 import type { PilotReport, Unfit } from './pilotReport.ts';
 import { isComingUp, readyOn } from './pilots.ts';
 import type {
@@ -198,7 +198,7 @@ function talliesOf(host: HostName, sighting: Sighting, look: Look): Map<Componen
   const instances = isSeen ? sighting.instances : held?.instances;
   for (const id of presentIn(instances, launches, look)) {
     const list = instances?.get(id) ?? noInstances;
-    const comingUp = isSeen ? list.filter((one) => isComingUp(one, sighting.pilots)).length : 0;
+    const comingUp = isSeen ? list.filter((one) => isComingUp(id, one, sighting.pilots)).length : 0;
     const running = isSeen ? list.length - comingUp : 0;
     let presumed = !isSeen && heldForMs < look.believed(host, id) ? list.length : 0;
     let pending = comingUp;

@@ -40,7 +40,7 @@ export function endedEarly(
         (one) =>
           !one.pids.some((pid) => stopped.get(pair)?.has(pid)) &&
           // How it ended its pilot tells, see `lessonsOfPilots`.
-          endOfInstance(one, now.pilots) === undefined,
+          endOfInstance(id, one, then, now) === undefined,
       );
       const fresh = ended(there, held);
       // What came without a launch of ours took the place of one that went: a program that starts itself anew.

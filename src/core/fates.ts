@@ -1,5 +1,5 @@
 import { ageMs } from './age.ts';
-import type { Beliefs } from './memory.ts';
+import type { Beliefs } from './beliefs.ts';
 import { isOver, type PilotReport } from './pilotReport.ts';
 import { pilotOf } from './pilots.ts';
 import type { Instance, OpenLaunch, Sightings, Wanted } from './types.ts';
@@ -53,9 +53,11 @@ export function settleLaunches(
       fates.set(launch.id, 'appeared');
       continue;
     }
-    fates.set(launch.id, age < wanted.startGraceMs ? 'open' : 'overdue');
+    // A pilot that lives is no launch that came to nothing, whatever is counted.
+    const isOpen = age < wanted.startGraceMs || (pilot !== undefined && pilot.pids.length > 0);
+    fates.set(launch.id, isOpen ? 'open' : 'overdue');
     // What is there by now is accounted for: only a still newer instance can be this launch's.
-    if (age < wanted.startGraceMs) launches.push({ ...launch, accounted: there.flatMap(({ pids }) => pids) });
+    if (isOpen) launches.push({ ...launch, accounted: there.flatMap(({ pids }) => pids) });
   }
   return { launches, fates };
 }
@@ -66,8 +68,12 @@ function isNew(instance: Instance, launch: Pick<OpenLaunch, 'accounted'>): boole
 }
 
 /** Whether a pilot says that an instance is of another launch. One that has just begun may not say anything yet. */
-function isAnothers(instance: Instance, { id }: OpenLaunch, pilots: readonly PilotReport[]): boolean {
-  const pilot = pilotOf(instance, pilots);
+function isAnothers(
+  instance: Instance,
+  { id, component }: OpenLaunch,
+  pilots: readonly PilotReport[],
+): boolean {
+  const pilot = pilotOf(component, instance, pilots);
   return pilot !== undefined && pilot.launchId !== id;
 }
 

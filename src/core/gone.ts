@@ -44,7 +44,7 @@ export function goneSince(before: Memory, after: Memory): Gone[] {
         .filter(({ pids }) => !pids.some((pid) => stopped.has(pid)))
         .map(({ pid, pids, sinceMs }): Gone => {
           const livedMs = ageMs(sinceMs, then.seenAtMs);
-          const end = endOfInstance({ pids, sinceMs }, now.pilots);
+          const end = endOfInstance(component, { pids, sinceMs }, then, now);
           return { component, host, pid, livedMs, atMostMs: livedMs + gapMs, rebooted, ...(end && { end }) };
         });
     });

@@ -1,10 +1,11 @@
 import { ageMs } from './age.ts';
+import { beliefs, type Beliefs } from './beliefs.ts';
 import { withoutDone } from './decisions.ts';
 import { settleLaunches, type LaunchFate } from './fates.ts';
 import { withLessons } from './lessons.ts';
 import { machineOf } from './machines.ts';
 import type { PilotReport } from './pilotReport.ts';
-import { endedSince, teachingMs, unfitSince } from './pilots.ts';
+import { endedSince, pilotsKept, teachingMs, unfitSince } from './pilots.ts';
 import type {
   ComponentId,
   Decision,
@@ -46,7 +47,7 @@ export function remember(before: Memory, wanted: Wanted, sightings: Sightings, n
       bootId: sighting.vitals.bootId,
       machine: machineOf(sighting.vitals),
       instances: held(sighting.instances, before.hosts.get(host), nowMs),
-      ...pilotsHeld(sighting.pilots ?? before.hosts.get(host)?.pilots),
+      ...pilotsHeld(pilotsOf(sighting, before.hosts.get(host)?.pilots ?? [], wanted, nowMs)),
     });
   }
   const { launches, fates } = settleLaunches(before.launches, wanted, believed, sightings, nowMs);
@@ -56,6 +57,16 @@ export function remember(before: Memory, wanted: Wanted, sightings: Sightings, n
   const unfit = unfitSince(before, ended, hosts, wanted, nowMs);
   const taught = withLessons(before, { ...seen, unfit }, { fates, ended }, wanted, sightings, nowMs);
   return { memory: withoutDone(taught, wanted.components, nowMs), fates };
+}
+
+/** Where nothing arrived of them, what was known stands. */
+function pilotsOf(
+  { pilots }: { readonly pilots?: readonly PilotReport[] },
+  before: readonly PilotReport[],
+  { backoff }: Wanted,
+  nowMs: number,
+): readonly PilotReport[] {
+  return pilots === undefined ? before : pilotsKept(pilots, before, backoff, nowMs);
 }
 
 /** Most hosts have none. */
@@ -71,9 +82,12 @@ function stillToEnd(
   nowMs: number,
 ): OpenStop[] {
   return stops.filter(({ component, host, pids, orderedAtMs }) => {
-    const there = hosts.get(host)?.instances.get(component) ?? [];
+    const held = hosts.get(host);
+    const there = held?.instances.get(component) ?? [];
     const isThere = there.some((one) => one.pids.some((pid) => pids.includes(pid)));
-    return isThere && ageMs(orderedAtMs, nowMs) < startGraceMs;
+    // On a host that nobody has looked at since it may have ended long ago.
+    const isUnseen = held !== undefined && held.seenAtMs <= orderedAtMs;
+    return isThere && (isUnseen || ageMs(orderedAtMs, nowMs) < startGraceMs);
   });
 }
 
@@ -167,22 +181,6 @@ function instancesShifted(instances: HostMemory['instances'], byMs: number): Hos
       list.map((instance) => ({ ...instance, sinceMs: instance.sinceMs + byMs })),
     ]),
   );
-}
-
-/** How long what is known of a component on an unknown host is believed, in milliseconds. */
-export type Beliefs = (host: HostName, component: ComponentId) => number;
-
-/**
- * `lostAfter` as it holds for a component on a host. On a host that is no longer listed even "never" ends:
- * by taking it out of the file the operator said that what runs there is not muster's any more.
- */
-export function beliefs(wanted: Wanted): Beliefs {
-  const listed = new Set(wanted.hosts.map(({ name }) => name));
-  const own = new Map(wanted.components.map(({ id, lostAfterMs }) => [id, lostAfterMs]));
-  return (host, component) => {
-    const lostAfterMs = own.get(component) ?? wanted.lostAfterMs;
-    return listed.has(host) || Number.isFinite(lostAfterMs) ? lostAfterMs : wanted.lostAfterMs;
-  };
 }
 
 /** Whether ends of pilots would be taken for news, were they forgotten. */

@@ -22,8 +22,8 @@ export interface PilotReport {
   readonly component: ComponentId;
   /** Of its main shell. */
   readonly pid: number;
-  /** Of the shell that runs its component, or of what took its place; null before that. */
-  readonly runPid: number | null;
+  /** Those of the same look that are its own by their command lines: none where it is gone. */
+  readonly pids: readonly number[];
   readonly startedMs: number;
   readonly phase: PilotPhase;
   /** The command it is in, or the one that decided how it ended. */

@@ -1,4 +1,5 @@
 import { ageMs } from './age.ts';
+import { beliefs } from './beliefs.ts';
 import { isOver, type PilotReport, type Unfit } from './pilotReport.ts';
 import type {
   BackoffRule,
@@ -12,41 +13,55 @@ import type {
   Wanted,
 } from './types.ts';
 
-/**
- * The pilot whose instance this is, as long as its main shell lives; undefined for what no pilot watches over. Numbers of
- * processes come again: of several that had it, the one that was started last.
- */
+/** The pilot that an instance is of; undefined for what no pilot watches over. */
 export function pilotOf(
+  id: ComponentId,
   { pids }: Pick<Instance, 'pids'>,
   pilots: readonly PilotReport[] = [],
 ): PilotReport | undefined {
-  let latest: PilotReport | undefined;
-  for (const pilot of pilots) {
-    if (isOver(pilot) || !isOf(pilot, pids)) continue;
-    if (latest === undefined || pilot.startedMs >= latest.startedMs) latest = pilot;
-  }
-  return latest;
+  return pilots.find(
+    (pilot) => !isOver(pilot) && pilot.component === id && pilot.pids.some((pid) => pids.includes(pid)),
+  );
 }
 
-/** How the pilot of an instance that is gone ended; undefined where none tells, or only one that had its number before. */
-export function endOfInstance(
-  { pids, sinceMs }: Pick<HeldInstance, 'pids' | 'sinceMs'>,
+/** Since when an instance is up; null while its pilot has not brought it up yet. */
+export function upSinceMs(
+  id: ComponentId,
+  instance: HeldInstance,
   pilots: readonly PilotReport[] = [],
-): PilotReport | undefined {
-  return pilots.find((pilot) => isOver(pilot) && isOf(pilot, pids) && pilot.sinceMs >= sinceMs - roundingMs);
+): number | null {
+  const pilot = pilots.length === 0 ? undefined : pilotOf(id, instance, pilots);
+  if (pilot?.phase === 'starting') return null;
+  return pilot?.phase === 'running' ? Math.max(instance.sinceMs, pilot.sinceMs) : instance.sinceMs;
 }
 
-/** Whether these processes are of a pilot: its main shell, or that of its component, which may outlive it. */
-function isOf({ pid, runPid }: PilotReport, pids: readonly number[]): boolean {
-  return pids.includes(pid) || (runPid !== null && pids.includes(runPid));
+/** How the pilot of an instance that is gone ended; undefined where none tells. */
+export function endOfInstance(
+  id: ComponentId,
+  instance: Pick<HeldInstance, 'pids' | 'sinceMs'>,
+  then: Pick<HostMemory, 'pilots'>,
+  now: Pick<HostMemory, 'pilots'>,
+): PilotReport | undefined {
+  const over = (now.pilots ?? []).filter((pilot) => isOver(pilot) && pilot.component === id);
+  if (over.length === 0) return undefined;
+  const known = pilotOf(id, instance, then.pilots);
+  if (known !== undefined) return over.find(({ launchId }) => launchId === known.launchId);
+  // Nobody had heard of it. An earlier one may have had its number.
+  return over.find(
+    ({ pid, sinceMs }) => instance.pids.includes(pid) && sinceMs >= instance.sinceMs - roundingMs,
+  );
 }
 
 /** Hosts tell in whole seconds when something was started, when it ended, and what time it is. */
 const roundingMs = 5000;
 
 /** Whether an instance is a pilot that has not brought its component up yet. */
-export function isComingUp(instance: Pick<Instance, 'pids'>, pilots: readonly PilotReport[] = []): boolean {
-  return pilots.length > 0 && pilotOf(instance, pilots)?.phase === 'starting';
+export function isComingUp(
+  id: ComponentId,
+  instance: Pick<Instance, 'pids'>,
+  pilots: readonly PilotReport[] = [],
+): boolean {
+  return pilots.length > 0 && pilotOf(id, instance, pilots)?.phase === 'starting';
 }
 
 /** A pilot that is over, of which that was not known before. */
@@ -56,20 +71,40 @@ export interface EndedPilot {
 }
 
 /**
- * Pilots that ended since the look before, or of which nobody knew. Sandboxes are there for long: what ended so long ago
- * that its setback would be forgotten by now teaches nothing to whoever forgot it.
+ * Pilots that ended since the look before. Only of those that muster launched, or has seen: whoever finds a sandbox of
+ * which nothing is known does not know whose it is. Each is told once, under whatever name its host was asked.
  */
 export function endedSince(before: Memory, after: Memory, rule: BackoffRule, nowMs: number): EndedPilot[] {
-  return [...after.hosts].flatMap(([host, { pilots = [] }]) => {
-    if (pilots.length === 0) return [];
-    const known = new Set(overOn(before, host).map(({ launchId }) => launchId));
-    return pilots
+  const known = new Set(before.launches.map(({ id }) => id));
+  const over = new Set<string>();
+  for (const { pilots = [] } of before.hosts.values())
+    for (const pilot of pilots) (isOver(pilot) ? over : known).add(pilot.launchId);
+  return [...after.hosts].flatMap(([host, { pilots = [] }]) =>
+    pilots
       .filter(
         (pilot) =>
-          isOver(pilot) && !known.has(pilot.launchId) && ageMs(pilot.sinceMs, nowMs) < teachingMs(rule),
+          isOver(pilot) &&
+          known.has(pilot.launchId) &&
+          !over.has(pilot.launchId) &&
+          ageMs(pilot.sinceMs, nowMs) < teachingMs(rule),
       )
-      .map((pilot) => ({ host, pilot }));
-  });
+      .map((pilot) => ({ host, pilot })),
+  );
+}
+
+/** What is told of pilots now, and of what was over before that is not told any more, as long as it could be news. */
+export function pilotsKept(
+  told: readonly PilotReport[],
+  before: readonly PilotReport[],
+  rule: BackoffRule,
+  nowMs: number,
+): readonly PilotReport[] {
+  if (before.length === 0) return told;
+  const there = new Set(told.map(({ launchId }) => launchId));
+  const missed = before.filter(
+    (pilot) => isOver(pilot) && !there.has(pilot.launchId) && ageMs(pilot.sinceMs, nowMs) < teachingMs(rule),
+  );
+  return missed.length === 0 ? told : [...missed, ...told];
 }
 
 /** How long the end of a pilot can teach anything. */
@@ -131,28 +166,21 @@ export function readyOn(
   for (const [id, list] of instances ?? []) {
     const how = readiness.get(id);
     if (how === undefined) continue;
-    const count = list.filter((instance) => isReady(instance, pilots, how)).length;
+    const count = list.filter((instance) => isReady(id, instance, pilots, how)).length;
     if (count > 0) ready.set(id, count);
   }
   return ready;
 }
 
 function isReady(
+  id: ComponentId,
   instance: Instance,
   pilots: readonly PilotReport[],
   readiness: 'reported' | 'running',
 ): boolean {
-  const pilot = pilotOf(instance, pilots);
-  return readiness === 'running'
-    ? pilot?.phase !== 'starting'
-    : pilot !== undefined && pilot.readyMs !== null;
-}
-
-/** The pilots of some components whose instances were there when their host was seen last. */
-function livingOn(held: HostMemory | undefined, components: readonly ComponentId[]): PilotReport[] {
-  return components.flatMap((id) =>
-    (held?.instances.get(id) ?? []).flatMap((instance) => pilotOf(instance, held?.pilots) ?? []),
-  );
+  const pilot = pilotOf(id, instance, pilots);
+  if (pilot === undefined) return readiness === 'running';
+  return pilot.phase === 'running' && (readiness === 'running' || pilot.readyMs !== null);
 }
 
 /**
@@ -163,15 +191,23 @@ export function exportsFor(
   after: readonly ComponentId[],
   wanted: Wanted,
   memory: Memory,
+  nowMs: number,
 ): Record<string, string> {
+  const believed = beliefs(wanted);
   const values = new Map<string, string[]>();
   for (const { name } of wanted.hosts) {
-    for (const pilot of livingOn(memory.hosts.get(name), after)) {
-      if (pilot.readyMs === null) continue;
-      for (const [variable, value] of Object.entries(pilot.exports)) {
-        const list = values.get(variable);
-        if (list === undefined) values.set(variable, [value]);
-        else list.push(value);
+    const held = memory.hosts.get(name);
+    if (held === undefined) continue;
+    for (const id of after) {
+      if (ageMs(held.seenAtMs, nowMs) >= believed(name, id)) continue;
+      for (const instance of held.instances.get(id) ?? []) {
+        const pilot = pilotOf(id, instance, held.pilots);
+        if (pilot?.phase !== 'running' || pilot.readyMs === null) continue;
+        for (const [variable, value] of Object.entries(pilot.exports)) {
+          const list = values.get(variable);
+          if (list === undefined) values.set(variable, [value]);
+          else list.push(value);
+        }
       }
     }
   }

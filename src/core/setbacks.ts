@@ -1,5 +1,6 @@
 import { ageMs } from './age.ts';
 import { delayMs } from './backoff.ts';
+import { upSinceMs } from './pilots.ts';
 import type { BackoffRule, ComponentId, HostMemory, HostName, Memory, Setback, Wanted } from './types.ts';
 
 /** Something that went wrong with a component on a host. */
@@ -91,10 +92,11 @@ function hasComeUp(
   { hosts }: Memory,
   { minUptimeMs }: BackoffRule,
 ): boolean {
-  const isUp = ({ instances, seenAtMs }: HostMemory): boolean =>
-    instances
-      .get(component)
-      ?.some(({ sinceMs }) => sinceMs > lastAtMs && seenAtMs - sinceMs >= minUptimeMs) === true;
+  const isUp = ({ instances, seenAtMs, pilots }: HostMemory): boolean =>
+    instances.get(component)?.some((instance) => {
+      const sinceMs = upSinceMs(component, instance, pilots);
+      return instance.sinceMs > lastAtMs && sinceMs !== null && seenAtMs - sinceMs >= minUptimeMs;
+    }) === true;
   if (host !== null) {
     const there = hosts.get(host);
     return there !== undefined && isUp(there);

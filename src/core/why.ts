@@ -1,6 +1,6 @@
 import { noTally } from './census.ts';
 import { grouped } from './grouped.ts';
-import { beliefs } from './memory.ts';
+import { beliefs } from './beliefs.ts';
 import { missing, ranked, takeTurn, turnsBefore } from './plan.ts';
 import { fleetDetail, hostDetail } from './reasonDetails.ts';
 import { planStops, withoutStopped } from './stops.ts';

@@ -111,9 +111,12 @@ export function pilotSettings(raw: RawInterface, type: RawType, folder: string):
   };
 }
 
-/** The mark by which a pilot is counted: the last word of its command line. */
+/**
+ * The mark by which a pilot is counted: the last word of its command line. In ASCII alone, for listings show other letters
+ * as they please.
+ */
 export const pilotKey = (namespace: string, component: string): string =>
-  `muster-pilot:${namespace}:${component}:`;
+  `muster-pilot:${namespace}:${component.replaceAll(/[^ -~]|%/gu, encodeURIComponent)}:`;
 
 function environment(name: string, all: RawInterface['environments']): PilotEnvironment | null {
   const raw = objectAt<RawEnvironment>(all, name);

@@ -17,17 +17,32 @@ export function parsePilots(
   { aheadMs, bootedMs }: { readonly aheadMs: number; readonly bootedMs: number | null },
   processes: readonly Process[],
 ): PilotReport[] {
-  const living = new Set(processes.map(({ pid }) => pid));
+  const owned = pidsBySandbox(processes);
   return sandboxes(lines).flatMap((sandbox) => {
-    const report = parseSandbox(sandbox, aheadMs);
-    if (report === null) return [];
+    const parsed = parseSandbox(sandbox, aheadMs);
+    if (parsed === null) return [];
+    const report = { ...parsed, pids: owned.get(parsed.launchId) ?? [] };
+    const lives = report.pids.length > 0;
     // Told in whole seconds each.
-    if (!isOver(report) && bootedMs !== null && report.sinceMs < bootedMs - 2000) return [];
+    if (!isOver(report) && !lives && bootedMs !== null && report.sinceMs < bootedMs - 2000) return [];
     const [code, endedS] = (textsOf('exit', sandbox)[0] ?? '').split(' ').map(number);
-    return code !== null && code !== undefined && !isOver(report) && !living.has(report.pid)
+    return code !== null && code !== undefined && !isOver(report) && !lives
       ? [{ ...report, phase: 'ended', code, ...(endedS && { sinceMs: endedS * 1000 - aheadMs }) }]
       : [report];
   });
+}
+
+/** By launch, the processes that name its sandbox on their command lines: its shells do, whichever of them is left. */
+function pidsBySandbox(processes: readonly Process[]): Map<string, number[]> {
+  const owned = new Map<string, number[]>();
+  for (const { pid, command } of processes) {
+    const launchId = /\/sandboxes\/([\w.-]{1,64})\/\.muster\/pilot /.exec(command)?.[1];
+    if (launchId === undefined) continue;
+    const pids = owned.get(launchId);
+    if (pids === undefined) owned.set(launchId, [pid]);
+    else pids.push(pid);
+  }
+  return owned;
 }
 
 /** The most that is read of one host, and of one sandbox: a folder full of them must not fill the state. */
@@ -61,7 +76,7 @@ function parseSandbox([first = '', ...rest]: readonly string[], aheadMs: number)
     launchId,
     component: component as ComponentId,
     pid: Number(pid),
-    runPid: number(textsOf('running', rest)[0]),
+    pids: [],
     startedMs: timeMs(started),
     phase,
     step,
@@ -72,7 +87,7 @@ function parseSandbox([first = '', ...rest]: readonly string[], aheadMs: number)
     warnings: textsOf('warning', rest).slice(0, 5).map(warningOf),
     tail: textsOf('tail', rest).slice(-mostTail),
     readyMs: ready === null ? null : timeMs(String(ready)),
-    exports: Object.fromEntries(textsOf('export', rest).slice(0, mostExports).flatMap(parseExport)),
+    exports: exportsIn(rest),
     usage: textsOf('usage', rest)[0] ?? null,
   };
 }
@@ -100,14 +115,25 @@ function warningOf(text: string): { command: string; text: string } {
   return { command, text: words.join(' ') };
 }
 
+/** The last value of each name. What is too long is left out whole, for half an address leads nowhere. */
+function exportsIn(lines: readonly string[]): Record<string, string> {
+  const told = lines
+    .filter((line) => line.startsWith('export ') && line.length <= longestText)
+    .flatMap(parseExport);
+  return Object.fromEntries([...new Map(told)].slice(0, mostExports));
+}
+
 /** Names that a shell takes for itself, or a loader, are no component's to set on another host. */
-function parseExport(text: string): [string, string][] {
+function parseExport(line: string): [string, string][] {
+  const text = line.slice('export '.length).replaceAll(/\p{Cc}/gu, ' ');
   const equals = text.indexOf('=');
   const name = text.slice(0, equals);
-  const isSafe =
-    equals > 0 && new RegExp(environmentName, 'u').test(name) && !/^(LD_|PATH$|IFS$|HOME$)/.test(name);
+  const isSafe = equals > 0 && new RegExp(environmentName, 'u').test(name) && !loaders.test(name);
   return isSafe ? [[name, text.slice(equals + 1)]] : [];
 }
+
+const loaders =
+  /^(LD_|DYLD_|GCONV_PATH$|(PATH|IFS|HOME|PYTHONPATH|PYTHONHOME|PYTHONSTARTUP|NODE_OPTIONS|PERL5OPT|PERL5LIB|RUBYOPT|RUBYLIB)$)/;
 
 function number(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,11}$/.test(text) ? Number(text) : null;

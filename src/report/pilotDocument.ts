@@ -145,7 +145,7 @@ function comingUpIn({ hosts }: Census): ReadonlyMap<ComponentId, number> {
   for (const { sighting, pilots } of hosts) {
     if (sighting.kind !== 'seen' || pilots.length === 0) continue;
     for (const [id, list] of sighting.instances) {
-      const there = list.filter((instance) => isComingUp(instance, pilots)).length;
+      const there = list.filter((instance) => isComingUp(id, instance, pilots)).length;
       if (there > 0) counts.set(id, (counts.get(id) ?? 0) + there);
     }
   }

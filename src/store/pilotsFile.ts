@@ -1,4 +1,5 @@
 import {
+  isOver,
   pilotPhases,
   type PilotPhase,
   type PilotReport,
@@ -8,10 +9,14 @@ import {
 import type { ComponentId } from '../core/types.ts';
 import { iso, list, record, text, textOrNull, time, whole, type Raw } from './raw.ts';
 
-/** What pilots told, as `state.json` has it. */
+/**
+ * What pilots told, as `state.json` has it. Of one that is over it counts that it is known, and not what it has printed: a
+ * large fleet has many of them.
+ */
 export function encodePilot({ startedMs, sinceMs, readyMs, ...pilot }: PilotReport): object {
   return {
     ...pilot,
+    ...(isOver(pilot) && { pids: [], steps: [], warnings: [], tail: [], exports: {}, usage: null }),
     started: iso(startedMs),
     since: iso(sinceMs),
     ready: readyMs === null ? null : iso(readyMs),
@@ -24,7 +29,7 @@ export function decodePilot(item: Raw): PilotReport {
     launchId: text(item['launchId'], 'launchId'),
     component: text(item['component'], 'component') as ComponentId,
     pid: whole(item['pid'], 'pid'),
-    runPid: wholeOrNull(item['runPid'], 'runPid'),
+    pids: list(item['pids'] ?? [], 'pids').map((pid) => whole(pid, 'pids')),
     startedMs: time(item['started'], 'started'),
     phase: phase(item['phase']),
     step: text(item['step'], 'step'),

@@ -17,7 +17,7 @@ export function pilotReport(own: Partial<PilotReport> = {}): PilotReport {
     tail: [],
     readyMs: null,
     exports: {},
-    runPid: null,
+    pids: [own.pid ?? 101],
     usage: null,
     ...own,
   };

@@ -31,6 +31,16 @@ function seenWith(pilots: readonly PilotReport[]): Sighting {
   return { ...seen({}), instances, pilots } as Sighting;
 }
 
+const launch = (id: string): OpenLaunch => ({
+  id,
+  component: 'p/a',
+  host: 'h',
+  sentAtMs: nowMs,
+  bootId: 'boot-1',
+  accounted: [],
+  stage: 'sent',
+});
+
 /** What is known after these looks, the last of them now. */
 function known(
   looks: readonly (readonly PilotReport[])[],
@@ -38,10 +48,11 @@ function known(
   before = emptyMemory,
 ): Memory {
   const world = wanted({ hosts: [host('h')], components: [component('p/a', own)] });
-  return looks.reduce((memory, pilots, index) => {
+  const launched = { ...before, launches: looks.flat().map(({ launchId }) => launch(launchId)) };
+  return looks.reduce<Memory>((memory, pilots, index) => {
     const atMs = nowMs - (looks.length - 1 - index) * 60_000;
     return remember(memory, world, new Map([['h', seenWith(pilots)]]), atMs).memory;
-  }, before);
+  }, launched);
 }
 
 /** What the end of a pilot teaches: why it failed, and how many ended well. */
@@ -68,20 +79,27 @@ function hadInstances(pids: readonly number[], sinceMs: number, pilots: readonly
   };
 }
 
+/** A pilot that prepares for long, and what it says when that fails. */
+const preparing = (launchId: string) => pilotReport({ launchId, startedMs: nowMs - 2_000_000, pid: 101 });
+const failed = (launchId: string) => ({
+  ...preparing(launchId),
+  phase: 'failed' as const,
+  sinceMs: nowMs,
+  pids: [],
+});
+const longThere = (pilot: PilotReport): Sighting =>
+  ({
+    ...seen({}),
+    instances: new Map([['p/a', [{ pid: 101, pids: [101], elapsedS: 600 }]]]),
+    pilots: [pilot],
+  }) as Sighting;
+
 /** One instance for each process. */
 const there = (pids: readonly number[]): ReadonlyMap<Component['id'], readonly Instance[]> =>
   new Map([['p/a', pids.map((pid) => ({ pid, pids: [pid], elapsedS: 1 }))]]);
 
 const readyOf = (pilots: PilotReport[], how: 'reported' | 'running'): number =>
   readyOn(there([101]), pilots, new Map([['p/a', how]])).get('p/a') ?? 0;
-
-const held = (pilots: PilotReport[]) => ({
-  seenAtMs: nowMs,
-  bootId: null,
-  machine: null,
-  instances: new Map(),
-  pilots,
-});
 
 describe('how a pilot ended, in words', () => {
   it('is the command with its reason, or its exit code; the exit code of the component; the signal', () => {
@@ -177,7 +195,7 @@ describe('a host that is unfit for a component', () => {
   };
 
   it('is not tried for it, and another is', () => {
-    assert.deepEqual(planFor(emptyMemory), ['other']);
+    assert.deepEqual(planFor({ ...emptyMemory, launches: [launch('l1')] }), ['other']);
   });
 
   it('is tried again when that is over', () => {
@@ -240,20 +258,10 @@ describe('a pilot that brings its component up', () => {
 
   it('is one by its process, not by what a sandbox of long ago says', () => {
     const pilot = pilotReport();
-    assert.equal(isComingUp({ pids: [101, 102] }, [pilot]), true);
-    assert.equal(isComingUp({ pids: [7] }, [pilot]), false);
-    assert.equal(isComingUp({ pids: [101] }, [{ ...pilot, phase: 'failed' }]), false);
+    assert.equal(isComingUp('p/a', { pids: [101, 102] }, [pilot]), true);
+    assert.equal(isComingUp('p/a', { pids: [7] }, [pilot]), false);
+    assert.equal(isComingUp('p/a', { pids: [101] }, [{ ...pilot, phase: 'failed' }]), false);
   });
-});
-
-const launch = (id: string): OpenLaunch => ({
-  id,
-  component: 'p/a',
-  host: 'h',
-  sentAtMs: nowMs,
-  bootId: 'boot-1',
-  accounted: [],
-  stage: 'sent',
 });
 
 describe('the launch of a pilot', () => {
@@ -288,14 +296,59 @@ describe('the launch of a pilot', () => {
     assert.deepEqual([...fates([launch('l1')], [submitter], [101])], [['l1', 'appeared']]);
   });
 
-  it('is one by what its pilot said last, where an earlier one had its number', () => {
-    const lost = pilotReport({ launchId: 'l0', pid: 101, phase: 'starting', startedMs: 1000 });
-    const now = pilotReport({ launchId: 'l1', pid: 101, phase: 'running', startedMs: 9000 });
+  it('is one by the processes that are its own now, where an earlier one, or another component, had its number', () => {
+    const lost = pilotReport({ launchId: 'l0', pid: 101, pids: [], phase: 'starting' });
+    const other = pilotReport({ launchId: 'l2', component: 'p/b', pid: 101 });
+    const now = pilotReport({ launchId: 'l1', pid: 101, phase: 'running' });
     for (const pilots of [
-      [lost, now],
-      [now, lost],
+      [lost, other, now],
+      [now, other, lost],
     ])
-      assert.equal(isComingUp({ pids: [101] }, pilots), false);
+      assert.equal(isComingUp('p/a', { pids: [101] }, pilots), false);
+  });
+
+  it('is not given up while its pilot lives, be nothing of it counted', () => {
+    const pilot = pilotReport({ launchId: 'l1' });
+    const old = { ...launch('l1'), sentAtMs: nowMs - 10 * world.startGraceMs };
+    assert.deepEqual([...fates([old], [pilot], [])], [['l1', 'open']]);
+    assert.deepEqual([...fates([old], [{ ...pilot, pids: [] }], [])], [['l1', 'overdue']]);
+  });
+
+  it('whose main shell was killed is what its sandbox says as long as any of its shells is left', () => {
+    const left = pilotReport({ pid: 101, pids: [102, 103] });
+    assert.equal(isComingUp('p/a', { pids: [102, 103] }, [left]), true);
+    assert.equal(readyOf([{ ...left, pids: [101] }], 'running'), 0);
+    assert.equal(readyOf([{ ...left, pids: [101], phase: 'running', readyMs: 1 }], 'reported'), 1);
+  });
+
+  it("a failure of which nobody launched anything is nobody's failure, and each is told once on all its hosts", () => {
+    const failed = pilotReport({ launchId: 'l9', phase: 'failed', sinceMs: nowMs });
+    assert.deepEqual(
+      remember(emptyMemory, world, new Map([['h', seenWith([failed])]]), nowMs).memory.setbacks,
+      [],
+    );
+    const taught = known([[failed]]);
+    const moved = { ...taught, hosts: new Map([['other', taught.hosts.get('h') as HostMemory]]) };
+    const again = remember(moved, world, new Map([['h', seenWith([failed])]]), nowMs).memory;
+    assert.deepEqual(again.setbacks, taught.setbacks);
+    // A home that is away for a look brings no second failure when it is back.
+    assert.deepEqual(
+      known([[failed], [], [failed]]).setbacks,
+      known([[failed]], {}, emptyMemory).setbacks.map((one) => ({ ...one, lastAtMs: nowMs - 120_000 })),
+    );
+  });
+
+  it('steps of backing off follow each other, however long preparing takes before it fails', () => {
+    let memory: Memory = emptyMemory;
+    for (const id of ['l1', 'l2', 'l3']) {
+      memory = { ...memory, launches: [launch(id)] };
+      memory = remember(memory, world, new Map([['h', longThere(preparing(id))]]), nowMs).memory;
+      memory = remember(memory, world, new Map([['h', seenWith([failed(id)])]]), nowMs).memory;
+    }
+    assert.deepEqual(
+      memory.setbacks.map(({ failures }) => failures),
+      [3, 3],
+    );
   });
 
   it('an instance without a word is not explained by the end of one that had its number long before', () => {
@@ -321,7 +374,9 @@ describe('readiness and what is exported', () => {
       [1, 0, 1],
     );
     // What no pilot watches over any more cannot say so.
-    assert.equal(readyOf([{ ...ready, pid: 7 }], 'reported'), 0);
+    assert.equal(readyOf([{ ...ready, pids: [7] }], 'reported'), 0);
+    // Nor is one ready whose component is over.
+    assert.equal(readyOf([{ ...ready, phase: 'finishing' }], 'reported'), 0);
   });
 
   it('of what is not asked for nothing is counted', () => {
@@ -334,13 +389,24 @@ describe('readiness and what is exported', () => {
     const memory = {
       ...emptyMemory,
       hosts: new Map([
-        ['a', held([ready])],
-        ['b', held([second])],
+        ['a', hadInstances([101], 0, [ready])],
+        ['b', hadInstances([101], 0, [second])],
       ]),
     };
-    assert.deepEqual(exportsFor(['p/a'], world, memory), { ADDRESS: 'tcp://b:1\ntcp://h:1', PORT: '7' });
-    assert.deepEqual(exportsFor(['p/b'], world, memory), {});
-    const gone = { ...emptyMemory, hosts: new Map([['a', held([{ ...ready, phase: 'ended' }])]]) };
-    assert.deepEqual(exportsFor(['p/a'], world, gone), {});
+    assert.deepEqual(exportsFor(['p/a'], world, memory, nowMs), {
+      ADDRESS: 'tcp://b:1\ntcp://h:1',
+      PORT: '7',
+    });
+    assert.deepEqual(exportsFor(['p/b'], world, memory, nowMs), {});
+    const gone = [
+      { ...ready, phase: 'ended' as const },
+      { ...ready, pids: [] },
+    ];
+    for (const pilot of gone) {
+      const hosts = new Map([['a', hadInstances([101], 0, [pilot])]]);
+      assert.deepEqual(exportsFor(['p/a'], world, { ...emptyMemory, hosts }, nowMs), {});
+    }
+    // Nor what was on a host that is given up by now.
+    assert.deepEqual(exportsFor(['p/a'], world, memory, nowMs + 900_000), {});
   });
 });

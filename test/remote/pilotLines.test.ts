@@ -25,13 +25,14 @@ export ADDRESS=tcp://n1:4000
 export TOKEN=a=b
 `);
 
-const process = (pid: number): Process => ({
+/** A shell of the pilot of a launch. */
+const shellOf = (launchId: string, pid: number): Process => ({
   user: 'u',
   pid,
   ppid: 1,
   state: 'S',
   elapsedS: 1,
-  command: 'sh pilot',
+  command: `sh /home/u/.muster/default/sandboxes/${launchId}/.muster/pilot muster-pilot:default:lta/bundler:`,
 });
 
 /** A host whose clock goes as ours, and that does not tell when it was booted. */
@@ -39,15 +40,15 @@ const clock = { aheadMs: 0, bootedMs: null };
 
 describe('what pilots tell of themselves', () => {
   it('is read with the times of our own clock', () => {
-    const [comingUp, failed, running] = parsePilots(
-      recorded,
-      { ...clock, aheadMs: 5000 },
-      [4711, 4500].map(process),
-    );
+    const [comingUp, failed, running] = parsePilots(recorded, { ...clock, aheadMs: 5000 }, [
+      shellOf('20261121T031400-1f9a3c5e0000', 4711),
+      shellOf('20261121T031400-1f9a3c5e0000', 4712),
+    ]);
     assert.deepEqual(comingUp, {
       launchId: '20261121T031400-1f9a3c5e0000',
       component: 'lta/bundler',
       pid: 4711,
+      pids: [4711, 4712],
       startedMs: 1795266835000,
       phase: 'starting',
       step: 'prepare-environment',
@@ -63,6 +64,7 @@ describe('what pilots tell of themselves', () => {
       tail: [],
       readyMs: null,
       exports: {},
+      usage: null,
     });
     assert.equal(failed?.message, 'pip exit 1');
     assert.equal(failed?.code, 1);
@@ -73,10 +75,11 @@ describe('what pilots tell of themselves', () => {
   });
 
   it('a component whose pilot was killed has ended when its exit code is there', () => {
-    const told = [...recorded.slice(-6), 'exit 137'];
+    const told = [...recorded.slice(-6), 'exit 137 1795260065', 'usage wall 60 s'];
     const [killed] = parsePilots(told, clock, []);
-    assert.deepEqual([killed?.phase, killed?.code], ['ended', 137]);
-    const [living] = parsePilots(told, clock, [process(4500)]);
+    assert.deepEqual([killed?.phase, killed?.code, killed?.sinceMs], ['ended', 137, 1795260065000]);
+    assert.equal(killed?.usage, 'wall 60 s');
+    const [living] = parsePilots(told, clock, [shellOf('20261121T020000-1f9a3c5e0002', 4501)]);
     assert.equal(living?.phase, 'running');
     // What a command failed with stands.
     const [, failed] = parsePilots([...recorded.slice(0, 10), 'exit 0'], clock, []);

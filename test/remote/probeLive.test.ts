@@ -109,7 +109,14 @@ describe('getmex on this machine', () => {
       assert.ok(read.ok && read.pilotLines !== null, JSON.stringify(read).slice(0, 300));
       assert.ok(read.vitals.clockMs !== null);
       const pilots = parsePilots(read.pilotLines, { aheadMs: 0, bootedMs: null }, [
-        { user: 'u', pid: process.pid, ppid: 1, state: 'S', elapsedS: 1, command: 'x' },
+        {
+          user: 'u',
+          pid: process.pid,
+          ppid: 1,
+          state: 'S',
+          elapsedS: 1,
+          command: 'sh /x/sandboxes/l1/.muster/pilot k',
+        },
       ]);
       assert.deepEqual(
         pilots.map(({ launchId, phase, code, readyMs }) => [launchId, phase, code, readyMs]),

@@ -236,7 +236,7 @@ const pilots = fc.array(
       tail: fc.array(text, { maxLength: 2 }),
       readyMs: fc.option(timeMs),
       exports: fc.constantFrom({}, { ADDRESS: 'tcp://n1:4000' }),
-      runPid: code,
+      pids: fc.constant([]),
       usage: fc.option(text),
     },
     plain,
