@@ -72,7 +72,7 @@ function waits(whole: ComponentReport, report: Report): [string, string][] {
   return [...grouped(there, ({ wait }) => wait.why).values()].map((alike) => {
     const hosts = alike.map(({ host: { host } }) => host);
     const first = alike.map(({ wait }) => wait).reduce((a, b) => (b.until < a.until ? b : a));
-    const hint = earlyEndHint(component, first.why, hosts[0], configOption(report.config));
+    const hint = earlyEndHint(component, first.why, hosts[0], configOption(report.config), report.hosts);
     return [component, `backing off on ${foldRange(hosts)} ${backoffText(first, report)}${hint}`];
   });
 }
@@ -83,7 +83,7 @@ export function backingOffText(component: string, backoff: BackoffReport, report
   const launched = ofComponent(report.outcomes ?? [], component);
   const told = launched.some(({ outcome }) => outcome !== 'confirmed');
   if (told) return `backing off ${untilText(backoff, report)}`;
-  const hint = earlyEndHint(component, backoff.why, undefined, configOption(report.config));
+  const hint = earlyEndHint(component, backoff.why, undefined, configOption(report.config), report.hosts);
   return `backing off ${backoffText(backoff, report)}${hint}`;
 }
 

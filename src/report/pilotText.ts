@@ -161,7 +161,9 @@ function endNotes(
     .filter(({ pilot }) => pilot.end !== undefined)
     .toSorted((a, b) => b.pilot.since.localeCompare(a.pilot.since));
   return over.flatMap((one, index) => [
-    ...(index === 0 && told.some((why) => isWhy(why, one.pilot)) ? [] : [endText([one], { at })]),
+    index === 0 && told.some((why) => isWhy(why, one.pilot))
+      ? `launch ${harmless(one.pilot.launchId)}`
+      : `${endText([one], { at })} (launch ${harmless(one.pilot.launchId)})`,
     ...tailLines(one.pilot),
   ]);
 }

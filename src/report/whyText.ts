@@ -161,7 +161,7 @@ function comingUpText(hosts: readonly WhyHostReport[], at: string): string {
 function lastEnd({ pilots = [] }: WhyHostReport, { at }: WhyReport): string[][] {
   const last = pilots.find(({ end }) => end !== undefined);
   if (last === undefined) return [];
-  const said = `at ${timeText(last.since, at)}: ${harmless(last.end ?? '')}`;
+  const said = `at ${timeText(last.since, at)}: ${harmless(last.end ?? '')} (launch ${harmless(last.launchId)})`;
   return [['last end', said], ...tailLines(last).map((line) => ['', line])];
 }
 

@@ -106,10 +106,10 @@ describe('what pilots tell, in status', () => {
       '| ERROR: no matching distribution',
     ]);
     assert.deepEqual(notes({ hosts, components }, true), [
-      `on n1 at ${clock(ago(40))}: prepare-environment failed: pip exit 1`,
+      `on n1 at ${clock(ago(40))}: prepare-environment failed: pip exit 1 (launch ${failed.launchId})`,
       '| Looking in links: wheels',
       '| ERROR: no matching distribution',
-      `on n1 at ${clock(ago(400))}: check-host failed: exit 2`,
+      `on n1 at ${clock(ago(400))}: check-host failed: exit 2 (launch 2)`,
     ]);
   });
 

@@ -64,7 +64,7 @@ describe('muster why for people', () => {
     assert.deepEqual(whyThereText(now, plain).slice(-4), [
       '   there now    1 pending (prepare-environment, 15 min)',
       '   in its turn  hot 0 of 2, 0 of this component, 0 instances',
-      '   last end     at 03:15:00: check-host failed: exit 2',
+      '   last end     at 03:15:00: check-host failed: exit 2 (launch l)',
       '                | no space left',
     ]);
   });
