@@ -70,31 +70,46 @@ function comingUpNotes(there: readonly PilotThere[], { at }: Pick<Report, 'at'>)
   ).flatMap(([phase, said]) => {
     const steps = grouped(
       seen.filter(({ pilot }) => pilot.phase === phase),
-      ({ pilot }) => pilot.step,
+      ({ pilot: { step, message = '' } }) => JSON.stringify([step, message]),
     );
-    const texts = [...steps].map(([step, those]) => `${stepText(step, those, at)} (${whereText(those)})`);
+    const texts = [...steps.values()].map((those) => `${stepText(those, at)} (${thereText(those)})`);
     return texts.length === 0 ? [] : [`${said}: ${texts.join('; ')}`];
   });
 }
 
-/** `prepare-environment, 40 s`, of several `prepare-environment, 40 s to 2 min`. */
-function stepText(step: string, those: readonly PilotThere[], at: string): string {
+/**
+ * `prepare-environment, 40 s`, of several `prepare-environment, 40 s to 2 min`; with what it says of it itself, as
+ * `, waits for environment lta`.
+ */
+export function stepText(those: readonly Pick<PilotThere, 'pilot'>[], at: string): string {
+  const [{ pilot: { step = '', message = '' } = {} } = {}] = those;
   const ages = those
     .map(({ pilot }) => ageMs(Date.parse(pilot.since), Date.parse(at)))
     .toSorted((a, b) => a - b);
   const [least, most] = [ages[0] ?? 0, ages.at(-1) ?? 0].map(secondsText);
-  return `${step}, ${least === most ? most : `${least} to ${most}`}`;
+  const said = message === '' ? '' : `, ${harmless(message)}`;
+  return `${step}, ${least === most ? most : `${least} to ${most}`}${said}`;
 }
 
 /** How long a pilot is at a step: `0 s` is at once. */
-export function secondsText(ms: number): string {
+function secondsText(ms: number): string {
   return ms < 500 ? '0 s' : lengthText(ms);
 }
 
-/** `n1`, `3: n[1-3]`; several on one host count. */
+/** `n1`, `n[1-3]`; `5 on n[1-3]` where some are on one host. */
+function thereText(those: readonly PilotThere[]): string {
+  const hosts = hostsOf(those);
+  return those.length > hosts.length ? `${those.length} on ${foldRange(hosts)}` : foldRange(hosts);
+}
+
+/** `on n1`, `on n[1-3]`; `5 times on n[1-3]` where it was several times on one host. */
 function whereText(those: readonly PilotThere[]): string {
-  const range = foldRange([...new Set(those.map(({ host }) => host.host))]);
-  return those.length > 1 ? `${those.length}: ${range}` : range;
+  const hosts = hostsOf(those);
+  return `${those.length > hosts.length ? `${those.length} times ` : ''}on ${foldRange(hosts)}`;
+}
+
+function hostsOf(those: readonly PilotThere[]): string[] {
+  return [...new Set(those.map(({ host }) => host.host))];
 }
 
 /**
@@ -172,7 +187,7 @@ function endNotes(
 function endText(alike: readonly PilotThere[], { at }: Pick<Report, 'at'>): string {
   const [{ pilot }] = alike as readonly [PilotThere];
   const last = alike.length > 1 ? ', last' : '';
-  return `on ${whereText(alike)}${last} at ${timeText(pilot.since, at)}: ${harmless(pilot.end ?? '')}`;
+  return `${whereText(alike)}${last} at ${timeText(pilot.since, at)}: ${harmless(pilot.end ?? '')}`;
 }
 
 /** Whether a failure that backs off (`Setback.why`) is that of this pilot. */
@@ -198,7 +213,7 @@ function warningNotes(there: readonly PilotThere[], all: boolean): string[] {
   const texts = told.map((those) => {
     const [{ warning }] = those as [(typeof those)[number]];
     const where = whereText(those.map(({ one }) => one));
-    return `${harmless(warning.command)} warned on ${where}: ${harmless(warning.text)}`;
+    return `${harmless(warning.command)} warned ${where}: ${harmless(warning.text)}`;
   });
   const rest = alike.length - told.length;
   return rest > 0 ? [...texts, `${many(rest, 'more warning')}: -v`] : texts;

@@ -86,8 +86,16 @@ describe('what pilots tell, in status', () => {
     const cleaning = pilot({ phase: 'finishing', step: 'collect-output', since: ago(0) });
     hosts.push(seenHost('n4', { pilots: [pilot({ step: 'check-host', since: ago(2) }), cleaning] }));
     assert.deepEqual(notes({ hosts, components: [component('p/a', 5)] }), [
-      'coming up: prepare-environment, 10 s to 30 s (3: n[1-3]); check-host, 2 s (n4)',
+      'coming up: prepare-environment, 10 s to 30 s (n[1-3]); check-host, 2 s (n4)',
       'cleaning up: collect-output, 0 s (n4)',
+    ]);
+  });
+
+  it('what a pilot says of the step it is in is told with it', () => {
+    const message = 'waits for environment lta, built by 20261121T031400-2';
+    const hosts = [withPilots([pilot({ message }), pilot({ launchId: '2' })])];
+    assert.deepEqual(notes({ hosts, components: [component('p/a', 2)] }), [
+      `coming up: prepare-environment, 40 s, ${message} (n1); prepare-environment, 40 s (n1)`,
     ]);
   });
 
@@ -135,7 +143,22 @@ describe('what pilots tell, in status', () => {
   it('the same failure on several hosts is one line', () => {
     const hosts = ['n1', 'n2'].map((name) => seenHost(name, { pilots: [failed] }));
     const [line] = notes({ hosts, components: [component('p/a', 1)] });
-    assert.equal(line, `on 2: n[1-2], last at ${clock(ago(40))}: prepare-environment failed: pip exit 1`);
+    assert.equal(line, `on n[1-2], last at ${clock(ago(40))}: prepare-environment failed: pip exit 1`);
+  });
+
+  it('the same failure several times on one host is no matter of several hosts', () => {
+    const thrice = ['1', '2', '3'].map((launchId) => ({ ...failed, launchId }));
+    const warned = { warnings: [{ command: 'run-tests', text: 'slow' }] };
+    const twice = ['4', '5'].map((launchId) => pilot({ launchId, ...warned }));
+    const lines = notes({ hosts: [withPilots([...twice, ...thrice])], components: [component('p/a', 1)] });
+    assert.deepEqual(
+      lines.filter((line) => !line.startsWith('|')),
+      [
+        'coming up: prepare-environment, 40 s (2 on n1)',
+        `3 times on n1, last at ${clock(ago(40))}: prepare-environment failed: pip exit 1`,
+        'run-tests warned 2 times on n1: slow',
+      ],
+    );
   });
 
   it('a failure of long ago is no trouble of a component that has what it wants', () => {
@@ -161,7 +184,7 @@ describe('what pilots tell, in status', () => {
     const warned = pilot({ phase: 'running', warnings: [{ command: 'run-tests', text: 'disk is slow' }] });
     const hosts = ['n1', 'n2'].map((name) => seenHost(name, { pilots: [warned] }));
     assert.deepEqual(notes({ hosts, components: [component('p/a', 2)] }), [
-      'run-tests warned on 2: n[1-2]: disk is slow',
+      'run-tests warned on n[1-2]: disk is slow',
     ]);
   });
 
