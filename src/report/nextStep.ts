@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { isEarlyEnd } from '../core/earlyEnds.ts';
-import { isOver, isPilotEnd } from '../core/pilotReport.ts';
+import { isPilotEnd } from '../core/pilotReport.ts';
 import { isOfVanished } from '../core/vanished.ts';
 import { shellWord } from '../remote/shellWord.ts';
 import { harmless } from './harmless.ts';
-import { isWhy } from './pilotText.ts';
+import { isGoneSilently, isWhy } from './pilotText.ts';
 import type { PilotDocument } from './pilotDocument.ts';
 
 /* Commands that a text names, whole, so that they can be copied. */
@@ -67,10 +67,6 @@ function launchOption(component: string, why: string, where: string, there: read
       pilot.component === component && (isWhy(why, pilot) || (isEarlyEnd(why) && isGoneSilently(pilot))),
   );
   return failed === undefined ? '' : ` --launch ${shellWord(failed.launchId)}`;
-}
-
-function isGoneSilently({ end, phase }: PilotDocument): boolean {
-  return end !== undefined && !isOver({ phase });
 }
 
 /** `; muster logs p/a n1 shows what it printed`, behind an instance that ended early; nothing behind anything else. */

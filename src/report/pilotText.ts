@@ -1,5 +1,6 @@
 import { ageMs } from '../core/age.ts';
 import { grouped } from '../core/grouped.ts';
+import { isOver } from '../core/pilotReport.ts';
 import { foldRange } from '../interface/ranges.ts';
 import type { ComponentReport, HostReport, Report } from './document.ts';
 import { harmless, harmlessLine } from './harmless.ts';
@@ -128,7 +129,7 @@ export function lastFailure(
 ): { readonly last: PilotThere; readonly alike: readonly PilotThere[]; readonly others: number } | null {
   const failures = pilotsOf(component, hosts)
     .filter(({ pilot }) => hasFailed(pilot, lifetime))
-    .toSorted((a, b) => b.pilot.since.localeCompare(a.pilot.since));
+    .toSorted(byEnd);
   const [last] = failures;
   if (last === undefined) return null;
   const isWanting = missing > 0 || pending > 0 || backoff !== undefined;
@@ -172,9 +173,7 @@ function endNotes(
   { at }: Pick<Report, 'at'>,
   told: readonly string[],
 ): string[] {
-  const over = there
-    .filter(({ pilot }) => pilot.end !== undefined)
-    .toSorted((a, b) => b.pilot.since.localeCompare(a.pilot.since));
+  const over = there.filter(({ pilot }) => pilot.end !== undefined).toSorted(byEnd);
   return over.flatMap((one, index) => [
     index === 0 && told.some((why) => isWhy(why, one.pilot))
       ? `launch ${harmless(one.pilot.launchId)}`
@@ -186,13 +185,31 @@ function endNotes(
 /** `on n1 at 03:14:00: prepare-environment failed: pip exit 1`. */
 function endText(alike: readonly PilotThere[], { at }: Pick<Report, 'at'>): string {
   const [{ pilot }] = alike as readonly [PilotThere];
-  const last = alike.length > 1 ? ', last' : '';
-  return `${whereText(alike)}${last} at ${timeText(pilot.since, at)}: ${harmless(pilot.end ?? '')}`;
+  const where = whereText(alike);
+  if (isGoneSilently(pilot)) return `${where}: ${endedText(pilot, at)}`;
+  return `${where}${alike.length > 1 ? ', last' : ''} ${endedText(pilot, at)}`;
+}
+
+/** `at 03:14:00: check-host failed: exit 2`; nobody knows when one ended that is gone without a word. */
+export function endedText(pilot: PilotDocument, at: string): string {
+  const { since, end = '' } = pilot;
+  const time = timeText(since, at);
+  return isGoneSilently(pilot) ? `${harmless(end)}, since ${time}` : `at ${time}: ${harmless(end)}`;
 }
 
 /** Whether a failure that backs off (`Setback.why`) is that of this pilot. */
 export function isWhy(why: string, { end }: Pick<PilotDocument, 'end'>): boolean {
   return end !== undefined && why.replace(/^on \S+: /, '').startsWith(end);
+}
+
+/** The last first; behind them those that are gone without a word, for nobody knows when they ended. */
+function byEnd({ pilot: a }: PilotThere, { pilot: b }: PilotThere): number {
+  return Number(isGoneSilently(a)) - Number(isGoneSilently(b)) || b.since.localeCompare(a.since);
+}
+
+/** Whether it is over without having told how. */
+export function isGoneSilently({ end, phase }: Pick<PilotDocument, 'end' | 'phase'>): boolean {
+  return end !== undefined && !isOver({ phase });
 }
 
 /** More lines than this are for whoever asks for them. */

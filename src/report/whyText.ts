@@ -1,5 +1,5 @@
 import { harmless } from './harmless.ts';
-import { stepText, tailLines } from './pilotText.ts';
+import { endedText, stepText, tailLines } from './pilotText.ts';
 import { decisionLines } from './decisionLines.ts';
 import { hostsText, unlistedRows } from './lines.ts';
 import { many, table, timeText, type Style } from './style.ts';
@@ -160,7 +160,7 @@ function comingUpText(hosts: readonly WhyHostReport[], at: string): string {
 function lastEnd({ pilots = [] }: WhyHostReport, { at }: WhyReport): string[][] {
   const last = pilots.find(({ end }) => end !== undefined);
   if (last === undefined) return [];
-  const said = `at ${timeText(last.since, at)}: ${harmless(last.end ?? '')} (launch ${harmless(last.launchId)})`;
+  const said = `${endedText(last, at)} (launch ${harmless(last.launchId)})`;
   return [['last end', said], ...tailLines(last).map((line) => ['', line])];
 }
 

@@ -180,6 +180,20 @@ describe('what pilots tell, in status', () => {
     assert.deepEqual(notes({ hosts: stopped, components: [component('p/a', 1)] }), []);
   });
 
+  it('of one that is gone without a word nobody knows when it ended: others are told before it', () => {
+    const end = 'its process is gone without a word; last it was in run-component';
+    const silent = pilot({ launchId: '9', phase: 'running', step: 'run-component', since: ago(5), end });
+    const said = `on n1: ${end}, since ${clock(ago(5))}`;
+    const components = [component('p/a', 1)];
+    assert.deepEqual(notes({ hosts: [withPilots([silent])], components }), [said]);
+    const both = [withPilots([silent, failed])];
+    assert.equal(
+      notes({ hosts: both, components })[0],
+      `on n1 at ${clock(ago(40))}: prepare-environment failed: pip exit 1 (1 other failure: -v)`,
+    );
+    assert.equal(notes({ hosts: both, components }, true).at(-1), `${said} (launch 9)`);
+  });
+
   it('warnings are told once, with where they are from', () => {
     const warned = pilot({ phase: 'running', warnings: [{ command: 'run-tests', text: 'disk is slow' }] });
     const hosts = ['n1', 'n2'].map((name) => seenHost(name, { pilots: [warned] }));
