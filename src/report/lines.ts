@@ -35,7 +35,10 @@ export function backoffLines(report: Report, style: Style): string[] {
     ),
   ];
   const isWaiting =
-    rows.length > 0 || report.components.some((component) => component.on && isToldInPlan(component, report));
+    rows.length > 0 ||
+    report.components.some(
+      (component) => component.on && (isToldInPlan(component, report) || lacksFitHosts(component, report)),
+    );
   return isWaiting ? [...table(rows, [], style.columns), style.dim(`(${retryText(report)})`)] : [];
 }
 
@@ -47,6 +50,13 @@ export function isToldInPlan({ component, backoff }: ComponentReport, { actions 
       (action) =>
         action.action === 'blocked' && action.reasons.some(({ reason }) => reason === 'backing off'),
     )
+  );
+}
+
+/** Whether it is short because hosts did not meet what it requires: `--retry` asks them again. */
+function lacksFitHosts({ component }: ComponentReport, { actions = [] }: Report): boolean {
+  return ofComponent(actions, component).some(
+    (action) => action.action === 'blocked' && action.reasons.some(({ reason }) => reason === 'unfit for it'),
   );
 }
 

@@ -220,11 +220,22 @@ export function tailLines({ tail = [] }: Pick<PilotDocument, 'tail'>, most = Inf
   return tail.slice(-most).map((line) => `| ${harmlessLine(line)}`.trimEnd());
 }
 
-/** `run-tests warned on n1: disk is slow`, of those that live, or all. */
+/**
+ * `run-tests warned on n1: disk is slow`, of those that live, or all; of the last that is over what came after how it
+ * ended was decided, for that is told nowhere else: that its output was not collected.
+ */
 function warningNotes(there: readonly PilotThere[], all: boolean): string[] {
+  const lastOver = there
+    .filter(({ pilot }) => pilot.end !== undefined)
+    .toSorted(byEnd)
+    .at(0);
   const warnings = there
-    .filter(({ pilot }) => all || pilot.end === undefined)
-    .flatMap((one) => (one.pilot.warnings ?? []).map((warning) => ({ one, warning })));
+    .filter((one) => all || one.pilot.end === undefined || one === lastOver)
+    .flatMap((one) =>
+      (all || one !== lastOver ? (one.pilot.warnings ?? []) : finishingWarnings(one.pilot)).map(
+        (warning) => ({ one, warning }),
+      ),
+    );
   const alike = [...grouped(warnings, ({ warning }) => JSON.stringify(warning)).values()];
   const told = all ? alike : alike.slice(0, fewWarnings);
   const texts = told.map((those) => {
@@ -237,6 +248,16 @@ function warningNotes(there: readonly PilotThere[], all: boolean): string[] {
 }
 
 const fewWarnings = 3;
+
+function finishingWarnings({
+  warnings = [],
+  step,
+  steps,
+}: PilotDocument): NonNullable<PilotDocument['warnings']> {
+  const commands = steps.map(({ command }) => command);
+  const decided = commands.indexOf(step);
+  return warnings.filter(({ command }) => commands.indexOf(command) > decided);
+}
 
 /** `unfit for p/a until 04:00:00: globus-url-copy is not there`. */
 export function unfitNotes({ unfit = {} }: HostReport, { at }: Pick<Report, 'at'>): string[] {

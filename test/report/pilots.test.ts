@@ -202,6 +202,29 @@ describe('what pilots tell, in status', () => {
     ]);
   });
 
+  it('of one that is over, what its last commands warned of is told, for its last end', () => {
+    const ended = pilot({
+      phase: 'ended',
+      step: 'run-component',
+      code: 0,
+      end: 'ended with exit 0',
+      warnings: [
+        { command: 'run-tests', text: 'disk is slow' },
+        { command: 'collect-output', text: 'out/*.fits: there is none' },
+      ],
+      steps: ['run-tests', 'run-component', 'collect-output'].map((command) => ({
+        command,
+        state: command === 'run-component' ? 'ok' : 'warned',
+        seconds: 1,
+      })),
+    });
+    const hosts = [withPilots([ended]), seenHost('n2', { pilots: [{ ...ended, since: ago(90) }] })];
+    const components = [component('p/a', 1, { lifetime: 'short' })];
+    assert.deepEqual(notes({ hosts, components }), [
+      'collect-output warned on n1: out/*.fits: there is none',
+    ]);
+  });
+
   it('readiness is told where somebody asks for it', () => {
     assert.equal(stateOf({ ready: 2 }), 'met, 2 ready');
     assert.equal(stateOf({ ready: 0 }), 'met, none ready');
@@ -249,6 +272,18 @@ describe('what pilots tell, in plan and run', () => {
     const hosts = ['n1', 'n2'].map((name) => seenHost(name, { unfit }));
     const lines = planText(report({ command: 'plan', actions: [], hosts, components }), plain, false);
     assert.ok(lines.includes('    p/a  unfit: n[1-2]: no gpu'), lines.join('\n'));
+    const hint = '(muster run --retry -c /srv/muster/Interface.json tries at once)';
+    assert.ok(!lines.includes(hint));
+    const actions: ActionReport[] = [
+      {
+        action: 'blocked',
+        component: 'p/a',
+        missing: 1,
+        reasons: [{ reason: 'unfit for it', hosts: 2, hostNames: ['n1', 'n2'] }],
+      },
+    ];
+    const blocked = planText(report({ command: 'plan', actions, hosts, components }), plain, false);
+    assert.ok(blocked.includes(hint), blocked.join('\n'));
   });
 
   it('what failed in this pass stands at its launch, and only there', () => {
