@@ -74,7 +74,7 @@ function notesOf(host: HostReport, report: Report, style: Style, told: Set<strin
     const failure = JSON.stringify([component, wait.why]);
     if (told.has(failure) || isToldOf(component, wait, report)) return until;
     told.add(failure);
-    const hint = earlyEndHint(component, wait.why, host.host, configOption(report.config));
+    const hint = earlyEndHint(component, wait.why, host.host, configOption(report.config), [host]);
     return `${until}; ${failureText(wait, report)}${hint}`;
   });
   return [

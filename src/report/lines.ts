@@ -35,7 +35,10 @@ export function backoffLines(report: Report, style: Style): string[] {
     ),
   ];
   const isWaiting =
-    rows.length > 0 || report.components.some((component) => component.on && isToldInPlan(component, report));
+    rows.length > 0 ||
+    report.components.some(
+      (component) => component.on && (isToldInPlan(component, report) || lacksFitHosts(component, report)),
+    );
   return isWaiting ? [...table(rows, [], style.columns), style.dim(`(${retryText(report)})`)] : [];
 }
 
@@ -47,6 +50,13 @@ export function isToldInPlan({ component, backoff }: ComponentReport, { actions 
       (action) =>
         action.action === 'blocked' && action.reasons.some(({ reason }) => reason === 'backing off'),
     )
+  );
+}
+
+/** Whether it is short because hosts did not meet what it requires: `--retry` asks them again. */
+function lacksFitHosts({ component }: ComponentReport, { actions = [] }: Report): boolean {
+  return ofComponent(actions, component).some(
+    (action) => action.action === 'blocked' && action.reasons.some(({ reason }) => reason === 'unfit for it'),
   );
 }
 
@@ -72,7 +82,7 @@ function waits(whole: ComponentReport, report: Report): [string, string][] {
   return [...grouped(there, ({ wait }) => wait.why).values()].map((alike) => {
     const hosts = alike.map(({ host: { host } }) => host);
     const first = alike.map(({ wait }) => wait).reduce((a, b) => (b.until < a.until ? b : a));
-    const hint = earlyEndHint(component, first.why, hosts[0], configOption(report.config));
+    const hint = earlyEndHint(component, first.why, hosts[0], configOption(report.config), report.hosts);
     return [component, `backing off on ${foldRange(hosts)} ${backoffText(first, report)}${hint}`];
   });
 }
@@ -83,7 +93,7 @@ export function backingOffText(component: string, backoff: BackoffReport, report
   const launched = ofComponent(report.outcomes ?? [], component);
   const told = launched.some(({ outcome }) => outcome !== 'confirmed');
   if (told) return `backing off ${untilText(backoff, report)}`;
-  const hint = earlyEndHint(component, backoff.why, undefined, configOption(report.config));
+  const hint = earlyEndHint(component, backoff.why, undefined, configOption(report.config), report.hosts);
   return `backing off ${backoffText(backoff, report)}${hint}`;
 }
 

@@ -4,6 +4,8 @@ import { isPilotEnd } from '../core/pilotReport.ts';
 import { isOfVanished } from '../core/vanished.ts';
 import { shellWord } from '../remote/shellWord.ts';
 import { harmless } from './harmless.ts';
+import { isGoneSilently, isWhy } from './pilotText.ts';
+import type { PilotDocument } from './pilotDocument.ts';
 
 /* Commands that a text names, whole, so that they can be copied. */
 
@@ -24,12 +26,14 @@ export interface NextStep {
  * @param why as it is kept: of a component as a whole it begins with its host, `on n1: `
  * @param host where it failed, for one that does not
  * @param option `-c FILE` as it is to stand behind the command
+ * @param there hosts with what runs there: beside an instance that runs, the output of another launch is told by its id
  */
 export function nextStep(
   component: string,
   why: string,
   host: string | undefined,
   option: string,
+  there: readonly WhatRuns[] = [],
 ): NextStep | null {
   if (isOfVanished(why))
     return { what: 'what its key counts', command: `muster match ${component}${option}` };
@@ -37,8 +41,32 @@ export function nextStep(
   if ((!isEarlyEnd(why) && !isPilotEnd(why)) || where === undefined) return null;
   return {
     what: 'what it printed',
-    command: harmless(`muster logs ${component} ${shellWord(where)}${option}`),
+    command: harmless(
+      `muster logs ${component} ${shellWord(where)}${launchOption(component, why, where, there)}${option}`,
+    ),
   };
+}
+
+/** What runs on a host, and which pilots are known there: of a report, or of one on a component. */
+export interface WhatRuns {
+  readonly host: string;
+  readonly pilots?: readonly PilotDocument[];
+  /** By component; those pending included. */
+  readonly components?: Record<string, number>;
+  /** Of the component that is asked for. */
+  readonly running?: number;
+}
+
+/** ` --launch ID` with the blank before it, where something else of it runs there; nothing where no pilot tells the launch. */
+function launchOption(component: string, why: string, where: string, there: readonly WhatRuns[]): string {
+  const found = there.find(({ host }) => host === where);
+  const runs = found?.running ?? found?.components?.[component] ?? 0;
+  if (found === undefined || runs === 0) return '';
+  const failed = (found.pilots ?? []).find(
+    (pilot) =>
+      pilot.component === component && (isWhy(why, pilot) || (isEarlyEnd(why) && isGoneSilently(pilot))),
+  );
+  return failed === undefined ? '' : ` --launch ${shellWord(failed.launchId)}`;
 }
 
 /** `; muster logs p/a n1 shows what it printed`, behind an instance that ended early; nothing behind anything else. */
@@ -47,7 +75,8 @@ export function earlyEndHint(
   why: string,
   host: string | undefined,
   option: string,
+  there: readonly WhatRuns[],
 ): string {
-  const step = isEarlyEnd(why) ? nextStep(component, why, host, option) : null;
+  const step = isEarlyEnd(why) ? nextStep(component, why, host, option, there) : null;
   return step === null ? '' : `; ${step.command} shows ${step.what}`;
 }

@@ -92,7 +92,12 @@ const mostOver = 3;
 function shown(pilots: readonly PilotReport[], seen: InstancesByComponent | null): PilotDocument[] {
   const all = pilots.map((pilot) => ({ pilot, end: endText(pilot, pilots, seen) }));
   const living = all.filter(({ end }) => end === null);
-  const over = all.filter(({ end }) => end !== null).toSorted((a, b) => b.pilot.sinceMs - a.pilot.sinceMs);
+  const over = all
+    .filter(({ end }) => end !== null)
+    // When those ended that are gone without a word nobody knows.
+    .toSorted(
+      ({ pilot: a }, { pilot: b }) => Number(!isOver(a)) - Number(!isOver(b)) || b.sinceMs - a.sinceMs,
+    );
   const last = new Set(
     [...grouped(over, ({ pilot }) => pilot.component).values()].flatMap((those) => those.slice(0, mostOver)),
   );

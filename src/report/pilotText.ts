@@ -1,5 +1,6 @@
 import { ageMs } from '../core/age.ts';
 import { grouped } from '../core/grouped.ts';
+import { isOver } from '../core/pilotReport.ts';
 import { foldRange } from '../interface/ranges.ts';
 import type { ComponentReport, HostReport, Report } from './document.ts';
 import { harmless, harmlessLine } from './harmless.ts';
@@ -70,31 +71,46 @@ function comingUpNotes(there: readonly PilotThere[], { at }: Pick<Report, 'at'>)
   ).flatMap(([phase, said]) => {
     const steps = grouped(
       seen.filter(({ pilot }) => pilot.phase === phase),
-      ({ pilot }) => pilot.step,
+      ({ pilot: { step, message = '' } }) => JSON.stringify([step, message]),
     );
-    const texts = [...steps].map(([step, those]) => `${stepText(step, those, at)} (${whereText(those)})`);
+    const texts = [...steps.values()].map((those) => `${stepText(those, at)} (${thereText(those)})`);
     return texts.length === 0 ? [] : [`${said}: ${texts.join('; ')}`];
   });
 }
 
-/** `prepare-environment, 40 s`, of several `prepare-environment, 40 s to 2 min`. */
-function stepText(step: string, those: readonly PilotThere[], at: string): string {
+/**
+ * `prepare-environment, 40 s`, of several `prepare-environment, 40 s to 2 min`; with what it says of it itself, as
+ * `, waits for environment lta`.
+ */
+export function stepText(those: readonly Pick<PilotThere, 'pilot'>[], at: string): string {
+  const [{ pilot: { step = '', message = '' } = {} } = {}] = those;
   const ages = those
     .map(({ pilot }) => ageMs(Date.parse(pilot.since), Date.parse(at)))
     .toSorted((a, b) => a - b);
   const [least, most] = [ages[0] ?? 0, ages.at(-1) ?? 0].map(secondsText);
-  return `${step}, ${least === most ? most : `${least} to ${most}`}`;
+  const said = message === '' ? '' : `, ${harmless(message)}`;
+  return `${step}, ${least === most ? most : `${least} to ${most}`}${said}`;
 }
 
 /** How long a pilot is at a step: `0 s` is at once. */
-export function secondsText(ms: number): string {
+function secondsText(ms: number): string {
   return ms < 500 ? '0 s' : lengthText(ms);
 }
 
-/** `n1`, `3: n[1-3]`; several on one host count. */
+/** `n1`, `n[1-3]`; `5 on n[1-3]` where some are on one host. */
+function thereText(those: readonly PilotThere[]): string {
+  const hosts = hostsOf(those);
+  return those.length > hosts.length ? `${those.length} on ${foldRange(hosts)}` : foldRange(hosts);
+}
+
+/** `on n1`, `on n[1-3]`; `5 times on n[1-3]` where it was several times on one host. */
 function whereText(those: readonly PilotThere[]): string {
-  const range = foldRange([...new Set(those.map(({ host }) => host.host))]);
-  return those.length > 1 ? `${those.length}: ${range}` : range;
+  const hosts = hostsOf(those);
+  return `${those.length > hosts.length ? `${those.length} times ` : ''}on ${foldRange(hosts)}`;
+}
+
+function hostsOf(those: readonly PilotThere[]): string[] {
+  return [...new Set(those.map(({ host }) => host.host))];
 }
 
 /**
@@ -113,7 +129,7 @@ export function lastFailure(
 ): { readonly last: PilotThere; readonly alike: readonly PilotThere[]; readonly others: number } | null {
   const failures = pilotsOf(component, hosts)
     .filter(({ pilot }) => hasFailed(pilot, lifetime))
-    .toSorted((a, b) => b.pilot.since.localeCompare(a.pilot.since));
+    .toSorted(byEnd);
   const [last] = failures;
   if (last === undefined) return null;
   const isWanting = missing > 0 || pending > 0 || backoff !== undefined;
@@ -157,11 +173,11 @@ function endNotes(
   { at }: Pick<Report, 'at'>,
   told: readonly string[],
 ): string[] {
-  const over = there
-    .filter(({ pilot }) => pilot.end !== undefined)
-    .toSorted((a, b) => b.pilot.since.localeCompare(a.pilot.since));
+  const over = there.filter(({ pilot }) => pilot.end !== undefined).toSorted(byEnd);
   return over.flatMap((one, index) => [
-    ...(index === 0 && told.some((why) => isWhy(why, one.pilot)) ? [] : [endText([one], { at })]),
+    index === 0 && told.some((why) => isWhy(why, one.pilot))
+      ? `launch ${harmless(one.pilot.launchId)}`
+      : `${endText([one], { at })} (launch ${harmless(one.pilot.launchId)})`,
     ...tailLines(one.pilot),
   ]);
 }
@@ -169,13 +185,31 @@ function endNotes(
 /** `on n1 at 03:14:00: prepare-environment failed: pip exit 1`. */
 function endText(alike: readonly PilotThere[], { at }: Pick<Report, 'at'>): string {
   const [{ pilot }] = alike as readonly [PilotThere];
-  const last = alike.length > 1 ? ', last' : '';
-  return `on ${whereText(alike)}${last} at ${timeText(pilot.since, at)}: ${harmless(pilot.end ?? '')}`;
+  const where = whereText(alike);
+  if (isGoneSilently(pilot)) return `${where}: ${endedText(pilot, at)}`;
+  return `${where}${alike.length > 1 ? ', last' : ''} ${endedText(pilot, at)}`;
+}
+
+/** `at 03:14:00: check-host failed: exit 2`; nobody knows when one ended that is gone without a word. */
+export function endedText(pilot: PilotDocument, at: string): string {
+  const { since, end = '' } = pilot;
+  const time = timeText(since, at);
+  return isGoneSilently(pilot) ? `${harmless(end)}, since ${time}` : `at ${time}: ${harmless(end)}`;
 }
 
 /** Whether a failure that backs off (`Setback.why`) is that of this pilot. */
 export function isWhy(why: string, { end }: Pick<PilotDocument, 'end'>): boolean {
   return end !== undefined && why.replace(/^on \S+: /, '').startsWith(end);
+}
+
+/** The last first; behind them those that are gone without a word, for nobody knows when they ended. */
+function byEnd({ pilot: a }: PilotThere, { pilot: b }: PilotThere): number {
+  return Number(isGoneSilently(a)) - Number(isGoneSilently(b)) || b.since.localeCompare(a.since);
+}
+
+/** Whether it is over without having told how. */
+export function isGoneSilently({ end, phase }: Pick<PilotDocument, 'end' | 'phase'>): boolean {
+  return end !== undefined && !isOver({ phase });
 }
 
 /** More lines than this are for whoever asks for them. */
@@ -186,23 +220,44 @@ export function tailLines({ tail = [] }: Pick<PilotDocument, 'tail'>, most = Inf
   return tail.slice(-most).map((line) => `| ${harmlessLine(line)}`.trimEnd());
 }
 
-/** `run-tests warned on n1: disk is slow`, of those that live, or all. */
+/**
+ * `run-tests warned on n1: disk is slow`, of those that live, or all; of the last that is over what came after how it
+ * ended was decided, for that is told nowhere else: that its output was not collected.
+ */
 function warningNotes(there: readonly PilotThere[], all: boolean): string[] {
+  const lastOver = there
+    .filter(({ pilot }) => pilot.end !== undefined)
+    .toSorted(byEnd)
+    .at(0);
   const warnings = there
-    .filter(({ pilot }) => all || pilot.end === undefined)
-    .flatMap((one) => (one.pilot.warnings ?? []).map((warning) => ({ one, warning })));
+    .filter((one) => all || one.pilot.end === undefined || one === lastOver)
+    .flatMap((one) =>
+      (all || one !== lastOver ? (one.pilot.warnings ?? []) : finishingWarnings(one.pilot)).map(
+        (warning) => ({ one, warning }),
+      ),
+    );
   const alike = [...grouped(warnings, ({ warning }) => JSON.stringify(warning)).values()];
   const told = all ? alike : alike.slice(0, fewWarnings);
   const texts = told.map((those) => {
     const [{ warning }] = those as [(typeof those)[number]];
     const where = whereText(those.map(({ one }) => one));
-    return `${harmless(warning.command)} warned on ${where}: ${harmless(warning.text)}`;
+    return `${harmless(warning.command)} warned ${where}: ${harmless(warning.text)}`;
   });
   const rest = alike.length - told.length;
   return rest > 0 ? [...texts, `${many(rest, 'more warning')}: -v`] : texts;
 }
 
 const fewWarnings = 3;
+
+function finishingWarnings({
+  warnings = [],
+  step,
+  steps,
+}: PilotDocument): NonNullable<PilotDocument['warnings']> {
+  const commands = steps.map(({ command }) => command);
+  const decided = commands.indexOf(step);
+  return warnings.filter(({ command }) => commands.indexOf(command) > decided);
+}
 
 /** `unfit for p/a until 04:00:00: globus-url-copy is not there`. */
 export function unfitNotes({ unfit = {} }: HostReport, { at }: Pick<Report, 'at'>): string[] {

@@ -121,7 +121,7 @@ function failureOf(whole: ComponentReport, report: Report): { why: string | null
   if (wait !== undefined) {
     const where = backoff === undefined ? ' there' : '';
     const why = normalised(wait.why.replace(/^on \S+: /, ''));
-    const step = nextStep(component, wait.why, undefined, ` -c ${shellWord(report.config)}`);
+    const step = nextStep(component, wait.why, undefined, ` -c ${shellWord(report.config)}`, report.hosts);
     return {
       why,
       lines: [

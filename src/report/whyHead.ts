@@ -46,7 +46,7 @@ function earlyEndLines({ component, config, reasons, hosts }: WhyReport): string
     const why = detail.replace(/^.*?; last: /, '');
     const step =
       isEarlyEnd(why) || isPilotEnd(why)
-        ? nextStep(component.component, why, host, configOption(config))
+        ? nextStep(component.component, why, host, configOption(config), hosts)
         : null;
     return step === null ? [] : [`   ${step.command} shows ${step.what}`];
   });

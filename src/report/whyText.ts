@@ -1,6 +1,5 @@
 import { harmless } from './harmless.ts';
-import { ageMs } from '../core/age.ts';
-import { secondsText, tailLines } from './pilotText.ts';
+import { endedText, stepText, tailLines } from './pilotText.ts';
 import { decisionLines } from './decisionLines.ts';
 import { hostsText, unlistedRows } from './lines.ts';
 import { many, table, timeText, type Style } from './style.ts';
@@ -153,7 +152,7 @@ function comingUpText(hosts: readonly WhyHostReport[], at: string): string {
   const steps = hosts
     .flatMap(({ sighting, pilots = [] }) => (sighting === 'seen' ? pilots : []))
     .filter(({ phase, end }) => phase === 'starting' && end === undefined)
-    .map(({ step, since }) => `${step}, ${secondsText(ageMs(Date.parse(since), Date.parse(at)))}`);
+    .map((pilot) => stepText([{ pilot }], at));
   return steps.length === 0 ? '' : ` (${[...new Set(steps)].join('; ')})`;
 }
 
@@ -161,7 +160,7 @@ function comingUpText(hosts: readonly WhyHostReport[], at: string): string {
 function lastEnd({ pilots = [] }: WhyHostReport, { at }: WhyReport): string[][] {
   const last = pilots.find(({ end }) => end !== undefined);
   if (last === undefined) return [];
-  const said = `at ${timeText(last.since, at)}: ${harmless(last.end ?? '')}`;
+  const said = `${endedText(last, at)} (launch ${harmless(last.launchId)})`;
   return [['last end', said], ...tailLines(last).map((line) => ['', line])];
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isOfVanished, vanishedText } from '../../src/core/vanished.ts';
 import type { BackoffReport } from '../../src/report/document.ts';
 import { planText, runText, troubleText } from '../../src/report/planText.ts';
-import { configOption } from '../../src/report/nextStep.ts';
+import { configOption, nextStep } from '../../src/report/nextStep.ts';
 import { statusText } from '../../src/report/statusText.ts';
 import { styleFor } from '../../src/report/style.ts';
 import { component, outcome, report, seenHost } from './reports.ts';
@@ -82,6 +82,31 @@ describe('how a failure is told', () => {
       assert.equal(all.split(hint).length, 2, all);
       assert.equal(all.split(early).length, 2, all);
     }
+  });
+
+  it('beside another instance that runs there, what the one that failed printed is named by its launch', () => {
+    const pilot = { component: 'p/a', started: clock, since: clock, steps: [], phase: 'running' } as const;
+    const gone = {
+      ...pilot,
+      launchId: '20261121T031400-1',
+      step: 'run-component',
+      end: 'its process is gone without a word',
+    };
+    const lives = { ...pilot, launchId: '20261121T031440-2', step: 'run-component' };
+    const early = 'an instance ended within about 7 s of its start';
+    const hintWith = (components: Record<string, number>): string => {
+      const hosts = [seenHost('n1', { components, pilots: [lives, gone] })];
+      return planText(report({ command: 'plan', ...waiting(early), hosts }), plain, false).join('\n');
+    };
+    const command = 'muster logs p/a n1';
+    assert.ok(hintWith({ 'p/a': 1 }).includes(`; ${command} --launch ${gone.launchId}${option} shows what`));
+    assert.ok(hintWith({}).includes(`; ${command}${option} shows what`));
+    const failedAt = { ...gone, phase: 'failed', end: 'prepare-environment failed: exit 1' } as const;
+    const there = [seenHost('n1', { components: { 'p/a': 1 }, pilots: [lives, failedAt] })];
+    assert.equal(
+      nextStep('p/a', `on n1: ${failedAt.end}`, undefined, '', there)?.command,
+      `${command} --launch ${gone.launchId}`,
+    );
   });
 
   it('hosts of which the same is to be said of a launch share a line', () => {

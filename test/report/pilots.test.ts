@@ -86,8 +86,16 @@ describe('what pilots tell, in status', () => {
     const cleaning = pilot({ phase: 'finishing', step: 'collect-output', since: ago(0) });
     hosts.push(seenHost('n4', { pilots: [pilot({ step: 'check-host', since: ago(2) }), cleaning] }));
     assert.deepEqual(notes({ hosts, components: [component('p/a', 5)] }), [
-      'coming up: prepare-environment, 10 s to 30 s (3: n[1-3]); check-host, 2 s (n4)',
+      'coming up: prepare-environment, 10 s to 30 s (n[1-3]); check-host, 2 s (n4)',
       'cleaning up: collect-output, 0 s (n4)',
+    ]);
+  });
+
+  it('what a pilot says of the step it is in is told with it', () => {
+    const message = 'waits for environment lta, built by 20261121T031400-2';
+    const hosts = [withPilots([pilot({ message }), pilot({ launchId: '2' })])];
+    assert.deepEqual(notes({ hosts, components: [component('p/a', 2)] }), [
+      `coming up: prepare-environment, 40 s, ${message} (n1); prepare-environment, 40 s (n1)`,
     ]);
   });
 
@@ -106,10 +114,10 @@ describe('what pilots tell, in status', () => {
       '| ERROR: no matching distribution',
     ]);
     assert.deepEqual(notes({ hosts, components }, true), [
-      `on n1 at ${clock(ago(40))}: prepare-environment failed: pip exit 1`,
+      `on n1 at ${clock(ago(40))}: prepare-environment failed: pip exit 1 (launch ${failed.launchId})`,
       '| Looking in links: wheels',
       '| ERROR: no matching distribution',
-      `on n1 at ${clock(ago(400))}: check-host failed: exit 2`,
+      `on n1 at ${clock(ago(400))}: check-host failed: exit 2 (launch 2)`,
     ]);
   });
 
@@ -135,7 +143,22 @@ describe('what pilots tell, in status', () => {
   it('the same failure on several hosts is one line', () => {
     const hosts = ['n1', 'n2'].map((name) => seenHost(name, { pilots: [failed] }));
     const [line] = notes({ hosts, components: [component('p/a', 1)] });
-    assert.equal(line, `on 2: n[1-2], last at ${clock(ago(40))}: prepare-environment failed: pip exit 1`);
+    assert.equal(line, `on n[1-2], last at ${clock(ago(40))}: prepare-environment failed: pip exit 1`);
+  });
+
+  it('the same failure several times on one host is no matter of several hosts', () => {
+    const thrice = ['1', '2', '3'].map((launchId) => ({ ...failed, launchId }));
+    const warned = { warnings: [{ command: 'run-tests', text: 'slow' }] };
+    const twice = ['4', '5'].map((launchId) => pilot({ launchId, ...warned }));
+    const lines = notes({ hosts: [withPilots([...twice, ...thrice])], components: [component('p/a', 1)] });
+    assert.deepEqual(
+      lines.filter((line) => !line.startsWith('|')),
+      [
+        'coming up: prepare-environment, 40 s (2 on n1)',
+        `3 times on n1, last at ${clock(ago(40))}: prepare-environment failed: pip exit 1`,
+        'run-tests warned 2 times on n1: slow',
+      ],
+    );
   });
 
   it('a failure of long ago is no trouble of a component that has what it wants', () => {
@@ -157,11 +180,48 @@ describe('what pilots tell, in status', () => {
     assert.deepEqual(notes({ hosts: stopped, components: [component('p/a', 1)] }), []);
   });
 
+  it('of one that is gone without a word nobody knows when it ended: others are told before it', () => {
+    const end = 'its process is gone without a word; last it was in run-component';
+    const silent = pilot({ launchId: '9', phase: 'running', step: 'run-component', since: ago(5), end });
+    const said = `on n1: ${end}, since ${clock(ago(5))}`;
+    const components = [component('p/a', 1)];
+    assert.deepEqual(notes({ hosts: [withPilots([silent])], components }), [said]);
+    const both = [withPilots([silent, failed])];
+    assert.equal(
+      notes({ hosts: both, components })[0],
+      `on n1 at ${clock(ago(40))}: prepare-environment failed: pip exit 1 (1 other failure: -v)`,
+    );
+    assert.equal(notes({ hosts: both, components }, true).at(-1), `${said} (launch 9)`);
+  });
+
   it('warnings are told once, with where they are from', () => {
     const warned = pilot({ phase: 'running', warnings: [{ command: 'run-tests', text: 'disk is slow' }] });
     const hosts = ['n1', 'n2'].map((name) => seenHost(name, { pilots: [warned] }));
     assert.deepEqual(notes({ hosts, components: [component('p/a', 2)] }), [
-      'run-tests warned on 2: n[1-2]: disk is slow',
+      'run-tests warned on n[1-2]: disk is slow',
+    ]);
+  });
+
+  it('of one that is over, what its last commands warned of is told, for its last end', () => {
+    const ended = pilot({
+      phase: 'ended',
+      step: 'run-component',
+      code: 0,
+      end: 'ended with exit 0',
+      warnings: [
+        { command: 'run-tests', text: 'disk is slow' },
+        { command: 'collect-output', text: 'out/*.fits: there is none' },
+      ],
+      steps: ['run-tests', 'run-component', 'collect-output'].map((command) => ({
+        command,
+        state: command === 'run-component' ? 'ok' : 'warned',
+        seconds: 1,
+      })),
+    });
+    const hosts = [withPilots([ended]), seenHost('n2', { pilots: [{ ...ended, since: ago(90) }] })];
+    const components = [component('p/a', 1, { lifetime: 'short' })];
+    assert.deepEqual(notes({ hosts, components }), [
+      'collect-output warned on n1: out/*.fits: there is none',
     ]);
   });
 
@@ -212,6 +272,18 @@ describe('what pilots tell, in plan and run', () => {
     const hosts = ['n1', 'n2'].map((name) => seenHost(name, { unfit }));
     const lines = planText(report({ command: 'plan', actions: [], hosts, components }), plain, false);
     assert.ok(lines.includes('    p/a  unfit: n[1-2]: no gpu'), lines.join('\n'));
+    const hint = '(muster run --retry -c /srv/muster/Interface.json tries at once)';
+    assert.ok(!lines.includes(hint));
+    const actions: ActionReport[] = [
+      {
+        action: 'blocked',
+        component: 'p/a',
+        missing: 1,
+        reasons: [{ reason: 'unfit for it', hosts: 2, hostNames: ['n1', 'n2'] }],
+      },
+    ];
+    const blocked = planText(report({ command: 'plan', actions, hosts, components }), plain, false);
+    assert.ok(blocked.includes(hint), blocked.join('\n'));
   });
 
   it('what failed in this pass stands at its launch, and only there', () => {

@@ -56,15 +56,23 @@ describe('muster why for people', () => {
 
   it('how far a pilot is that comes up, and how the last one ended there', () => {
     const pilot = { component: 'p/a', launchId: 'l', started: at, since: at, steps: [] };
-    const comingUp = { ...pilot, phase: 'starting', step: 'prepare-environment' } as const;
+    const comingUp = {
+      ...pilot,
+      phase: 'starting',
+      step: 'prepare-environment',
+      message: 'waits for environment lta',
+    } as const;
     const over = { ...pilot, phase: 'failed', step: 'check-host', end: 'check-host failed: exit 2' } as const;
     const told = { pending: 1, pilots: [comingUp, { ...over, tail: ['no space left'] }] };
     const now = report({ at: soon, hosts: [host('n01', told)] });
-    assert.equal(whyText(now, plain, false).at(-1), '=  n01  1 pending (prepare-environment, 15 min)');
+    assert.equal(
+      whyText(now, plain, false).at(-1),
+      '=  n01  1 pending (prepare-environment, 15 min, waits for environment lta)',
+    );
     assert.deepEqual(whyThereText(now, plain).slice(-4), [
-      '   there now    1 pending (prepare-environment, 15 min)',
+      '   there now    1 pending (prepare-environment, 15 min, waits for environment lta)',
       '   in its turn  hot 0 of 2, 0 of this component, 0 instances',
-      '   last end     at 03:15:00: check-host failed: exit 2',
+      '   last end     at 03:15:00: check-host failed: exit 2 (launch l)',
       '                | no space left',
     ]);
   });
