@@ -57,7 +57,10 @@ export async function settle(
   for (const outcome of outcomes) {
     ports.log.write(outcome.outcome === 'confirmed' ? 'info' : 'warn', 'outcome', outcome);
   }
-  const answering = hosts.filter(({ name }) => again.get(name)?.kind === 'seen');
+  // What failed has left something there as well.
+  const answering = hostsOf(config, launched).filter(
+    ({ name }) => (again.get(name) ?? known.sightings.get(name))?.kind === 'seen',
+  );
   await Promise.all(answering.map((host) => ports.hosts.tidy(host)));
   // One that is meant to end by itself may have done so already, and a reboot is nobody's fault.
   const untold = outcomes.filter((outcome) => !hasToldItself(outcome, memory));

@@ -379,6 +379,26 @@ describe('readiness and what is exported', () => {
     assert.equal(readyOf([{ ...ready, phase: 'finishing' }], 'reported'), 0);
   });
 
+  it('is the same where a plan is made for those alone that come after', () => {
+    const agent = component('p/b', { after: ['p/a'] });
+    const world = wanted({
+      hosts: [host('h')],
+      components: [component('p/a', { readiness: 'reported' }), agent],
+    });
+    for (const [pilot, starts] of [
+      [ready, 1],
+      [running, 0],
+    ] as const) {
+      const sightings = new Map([['h', seenWith([pilot])]]);
+      const { memory } = remember(emptyMemory, world, sightings, nowMs);
+      const { actions } = makePlan(
+        { ...world, components: [agent] },
+        takeCensus(world, memory, sightings, nowMs),
+      );
+      assert.equal(actions.filter(({ action }) => action === 'start').length, starts);
+    }
+  });
+
   it('of what is not asked for nothing is counted', () => {
     assert.equal(readyOn(there([101]), [ready], new Map()).size, 0);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Report } from '../../src/report/document.ts';
 import { bringUpFleet, type Fleet, type FleetHost } from '../fleet/fleet.ts';
 import { inMuster, PilotSite, runningOf, strangersOn, until, wholeList } from './pilotSite.ts';
-import { outcomesOf, renew } from './site.ts';
+import { outcomesOf, renew, startsOf } from './site.ts';
 
 describe('a component that a pilot brings up', () => {
   let fleet: Fleet;
@@ -182,8 +182,9 @@ describe('a component that a pilot brings up', () => {
     assert.match(host?.backoff?.['p/bad']?.why ?? '', /ended with exit 3/);
     const { stdout } = await site.muster('status');
     assert.match(stdout, /exit 3[^]*no such table/);
-    // Passes write history.
-    await site.report('run');
+    // Passes write history. What failed since the last one is tried at once, where that is asked for.
+    const again = await site.report('run', '--retry');
+    assert.deepEqual(startsOf(again.report), ['p/bad on b1', 'p/good on b1']);
     const history = await site.muster('history', '--component', 'p/bad');
     assert.match(history.stdout, /exit 3/);
   });
@@ -401,8 +402,16 @@ describe('a component that a pilot brings up', () => {
       ({ components }) => components.find(({ component }) => component === 'p/agent')?.ready === 1,
       'the agent is ready',
     );
-    const told = await Promise.all(fleet.hosts.map((host) => inMuster(host, 'cat sandboxes/*/address')));
-    assert.equal(told.join(''), 'tcp://b1:4000\ntcp://b2:4000');
+    const addresses = async () =>
+      (await Promise.all(fleet.hosts.map((host) => inMuster(host, 'cat sandboxes/*/address')))).join('');
+    assert.equal(await addresses(), 'tcp://b1:4000\ntcp://b2:4000');
+    // A command for the one alone knows how the others are.
+    const restarted = await site.muster('restart', 'p/agent', '--at-once');
+    assert.match(restarted.stdout, /all replaced/);
+    await site.until(
+      ({ components }) => components.find(({ component }) => component === 'p/agent')?.ready === 1,
+      'the new agent is ready',
+    );
   });
 
   it('a tunnel to a service that only the control VM can reach', async () => {
