@@ -212,7 +212,11 @@ function logEnds(
     log.write('warn', 'gone', {
       ...gone,
       ...(rebooted && { rebooted }),
-      ...(end && { end: endOfPilot(end), printed: end.tail }),
+      ...(end && {
+        end: endOfPilot(end),
+        ...(end.usage !== null && { usage: end.usage }),
+        printed: end.tail,
+      }),
     });
   }
 }

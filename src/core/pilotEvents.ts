@@ -11,6 +11,8 @@ export interface PilotEvent {
   readonly outcome: 'ready' | 'ended' | 'failed' | 'unfit' | 'stopped';
   /** How it ended, in words. */
   readonly detail?: string;
+  /** What it used, in words. */
+  readonly usage?: string;
   /** The last lines of what it printed. */
   readonly printed?: readonly string[];
 }
@@ -39,11 +41,12 @@ export function pilotEvents(
     over.length === 0 ? [] : goneSince(before, after).flatMap(({ end }) => end?.launchId ?? []),
   );
   const ends = over.flatMap(({ host, pilot }): PilotEvent[] => {
-    const { component, launchId, tail } = pilot;
+    const { component, launchId, tail, usage } = pilot;
     if (gone.has(launchId) || told.launches.has(launchId) || told.isStopped(host, pilot)) return [];
     const detail = endOfPilot(pilot);
     const outcome = pilot.phase as PilotEvent['outcome'];
-    return [{ component, host, launchId, outcome, detail, ...(tail.length > 0 && { printed: tail }) }];
+    const more = { ...(usage !== null && { usage }), ...(tail.length > 0 && { printed: tail }) };
+    return [{ component, host, launchId, outcome, detail, ...more }];
   });
   return [...readySince(before, after), ...ends];
 }

@@ -10,6 +10,7 @@ import { idleFindings } from './idle.ts';
 import { lineFindings } from './lines.ts';
 import { syntaxError } from './syntax.ts';
 import type { Command, Toolbox } from './toolbox.ts';
+import { wheelFindings } from './wheels.ts';
 import { workshopOf, type Workshop } from './workshop.ts';
 
 /** What is wrong with what pilots are made of. */
@@ -39,6 +40,7 @@ export async function pilotFindings(config: Config, document: Document): Promise
         ...unusedFindings(toolbox, document, used),
         ...idleFindings(config, document, toolbox),
         ...earlyFindings(toolbox, document),
+        ...wheelFindings(document),
         ...(await lineFindings(document)),
       ],
       'warnings',

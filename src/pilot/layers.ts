@@ -17,6 +17,10 @@ export function layersOf(command: Command): readonly Layer[] {
 export const callsBase = (text: string, name: string): boolean =>
   new RegExp(`(?<![\\w./$-])base_${name}(?![\\w-])`).test(withoutComments(text));
 
+/** The first line, from 1, that calls the command below it; 0 for none. */
+export const lineOfBase = (text: string, name: string): number =>
+  text.split('\n').findIndex((line) => callsBase(line, name)) + 1;
+
 function renamed(text: string, name: string, depth: number): string {
   const prefix = 'base_'.repeat(depth);
   return depth === 0

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { commandName } from '../interface/pilotKinds.ts';
 import { packagePath } from '../package.ts';
 import { functionName, readCommand, type CommandHeader, type Slip } from './commandText.ts';
+import { lineOfBase } from './layers.ts';
 import { taken } from './takenNames.ts';
 
 /** A command that is sound, with those it overrides. */
@@ -58,7 +59,7 @@ export async function readToolbox(siteFolders: readonly string[], own = ownComma
   }
   for (const name of [...filesOf.keys()].toSorted()) {
     const read = await Promise.all((filesOf.get(name) ?? []).map((file) => layerOf(name, file)));
-    const slips = read.flatMap(({ slips }) => slips);
+    const slips = [...read.flatMap(({ slips }) => slips), ...baselessSlips(name, read.at(-1)?.layer)];
     const [top] = read;
     if (slips.length > 0) broken.set(name, slips);
     else if (top?.header)
@@ -74,6 +75,17 @@ export async function readToolbox(siteFolders: readonly string[], own = ownComma
 
 /** Other files of the folder are none of ours: a README, what an editor left. */
 const isCommandName = (name: string): boolean => new RegExp(commandName.pattern, 'u').test(name);
+
+/** Of the last file of a command: there is nothing below it that it could call. */
+function baselessSlips(name: string, lowest: Layer | undefined): string[] {
+  const base = `base_${functionName(name)}`;
+  const line = lowest === undefined ? 0 : lineOfBase(lowest.text, functionName(name));
+  return line === 0
+    ? []
+    : [
+        `${lowest?.file}:${line}: it calls \`${base}\`, but no folder of the toolbox further down has a command ${name}; remove the call, or rename the file after the command that it is to replace`,
+      ];
+}
 
 async function layerOf(
   name: string,

@@ -239,25 +239,30 @@ function stoppedText(
 }
 
 function goneText(
-  { component, host, pid, rebooted, end: told }: GoneEntry,
+  { component, host, pid, rebooted, end: told, usage }: GoneEntry,
   all: readonly GoneEntry[],
   hosts: readonly string[],
   { style, verbose }: Words,
 ): string {
   const process = pid === null || all.length > 1 ? '' : `, process ${pid}`;
   const end = rebooted ? ', by the reboot' : livedText(all);
-  return `${style.red('gone')} ${harmless(component)} on ${placesText(host, hosts)}${process}${end}${detailText(told, verbose)}`;
+  return `${style.red('gone')} ${harmless(component)} on ${placesText(host, hosts)}${process}${end}${detailText(told, verbose)}${usageText(usage, all.length)}`;
 }
 
 function pilotText(
-  { component, host, launchId, outcome, detail }: PilotEntry,
+  { component, host, launchId, outcome, detail, usage }: PilotEntry,
   hosts: readonly string[],
   { style, verbose }: Words,
 ): string {
   const isBad = outcome === 'failed' || outcome === 'unfit';
   const word = outcome === 'ready' ? style.green('ready') : isBad ? style.red(outcome) : harmless(outcome);
   const id = verbose ? ` (${harmless(launchId)})` : '';
-  return `pilot ${word}: ${harmless(component)} on ${placesText(host, hosts)}${id}${detailText(detail, verbose)}`;
+  return `pilot ${word}: ${harmless(component)} on ${placesText(host, hosts)}${id}${detailText(detail, verbose)}${usageText(usage, hosts.length)}`;
+}
+
+/** `; used wall 292 s, processor 3 s`; of several that are told in one line each used something else. */
+function usageText(usage: string | undefined, of: number): string {
+  return usage === undefined || of > 1 ? '' : `; used ${harmless(usage)}`;
 }
 
 /** `after about 7 s`; `after 2 s to 5 min` where the looks were so far apart that it is not known better. */

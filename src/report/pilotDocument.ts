@@ -32,6 +32,8 @@ export interface PilotDocument {
   /** ISO 8601: when its component reported itself ready. */
   readonly ready?: string;
   readonly exports?: PilotReport['exports'];
+  /** What it used, in words, once it has reported that. */
+  readonly usage?: string;
   /** Commands that are over, in their order. */
   readonly steps: readonly StepDocument[];
 }
@@ -138,6 +140,7 @@ function pilotDocument(pilot: PilotReport, end: string | null): PilotDocument {
     ...(tail.length > 0 && { tail }),
     ...(pilot.readyMs !== null && { ready: iso(pilot.readyMs) }),
     ...(Object.keys(pilot.exports).length > 0 && { exports: pilot.exports }),
+    ...(pilot.usage !== null && { usage: pilot.usage }),
     steps: pilot.steps.map(({ code, ...rest }) => ({ ...rest, ...(code !== null && { code }) })),
   };
 }

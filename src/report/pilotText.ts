@@ -178,6 +178,7 @@ function endNotes(
     index === 0 && told.some((why) => isWhy(why, one.pilot))
       ? `launch ${harmless(one.pilot.launchId)}`
       : `${endText([one], { at })} (launch ${harmless(one.pilot.launchId)})`,
+    ...usageNote(one.pilot),
     ...tailLines(one.pilot),
   ]);
 }
@@ -195,6 +196,10 @@ export function endedText(pilot: PilotDocument, at: string): string {
   const { since, end = '' } = pilot;
   const time = timeText(since, at);
   return isGoneSilently(pilot) ? `${harmless(end)}, since ${time}` : `at ${time}: ${harmless(end)}`;
+}
+
+function usageNote({ usage }: PilotDocument): string[] {
+  return usage === undefined ? [] : [`it used ${harmless(usage)}`];
 }
 
 /** Whether a failure that backs off (`Setback.why`) is that of this pilot. */

@@ -144,7 +144,7 @@ function goneOf(record: Fields, at: string): GoneEntry | 'broken' {
     livedMs,
     atMostMs,
     rebooted: record['rebooted'] === true,
-    ...optional(record, ['end']),
+    ...optional(record, ['end', 'usage']),
   };
   return { kind: 'gone', at, pass: passIdOf(record), ...told };
 }
@@ -155,7 +155,7 @@ function pilotOf(record: Fields, at: string): PilotEntry | 'broken' {
   );
   if (component === undefined || host === undefined || launchId === undefined || outcome === undefined)
     return 'broken';
-  const told = { component, host, launchId, outcome, ...optional(record, ['detail']) };
+  const told = { component, host, launchId, outcome, ...optional(record, ['detail', 'usage']) };
   return { kind: 'pilot', at, pass: passIdOf(record), ...told };
 }
 

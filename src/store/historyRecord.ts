@@ -88,6 +88,8 @@ export interface GoneEntry extends Recorded {
   readonly rebooted: boolean;
   /** How it ended, where a pilot told. */
   readonly end?: string;
+  /** What it used, in words, where its pilot told that. */
+  readonly usage?: string;
 }
 
 /** A pilot that ended, of which no instance had been seen, or a component that became ready. */
@@ -100,6 +102,8 @@ export interface PilotEntry extends Recorded {
   readonly outcome: string;
   /** How it ended, in words. */
   readonly detail?: string;
+  /** What it used, in words. */
+  readonly usage?: string;
 }
 
 export interface RebootedEntry extends Recorded {

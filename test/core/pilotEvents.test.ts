@@ -36,6 +36,7 @@ describe('what happens to pilots between two looks', () => {
     code: 1,
     message: 'pip exit 1',
     tail: ['ERROR'],
+    usage: 'wall 292 s',
   });
   const living = pilotReport({ sinceMs: nowMs - 5000, startedMs: nowMs - 9000 });
 
@@ -47,6 +48,7 @@ describe('what happens to pilots between two looks', () => {
         launchId: 'l1',
         outcome: 'failed',
         detail: 'prepare-environment failed: pip exit 1',
+        usage: 'wall 292 s',
         printed: ['ERROR'],
       },
     ]);

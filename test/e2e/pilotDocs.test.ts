@@ -39,12 +39,12 @@ describe('docs/pilots.md', () => {
 
   it('shows a configuration and a command of a site that hold', async () => {
     const site = new PilotSite(fleet)
-      .brings('wheels/lta.whl', 'a wheel')
+      .brings('wheels/lta-1.0-py3-none-any.whl', 'a wheel')
       .brings('conf/lta.env', 'A=1\n')
       .brings('site/commands/check-gpu', blocks('sh').find((block) => block.includes('check_gpu()')) ?? '')
       .config(json('"hotlimit"'));
     const checked = await site.muster('check');
-    assert.match(checked.stdout, /0 errors/, checked.stdout + checked.stderr);
+    assert.match(checked.stdout, /0 errors, 0 warnings/, checked.stdout + checked.stderr);
     const listed = await site.muster('pilot', 'list');
     assert.match(
       listed.stdout,
@@ -56,7 +56,7 @@ describe('docs/pilots.md', () => {
     const lta = json('"hotlimit"');
     const type = { name: 'x', count: 1, on: true, hot: false, pilot: 'lta', run: 'true' };
     const site = new PilotSite(fleet)
-      .brings('wheels/lta.whl', 'a wheel')
+      .brings('wheels/lta-1.0-py3-none-any.whl', 'a wheel')
       .brings('site/commands/check-gpu', blocks('sh').find((block) => block.includes('check_gpu()')) ?? '')
       .config({
         ...lta,

@@ -38,6 +38,37 @@ describe('what pilots are made of', () => {
     assert.match(unused.warnings[0] ?? '', /^toolbox\[0\]: site\/own-check:4: /);
   });
 
+  it('one that calls what is not below it is told with its line', async () => {
+    const calls = 'check_gpu() {\n  # base_check_gpu\n  base_check_gpu\n}\n';
+    site.write('site/check-gpu', commandText('check-gpu', {}, calls));
+    const used = lists('check-gpu', 'run-component');
+    const { errors } = await site.config({}, used).load();
+    assert.match(
+      errors.join('\n'),
+      /^pilots\.lta\.default\[0\]: site\/check-gpu:8: it calls `base_check_gpu`, but/,
+    );
+    site.write('below/check-gpu', commandText('check-gpu'));
+    assert.deepEqual((await site.config({}, { ...used, toolbox: ['site', 'below'] }).load()).errors, []);
+  });
+
+  it('a wheel that has no name of a wheel is warned of, for pip refuses it', async () => {
+    const names = [
+      'lta.whl',
+      'lta-1.0-py3-none-any.whl',
+      'lta-1.0-1a-cp312-cp312-linux_x86_64.whl',
+      'lta-1.0.whl',
+    ];
+    for (const name of names) site.write(`wheels/${name}`, 'a wheel');
+    const requirements = names.map((name) => `wheels/${name}`);
+    const environments = { lta: { type: 'venv', requirements } };
+    const { errors, warnings } = await site.config({ environment: 'lta' }, { environments }).load();
+    assert.deepEqual(errors, []);
+    assert.deepEqual(
+      warnings.map((warning) => warning.slice(0, warning.indexOf(':'))),
+      ['environments.lta.requirements[0]', 'environments.lta.requirements[3]'],
+    );
+  });
+
   it('one that sh cannot read is told with its line', async () => {
     site.write('site/own-check', commandText('own-check', {}, 'own_check() {\n  if true; then\n}\n'));
     const { errors } = await site.config({}, lists('own-check', 'run-component')).load();

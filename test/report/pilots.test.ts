@@ -105,7 +105,14 @@ describe('what pilots tell, in status', () => {
   });
 
   it('what failed last is told with its reason and the end of what it printed; -v tells all', () => {
-    const earlier = { ...failed, launchId: '2', since: ago(400), end: 'check-host failed: exit 2', tail: [] };
+    const earlier = {
+      ...failed,
+      launchId: '2',
+      since: ago(400),
+      end: 'check-host failed: exit 2',
+      tail: [],
+      usage: 'wall 292 s, processor 0.05 s, memory 12345 KiB',
+    };
     const hosts = [withPilots([failed, earlier])];
     const components = [component('p/a', 1, { running: 0, missing: 1 })];
     assert.deepEqual(notes({ hosts, components }), [
@@ -118,6 +125,7 @@ describe('what pilots tell, in status', () => {
       '| Looking in links: wheels',
       '| ERROR: no matching distribution',
       `on n1 at ${clock(ago(400))}: check-host failed: exit 2 (launch 2)`,
+      'it used wall 292 s, processor 0.05 s, memory 12345 KiB',
     ]);
   });
 
@@ -330,6 +338,7 @@ describe('what pilots tell, as data', () => {
         steps: [],
       },
     ]);
+    assert.equal(documentsOf([told({ usage: 'wall 2 s' })], { 'p/a': 1 })[0]?.usage, 'wall 2 s');
     const census = censusOf([], {});
     assert.deepEqual(pilotsOfHost(census.hosts[0] as HostCensus, census.totals), {});
   });

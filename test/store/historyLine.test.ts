@@ -56,6 +56,7 @@ const record: fc.Arbitrary<HistoryRecord> = fc.oneof(
     atMostMs: fc.option(count),
     rebooted: fc.boolean(),
     end: text,
+    usage: text,
   }),
   fc.record({ kind: fc.constant('pilot' as const), ...on, launchId: text, outcome: text, detail: text }),
   fc.record({ kind: fc.constant('rebooted' as const), at, pass, host: text }),
