@@ -676,6 +676,7 @@ function configOf(names: string[], components: ConfigComponent[], settleMs = 1):
       identityFiles: null,
       knownHosts: null,
       hostKeys: 'strict',
+      user: null,
       connectTimeoutMs: 5000,
     },
     scripts: { where: 'remote', folder: '/home/jadelta', probe: null },

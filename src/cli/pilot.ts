@@ -97,12 +97,12 @@ async function render(id: string, options: PilotOptions, io: Io): Promise<Exit> 
     io.stdout.write(await workshopOf(config).script(component, host?.kind ?? null));
     return exits.ok;
   }
-  const text = await cloudInit(config, component, host, userOf(host, options));
+  const text = await cloudInit(config, component, host, userOf(config, host, options));
   io.stdout.write(text);
   const bytes = Buffer.byteLength(text);
   if (bytes > commonLimitBytes)
     say(io, [
-      `muster: ${Math.ceil(bytes / 1024)} KiB of user data; many clouds take no more than ${commonLimitBytes / 1024}. What is large goes to "https://" or onto the hosts; some clouds take it packed (gzip).`,
+      `muster: ${Math.ceil(bytes / 1024)} KiB of user data; many clouds take no more than ${commonLimitBytes / 1024}. A shorter list of commands helps, or user data of your own that fetches what muster pilot render prints from an https address and runs it.`,
     ]);
   return exits.ok;
 }
@@ -142,13 +142,13 @@ function hostOf(config: Config, { host }: PilotOptions): ConfigHost | null {
   return found ?? null;
 }
 
-function userOf(host: ConfigHost | null, { user }: PilotOptions): string {
-  const found = user ?? host?.user;
+function userOf({ ssh }: Config, host: ConfigHost | null, { user }: PilotOptions): string {
+  const found = user ?? host?.user ?? ssh.user;
   if (found == null)
     throw new Failure(
       exits.usage,
       'as whom is it to run? --user NAME says it: the login that muster has on that machine',
-      '(or --host, for a host whose user is set in Interface.json)',
+      '(or --host, for a host whose user is set in Interface.json; or `ssh.user` there)',
     );
   if (!/^[a-z_][A-Za-z0-9_.-]{0,63}$/.test(found))
     throw new Failure(exits.usage, `--user: ${found} is no login name`);

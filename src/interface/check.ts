@@ -4,8 +4,9 @@ import type { Finding } from './config.ts';
 import type { Document, Node } from './document.ts';
 import { mostFindings } from './findings.ts';
 import { webAddress } from './kinds.ts';
+import { place } from './pilotKinds.ts';
 import { nearest } from './nearest.ts';
-import { allowed, quoted, type Schema, shown } from './wording.ts';
+import { allowed, quoted, quotedAddress, type Schema, shown } from './wording.ts';
 
 /**
  * Everything in the document that the schema does not allow. ajv decides; what it complains of is put in words
@@ -22,8 +23,9 @@ export function schemaFindings(document: Document, isValid: ValidateFunction = s
   const misspelt = new Set(errors.map(meantPointer));
   const findings = new Map<string, Finding>();
   for (const error of errors) {
-    // A misspelt key is told where it stands, and is not missing as well.
-    if (!isMissing(error) || !misspelt.has(missingPointer(error))) {
+    // A misspelt key is told where it stands, and is not missing as well; nor is what a misspelt `pilot` needs not.
+    const isOfPilot = isOfSubmitter(error) && misspelt.has(below(error.instancePath, 'pilot'));
+    if (!isMissing(error) || !(misspelt.has(missingPointer(error)) || isOfPilot)) {
       const finding = findingOf(error, nodes, document);
       // A value can break several keywords at once; the sentence tells all that is allowed, so once is enough.
       findings.set(JSON.stringify(finding), finding);
@@ -61,6 +63,9 @@ function meantPointer(error: ErrorObject): string | null {
 const isMissing = ({ keyword }: ErrorObject): boolean =>
   keyword === 'required' || keyword === 'dependentRequired';
 
+const isOfSubmitter = (error: ErrorObject): boolean =>
+  error.keyword === 'required' && error.schemaPath.includes('/else/');
+
 const missingPointer = (error: ErrorObject): string => below(error.instancePath, missingKey(error));
 
 const unknownKey = ({ params }: ErrorObject): string => String(params['additionalProperty']);
@@ -91,6 +96,9 @@ function complaint(error: ErrorObject, node: Node): string {
       return wrong(node, schema);
     case 'required':
     case 'dependentRequired':
+      // The one place where a submitter is wanted is that of a type without a pilot.
+      if (missingKey(error) === 'submitter')
+        return `neither \`submitter\` nor \`pilot\` is here; one of the two is needed: ${allowed(schema.properties?.['submitter'] ?? {})} that is in the folder of \`scripts\`, or the name of one of \`pilots\``;
       return `the key \`${missingKey(error)}\` is missing; ${allowed(schema.properties?.[missingKey(error)] ?? {})} is needed`;
     case 'minItems':
       return `found an empty list; at least ${schema.minItems} is needed, or remove the key`;
@@ -135,7 +143,11 @@ const shownNode = (node: Node): string => shown(node.children === undefined ? no
 function wrong(node: Node, schema: Schema): string {
   // Whoever knows such an address can use it, and what is told here is mailed and passed on.
   const isSecret = schema.title === webAddress.title && node.type === 'string';
-  const found = isSecret ? 'a text that is none (it is a secret, and not shown)' : shownNode(node);
+  const found = isSecret
+    ? 'a text that is none (it is a secret, and not shown)'
+    : schema.title === place.title && node.type === 'string'
+      ? `the text ${quotedAddress(String(node.value))}`
+      : shownNode(node);
   const sentence = `found ${found}; ${allowed(schema)} is allowed`;
   const hint = quotesHint(node.value, schema);
   return hint === null ? sentence : `${sentence}: ${hint}`;

@@ -39,6 +39,8 @@ export interface SshSettings {
   /** Absolute paths. */
   readonly knownHosts: readonly string[] | null;
   readonly hostKeys: 'strict' | 'accept-new' | null;
+  /** Of hosts that say none of their own: theirs have it already. */
+  readonly user: string | null;
   readonly connectTimeoutMs: number | null;
 }
 

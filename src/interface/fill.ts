@@ -68,6 +68,7 @@ function sshSettings(ssh: NonNullable<RawInterface['ssh']>, absolute: Absolute):
     identityFiles: paths(ssh.identityFile),
     knownHosts: paths(ssh.knownHosts),
     hostKeys: ssh.hostKeys ?? null,
+    user: ssh.user ?? null,
     connectTimeoutMs: ssh.connectTimeout === undefined ? null : durationMs(ssh.connectTimeout),
   };
 }

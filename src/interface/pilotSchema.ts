@@ -159,7 +159,8 @@ export const pilotKeys = {
       format: {
         enum: ['env', 'ini', 'json'],
         default: defaults.settingsFormat,
-        description: 'How: lines `NAME=value`, sections and keys (`section.key`), or one object.',
+        description:
+          'How: lines `NAME=value`, keys in one section `settings` (and one more, `muster`, with what muster knows of the launch), or one object.',
       },
       values: {
         type: 'object',

@@ -32,7 +32,16 @@ export function shown(value: unknown): string {
 /** A text in double quotes, shortened and without anything a terminal would act on. */
 export function quoted(text: string): string {
   // The address of a dead-man's switch is a secret, also where it was written by mistake.
-  if (/^\s*https?:\/\//i.test(text)) return '"https://…"';
+  const [scheme] = /^\s*https?:\/\//i.exec(text) ?? [];
+  return scheme === undefined ? shortened(text) : `"${scheme.trim()}…"`;
+}
+
+/** The same of an address that a file is fetched from: without what may be a password in it. */
+export function quotedAddress(text: string): string {
+  return shortened(text.replace(/\/\/[^/@]*@/, '//…@').replace(/[?#].*$/s, '?…'));
+}
+
+function shortened(text: string): string {
   const whole = JSON.stringify(text);
   const short = whole.length <= 42 ? whole : `${JSON.stringify(text.slice(0, 36)).slice(0, 38)}…"`;
   return short.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escaped);

@@ -5,6 +5,8 @@ import { bundleName, marker, type BundleFile } from '../remote/bundle.ts';
 import { shellQuote } from '../remote/quote.ts';
 import { clientFileContent, clientPaths } from './files.ts';
 import { scriptFile } from './prepared.ts';
+import { quotedLines } from './quotedLines.ts';
+import { runtimeText } from './runtime.ts';
 import { workshopOf } from './workshop.ts';
 
 /** What clouds commonly take of user data. */
@@ -26,7 +28,10 @@ export async function cloudInit(
   user: string,
 ): Promise<string> {
   const kind = host?.kind ?? null;
-  const script = scriptFile(await workshopOf(config).script(component, kind));
+  const runtime = await runtimeText();
+  const whole = await workshopOf(config).script(component, kind);
+  // Its comments alone would take more than a quarter of what there is room for.
+  const script = scriptFile(whole.replace(runtime, () => withoutComments(runtime)));
   const { pilot } = component;
   const files = await Promise.all(
     (pilot === null ? [] : clientPaths(pilot)).map((path) => clientFileContent(pilot?.folder ?? '', path)),
@@ -60,6 +65,15 @@ export async function cloudInit(
     `  - ${JSON.stringify(['rm', '-rf', folder])}`,
     '',
   ].join('\n');
+}
+
+/** Without the lines that are comments and nothing else; what is quoted stays, and where that cannot be told all of it. */
+function withoutComments(text: string): string {
+  const lines = text.split('\n');
+  const quoted = quotedLines(lines);
+  return lines
+    .filter((line, index) => quoted === null || quoted[index] === true || !/^\s*#/.test(line))
+    .join('\n');
 }
 
 /** Run as the login user: puts everything where a launch over ssh would have put it, and starts the pilot as that does. */

@@ -51,7 +51,8 @@ function cancelledLine(left: number): string {
 
 /** What a restart waits for. */
 function waitLines({ components, hosts }: Report, style: Style): string[] {
-  const { presumed = 0, pending = 0, missing = 0 } = components[0] ?? {};
+  const { presumed = 0, pending = 0, missing = 0, comingUp = 0 } = components[0] ?? {};
+  const unseen = pending - comingUp;
   const id = components[0]?.component ?? '';
   const unknown = hosts.filter(
     ({ sighting, components: held }) => sighting !== 'seen' && (held[id] ?? 0) > 0,
@@ -60,7 +61,8 @@ function waitLines({ components, hosts }: Report, style: Style): string[] {
     ...(presumed > 0
       ? [`${many(presumed, 'instance')} on ${foldRange(unknown.map(({ host }) => host))}, unknown now`]
       : []),
-    ...(pending > 0 ? [`${pending} launched and not yet seen`] : []),
+    ...(comingUp > 0 ? [`${comingUp} coming up`] : []),
+    ...(unseen > 0 ? [`${unseen} launched and not yet seen`] : []),
     ...(missing > 0 ? [`${missing} missing`] : []),
   ];
   return why.length === 0 ? [] : [`${style.yellow('?')}  it waits: ${harmless(why.join('; '))}`];

@@ -94,7 +94,13 @@ describe('muster pilot', () => {
     assert.match(stdout, /owner: "ops"/);
     const named = await site.muster('pilot', 'render', 'p/a', '--cloud-init', '--user', 'jadelta');
     assert.match(named.stdout, /owner: "jadelta"/);
-    assert.match(named.stderr, /^muster: \d+ KiB of user data; many clouds take no more than 16\./);
+    assert.match(
+      named.stderr,
+      /^muster: \d+ KiB of user data; many clouds take no more than 16\. A shorter list of commands helps, or/,
+    );
+    configure({ ssh: { user: 'fleet' } });
+    const ofAll = await site.muster('pilot', 'render', 'p/a', '--cloud-init');
+    assert.match(ofAll.stdout, /owner: "fleet"/);
   });
 
   for (const [args, said] of [

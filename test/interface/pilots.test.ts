@@ -32,9 +32,13 @@ describe('a type with a pilot', () => {
     const { run: _, ...idle } = piloted;
     assert.match(onlyError([idle]), /^pipes\[0\]\.types\[0\]: the key `run` is missing; a line of/);
     assert.deepEqual(errors([{ name: 'a', count: 1, hot: false, on: true }]), [
-      'pipes[0].types[0]: the key `submitter` is missing; a file name (no path, no "-" or "." in front) is needed',
+      'pipes[0].types[0]: neither `submitter` nor `pilot` is here; one of the two is needed: a file name (no path, no "-" or "." in front) that is in the folder of `scripts`, or the name of one of `pilots`',
       'pipes[0].types[0]: the key `key` is missing; a text of 1 to 1000 characters without line breaks and other control characters is needed',
     ]);
+    const { pilot, ...unnamed } = piloted;
+    const misspelt = errors([{ ...unnamed, pilott: pilot }]).join('\n');
+    assert.match(misspelt, /"pilott" is unknown; did you mean `pilot`\?/);
+    assert.doesNotMatch(misspelt, /`submitter`|`key`/);
     assert.match(onlyError([{ ...piloted, submitter: 'a.sh' }]), /submitter: .* are both here/);
     assert.match(onlyError([{ ...piloted, args: [] }]), /args: .* write them in `run`/);
     assert.match(
@@ -143,7 +147,11 @@ describe('files of a pilot', () => {
     for (const [entry, sentence] of [
       [{ target: 'client://a' }, /target: .*a path below a scope of the host/],
       [{ target: 'https://example.org/a' }, /target: .*a path below a scope of the host/],
-      [{ source: 'http://example.org/a' }, /source: .*"client:\/\/"/],
+      [
+        { source: 'http://example.org/a' },
+        /source: found the text "http:\/\/example.org\/a"; .*"client:\/\/"/,
+      ],
+      [{ source: 'http://me:word@a.org/a?key=1' }, /found the text "http:\/\/…@a\.org\/a\?…";/],
       [{ source: 'a' }, /source: .*"client:\/\/"/],
       [{ source: 'client:///etc/passwd' }, /without "\/" in front/],
       [{ source: 'client://x/../../y' }, /"\.\." is not allowed/],

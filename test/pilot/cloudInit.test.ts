@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { cloudInit } from '../../src/pilot/cloudInit.ts';
+import { runtimeText } from '../../src/pilot/runtime.ts';
 import { PilotSite } from './sites.ts';
 
 interface UserData {
@@ -66,6 +67,21 @@ describe('user data for cloud-init', () => {
       ['su', '-s', '/bin/sh', '-c', `exec /bin/sh ${folder}/bring-up ${folder}`, 'ops'],
       ['rm', '-rf', folder],
     ]);
+  });
+
+  it('has the script without the comments of what all pilots have in common', async () => {
+    const text = await userData({});
+    const [script] = parsed(text).write_files;
+    const lines = gunzipSync(Buffer.from(script?.content ?? '', 'base64'))
+      .toString('utf8')
+      .split('\n');
+    const runtime = (await runtimeText()).split('\n');
+    const code = runtime.filter((line) => !/^\s*#/.test(line));
+    assert.ok(code.length < runtime.length * 0.9);
+    assert.ok(code.every((line) => lines.includes(line)));
+    // What is quoted is part of a program in another language.
+    const kept = runtime.filter((line) => /^\s*# /.test(line) && lines.includes(line));
+    assert.ok(kept.length < 5, kept.join('\n'));
   });
 
   it('brings the component up as a launch would have, and done twice puts nothing there twice', async function () {

@@ -26,6 +26,7 @@ export function practiceConfig(folder: string, hosts: readonly { name: string; p
       identityFiles: [join(folder, 'practice', 'id_ed25519')],
       knownHosts: [join(folder, 'practice', 'known_hosts')],
       hostKeys: 'strict',
+      user: null,
       connectTimeoutMs: 5000,
     },
     scripts: { where: 'local', folder: join(folder, 'workerscripts'), probe: null },

@@ -12,6 +12,7 @@ const unset: Config['ssh'] = {
   identityFiles: null,
   knownHosts: null,
   hostKeys: null,
+  user: null,
   connectTimeoutMs: null,
 };
 const host = (name: string, own: Partial<Contact> = {}): Contact => ({

@@ -110,6 +110,15 @@ describe('what is said of stops', () => {
       `*  p/a  rolling restart (2 of 3 left) ordered by ops since ${since}`,
       '?  it waits: 1 instance on n-02, unknown now',
     ]);
+    const comingUp = {
+      ...waiting,
+      components: [component('p/a', 3, { running: 1, pending: 2, comingUp: 1 })],
+      hosts: [],
+    };
+    assert.equal(
+      restartedText(comingUp, { left: 2, interrupted: false }, plain)[1],
+      '?  it waits: 1 coming up; 1 launched and not yet seen',
+    );
     const taken = restartedText(
       { ...waiting, decisions: [] },
       { left: 2, interrupted: false, cancelled: true },

@@ -53,6 +53,7 @@ describe('the table of ssh options', () => {
       identityFiles: null,
       knownHosts: null,
       hostKeys: null,
+      user: null,
       connectTimeoutMs: null,
     };
     const host = { name: 'n1', address: null, via: 'ssh', user: null, port: null, jump: null } as const;
