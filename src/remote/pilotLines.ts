@@ -118,7 +118,7 @@ function warningOf(text: string): { command: string; text: string } {
 /** The last value of each name. What is too long is left out whole, for half an address leads nowhere. */
 function exportsIn(lines: readonly string[]): Record<string, string> {
   const told = lines
-    .filter((line) => line.startsWith('export ') && line.length <= longestText)
+    .filter((line) => line.startsWith('export ') && line.length <= longestText + 100)
     .flatMap(parseExport);
   return Object.fromEntries([...new Map(told)].slice(0, mostExports));
 }

@@ -177,6 +177,7 @@ describe('a Config', () => {
         env: {},
         after: [],
         readiness: 'running',
+        requirements: '',
         pilot: null,
         submitter: 'start-bundler.sh',
         eligible: 'all',

@@ -54,18 +54,23 @@ for (const shell of shells) {
         `muster_export A=1 "B=it's = so"; muster_export A=2 EMPTY=`,
         'for word in 1X=1 NONAME =1 "A B=1" "A=1\n2" "A=\t"; do muster_export GOOD=1 "$word"; echo $?; done',
         'muster_export; echo $?',
+        'muster_export LD_PRELOAD=/tmp/x; muster_export PATH=/tmp; muster_export "A=$(printf %401s x)"; echo $?',
       ].join('\n');
       const before = Math.floor(Date.now() / 1000);
       const flight = host.launch({ run });
       assert.equal((await flight.ended()).phase, 'ended');
       const ready = Number(flight.read('ready'));
       assert.ok(ready >= before && ready <= Date.now() / 1000, flight.read('ready'));
-      assert.equal(flight.read('exports'), "A=1\nB=it's = so\nA=2\nEMPTY=\n");
-      assert.equal(flight.out(), '2\n'.repeat(7));
+      // The last of a name counts.
+      assert.equal(flight.read('exports'), "A=2\nB=it's = so\nEMPTY=\n");
+      assert.equal(flight.out(), '2\n'.repeat(8));
       const said = readFileSync(join(flight.sandbox, 'stderr'), 'utf8');
       assert.match(said, /^muster_export: "1X" is no name of a variable$/m);
       assert.match(said, /^muster_export: "NONAME" is not NAME=VALUE$/m);
       assert.match(said, /^muster_export: the value of A is more than one line of text$/m);
+      assert.match(said, /^muster_export: LD_PRELOAD is not handed on: shells and programs go by it$/m);
+      assert.match(said, /^muster_export: PATH is not handed on/m);
+      assert.match(said, /^muster_export: the value of A is longer than 400 characters$/m);
     });
 
     it('probes of the site are good, a warning or an error', async () => {
