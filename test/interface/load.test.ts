@@ -177,7 +177,6 @@ describe('a Config', () => {
         env: {},
         after: [],
         readiness: 'running',
-        requirements: '',
         pilot: null,
         submitter: 'start-bundler.sh',
         eligible: 'all',
