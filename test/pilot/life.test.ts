@@ -30,7 +30,7 @@ for (const shell of shells) {
         );
         assert.equal(readFileSync(join(flight.sandbox, 'stdout'), 'utf8'), 'out\n');
         assert.equal(readFileSync(join(flight.sandbox, 'stderr'), 'utf8'), "err c0 it's red\n");
-        assert.equal(flight.read('exit'), `${code}\n`);
+        assert.match(flight.read('exit'), new RegExp(`^${code} \\d{10}\n$`));
         assert.deepEqual(state.tail, code === 0 ? [] : ["err c0 it's red"]);
         assert.ok(existsSync(flight.own('journal')));
         assert.equal(flight.read('log').replaceAll(/^.*Killed.*\n/gm, ''), '');
