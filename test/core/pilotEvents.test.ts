@@ -21,8 +21,21 @@ function memoryOf(pilots: readonly PilotReport[], pids: readonly number[] = [], 
   return { ...emptyMemory, hosts: new Map([['h', held]]) };
 }
 
-const before = (pilots: readonly PilotReport[] = [], pids: readonly number[] = []): Memory =>
-  memoryOf(pilots, pids, nowMs - 300_000);
+/** The look before, at which the launch `l1` was known. */
+const before = (pilots: readonly PilotReport[] = [], pids: readonly number[] = []): Memory => ({
+  ...memoryOf(pilots, pids, nowMs - 300_000),
+  launches: [
+    {
+      id: 'l1',
+      component: 'p/a',
+      host: 'h',
+      sentAtMs: nowMs - 300_000,
+      bootId: 'b',
+      accounted: [],
+      stage: 'sent',
+    },
+  ],
+});
 const told = (earlier: Memory, now: Memory, own: Partial<ToldOtherwise> = {}): string[] =>
   pilotEvents(earlier, now, wanted({}), { ...nothingTold, ...own }, nowMs).map(
     ({ outcome, launchId, detail = '' }) => `${launchId} ${outcome}: ${detail}`,
@@ -52,6 +65,10 @@ describe('what happens to pilots between two looks', () => {
         printed: ['ERROR'],
       },
     ]);
+  });
+
+  it('nothing of a sandbox that is of no launch of muster', () => {
+    assert.deepEqual(told(before(), memoryOf([{ ...over, launchId: 'l9' }])), []);
   });
 
   it('once: not what was over at the look before, nor what is so old that nothing of it counts', () => {
