@@ -34,6 +34,7 @@ describe('a component that a pilot brings up', () => {
     assert.deepEqual(outcomesOf(report), ['p/bundler on b1: confirmed']);
     await site.until((now) => runningOf(now, 'p/bundler') === 1, 'the bundler runs');
     assert.equal(b1().countMatching(key), 1);
+    await until(async () => (await inMuster(b1(), 'cat sandboxes/*/stdout')) !== '', 'it has told');
     const programs = b1()
       .processes()
       .filter(({ command }) => command.endsWith('-m lta.bundler'));
@@ -71,8 +72,11 @@ describe('a component that a pilot brings up', () => {
     const told = await b1().exec('cat told');
     // Once in each namespace, however many came up.
     assert.equal(told.stdout, 'built\nbuilt\n');
-    const seen = await inMuster(b1(), 'cat sandboxes/*/env.seen');
-    assert.equal(seen.match(/^LEVEL=a {2}b\nc$/gm)?.length, 2);
+    await until(
+      async () =>
+        (await inMuster(b1(), 'cat sandboxes/*/env.seen')).match(/^LEVEL=a {2}b\nc$/gm)?.length === 2,
+      'both have what was set up',
+    );
     // What one coordinator stops is none of the other's.
     await site.muster('stop', 'p/bundler');
     const rest = await other.report('status');
@@ -209,8 +213,10 @@ describe('a component that a pilot brings up', () => {
     await site.report('run');
     await site.until((now) => runningOf(now, 'p/bundler') === 3, 'all three run');
     const sum = (await b1().exec(`head -c 3000000 /dev/zero | tr '\\0' x | cksum`)).stdout.trim();
-    const staged = await inMuster(b1(), 'cat sandboxes/*/staged');
-    assert.deepEqual(staged.split('\n'), [`7 ${sum}`, `7 ${sum}`, `7 ${sum}`]);
+    // What runs may not have come to its first words yet.
+    const staged = () => inMuster(b1(), 'cat sandboxes/*/staged');
+    await until(async () => (await staged()).split('\n').length === 3, 'all three have told');
+    assert.deepEqual((await staged()).split('\n'), [`7 ${sum}`, `7 ${sum}`, `7 ${sum}`]);
     assert.equal(await inMuster(b1(), 'ls bundles/*/large shared/data/large | wc -l'), '2');
     // What was changed on the host since it was brought is not taken for the file of the control VM.
     await inMuster(b1(), 'chmod u+w bundles/*/lta.env; echo LEVEL=8 >>"$(ls bundles/*/lta.env)"');
@@ -315,7 +321,7 @@ describe('a component that a pilot brings up', () => {
     const { report } = await site.report('run');
     assert.deepEqual(outcomesOf(report), []);
     await site.until((now) => runningOf(now, 'p/bundler') === 1, 'it runs');
-    assert.equal(await inMuster(b1(), 'cat sandboxes/*/stdout'), 'hello');
+    await until(async () => (await inMuster(b1(), 'cat sandboxes/*/stdout')) === 'hello', 'it has told');
   });
 
   it('a command of the site stands for the shipped one, and may call it', async () => {
