@@ -96,9 +96,10 @@ function shown(pilots: readonly PilotReport[], seen: InstancesByComponent | null
   const living = all.filter(({ end }) => end === null);
   const over = all
     .filter(({ end }) => end !== null)
-    // When those ended that are gone without a word nobody knows.
+    // When those ended that are gone without a word nobody knows. Of the others the latest first; hosts tell whole seconds.
     .toSorted(
-      ({ pilot: a }, { pilot: b }) => Number(!isOver(a)) - Number(!isOver(b)) || b.sinceMs - a.sinceMs,
+      ({ pilot: a }, { pilot: b }) =>
+        Number(!isOver(a)) - Number(!isOver(b)) || b.sinceMs - a.sinceMs || b.startedMs - a.startedMs,
     );
   const last = new Set(
     [...grouped(over, ({ pilot }) => pilot.component).values()].flatMap((those) => those.slice(0, mostOver)),

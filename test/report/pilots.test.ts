@@ -353,6 +353,22 @@ describe('what pilots tell, as data', () => {
     );
   });
 
+  it('of those that ended within the same second, the ones that were started last', () => {
+    const over = ['o1', 'o2', 'o3', 'o4'].map((launchId, index) =>
+      told({
+        launchId,
+        pid: 900 + index,
+        phase: 'stopped',
+        sinceMs: nowMs,
+        startedMs: nowMs - 9000 + 1000 * index,
+      }),
+    );
+    assert.deepEqual(
+      documentsOf(over, {}).map(({ launchId }) => launchId),
+      ['o4', 'o3', 'o2'],
+    );
+  });
+
   it('one that was killed has an end, and the phase in which it was', () => {
     const [killed] = documentsOf([told({ pid: 7 })], {});
     assert.equal(killed?.end, 'its process is gone without a word; last it was in check-host');
