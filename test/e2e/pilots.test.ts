@@ -221,11 +221,7 @@ describe('a component that a pilot brings up', () => {
     // What was changed on the host since it was brought is not taken for the file of the control VM.
     await inMuster(b1(), 'chmod u+w bundles/*/lta.env; echo LEVEL=8 >>"$(ls bundles/*/lta.env)"');
     site.edit({ backoff: { first: '0s' } });
-    await site.muster('stop', 'p/bundler');
-    // Only of the latest sandboxes there is anything to see.
-    await inMuster(b1(), 'rm -rf sandboxes');
-    await site.muster('resume', 'p/bundler');
-    await site.report('run');
+    await site.muster('restart', 'p/bundler', '--at-once');
     const report = await site.until(
       ({ hosts }) => hosts[0]?.pilots?.some(({ phase }) => phase === 'failed') === true,
       'it fails',
