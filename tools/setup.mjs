@@ -181,7 +181,9 @@ function installPrograms(purpose) {
   const failure = installFailure(packages);
   if (failure === undefined) return;
   const sentence = `${missing.join(', ')} not found. Please install (names as in Debian): ${packages.join(' ')}. ${failure}`;
-  if (purpose !== 'start' && missing.some((program) => !compared.has(program))) throw new Error(sentence);
+  // Tests are skipped where the machine lacks what they need; CI must run them all.
+  const isVital = purpose === 'bench' || (purpose === 'test' && process.env.CI === 'true');
+  if (isVital && missing.some((program) => !compared.has(program))) throw new Error(sentence);
   say(`${sentence} Going on without.`);
 }
 

@@ -1,0 +1,111 @@
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Names the test process in the environment of everything that it starts, so that leftovers can be found. */
+const ownerVariable = 'MUSTER_TEST_OWNER';
+
+// mocha loads this file once in each test process, before any test file: temporary files of tests go into this folder.
+// The path is short because the path of a Unix socket has at most 107 bytes.
+const folder = mkdtempSync('/tmp/mt-');
+process.env['TMPDIR'] = folder;
+process.env[ownerVariable] = String(process.pid);
+process.once('exit', () => removeAll(folder));
+
+/** How long processes that were told to end may take. */
+const endingMs = 5000;
+
+let beganMs = 0;
+
+/** Fails a test file that leaves a file, a network namespace or a process behind. Parallel mode runs it after each file. */
+export const mochaHooks: Mocha.RootHookObject = {
+  beforeAll() {
+    beganMs = performance.now();
+  },
+  async afterAll() {
+    recordTime(this.test?.parent?.suites ?? []);
+    this.timeout(endingMs + 10_000);
+    const deadline = performance.now() + endingMs;
+    while (leftovers().length > 0 && performance.now() < deadline) await sleep(20);
+    const left = leftovers();
+    // The next file of this process is not to be blamed for them.
+    for (const { remove } of left) remove();
+    if (left.length > 0) throw new Error(`left behind: ${left.map(({ name }) => name).join('; ')}`);
+  },
+};
+
+/** Appends how long the file took to what `tools/test.mjs` reads. */
+function recordTime(suites: readonly Mocha.Suite[]): void {
+  const times = process.env['MUSTER_TEST_TIMES'];
+  const [{ file } = { file: undefined }] = suites;
+  if (!times || file === undefined) return;
+  const record = { file: relative(process.cwd(), file), ms: Math.round(performance.now() - beganMs) };
+  appendFileSync(times, `${JSON.stringify(record)}\n`);
+}
+
+interface Leftover {
+  readonly name: string;
+  remove(): void;
+}
+
+function leftovers(): Leftover[] {
+  return [...files(), ...namespaces(), ...processes()];
+}
+
+/** tsx keeps what it has compiled in `tsx-UID`. */
+function files(): Leftover[] {
+  return namesIn(folder)
+    .filter((name) => !/^tsx-\d+$/.test(name))
+    .map((name) => join(folder, name))
+    .map((path) => ({ name: `the file ${path}`, remove: () => removeAll(path) }));
+}
+
+const reported = new Set<string>();
+
+/** Namespaces of test hosts are named after the process that made them (test/fleet/network.ts). */
+function namespaces(): Leftover[] {
+  return namesIn('/run/netns')
+    .filter((name) => name.startsWith(`mst${process.pid}-`) && !reported.has(name))
+    .map((name) => ({ name: `the network namespace ${name}`, remove: () => reported.add(name) }));
+}
+
+function processes(): Leftover[] {
+  const mark = `${ownerVariable}=${process.pid}`;
+  return namesIn('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .flatMap((pid): Leftover[] => {
+      if (!textOf(`/proc/${pid}/environ`).split('\0').includes(mark)) return [];
+      const command = textOf(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim();
+      // A zombie has no command line. tsx keeps an esbuild service running.
+      if (command === '' || /\besbuild\b.*--service=/.test(command)) return [];
+      return [{ name: `process ${pid} (${command.slice(0, 200)})`, remove: () => kill(Number(pid)) }];
+    });
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+function removeAll(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+}
+
+function namesIn(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return '';
+  }
+}

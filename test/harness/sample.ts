@@ -1,0 +1,24 @@
+/** Whether this is `npm run test:deep`, which tests every case. */
+export const isDeep = process.env['MUSTER_TEST_DEEP'] === '1';
+
+/** Which slice of the cases `npm test` tests: the runner prints it. */
+export const seed = Number(process.env['MUSTER_TEST_SEED'] ?? '1');
+
+/** All cases under `npm run test:deep`; otherwise `count` of them in their order, chosen by the seed and `name`. */
+export function sample<T>(name: string, cases: readonly T[], count: number): readonly T[] {
+  if (isDeep || cases.length <= count) return cases;
+  const ranked = cases.map((value, index) => ({ value, index, rank: hash(`${seed} ${name} ${index}`) }));
+  return ranked
+    .toSorted((a, b) => a.rank - b.rank)
+    .slice(0, count)
+    .toSorted((a, b) => a.index - b.index)
+    .map(({ value }) => value);
+}
+
+/** FNV-1a with a final mix, so that neighbouring texts have unlike ranks. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (const character of text) value = Math.imul(value ^ character.codePointAt(0)!, 0x01000193);
+  value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
+  return (value ^ (value >>> 13)) >>> 0;
+}
