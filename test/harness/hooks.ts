@@ -19,10 +19,10 @@ let beganMs = 0;
 
 /** Fails a test file that leaves a file, a network namespace or a process behind. Parallel mode runs it after each file. */
 export const mochaHooks: Mocha.RootHookObject = {
-  beforeAll() {
+  beforeAll(this: Mocha.Context) {
     beganMs = performance.now();
   },
-  async afterAll() {
+  async afterAll(this: Mocha.Context) {
     recordTime(this.test?.parent?.suites ?? []);
     this.timeout(endingMs + 10_000);
     const deadline = performance.now() + endingMs;
