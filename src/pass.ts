@@ -1,3 +1,4 @@
+import type { Message } from './core/catalogue/catalogue.ts';
 import { takeCensus } from './core/census.ts';
 import { goneSince, rebootedSince } from './core/gone.ts';
 import { merged } from './core/machines.ts';
@@ -30,7 +31,7 @@ export interface PassPorts {
   readonly hosts: Hosts;
   readonly log: Pick<Log, 'write'>;
   /** Makes what is known survive this process. Returns what went wrong, null if nothing did. */
-  save(memory: Memory): Promise<string | null>;
+  save(memory: Memory): Promise<Message | null>;
   now(): number;
   /** Lets so much time pass, less where the pass must end before; never rejects. */
   wait(ms: number): Promise<void>;
@@ -70,7 +71,7 @@ export interface PassResult {
   readonly census: Census;
   readonly memory: Memory;
   /** What kept the pass from leaving everything as it should, a sentence each. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Message[];
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import type { Clock } from '../clock.ts';
 import type { Component, ComponentId } from '../core/types.ts';
 import type { Config, ConfigHost, Finding, Loaded } from '../interface/config.ts';
@@ -36,15 +37,17 @@ export interface CommonOptions {
 /** Said where an operator might fear otherwise. */
 export const nothingDone = 'Nothing was done.';
 
-/** A verb cannot go on; `lines` is said on stderr. */
+/** A verb cannot go on: `problem` and then `hints` go to stderr, a line each. */
 export class Failure extends Error {
   readonly exit: Exit;
-  readonly lines: readonly string[];
+  readonly problem: Message;
+  readonly hints: readonly string[];
 
-  constructor(exit: Exit, ...lines: string[]) {
-    super(lines.join('\n'));
+  constructor(exit: Exit, problem: Message, ...hints: string[]) {
+    super([problem.text, ...hints].join('\n'));
     this.exit = exit;
-    this.lines = lines;
+    this.problem = problem;
+    this.hints = hints;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Message } from './catalogue/catalogue.ts';
 import { goneSince } from './gone.ts';
 import { endOfPilot, isOver, type PilotReport } from './pilotReport.ts';
 import { endedSince } from './pilots.ts';
@@ -9,8 +10,8 @@ export interface PilotEvent {
   readonly host: HostName;
   readonly launchId: string;
   readonly outcome: 'ready' | 'ended' | 'failed' | 'unfit' | 'stopped';
-  /** How it ended, in words. */
-  readonly detail?: string;
+  /** How it ended. */
+  readonly detail?: Message;
   /** What it used, in words. */
   readonly usage?: string;
   /** The last lines of what it printed. */

@@ -1,3 +1,4 @@
+import type { Message } from './catalogue/catalogue.ts';
 import type { ComponentId, HostName } from './types.ts';
 
 /**
@@ -58,7 +59,7 @@ export interface PilotStep {
 export interface Unfit {
   readonly component: ComponentId;
   readonly host: HostName;
-  readonly why: string;
+  readonly why: Message;
   /** `Component.requirements` as they were then. */
   readonly requirements: string;
   readonly atMs: number;

@@ -1,13 +1,14 @@
 import { ageMs } from './age.ts';
 import { delayMs } from './backoff.ts';
 import { upSinceMs } from './pilots.ts';
+import type { Message } from './catalogue/catalogue.ts';
 import type { BackoffRule, ComponentId, HostMemory, HostName, Memory, Setback, Wanted } from './types.ts';
 
 /** Something that went wrong with a component on a host. */
 export interface Failure {
   readonly component: ComponentId;
   readonly host: HostName;
-  readonly why: string;
+  readonly why: Message;
 }
 
 /** Counts what failed against the component on that host, one step for each pair of them. */

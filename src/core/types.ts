@@ -3,7 +3,10 @@
  * the other rooms. Times are milliseconds since the epoch (`...Ms`), durations carry their unit in the name.
  */
 
+import type { Message } from './catalogue/catalogue.ts';
 import type { PilotReport, Unfit } from './pilotReport.ts';
+
+export type { FleetRefusal, HostRefusal } from './catalogue/planCodes.ts';
 
 /** One (pipe, type) pair, written `pipe0/bundler` everywhere a person or a file sees it. */
 export type ComponentId = `${string}/${string}`;
@@ -100,7 +103,7 @@ export interface Process {
 /** What a host lists and muster does not count, whatever its command line. */
 export interface LeftOut {
   readonly process: Process;
-  readonly why: 'a zombie' | "muster's own" | "another user's";
+  readonly why: 'zombie' | 'own-process' | 'other-user';
 }
 
 /** Everything a host listed. */
@@ -160,9 +163,7 @@ export type Sighting =
 /** A host that did not tell what runs on it: `silent` answers the ping, `down` does not. */
 export interface Unknown {
   readonly kind: 'silent' | 'down';
-  readonly reason: string;
-  /** What the operator can do about it, where muster knows. */
-  readonly remedy?: string;
+  readonly reason: Message;
 }
 
 export type Sightings = ReadonlyMap<HostName, Sighting>;
@@ -212,7 +213,7 @@ export interface Setback {
   readonly failures: number;
   readonly lastAtMs: number;
   /** What happened last. */
-  readonly why: string;
+  readonly why: Message;
 }
 
 /** An instance that muster was about to signal: that it is gone then is no failure of it. */
@@ -302,7 +303,7 @@ export interface Backoff {
   readonly failures: number;
   readonly lastAtMs: number;
   readonly untilMs: number;
-  readonly why: string;
+  readonly why: Message;
 }
 
 /** muster keeps new launches away from a host where they fail while they work elsewhere. */
@@ -311,7 +312,7 @@ export interface Quarantine {
   /** What failed there. */
   readonly components: readonly ComponentId[];
   /** What happened last. */
-  readonly why: string;
+  readonly why: Message;
 }
 
 export interface HostCensus {
@@ -371,28 +372,7 @@ export interface Census {
   readonly decisions: readonly Decision[];
 }
 
-/** Why a host was not chosen for a component. */
-export type HostRefusal =
-  | 'down'
-  | 'silent'
-  | 'drained'
-  | 'the same machine as another host'
-  | 'not named by hosts'
-  | 'unfit for it'
-  | 'paused there by an operator'
-  | 'quarantined'
-  | 'launch failed there in this pass'
-  | 'backing off there'
-  | 'maxPerHost reached'
-  | 'hot limit reached'
-  | 'launchesPerHost reached';
-
-/** Why a component gets nothing more, whatever the hosts. */
-export type FleetRefusal =
-  'waits for what it comes after' | 'backing off' | 'pool limit reached' | 'launchesPerPass reached';
-
-export interface Reason {
-  readonly reason: string;
+export interface Reason extends Message {
   /** How many hosts it holds for; null for a reason that is not counted by host. */
   readonly hosts: number | null;
   /** Which hosts, in the order of the file; only for a reason that is counted by host. */
@@ -454,7 +434,7 @@ export interface StopOutcome {
   readonly host: HostName;
   readonly pid: number;
   readonly outcome: StopOutcomeKind;
-  readonly detail?: string;
+  readonly detail?: Message;
 }
 
 /** What became of one launch. */
@@ -464,5 +444,5 @@ export interface Outcome {
   readonly host: HostName;
   readonly outcome: OutcomeKind;
   /** What the submitter printed, or what went wrong. */
-  readonly detail?: string;
+  readonly detail?: Message;
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import type { Component, Host, Wanted } from '../core/types.ts';
 import type { Document } from './document.ts';
 import type { PilotSettings } from './pilotConfig.ts';
@@ -94,13 +95,11 @@ export interface Config extends Wanted {
 }
 
 /** One thing wrong with `Interface.json`. Lines and columns count from 1; null where the file has no such place. */
-export interface Finding {
+export interface Finding extends Message {
   readonly line: number | null;
   readonly column: number | null;
   /** Where in the file's structure: `pipes[2].types[4].count`; empty for the whole file. */
   readonly path: string;
-  /** What was found, what is allowed, what to do. */
-  readonly message: string;
 }
 
 export type Loaded =

@@ -1,3 +1,4 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import type { Contact } from '../interface/config.ts';
 
 /** A way to a host: real ssh, or this machine itself. Every failure is a value; nothing here throws. */
@@ -15,8 +16,7 @@ export type Connected =
 /** There is no connection. */
 export interface Refused {
   readonly ok: false;
-  readonly reason: string;
-  readonly remedy?: string;
+  readonly reason: Message;
   /** The host is not there: what a ping would say of one that cannot be pinged from here. */
   readonly absent?: true;
 }
@@ -34,7 +34,7 @@ export interface Line {
    */
   talk(command: string, listener: TalkListener): Talk;
   /** Why the connection is gone; null while it stands. */
-  readonly lost: string | null;
+  readonly lost: Message | null;
   close(): void;
 }
 
@@ -42,7 +42,7 @@ export interface TalkListener {
   /** What the command printed, as it arrives; what it prints on stderr is dropped. */
   heard(chunk: Buffer): void;
   /** Called once, when nothing more will be heard. */
-  over(reason: string): void;
+  over(reason: Message): void;
 }
 
 /** A command that runs and listens. */
@@ -53,7 +53,7 @@ export interface Talk {
    *
    * @param dead why the whole connection is good for nothing, where that is so: it is dropped.
    */
-  end(dead?: string): void;
+  end(dead?: Message): void;
 }
 
 export interface Limits {
@@ -76,7 +76,7 @@ export interface Exited {
 /** No exit status: the command may or may not have done its work. */
 export interface Broken {
   readonly kind: 'broken';
-  readonly reason: string;
+  readonly reason: Message;
   /** Whether any byte of `stdin` may have reached the host. */
   readonly sent: boolean;
   readonly stdout: Buffer;

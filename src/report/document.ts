@@ -1,3 +1,4 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import { noTally, strength } from '../core/census.ts';
 import { wantedCount } from '../core/decisions.ts';
 import { isReady } from '../core/rules.ts';
@@ -24,7 +25,7 @@ import {
 } from './pilotDocument.ts';
 
 /** The version of what `--json` prints; documented and checked by `schema/report.schema.json`. */
-export const formatVersion = 1;
+export const formatVersion = 2;
 
 /** What `status`, `plan` and `run` have to say, as data: `--json` prints it, the texts for people are made of it. */
 export interface Report {
@@ -47,7 +48,7 @@ export interface Report {
   /** What operators decided at the command line and holds now. */
   readonly decisions: readonly DecisionReport[];
   /** What went wrong beside the hosts: state, log, deadline. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Message[];
 }
 
 /** All that was decided and done in the steps of one command, as things stood after the last. */
@@ -70,8 +71,7 @@ export function joined(first: Report, next: Report): Report {
 export interface HostReport extends PilotsOfHost {
   readonly host: string;
   readonly sighting: 'seen' | 'silent' | 'down';
-  readonly reason?: string;
-  readonly remedy?: string;
+  readonly reason?: Message;
   /** Hot slots taken. */
   readonly hot: number;
   readonly hotlimit: number;
@@ -167,7 +167,7 @@ export interface Findings {
   readonly actions?: readonly Action[];
   readonly stops?: readonly StopOutcome[];
   readonly outcomes?: readonly Outcome[];
-  readonly problems: readonly string[];
+  readonly problems: readonly Message[];
 }
 
 /** The report of a command. */
