@@ -3,7 +3,7 @@ import type { CommanderError } from 'commander';
 import { systemClock } from './clock.ts';
 import type { Failure as FailureType, Io } from './cli/context.ts';
 import { exits, type Exit } from './cli/exits.ts';
-import { harmless } from './report/harmless.ts';
+import { harmless, harmlessJson } from './report/harmless.ts';
 import { styleFor } from './report/style.ts';
 import { fitted } from './report/width.ts';
 
@@ -29,15 +29,25 @@ function failed(error: unknown, io: Io): number {
   if (answer !== null) return isHelp(error) ? answer([]).exit : lastWords(reasonsOf(error));
   // commander has printed what it had to say; help and version end with 0.
   if (isCommanders(error)) return error.exitCode === 0 ? exits.ok : exits.usage;
-  if (isFailure(error)) {
-    complain(
-      error.lines.map((line) => `muster: ${harmless(line)}`),
-      io,
-    );
-    return error.exit;
-  }
-  complain(`muster: ${faultText(error)}`.split('\n').map(harmless), io);
-  return exits.internal;
+  const failure = isFailure(error) ? error : null;
+  const exit = failure?.exit ?? exits.internal;
+  if (process.argv.includes('--json')) io.stdout.write(errorDocument(failure, error, exit));
+  complain(
+    failure === null
+      ? `muster: ${faultText(error)}`.split('\n').map(harmless)
+      : failure.lines.map((line) => `muster: ${harmless(line)}`),
+    io,
+  );
+  return exit;
+}
+
+/** What `--json` prints where a verb could not go on. */
+function errorDocument(failure: FailureType | null, error: unknown, exit: Exit): string {
+  const problems = failure?.problems ?? [
+    { code: 'internal-fault', text: faultText(error).split('\n')[0], params: {} },
+  ];
+  const document = { formatVersion: 2, command: 'error', exit, problems, hints: failure?.hints ?? [] };
+  return `${harmlessJson(JSON.stringify(document, null, 2))}\n`;
 }
 
 /** Why there is no answer, in lines. */

@@ -9,7 +9,7 @@ import { narrowedTo } from '../report/document.ts';
 import { nagiosResult } from '../report/nagiosText.ts';
 import { readAfter } from '../store/afterFile.ts';
 import { statePlaces } from '../store/keeper.ts';
-import { Failure, loadConfig, namedHosts, narrowed, type CommonOptions, type Io } from './context.ts';
+import { conflict, loadConfig, namedHosts, narrowed, type CommonOptions, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
 import { answerOf, askerOf, bareAnswer, noAnswer, type Answer, type Asker } from './monitoring.ts';
 import { passTimes } from './passTimes.ts';
@@ -76,10 +76,7 @@ function refuseOthers(options: StatusOptions): void {
   };
   const given = Object.entries(others).flatMap(([option, is]) => (is ? [option] : []));
   if (given.length > 0)
-    throw new Failure(
-      exits.usage,
-      `${asked} does not go with ${given.join(', ')}: what it prints is laid down by whoever asks for it`,
-    );
+    throw conflict([asked, ...given], `the monitoring system defines what ${asked} prints`);
 }
 
 async function check(

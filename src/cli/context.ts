@@ -1,4 +1,4 @@
-import type { Message } from '../core/catalogue/catalogue.ts';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { Clock } from '../clock.ts';
 import type { Component, ComponentId } from '../core/types.ts';
 import type { Config, ConfigHost, Finding, Loaded } from '../interface/config.ts';
@@ -37,18 +37,38 @@ export interface CommonOptions {
 /** Said where an operator might fear otherwise. */
 export const nothingDone = 'Nothing was done.';
 
-/** A verb cannot go on: `problem` and then `hints` go to stderr, a line each. */
+/** A verb cannot go on: the problems and then the hints go to stderr, a line each. */
 export class Failure extends Error {
   readonly exit: Exit;
-  readonly problem: Message;
+  readonly problems: readonly Message[];
   readonly hints: readonly string[];
 
-  constructor(exit: Exit, problem: Message, ...hints: string[]) {
-    super([problem.text, ...hints].join('\n'));
+  constructor(exit: Exit, problems: Message | readonly Message[], ...hints: string[]) {
+    const all = 'code' in problems ? [problems] : problems;
+    super([...all.map(({ text }) => text), ...hints].join('\n'));
     this.exit = exit;
-    this.problem = problem;
+    this.problems = all;
     this.hints = hints;
   }
+
+  get lines(): readonly string[] {
+    return [...this.problems.map(({ text }) => text), ...this.hints];
+  }
+}
+
+/** The value of an option or argument is not one that it takes. */
+export function invalid(option: string, found: string, wanted: string): Failure {
+  return new Failure(exits.usage, message('option-invalid', { option, found, wanted }));
+}
+
+/** Options or arguments that cannot be used together. */
+export function conflict(options: readonly string[], why: string): Failure {
+  return new Failure(exits.usage, message('options-conflict', { options, why }));
+}
+
+/** An option or argument that has no meaning here. */
+export function useless(option: string, why: string): Failure {
+  return new Failure(exits.usage, message('option-useless', { option, why }));
 }
 
 /** stdout is data. */
@@ -121,17 +141,18 @@ function configOf(loaded: Loaded, options: CommonOptions, warn?: Io): Config {
       );
     return loaded.config;
   }
-  throw new Failure(
-    exits.config,
-    ...loaded.errors.map((error) => findingText(options.config, 'error', error)),
-    nothingDone,
-  );
+  throw new Failure(exits.config, configErrors(options.config, loaded.errors), nothingDone);
+}
+
+/** The errors of a file as the problems of a Failure: each text begins with its place. */
+export function configErrors(file: string, errors: readonly Finding[]): Message[] {
+  return errors.map((error) => ({ ...error, text: findingText(file, 'error', error) }));
 }
 
 /** `Interface.json:12:7: error: pipes[0].types[1].count: found ...` */
-export function findingText(file: string, kind: string, { line, column, path, message }: Finding): string {
+export function findingText(file: string, kind: string, { line, column, path, text }: Finding): string {
   const place = [harmless(file), ...[line, column].filter((part) => part !== null)].join(':');
-  return `${place}: ${kind}: ${harmless(path === '' ? message : `${path}: ${message}`)}`;
+  return `${place}: ${kind}: ${harmless(path === '' ? text : `${path}: ${text}`)}`;
 }
 
 /**
@@ -147,7 +168,7 @@ export function narrowed(config: Config, { hosts, only }: CommonOptions): Config
   if (unknown.length > 0) {
     throw new Failure(
       exits.usage,
-      `--only: there is no component ${unknown.join(', ')}`,
+      message('component-unknown', { components: unknown, file: config.file }),
       ...suggestions(
         unknown,
         config.components.map(({ id }) => id),
@@ -178,7 +199,11 @@ export function componentNamed<C extends Component>(
   const found = components.find(({ id }) => id === name);
   if (found) return found;
   const known = components.map(({ id }) => id);
-  throw new Failure(exits.usage, `there is no component ${name} in ${file}`, ...suggestions([name], known));
+  throw new Failure(
+    exits.usage,
+    message('component-unknown', { components: [name], file }),
+    ...suggestions([name], known),
+  );
 }
 
 /**
@@ -221,10 +246,7 @@ const mostMeant = 5;
 export function namedHosts(config: Config, text: string, where: string | null = '-w'): readonly ConfigHost[] {
   const range = expandRange(text);
   if (!range.ok)
-    throw new Failure(
-      exits.usage,
-      `${where ?? 'the hosts'}: ${range.message}; names and ranges are wanted, n-[01-04],m7`,
-    );
+    throw invalid(where ?? 'hosts', text, `names and ranges such as n-[01-04],m7 (${range.message})`);
   const names = new Set(range.names);
   const found = config.hosts.filter(({ name }) => names.has(name));
   for (const { name } of found) names.delete(name);
@@ -232,7 +254,7 @@ export function namedHosts(config: Config, text: string, where: string | null = 
     const strangers = names.size <= mostMeant ? [...names].join(', ') : foldRange([...names]);
     throw new Failure(
       exits.usage,
-      `${where === null ? '' : `${where}: `}${strangers} ${names.size === 1 ? 'is' : 'are'} not among the hosts of ${config.file}`,
+      message('hosts-unknown', { hosts: strangers, count: names.size, file: config.file, option: where }),
       ...suggestions(
         [...names],
         config.hosts.map(({ name }) => name),

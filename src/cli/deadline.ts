@@ -1,3 +1,4 @@
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -6,8 +7,8 @@ export interface PassSignal extends Disposable {
   readonly signal: AbortSignal;
   /** Lets time pass, no longer than until the pass must end. */
   wait(ms: number): Promise<void>;
-  /** A sentence if it had to be used. */
-  problems(): string[];
+  /** One if it had to be used. */
+  problems(): Message[];
 }
 
 /**
@@ -20,18 +21,22 @@ export function passSignal(passMs: number, interruptible: boolean): PassSignal {
   const controller = new AbortController();
   // Everything that is under way listens; that is no leak to be warned of.
   setMaxListeners(0, controller.signal);
+  let problem: Message | null = null;
+  const end = (why: Message): void => {
+    problem ??= why;
+    controller.abort(new Error(why.text));
+  };
   // What was under way must still be written down before the deadline.
   const timer = setTimeout(
-    () => controller.abort(new Error(`the pass reached its deadline (timeouts.pass, ${passMs / 1000} s)`)),
+    () => end(message('pass-deadline-reached', { seconds: passMs / 1000 })),
     Math.max(passMs * 0.9, passMs - 2000),
   );
-  const interrupt = (name: NodeJS.Signals): void =>
-    controller.abort(new Error(`the pass was ended by ${name}`));
+  const interrupt = (name: NodeJS.Signals): void => end(message('pass-interrupted', { signal: name }));
   if (interruptible) process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   return {
     signal: controller.signal,
     wait: (ms) => sleep(ms, undefined, { signal: controller.signal }).catch(() => {}),
-    problems: () => (controller.signal.aborted ? [(controller.signal.reason as Error).message] : []),
+    problems: () => (problem === null ? [] : [problem]),
     [Symbol.dispose]() {
       clearTimeout(timer);
       process.off('SIGINT', interrupt).off('SIGTERM', interrupt);

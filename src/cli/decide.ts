@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import type { Message } from '../core/catalogue/catalogue.ts';
 import { decided, matterOf } from '../core/decisions.ts';
 import type { Decision, Memory, Said } from '../core/types.ts';
 import type { Config } from '../interface/config.ts';
@@ -7,9 +8,9 @@ import { shellWord } from '../remote/shellWord.ts';
 import { takeLock } from '../store/lock.ts';
 import type { Log } from '../store/log.ts';
 import { openRecords } from '../store/records.ts';
-import { Failure, type Io } from './context.ts';
+import { Failure, invalid, nothingDone, type Io } from './context.ts';
 import { exits } from './exits.ts';
-import { busyText, type PassOptions } from './lockedPass.ts';
+import { Busy, type PassOptions } from './lockedPass.ts';
 import { keep, lockPlaces, recall } from './world.ts';
 
 /* What the verbs that decide something have in common. */
@@ -23,10 +24,9 @@ export interface DecideOptions extends PassOptions {
 
 /** Who says it, when, why, and until when. */
 export function said(io: Pick<Io, 'env'>, options: DecideOptions, nowMs: number): Said {
-  if (options.for === 0)
-    throw new Failure(exits.usage, '--for: nothing holds for no time at all; give a duration such as 2h');
+  if (options.for === 0) throw invalid('--for', '0', 'a duration such as 2h');
   if ((options.reason?.length ?? 0) > longestReason)
-    throw new Failure(exits.usage, `--reason: a text of at most ${longestReason} characters is wanted`);
+    throw invalid('--reason', 'a longer text', `a text of at most ${longestReason} characters`);
   return {
     by: operator(io.env),
     atMs: nowMs,
@@ -71,7 +71,7 @@ export interface Changed {
   /** Before, and what holds now. */
   readonly before: readonly Decision[];
   readonly decisions: readonly Decision[];
-  readonly problems: readonly string[];
+  readonly problems: readonly Message[];
 }
 
 /**
@@ -90,8 +90,8 @@ export async function changeDecisions(
   const lock = options.dryRun
     ? null
     : await takeLock(lockPlaces(config), `muster ${verb}`, options.wait ?? 0);
-  if (lock?.kind === 'busy') throw new Failure(exits.busy, busyText(lock.owner));
-  if (lock?.kind === 'fault') throw new Failure(exits.internal, lock.reason, 'Nothing was done.');
+  if (lock?.kind === 'busy') throw new Busy(lock.owner);
+  if (lock?.kind === 'fault') throw new Failure(exits.internal, lock.reason, nothingDone);
   try {
     const { memory, problems } = await recall(config, clock, options.dryRun === true);
     const nowMs = clock.now();

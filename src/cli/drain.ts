@@ -1,3 +1,4 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import type { Decision } from '../core/types.ts';
 import type { Config, ConfigHost } from '../interface/config.ts';
 import { expandRange, foldRange } from '../interface/ranges.ts';
@@ -78,8 +79,11 @@ function hostsOrDrained(config: Config, names: string, drained: readonly string[
 function notDrained(config: Config, hosts: readonly string[]): Failure {
   const byFile = config.hosts.filter(({ name, drain: why }) => why !== null && hosts.includes(name));
   return byFile.length > 0
-    ? new Failure(exits.usage, `${listed(byFile)}: drained by "drain" in ${config.file}; take it out there`)
-    : new Failure(exits.usage, `nobody has drained ${hosts.join(', ')}; muster status shows what is drained`);
+    ? new Failure(
+        exits.usage,
+        message('drained-by-file', { hosts: byFile.map(({ name }) => name), file: config.file }),
+      )
+    : new Failure(exits.usage, message('not-drained', { hosts }));
 }
 
 const listed = (hosts: readonly ConfigHost[]): string => hosts.map(({ name }) => name).join(', ');

@@ -1,3 +1,4 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import { resolve } from 'node:path';
 import type { Rollup } from '../core/rollup.ts';
 import { staleAfterMs } from '../core/stale.ts';
@@ -16,8 +17,10 @@ import { historyIn, type Period, type Unread } from '../store/history.ts';
 import type { HistoryEntry } from '../store/historyRecord.ts';
 import { lastPasses } from '../store/lastPasses.ts';
 import {
+  configErrors,
+  conflict,
   Failure,
-  findingText,
+  invalid,
   print,
   printJson,
   say,
@@ -127,10 +130,11 @@ async function whatIsKnown(options: HistoryOptions, io: Io): Promise<Known> {
     };
   }
   const logs = await logsFolderOf(options.config);
-  const [first, ...more] = loaded.errors.map((error) => findingText(options.config, 'error', error));
-  if (logs === null || first === undefined) throw new Failure(exits.config, first ?? '', ...more);
+  const errors = configErrors(options.config, loaded.errors);
+  const [first, ...more] = errors;
+  if (logs === null || first === undefined) throw new Failure(exits.config, errors);
   const others = more.length === 0 ? '' : ` (and ${many(more.length, 'more error')})`;
-  say(io, [`muster: ${first}${others}`, `muster: what is told is from the logs in ${harmless(logs)}`]);
+  say(io, [`muster: ${first.text}${others}`, `muster: what is told is from the logs in ${harmless(logs)}`]);
   const passMs = durationMs(defaults.timeouts.pass);
   return { file: resolve(options.config), logs, components: null, hosts: null, staleMs: null, passMs };
 }
@@ -170,10 +174,8 @@ class Strangers {
     if (this.#left.length === 0) return;
     throw new Failure(
       exits.usage,
-      ...this.#left.flatMap(({ option, name, known, said }) => [
-        `${option}: ${name} is not ${said}, nor in the logs that were read`,
-        ...suggestions([name], known),
-      ]),
+      this.#left.map(({ option, name, said }) => message('name-not-in-past', { option, name, known: said })),
+      ...this.#left.flatMap(({ name, known }) => suggestions([name], known)),
     );
   }
 }
@@ -186,8 +188,7 @@ function namesIn(entry: HistoryEntry | Rollup, name: string): boolean {
 }
 
 function filterOf({ component, host, launches, passes }: HistoryOptions): HistoryFilter {
-  if (launches && passes)
-    throw new Failure(exits.usage, '--launches and --passes: either alone, or neither for both');
+  if (launches && passes) throw conflict(['--launches', '--passes'], 'give one of them, or neither for both');
   return {
     component: component ?? null,
     host: host ?? null,
@@ -199,15 +200,14 @@ function periodOf({ since, until }: HistoryOptions, nowMs: number): Period {
   const when = (name: string, text: string | undefined, edge: 'begin' | 'end', unset: number): number => {
     if (text === undefined) return unset;
     const at = parseWhen(text, nowMs, edge);
-    if (at === null)
-      throw new Failure(exits.usage, `--${name}: found ${text}; what is understood: ${whenWords}`);
+    if (at === null) throw invalid(`--${name}`, text, whenWords);
     return at;
   };
   const period = {
     sinceMs: when('since', since, 'begin', -Infinity),
     untilMs: when('until', until, 'end', Infinity),
   };
-  if (period.sinceMs > period.untilMs) throw new Failure(exits.usage, '--since is after --until');
+  if (period.sinceMs > period.untilMs) throw conflict(['--since', '--until'], '--since is after --until');
   return period;
 }
 

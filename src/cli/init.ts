@@ -1,10 +1,11 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import { chmod, constants, copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { packagePath } from '../package.ts';
 import { makeFolders } from '../store/folders.ts';
 import { formatVersion } from '../report/document.ts';
 import { shellQuote } from '../remote/quote.ts';
-import { Failure, print, printJson, type Io } from './context.ts';
+import { Failure, invalid, print, printJson, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
 
 export interface InitOptions {
@@ -13,8 +14,7 @@ export interface InitOptions {
 
 /** `muster init [FOLDER]`: writes a commented start for one's own hosts. Never touches a file that is there. */
 export async function init(folder: string, options: InitOptions, io: Io): Promise<Exit> {
-  if (folder.trim() === '')
-    throw new Failure(exits.usage, 'the name of the folder is empty', 'For this folder: muster init .');
+  if (folder.trim() === '') throw invalid('folder', '', 'the name of a folder, or . for this one,');
   const target = resolve(io.cwd, folder);
   const files = await startFiles(target);
   const there: string[] = [];
@@ -22,7 +22,7 @@ export async function init(folder: string, options: InitOptions, io: Io): Promis
   if (there.length > 0) {
     throw new Failure(
       exits.usage,
-      `${there.join(', ')} ${there.length === 1 ? 'is' : 'are'} there already; nothing was written.`,
+      message('files-exist', { files: there }),
       'Name an empty folder: muster init FOLDER',
     );
   }
@@ -30,7 +30,10 @@ export async function init(folder: string, options: InitOptions, io: Io): Promis
     await write(files);
     await makeFolders(join(target, 'logs'));
   } catch (error) {
-    throw new Failure(exits.internal, `cannot write to ${target}: ${(error as Error).message}`);
+    throw new Failure(
+      exits.internal,
+      message('folder-unwritable', { folder: target, error: (error as Error).message }),
+    );
   }
   const written = files.map(({ path }) => path);
   if (options.json) printJson(io, { formatVersion, command: 'init', folder: target, written });

@@ -1,3 +1,4 @@
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { Memory } from '../core/types.ts';
 import type { Config } from '../interface/config.ts';
 import { carryOut, survey, type Survey } from '../pass.ts';
@@ -10,7 +11,7 @@ import { takeLock } from '../store/lock.ts';
 import type { LockOwner } from '../store/lockOwner.ts';
 import { ofPass, type Log, type LogLevel } from '../store/log.ts';
 import { openRecords } from '../store/records.ts';
-import { Failure, type CommonOptions, type Io } from './context.ts';
+import { Failure, nothingDone, type CommonOptions, type Io } from './context.ts';
 import { passSignal } from './deadline.ts';
 import { exits } from './exits.ts';
 import { progressOn } from './progress.ts';
@@ -26,7 +27,7 @@ export class Busy extends Failure {
   readonly owner: LockOwner | null;
 
   constructor(owner: LockOwner | null) {
-    super(exits.busy, busyText(owner));
+    super(exits.busy, busyMessage(owner));
     this.owner = owner;
   }
 }
@@ -39,7 +40,7 @@ export interface Work {
   /** The lock is held; nobody waits for what this does. */
   begun?(): void;
   /** What the pass leaves to be looked at is written, or what went wrong with it: too late for its record. */
-  shown?(faults: readonly string[]): void;
+  shown?(faults: readonly Message[]): void;
   /** Between looking and doing: what an operator has decided goes in here. */
   decide?(found: Survey, log: Log): Survey;
 }
@@ -54,7 +55,7 @@ export async function lockedPass(config: Config, work: Work, options: PassOption
   const lock = await takeLock(lockPlaces(config), `muster ${work.command}`, options.wait ?? 0);
   if (lock.kind === 'busy') throw new Busy(lock.owner);
   // Two passes at once could start everything twice, so without a lock there is no pass.
-  if (lock.kind === 'fault') throw new Failure(exits.internal, lock.reason, 'Nothing was done.');
+  if (lock.kind === 'fault') throw new Failure(exits.internal, lock.reason, nothingDone);
   try {
     work.begun?.();
     return await pass(config, work, lock.problem === null ? [] : [lock.problem], options, io);
@@ -66,7 +67,7 @@ export async function lockedPass(config: Config, work: Work, options: PassOption
 async function pass(
   config: Config,
   { command, planned, decide = (found) => found, shown }: Work,
-  earlier: readonly string[],
+  earlier: readonly Message[],
   options: PassOptions,
   io: Io,
 ): Promise<Report> {
@@ -153,9 +154,10 @@ function summaryRecord(report: Report): object {
 }
 
 /** @param at now, ISO 8601 */
-export function busyText(owner: LockOwner | null, at = new Date().toISOString()): string {
-  const end = 'This one does nothing; --wait 5m waits for the other to end.';
-  if (owner === null) return `Another pass is running; who it is cannot be told. ${end}`;
+export function busyMessage(owner: LockOwner | null, at = new Date().toISOString()): Message {
+  if (owner === null) return message('pass-running', { by: null });
   const { pid, host, since, command } = owner;
-  return `Another pass is running: ${command}, process ${pid} on ${host} since ${timeText(since, at)}. ${end}`;
+  return message('pass-running', {
+    by: `${command}, process ${pid} on ${host} since ${timeText(since, at)}`,
+  });
 }

@@ -10,7 +10,8 @@ import { hostColours, outputLineJson, outputLineText } from '../report/outputTex
 import { styleFor } from '../report/style.ts';
 import {
   componentNamed,
-  Failure,
+  conflict,
+  invalid,
   loadConfig,
   namedHosts,
   say,
@@ -84,16 +85,16 @@ function exitOf(read: readonly Read[]): Exit {
 function askedOf(config: Config, component: string, { launch, lines }: LogsOptions): Asked {
   const { id } = componentNamed(config, component);
   if (launch !== undefined && !/^[A-Za-z0-9-]{1,64}$/.test(launch))
-    throw new Failure(
-      exits.usage,
-      `--launch: found ${launch}; an id such as 20261121T031500-1f9a3c5e is wanted, as muster history --launches -v shows it`,
+    throw invalid(
+      '--launch',
+      launch,
+      'an id such as 20261121T031500-1f9a3c5e, as muster history --launches -v shows it,',
     );
   return { component: id, launch: launch ?? null, lastLines: lines ?? 10 };
 }
 
 function hostsOf(config: Config, names: string | undefined, { hosts }: LogsOptions): readonly ConfigHost[] {
-  if (names !== undefined && hosts !== undefined)
-    throw new Failure(exits.usage, 'hosts are named twice, behind the component and by -w: once is enough');
+  if (names !== undefined && hosts !== undefined) throw conflict(['hosts', '-w'], 'name the hosts once');
   if (names !== undefined) return namedHosts(config, names, null);
   return hosts === undefined ? config.hosts : namedHosts(config, hosts);
 }

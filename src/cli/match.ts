@@ -7,7 +7,7 @@ import type { Listed } from '../remote/port.ts';
 import { matchReportOf } from '../report/matchDocument.ts';
 import { matchText } from '../report/matchText.ts';
 import {
-  Failure,
+  invalid,
   loadConfig,
   namedHosts,
   print,
@@ -59,9 +59,10 @@ function targetOf({ components, file }: Config, text: string, io: Io): Pick<Comp
   const component = components.find(({ id }) => id === text);
   if (component !== undefined) return component;
   if (!/^[^\p{Cc}\p{Cs}]{1,1000}$/u.test(text))
-    throw new Failure(
-      exits.usage,
-      'a key is a text of 1 to 1000 characters without line breaks and other control characters',
+    throw invalid(
+      'key',
+      'a text that is none',
+      'a text of 1 to 1000 characters without line breaks and other control characters',
     );
   const [pipe] = text.split('/');
   if (text.includes('/') && components.some((each) => each.pipe === pipe))

@@ -1,7 +1,8 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import { resolve } from 'node:path';
 import { pageOf, writePage } from '../monitor/page.ts';
 import type { Shown } from '../monitor/show.ts';
-import { Failure, loadConfig, nothingDone, print, say, type CommonOptions, type Io } from './context.ts';
+import { Failure, invalid, loadConfig, print, say, type CommonOptions, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
 import { lookWith } from './plan.ts';
 
@@ -21,7 +22,7 @@ export async function page(options: PageOptions, io: Io): Promise<Exit> {
     return exits.ok;
   }
   const faults = await writePage(shown, file);
-  if (faults.length > 0) throw new Failure(exits.internal, ...faults);
+  if (faults.length > 0) throw new Failure(exits.internal, faults);
   if (options.output === undefined && !options.quiet)
     say(io, ['The page is written; passes write it anew there:']);
   if (!options.quiet) print(io, [file]);
@@ -31,12 +32,12 @@ export async function page(options: PageOptions, io: Io): Promise<Exit> {
 /** @returns null for stdout */
 function fileFor({ output }: PageOptions, page: string | null, io: Io): string | null {
   if (output === '-') return null;
-  if (output === '') throw new Failure(exits.usage, '-o: the name of a file is wanted, or -', nothingDone);
+  if (output === '') throw invalid('-o', '', 'the name of a file, or -,');
   if (output !== undefined) return resolve(io.cwd, output);
   if (page !== null) return page;
   throw new Failure(
     exits.usage,
-    '"monitor.page" is "none", so there is no place for the page',
+    message('page-place-missing'),
     'muster page -o FILE writes it there, -o - prints it',
   );
 }

@@ -1,3 +1,4 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import { matterOf } from '../core/decisions.ts';
 import type { Decision, Memory } from '../core/types.ts';
 import { decisionsText } from '../report/lifecycleText.ts';
@@ -74,7 +75,7 @@ function pausesOf(
   componentNamed(config, component);
   throw new Failure(
     exits.usage,
-    `${component} is neither paused nor stopped${host === undefined ? '' : ` on ${host}`} by anybody`,
+    message('not-paused', { component, host: host ?? null }),
     'muster status shows what operators have decided.',
   );
 }

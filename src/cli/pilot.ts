@@ -1,3 +1,4 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import type { Config, ConfigComponent, ConfigHost } from '../interface/config.ts';
 import { formatVersion } from '../report/document.ts';
 import { commandReport, type ToolboxReport } from '../report/toolboxDocument.ts';
@@ -5,6 +6,7 @@ import { listsText, toolboxText } from '../report/toolboxText.ts';
 import {
   componentNamed,
   Failure,
+  invalid,
   loadConfig,
   loadToLaunch,
   namedHosts,
@@ -13,6 +15,7 @@ import {
   say,
   stdoutStyle,
   suggestions,
+  useless,
   type CommonOptions,
   type Io,
 } from './context.ts';
@@ -44,18 +47,17 @@ export async function pilot(
 /** Options that say nothing for a task are a slip, and not passed over. */
 function requireSense(task: Task, id: string | undefined, options: PilotOptions): void {
   if (task === 'list' && id !== undefined)
-    refuse(`pilot list tells of the whole toolbox; the commands of ${id}: muster pilot commands ${id}`);
+    throw useless(id, `pilot list prints the whole toolbox; muster pilot commands ${id} prints what it uses`);
   if (task !== 'list' && id === undefined)
-    refuse(`which component? as in: muster pilot ${task} pipe0/bundler`);
+    throw new Failure(
+      exits.usage,
+      message('option-missing', { option: 'a component', why: `muster pilot ${task} pipe0/bundler` }),
+    );
   if (task === 'list' && options.host !== undefined)
-    refuse('--host says for which host a pilot is; with list it says nothing');
-  if (task !== 'render' && options.cloudInit) refuse('--cloud-init is a form of pilot render');
-  if (options.user !== undefined && !options.cloudInit) refuse('--user goes with --cloud-init');
-  if (task === 'render' && options.json) refuse('pilot render prints a script; it has no --json');
-}
-
-function refuse(text: string): never {
-  throw new Failure(exits.usage, text);
+    throw useless('--host', 'pilot list is the same for all hosts');
+  if (task !== 'render' && options.cloudInit) throw useless('--cloud-init', 'it goes with pilot render');
+  if (options.user !== undefined && !options.cloudInit) throw useless('--user', 'it goes with --cloud-init');
+  if (task === 'render' && options.json) throw useless('--json', 'pilot render prints a script');
 }
 
 async function list(options: PilotOptions, io: Io): Promise<Exit> {
@@ -126,7 +128,7 @@ function pilotOf(config: Config, id: string) {
   if (pilot === null)
     throw new Failure(
       exits.usage,
-      `${id} is started by its submitter ${component.submitter}; a pilot brings up what has the key \`pilot\``,
+      message('pilot-missing', { component: id, submitter: component.submitter }),
       ...suggestions([id], withPilot(config)),
     );
   return { component, pilot };
@@ -138,7 +140,7 @@ const withPilot = ({ components }: { components: readonly ConfigComponent[] }): 
 function hostOf(config: Config, { host }: PilotOptions): ConfigHost | null {
   if (host === undefined) return null;
   const [found, ...more] = namedHosts(config, host, '--host');
-  if (more.length > 0) throw new Failure(exits.usage, `--host: one host is wanted, for one pilot is printed`);
+  if (more.length > 0) throw invalid('--host', host, 'one host');
   return found ?? null;
 }
 
@@ -147,10 +149,11 @@ function userOf({ ssh }: Config, host: ConfigHost | null, { user }: PilotOptions
   if (found == null)
     throw new Failure(
       exits.usage,
-      'as whom is it to run? --user NAME says it: the login that muster has on that machine',
-      '(or --host, for a host whose user is set in Interface.json; or `ssh.user` there)',
+      message('option-missing', {
+        option: '--user NAME',
+        why: 'the login that muster has on that machine (or --host, for a host whose user is set in Interface.json; or `ssh.user` there)',
+      }),
     );
-  if (!/^[a-z_][A-Za-z0-9_.-]{0,63}$/.test(found))
-    throw new Failure(exits.usage, `--user: ${found} is no login name`);
+  if (!/^[a-z_][A-Za-z0-9_.-]{0,63}$/.test(found)) throw invalid('--user', found, 'a login name');
   return found;
 }

@@ -1,3 +1,4 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { takeCensus } from '../core/census.ts';
 import { isThere, restartOf, wantedCount } from '../core/decisions.ts';
@@ -15,6 +16,7 @@ import {
   Failure,
   loadToLaunch,
   narrowed,
+  nothingDone,
   print,
   printJson,
   say,
@@ -41,16 +43,14 @@ export async function restart(name: string, options: RestartOptions, io: Io): Pr
   const config = await loadToLaunch(options);
   if (options.cancel) return cancel(config, name as ComponentId, options, io);
   const component = componentNamed(config, name);
-  if (config.debugMode)
-    throw new Failure(exits.usage, '"debugmode" is true: nothing is launched, so a restart would only stop');
+  if (config.debugMode) throw new Failure(exits.usage, message('restart-in-debugmode'));
   if (config.scripts.probe !== null)
     throw new Failure(
       exits.usage,
-      'scripts.probe names a probe of your own, which does not tell when processes started: none could be known again',
+      message('restart-without-start-times'),
       'Restart them by hand, or do without scripts.probe.',
     );
-  if (!component.on)
-    throw new Failure(exits.usage, `${name} is off in ${config.file}: a pass would start none of it again`);
+  if (!component.on) throw new Failure(exits.usage, message('restart-of-nothing', { component: name }));
   const only = { ...options, only: [name] };
   const work: Work = {
     command: 'restart',
@@ -166,10 +166,7 @@ function ordered(
 ): Survey {
   const { memory, census, atMs } = found;
   if (wantedCount(component, census.decisions) === 0)
-    throw new Failure(
-      exits.usage,
-      `none of ${component.id} is wanted: its count is 0, or an operator has stopped it; nothing was done`,
-    );
+    throw new Failure(exits.usage, message('restart-of-nothing', { component: component.id }), nothingDone);
   const underWay = restartOf(memory.decisions, component.id);
   const decision = underWay ?? newRestart(component.id, memory, options, atMs, io);
   const kept = underWay === null ? withDecisions(memory, [decision], log, 'restart') : memory;
@@ -222,7 +219,7 @@ async function dryRun(
 async function cancel(config: Config, id: ComponentId, options: RestartOptions, io: Io): Promise<Exit> {
   const changed = await changeDecisions(config, 'restart', options, io, (memory, log) => {
     if (restartOf(memory.decisions, id) === null)
-      throw new Failure(exits.usage, `no restart of ${id} is under way`);
+      throw new Failure(exits.usage, message('restart-not-under-way', { component: id }));
     return withoutMatters(memory, matterOfRestart(id), log, 'restart --cancel', io);
   });
   return told('restart', changed, options, io);

@@ -1,9 +1,10 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import type { Config } from '../interface/config.ts';
 import { narrowedTo, type Report } from '../report/document.ts';
 import { harmless } from '../report/harmless.ts';
 import { runText, troubleText } from '../report/planText.ts';
 import {
-  Failure,
+  conflict,
   loadToLaunch,
   narrowed,
   print,
@@ -56,14 +57,14 @@ export async function run(given: RunOptions, io: Io): Promise<Exit> {
 export async function takePass(options: RunOptions, io: Io, talk?: Io): Promise<Taken> {
   let config: Config | null = null;
   let heartbeat: Taken['heartbeat'] = null;
-  let unshown: readonly string[] = [];
+  let unshown: readonly Message[] = [];
   try {
     config = await loadToLaunch(options, talk);
     const { debugMode, monitor } = config;
     const begun = (): void => {
       if (isWhole(options)) heartbeat = beginHeartbeat(monitor.healthcheck);
     };
-    const shown = (faults: readonly string[]): void => {
+    const shown = (faults: readonly Message[]): void => {
       unshown = faults;
     };
     if (debugMode) {
@@ -122,10 +123,5 @@ export function runExit({ brownout, components, problems }: Report): Exit {
 function requireWhole({ hosts, only, json, dryRun }: RunOptions): void {
   const given = { '-w': hosts, '--only': only, '--json': json, '--dry-run': dryRun };
   const names = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-  if (names.length > 0)
-    throw new Failure(
-      exits.usage,
-      `--cron tells what changed from pass to pass, so it cannot go with ${names.join(', ')}`,
-      'Nothing was done.',
-    );
+  if (names.length > 0) throw conflict(['--cron', ...names], '--cron reports what changed from pass to pass');
 }

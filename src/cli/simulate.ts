@@ -1,3 +1,4 @@
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { Clock } from '../clock.ts';
 import { emptyMemory, type Memory } from '../core/types.ts';
 import type { Config } from '../interface/config.ts';
@@ -10,10 +11,12 @@ import { historyIn } from '../store/history.ts';
 import { lastPasses } from '../store/lastPasses.ts';
 import {
   Failure,
+  invalid,
   loadConfig,
   print,
   printJson,
   stdoutStyle,
+  useless,
   type CommonOptions,
   type Io,
 } from './context.ts';
@@ -70,14 +73,17 @@ async function watched(rehearsal: Rehearsal, options: SimulateOptions, io: Io): 
 /** @throws Failure where that is more than can be simulated. */
 function sized(config: Config, { hosts = config.hosts.length, counts = 1 }: SimulateOptions): Config {
   if (hosts > mostHosts)
-    throw new Failure(exits.usage, `--hosts ${hosts}: at most ${mostHosts} hosts can be simulated`);
+    throw new Failure(
+      exits.usage,
+      message('too-large-to-simulate', { what: 'hosts', wanted: hosts, most: mostHosts }),
+    );
   if (hosts > 0 && config.hosts.length === 0)
-    throw new Failure(exits.usage, '--hosts: there is no host in available that could be repeated');
+    throw useless('--hosts', '"available" has no host that could be repeated');
   const wanted = config.components.reduce((sum, { on, count }) => sum + (on ? count * counts : 0), 0);
   if (wanted > mostInstances)
     throw new Failure(
       exits.usage,
-      `${wanted} instances are wanted; at most ${mostInstances} can be simulated`,
+      message('too-large-to-simulate', { what: 'instances', wanted, most: mostInstances }),
     );
   return withCounts(withHosts(config, hosts), counts);
 }
@@ -87,7 +93,7 @@ const mostInstances = 1_000_000;
 
 function everyOf({ every }: SimulateOptions): number {
   if (every >= leastEveryMs && every <= dayMs) return every;
-  throw new Failure(exits.usage, '--every: from 10s to 1d is allowed');
+  throw invalid('--every', `${every / 1000}s`, 'a duration from 10s to 1d');
 }
 
 const leastEveryMs = 10_000;
@@ -100,7 +106,7 @@ function lastsOf({ hours, die }: SimulateOptions): number | null {
   if (hours * hourMs <= longestMs) return hours * hourMs;
   throw new Failure(
     exits.usage,
-    `--hours ${hours}: at most ${longestMs / hourMs} hours, a year, can be simulated`,
+    message('too-large-to-simulate', { what: 'hours', wanted: hours, most: longestMs / hourMs }),
   );
 }
 
@@ -113,7 +119,7 @@ interface Beginning {
   readonly startMs: number;
   /** Whether all that passes left could be read. */
   readonly isWhole: boolean;
-  readonly problems: readonly string[];
+  readonly problems: readonly Message[];
 }
 
 /** The fleet as the last pass left it: what is known, and which hosts did not answer. Reads only. */
@@ -127,7 +133,7 @@ async function asItIs(config: Config, listed: Config, clock: Clock): Promise<Beg
   const gone = new Set(unknown);
   const lost = config.hosts.filter(({ name }) => gone.has(name)).map(({ name }) => name);
   const isNew = last === null && memory.hosts.size === 0 && problems.length === 0;
-  const none = isNew ? [`no pass has left anything in ${config.logs}, so the fleet is empty at first`] : [];
+  const none = isNew ? [message('simulated-fleet-empty', { logs: config.logs })] : [];
   return {
     memory,
     lost,
@@ -138,7 +144,7 @@ async function asItIs(config: Config, listed: Config, clock: Clock): Promise<Beg
 }
 
 /** What is remembered and not simulated. */
-function strangers({ hosts, components }: Config, listed: Config, memory: Memory): string[] {
+function strangers({ hosts, components }: Config, listed: Config, memory: Memory): Message[] {
   const known = new Set<string>(components.map(({ id }) => id));
   const simulated = new Set(hosts.map(({ name }) => name));
   const inFile = new Set(listed.hosts.map(({ name }) => name));
@@ -151,15 +157,13 @@ function strangers({ hosts, components }: Config, listed: Config, memory: Memory
   }
   return [
     ...(unnamed.size > 0
-      ? [
-          `what ran of ${[...unnamed].join(', ')} is left out, for the file does not name it any more; muster plan tells whether another component has its key`,
-        ]
+      ? [leftOut(`of ${[...unnamed].join(', ')}`, 'Interface.json no longer names it')]
       : []),
     ...(unlisted.length > 0
-      ? [`what ran on ${foldRange(unlisted)} is left out, for the file does not list it any more`]
+      ? [leftOut(`on ${foldRange(unlisted)}`, 'Interface.json no longer lists it')]
       : []),
     ...(beyond.length > 0
-      ? [`what ran on ${foldRange(beyond)} is left out, for --hosts ${hosts.length} leaves it out`]
+      ? [leftOut(`on ${foldRange(beyond)}`, `--hosts ${hosts.length} leaves it out`)]
       : []),
   ];
 }
@@ -167,4 +171,8 @@ function strangers({ hosts, components }: Config, listed: Config, memory: Memory
 function exitOf({ brownout, components }: SimulationReport): Exit {
   if (brownout.held) return exits.held;
   return components.some(({ missing }) => missing > 0) ? exits.short : exits.ok;
+}
+
+function leftOut(what: string, why: string): Message {
+  return message('left-out-of-simulation', { what, why });
 }

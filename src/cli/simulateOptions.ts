@@ -2,8 +2,7 @@ import type { Config } from '../interface/config.ts';
 import { expandRange, foldRange } from '../interface/ranges.ts';
 import { parseDuration } from '../interface/durations.ts';
 import type { Deaths, Failing, Happenings, Outage } from '../simulate/happenings.ts';
-import { componentNamed, Failure, namedHosts } from './context.ts';
-import { exits } from './exits.ts';
+import { componentNamed, conflict, invalid, namedHosts, useless } from './context.ts';
 
 /** What is to go wrong, as it is given; each may be given again. */
 export interface HappeningOptions {
@@ -31,9 +30,10 @@ export function happeningsOf(
   requireApart(outages);
   const late = outages.find(({ fromMs }) => lastsMs !== null && fromMs >= lastsMs);
   if (late !== undefined)
-    throw new Failure(
-      exits.usage,
-      `${late.kind === 'power' ? '--lose' : '--cut'}: what is to happen to ${late.hosts.join(',')} comes after the end; --hours says when that is`,
+    throw invalid(
+      late.kind === 'power' ? '--lose' : '--cut',
+      late.hosts.join(','),
+      'a time before the end (--hours)',
     );
   return {
     outages,
@@ -51,11 +51,7 @@ function requireApart(outages: readonly Outage[]): void {
   const until = new Map<string, number>();
   for (const { hosts, fromMs, untilMs } of byStart) {
     const twice = hosts.find((host) => (until.get(host) ?? 0) > fromMs);
-    if (twice !== undefined)
-      throw new Failure(
-        exits.usage,
-        `--lose, --cut: ${twice} is to be lost once more before it is back; give it times that do not overlap`,
-      );
+    if (twice !== undefined) throw conflict(['--lose', '--cut'], `${twice} is lost again before it is back`);
     for (const host of hosts) until.set(host, untilMs);
   }
 }
@@ -69,9 +65,9 @@ function simulatedHosts(config: Config, listed: Config, text: string, option: st
   const inFile = new Set(listed.hosts.map(({ name }) => name));
   const beyond = range.ok ? range.names.filter((name) => inFile.has(name) && !simulated.has(name)) : [];
   if (beyond.length > 0)
-    throw new Failure(
-      exits.usage,
-      `${option} ${text}: ${foldRange(beyond)} ${beyond.length === 1 ? 'is' : 'are'} left out by --hosts ${config.hosts.length}`,
+    throw conflict(
+      [`${option} ${text}`, `--hosts ${config.hosts.length}`],
+      `${foldRange(beyond)} would not be simulated`,
     );
   return namedHosts(config, text, option).map(({ name }) => name);
 }
@@ -81,9 +77,9 @@ export function requireAnswering({ outages }: Happenings, lost: readonly string[
   const gone = new Set(lost);
   const twice = [...new Set(outages.flatMap(({ hosts }) => hosts.filter((host) => gone.has(host))))];
   if (twice.length > 0)
-    throw new Failure(
-      exits.usage,
-      `--lose, --cut: at the last pass ${foldRange(twice)} did not answer, and so is lost from the beginning; leave it out there`,
+    throw useless(
+      '--lose, --cut',
+      `${foldRange(twice)} did not answer the last pass and is lost from the start`,
     );
 }
 
@@ -94,14 +90,10 @@ function outageOf(hostsIn: HostsIn, kind: Outage['kind'], option: string, text: 
   const fromMs = parseDuration(fromText);
   const untilMs = untilText === undefined ? Infinity : parseDuration(untilText);
   if (at < 1 || fromMs === null || untilMs === null || text.slice(at + 1).split('-').length > 2)
-    throw new Failure(
-      exits.usage,
-      `${option} ${text}: hosts and a time, a number with s, m, h or d, are wanted: n-01,n-02@5m, or from when to when: n-[01-04]@5m-35m; what comes at another time has an option of its own`,
-    );
+    throw invalid(option, text, 'hosts and a time such as n-01,n-02@5m or n-[01-04]@5m-35m');
   if (fromMs > longestMs || (Number.isFinite(untilMs) && untilMs > longestMs))
-    throw new Failure(exits.usage, `${option} ${text}: at most 366 days, a year, can be simulated`);
-  if (untilMs <= fromMs)
-    throw new Failure(exits.usage, `${option} ${text}: ${untilText} is not after ${fromText}`);
+    throw invalid(option, text, 'a time within 366 days');
+  if (untilMs <= fromMs) throw invalid(option, text, `an end after ${fromText}`);
   const hosts = hostsIn(text.slice(0, at), option);
   return { kind, hosts, fromMs, untilMs };
 }
@@ -111,10 +103,7 @@ function deathsOf(config: Config, text: string): Deaths {
   const [, name, number, unit] = /^([^=]+)=(\d{1,6}(?:\.\d{1,3})?)\/([mhd])$/.exec(text) ?? [];
   const perHour = Number(number) * { m: 60, h: 1, d: 1 / 24 }[unit as 'm' | 'h' | 'd'];
   if (name === undefined || !(perHour > 0))
-    throw new Failure(
-      exits.usage,
-      `--die ${text}: a component and how many of its instances end in a minute, an hour or a day are wanted: pipe0/bundler=10/h`,
-    );
+    throw invalid('--die', text, 'a component and a rate per m, h or d, such as pipe0/bundler=10/h,');
   return { component: componentNamed(config, name).id, perHour };
 }
 
@@ -122,8 +111,7 @@ function deathsOf(config: Config, text: string): Deaths {
 function failingOf(config: Config, hostsIn: HostsIn, text: string): Failing {
   const [name = '', ...more] = text.split('@');
   const { id, on } = componentNamed(config, name);
-  if (!on)
-    throw new Failure(exits.usage, `--fail ${text}: ${id} is off in ${config.file}, so it is never launched`);
+  if (!on) throw useless(`--fail ${text}`, `${id} is off in ${config.file}, so it is never launched`);
   if (more.length === 0) return { component: id, hosts: 'all' };
   return {
     component: id,

@@ -1,3 +1,4 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import type { Report } from '../report/document.ts';
 import { troubleText } from '../report/planText.ts';
 import { statusText, type StatusTextOptions } from '../report/statusText.ts';
@@ -9,6 +10,7 @@ import {
   printJson,
   stdoutStyle,
   suggestions,
+  useless,
   type CommonOptions,
   type Io,
 } from './context.ts';
@@ -29,8 +31,7 @@ export interface StatusOptions extends CheckOptions {
 export async function status(options: StatusOptions, io: Io): Promise<Exit> {
   if (options.nagios || options.checkMk !== undefined)
     return (await import('./hostVerbs.ts')).checkStatus(options, io);
-  if (options.timeout !== undefined)
-    throw new Failure(exits.usage, '--timeout goes with --nagios or --check-mk alone');
+  if (options.timeout !== undefined) throw useless('--timeout', 'it goes with --nagios or --check-mk');
   const view = viewOf(options);
   if (options.watch !== undefined) return (await import('./hostVerbs.ts')).watchStatus(options, view, io);
   const report = await look('status', options, io);
@@ -67,7 +68,7 @@ function hostState(text: string): HostState {
   if (known === undefined)
     throw new Failure(
       exits.usage,
-      `--state: ${text === '' ? 'there is nothing between two commas' : `there is no state ${text}`}`,
+      message('option-invalid', { option: '--state', found: text, wanted: hostStates.join(', ') }),
       ...suggestions([text], hostStates),
     );
   return known;

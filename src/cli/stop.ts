@@ -1,8 +1,8 @@
 import { noTally, strength } from '../core/census.ts';
 import type { Census, ComponentId, Decision, HostCensus, HostName } from '../core/types.ts';
-import { componentNamed, Failure, loadConfig, namedHosts, type Io } from './context.ts';
+import { componentNamed, conflict, loadConfig, namedHosts, type Io } from './context.ts';
 import { said } from './decide.ts';
-import { exits, type Exit } from './exits.ts';
+import type { Exit } from './exits.ts';
 import type { PauseOptions } from './pause.ts';
 import { stopDecided } from './stopDecided.ts';
 
@@ -19,7 +19,7 @@ export async function stop(component: string, options: StopOptions, io: Io): Pro
     options.host === undefined ? null : namedHosts(config, options.host, '--host').map(({ name }) => name);
   const { number = null } = options;
   if (number !== null && hosts !== null && hosts.length > 1)
-    throw new Failure(exits.usage, '-n counts on one host or in all: name one host, or none');
+    throw conflict(['-n', 'several hosts'], '-n counts on one host or in all: name one host, or none');
   const on = new Set(hosts);
   return stopDecided(
     config,

@@ -1,3 +1,4 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import { setMaxListeners } from 'node:events';
 import type { Config } from '../interface/config.ts';
 import { survey, type Progress, type Survey } from '../pass.ts';
@@ -25,7 +26,7 @@ export async function surveyHosts(
   options: CommonOptions,
   io: Io,
   own?: LookPorts,
-): Promise<Survey & { readonly problems: readonly string[] }> {
+): Promise<Survey & { readonly problems: readonly Message[] }> {
   const { memory, problems } = await recall(config, io.clock, true, options);
   using _end = io.lastResort(config.timeouts.passMs, 'looking at the hosts hung past the deadline of a pass');
   using deadline = passSignal(config.timeouts.passMs, false);

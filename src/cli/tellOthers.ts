@@ -1,3 +1,4 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import { resolve } from 'node:path';
 import type { Look } from '../core/news.ts';
 import { alertsGleaned } from '../interface/alertsGleaned.ts';
@@ -32,7 +33,7 @@ export interface TakenReport extends Common {
   readonly report: Report;
   readonly debugMode: boolean;
   /** What went wrong with what it leaves to be looked at; the report has it too. */
-  readonly unshown: readonly string[];
+  readonly unshown: readonly Message[];
 }
 
 /** It could not begin, or broke off. */

@@ -1,3 +1,4 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import pLimit from 'p-limit';
 import type { Config } from '../interface/config.ts';
 import { expandRange, foldRange } from '../interface/ranges.ts';
@@ -16,13 +17,14 @@ import {
 } from '../report/trustReport.ts';
 import {
   Failure,
+  invalid,
   loadConfig,
   namedHosts,
-  suggestions,
   print,
   printJson,
   say,
   stdoutStyle,
+  suggestions,
   type CommonOptions,
   type Io,
 } from './context.ts';
@@ -70,7 +72,7 @@ export async function trust(options: TrustOptions, io: Io): Promise<Exit> {
   else {
     say(
       io,
-      problems.map((problem) => `muster: ${harmless(problem)}`),
+      problems.map(({ text }) => `muster: ${harmless(text)}`),
     );
     if (!options.quiet) print(io, [trustSummary(hosts, style)]);
   }
@@ -135,12 +137,17 @@ function replacedNames(
 ): ReadonlySet<string> {
   if (replace === undefined) return new Set();
   const range = expandRange(replace);
-  if (!range.ok) throw new Failure(exits.usage, `--replace: ${range.message}`);
+  if (!range.ok) throw invalid('--replace', replace, `names and ranges (${range.message})`);
   const strangers = range.names.filter((name) => !asked.includes(name));
   if (strangers.length > 0)
     throw new Failure(
       exits.usage,
-      `--replace: ${foldRange(strangers)} ${strangers.length === 1 ? 'is' : 'are'} not among the hosts that are looked at (-w, and ${file})`,
+      message('hosts-unknown', {
+        hosts: foldRange(strangers),
+        count: strangers.length,
+        file: `${file} that are looked at (-w)`,
+        option: '--replace',
+      }),
       ...suggestions(strangers, asked),
     );
   return new Set(range.names);

@@ -1,3 +1,4 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import { foldRange } from '../interface/ranges.ts';
 import { trustCommand } from '../remote/hostKeyRefusal.ts';
 import { knownName } from '../remote/knownHosts.ts';
@@ -22,7 +23,7 @@ type Answered = HostKeys & { readonly ok: true };
 
 /** Records keys as far as somebody agrees: by an option, or when asked. */
 export class Recording {
-  readonly problems: string[] = [];
+  readonly problems: Message[] = [];
   readonly #agreement: Agreement;
   readonly #io: Io;
   readonly #mayAsk: boolean;
@@ -42,10 +43,10 @@ export class Recording {
     const recorded = new Map<HostKeys, number>();
     const of = (state: 'new' | 'changed' | 'revoked'): Answered[] =>
       found.filter((one): one is Answered => one.ok && one.comparison.state === state);
-    const keep = async (one: Answered, work: Promise<string | null>): Promise<void> => {
+    const keep = async (one: Answered, work: Promise<Message | null>): Promise<void> => {
       const fault = await work;
       if (fault === null) recorded.set(one, one.comparison.record.length);
-      else this.problems.push(`${one.reach.name}: ${fault}`);
+      else this.problems.push({ ...fault, text: `${one.reach.name}: ${fault.text}` });
     };
 
     const fresh = of('new');

@@ -4,7 +4,8 @@ import { whyReportOf } from '../report/whyDocument.ts';
 import { whyText, whyThereText } from '../report/whyText.ts';
 import {
   componentNamed,
-  Failure,
+  conflict,
+  invalid,
   loadConfig,
   namedHosts,
   print,
@@ -46,12 +47,8 @@ function hostsToTell(
 ): readonly string[] | null {
   if (host === undefined)
     return hosts === undefined ? null : namedHosts(config, hosts).map(({ name }) => name);
-  if (hosts !== undefined)
-    throw new Failure(exits.usage, `either a host (${host}) or -w (${hosts}) is wanted, not both`);
+  if (hosts !== undefined) throw conflict([`the host ${host}`, `-w ${hosts}`], 'give one of them');
   if (/[[,]/.test(host))
-    throw new Failure(
-      exits.usage,
-      `${host}: one host is told of in full; several are named by -w: muster why COMPONENT -w n-[01-04]`,
-    );
+    throw invalid('host', host, 'one host, or several with -w (muster why COMPONENT -w n-[01-04]),');
   return namedHosts(config, host, null).map(({ name }) => name);
 }

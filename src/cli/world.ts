@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { shifted, withoutFuture } from '../core/memory.ts';
 import type { Memory } from '../core/types.ts';
 import type { Config, Contact } from '../interface/config.ts';
@@ -77,7 +78,7 @@ export async function recall(
   clock: Clock,
   readOnly: boolean,
   { retry, only }: Pick<CommonOptions, 'retry' | 'only'> = {},
-): Promise<{ memory: Memory; problems: string[] }> {
+): Promise<{ memory: Memory; problems: Message[] }> {
   const places = statePlaces(config.logs, homedir());
   // Together, before anything is waited for: a disk that takes seconds is no clock that was set.
   const nowMs = clock.now();
@@ -85,7 +86,7 @@ export async function recall(
   const read = await recallState(places, nowMs, readOnly).catch((error: Error) => {
     throw new Failure(
       exits.internal,
-      `what earlier passes left cannot be read: ${error.message}`,
+      message('state-unreadable', { error: error.message }),
       error instanceof NewerState
         ? error.remedy
         : 'Nothing was done: what it tells of must not be started twice. Let this user read it, or remove it.',
@@ -95,8 +96,11 @@ export async function recall(
   if (namespace !== null && namespace !== config.namespace) {
     throw new Failure(
       exits.config,
-      `${places.main} belongs to the namespace "${namespace}", this configuration to "${config.namespace}": ` +
-        `give each its own "logs" folder`,
+      message('state-of-other-namespace', {
+        file: places.main,
+        found: namespace,
+        wanted: config.namespace,
+      }),
     );
   }
   const setMs = clockSetBy(read, nowMs, boot);
@@ -134,7 +138,7 @@ function withoutFailures(memory: Memory, only: readonly string[] | undefined): M
 }
 
 /** Keeps what is known. Returns what went wrong, null if nothing did. */
-export function keep(config: Config, memory: Memory, clock: Clock): Promise<string | null> {
+export function keep(config: Config, memory: Memory, clock: Clock): Promise<Message | null> {
   const places = statePlaces(config.logs, homedir());
   return keepState(places, memory, config.namespace, clock.now(), clock.boot());
 }
@@ -193,6 +197,9 @@ async function ownProbe({ scripts }: Config): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new Failure(exits.config, `scripts.probe: ${path} cannot be read: ${(error as Error).message}`);
+    throw new Failure(
+      exits.config,
+      message('probe-unreadable', { file: path, error: (error as Error).message }),
+    );
   }
 }

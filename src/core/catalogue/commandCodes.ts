@@ -1,3 +1,215 @@
-import type { Entry } from './entry.ts';
+import { entry } from './entry.ts';
 
-export const commandCodes = {} as const satisfies Record<string, Entry>;
+const optionCodes = {
+  'option-invalid': entry({
+    meaning: 'The value of an option or argument is not one that it takes.',
+    remedy: 'Run `muster COMMAND --help`.',
+    example: { option: '--since', found: 'yesterdays', wanted: 'a time such as 2h or 2026-11-21' },
+    text: ({ option, found, wanted }: { option: string; found: string; wanted: string }) =>
+      `${option}: found ${found === '' ? 'an empty text' : found}; ${wanted} is wanted`,
+  }),
+  'options-conflict': entry({
+    meaning: 'Two options, or an option and an argument, cannot be used together.',
+    remedy: 'Leave one of them out.',
+    example: { options: ['--launches', '--passes'], why: 'give one of them, or neither for both' },
+    text: ({ options, why }: { options: readonly string[]; why: string }) =>
+      `${options.join(' and ')} cannot be combined: ${why}`,
+  }),
+  'option-missing': entry({
+    meaning: 'The command needs an option or argument that was not given.',
+    remedy: 'Run `muster COMMAND --help`.',
+    example: { option: '--user NAME', why: 'the login name that muster has on that machine' },
+    text: ({ option, why }: { option: string; why: string }) => `${option} is needed: ${why}`,
+  }),
+  'option-useless': entry({
+    meaning: 'The option or argument has no meaning for this command as it was called.',
+    remedy: 'Leave it out.',
+    example: { option: '--timeout', why: 'it goes with --nagios or --check-mk' },
+    text: ({ option, why }: { option: string; why: string }) => `${option} has no effect here: ${why}`,
+  }),
+} as const;
+
+const nameCodes = {
+  'component-unknown': entry({
+    meaning: 'Interface.json has no component of that name.',
+    remedy: 'Use the name as `muster status` shows it, such as pipe0/bundler.',
+    example: { components: ['pipe0/bundle'], file: '/srv/muster/Interface.json' },
+    text: ({ components, file }: { components: readonly string[]; file: string }) =>
+      `there is no component ${components.join(', ')} in ${file}`,
+  }),
+  'hosts-unknown': entry({
+    meaning: 'Interface.json does not list hosts that were named.',
+    remedy: 'Use the names as `muster status` shows them.',
+    example: { hosts: 'n-[07-08]', count: 2, file: '/srv/muster/Interface.json', option: '-w' },
+    text: ({ hosts, count, file, option }: HostsUnknown) =>
+      `${option === null ? '' : `${option}: `}${hosts} ${count === 1 ? 'is' : 'are'} not among the hosts of ${file}`,
+  }),
+  'name-not-in-past': entry({
+    meaning: 'Neither Interface.json nor the logs of that time have the name.',
+    remedy: null,
+    example: { option: '--host', name: 'n-1', known: 'among the hosts of Interface.json' },
+    text: ({ option, name, known }: { option: string; name: string; known: string }) =>
+      `${option}: ${name} is not ${known}, nor in the logs that were read`,
+  }),
+  'not-drained': entry({
+    meaning: 'Nobody has drained the hosts.',
+    remedy: 'Run `muster status` to see which hosts are drained.',
+    example: { hosts: ['n-01'] },
+    text: ({ hosts }: { hosts: readonly string[] }) =>
+      `nobody has drained ${hosts.join(', ')}; muster status shows what is drained`,
+  }),
+  'drained-by-file': entry({
+    meaning: 'The hosts are drained in Interface.json, which `undrain` does not change.',
+    remedy: 'Remove `drain` from the entry in `available`.',
+    example: { hosts: ['n-01'], file: '/srv/muster/Interface.json' },
+    text: ({ hosts, file }: { hosts: readonly string[]; file: string }) =>
+      `${hosts.join(', ')}: drained by "drain" in ${file}; take it out there`,
+  }),
+  'not-paused': entry({
+    meaning: 'Nobody has paused or stopped the component.',
+    remedy: 'Run `muster status` to see what operators have decided.',
+    example: { component: 'pipe0/bundler', host: null },
+    text: ({ component, host }: { component: string; host: string | null }) =>
+      `${component} is neither paused nor stopped${host === null ? '' : ` on ${host}`} by anybody`,
+  }),
+  'pilot-missing': entry({
+    meaning: 'The component has a submitter, not a pilot.',
+    remedy: null,
+    example: { component: 'pipe0/bundler', submitter: 'bundler.sh' },
+    text: ({ component, submitter }: { component: string; submitter: string }) =>
+      `${component} is started by its submitter ${submitter}; a pilot brings up what has the key \`pilot\``,
+  }),
+} as const;
+
+type HostsUnknown = {
+  readonly hosts: string;
+  readonly count: number;
+  readonly file: string;
+  readonly option: string | null;
+};
+
+const restartCodes = {
+  'restart-in-debugmode': entry({
+    meaning: 'With "debugmode" nothing is launched, so a restart would only stop instances.',
+    remedy: 'Set "debugmode" to false.',
+    example: {},
+    text: () => '"debugmode" is true: nothing is launched, so a restart would only stop',
+  }),
+  'restart-without-start-times': entry({
+    meaning:
+      'A probe of your own does not report start times, so muster could not tell old instances from new ones.',
+    remedy: 'Restart by hand, or remove `scripts.probe`.',
+    example: {},
+    text: () =>
+      'scripts.probe names a probe of your own, which does not tell when processes started: none could be known again',
+  }),
+  'restart-of-nothing': entry({
+    meaning: 'No instance of the component is wanted: it is off, its count is 0, or an operator stopped it.',
+    remedy: 'Run `muster resume COMPONENT`, or change Interface.json.',
+    example: { component: 'pipe0/bundler' },
+    text: ({ component }: { component: string }) =>
+      `none of ${component} is wanted: it is off, its count is 0, or an operator has stopped it`,
+  }),
+  'restart-not-under-way': entry({
+    meaning: 'There is no restart to cancel.',
+    remedy: null,
+    example: { component: 'pipe0/bundler' },
+    text: ({ component }: { component: string }) => `no restart of ${component} is under way`,
+  }),
+} as const;
+
+const faultCodes = {
+  'pass-running': entry({
+    meaning: 'Another pass holds the lock. This command did nothing.',
+    remedy: 'Nothing, if passes are short; `--wait 5m` waits for the other one.',
+    example: { by: 'muster run, process 4711 on control since 03:15:00' },
+    text: ({ by }: { by: string | null }) =>
+      `Another pass is running${by === null ? '; who it is cannot be told' : `: ${by}`}. This one does nothing; --wait 5m waits for the other to end.`,
+  }),
+  'pass-deadline-reached': entry({
+    meaning: 'The pass reached `timeouts.pass` and ended before it had done everything.',
+    remedy: 'Look for slow hosts (`muster doctor`), or raise `timeouts.pass`.',
+    example: { seconds: 240 },
+    text: ({ seconds }: { seconds: number }) => `the pass reached its deadline (timeouts.pass, ${seconds} s)`,
+  }),
+  'pass-interrupted': entry({
+    meaning: 'A signal ended the pass before it had done everything.',
+    remedy: null,
+    example: { signal: 'SIGTERM' },
+    text: ({ signal }: { signal: string }) => `the pass was ended by ${signal}`,
+  }),
+  'state-unreadable': entry({
+    meaning:
+      'The state that earlier passes left cannot be read. Nothing was done, because what it records must not be started twice.',
+    remedy: 'Let this user read the file, or install the newer muster that wrote it.',
+    example: { error: 'EACCES: permission denied' },
+    text: ({ error }: { error: string }) => `what earlier passes left cannot be read: ${error}`,
+  }),
+  'state-of-other-namespace': entry({
+    meaning: 'The logs folder belongs to a configuration with another namespace.',
+    remedy: 'Give each configuration its own `logs` folder.',
+    example: { file: '/srv/muster/logs/state.json', found: 'test', wanted: 'prod' },
+    text: ({ file, found, wanted }: { file: string; found: string; wanted: string }) =>
+      `${file} belongs to the namespace "${found}", this configuration to "${wanted}": give each its own "logs" folder`,
+  }),
+  'probe-unreadable': entry({
+    meaning: 'The file that `scripts.probe` names cannot be read.',
+    remedy: null,
+    example: { file: '/srv/muster/workerscripts/probe', error: 'ENOENT: no such file or directory' },
+    text: ({ file, error }: { file: string; error: string }) =>
+      `scripts.probe: ${file} cannot be read: ${error}`,
+  }),
+  'page-place-missing': entry({
+    meaning: '`monitor.page` is "none", so the page has no file.',
+    remedy: 'Run `muster page -o FILE`.',
+    example: {},
+    text: () => '"monitor.page" is "none", so there is no place for the page',
+  }),
+  'files-exist': entry({
+    meaning: '`muster init` never overwrites files. Nothing was written.',
+    remedy: 'Name an empty folder.',
+    example: { files: ['Interface.json'] },
+    text: ({ files }: { files: readonly string[] }) =>
+      `${files.join(', ')} ${files.length === 1 ? 'is' : 'are'} there already; nothing was written.`,
+  }),
+  'folder-unwritable': entry({
+    meaning: 'A folder cannot be written.',
+    remedy: null,
+    example: { folder: '/srv/muster', error: 'EACCES: permission denied' },
+    text: ({ folder, error }: { folder: string; error: string }) => `cannot write to ${folder}: ${error}`,
+  }),
+  'too-large-to-simulate': entry({
+    meaning: 'The simulation is larger or longer than muster simulates.',
+    remedy: null,
+    example: { what: 'instances', wanted: 2_000_000, most: 1_000_000 },
+    text: ({ what, wanted, most }: { what: string; wanted: number; most: number }) =>
+      `${wanted} ${what} are wanted; at most ${most} can be simulated`,
+  }),
+  'simulated-fleet-empty': entry({
+    meaning: 'No pass has left a state, so the simulated fleet starts empty.',
+    remedy: null,
+    example: { logs: '/srv/muster/logs' },
+    text: ({ logs }: { logs: string }) =>
+      `no pass has left anything in ${logs}, so the fleet is empty at first`,
+  }),
+  'left-out-of-simulation': entry({
+    meaning: 'Instances that the state records are not part of the simulation.',
+    remedy: null,
+    example: { what: 'on n-07', why: 'Interface.json no longer lists it' },
+    text: ({ what, why }: { what: string; why: string }) => `what ran ${what} is not simulated: ${why}`,
+  }),
+  'practice-failed': entry({
+    meaning: 'The practice fleet cannot be brought up here.',
+    remedy: null,
+    example: { error: 'the practice fleet needs Linux; this is darwin' },
+    text: ({ error }: { error: string }) => error,
+  }),
+  'internal-fault': entry({
+    meaning: 'A fault of muster itself.',
+    remedy: 'Report it, with the message and the log of the pass.',
+    example: { error: 'Cannot read properties of undefined' },
+    text: ({ error }: { error: string }) => `internal fault: ${error}`,
+  }),
+} as const;
+
+export const commandCodes = { ...optionCodes, ...nameCodes, ...restartCodes, ...faultCodes } as const;

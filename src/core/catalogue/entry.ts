@@ -9,7 +9,7 @@ export interface Entry<P extends Params = Params> {
   /** What the operator can do about it, in general; null where there is nothing to do. */
   readonly remedy: string | null;
   /** Parameters as they may be: docs/codes.md shows the message they make. */
-  readonly example: P;
+  readonly example: NoInfer<P>;
   /** The message for people. */
   readonly text: (params: P) => string;
   /** What to do in this very case, with the command to type; absent where `remedy` says it all. */
