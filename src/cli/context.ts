@@ -246,7 +246,7 @@ const mostMeant = 5;
 export function namedHosts(config: Config, text: string, where: string | null = '-w'): readonly ConfigHost[] {
   const range = expandRange(text);
   if (!range.ok)
-    throw invalid(where ?? 'hosts', text, `names and ranges such as n-[01-04],m7 (${range.message})`);
+    throw invalid(where ?? 'hosts', text, `names and ranges such as n-[01-04],m7 (${range.reason.text})`);
   const names = new Set(range.names);
   const found = config.hosts.filter(({ name }) => names.has(name));
   for (const { name } of found) names.delete(name);

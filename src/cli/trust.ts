@@ -137,7 +137,7 @@ function replacedNames(
 ): ReadonlySet<string> {
   if (replace === undefined) return new Set();
   const range = expandRange(replace);
-  if (!range.ok) throw invalid('--replace', replace, `names and ranges (${range.message})`);
+  if (!range.ok) throw invalid('--replace', replace, `names and ranges (${range.reason.text})`);
   const strangers = range.names.filter((name) => !asked.includes(name));
   if (strangers.length > 0)
     throw new Failure(

@@ -1,5 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import shipped from '../../schema/validate.cjs';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { Finding } from './config.ts';
 import type { Document, Node } from './document.ts';
 import { mostFindings } from './findings.ts';
@@ -84,7 +85,7 @@ function findingOf(error: ErrorObject, nodes: Nodes, document: Document): Findin
   return document.at(node, complaint(error, node));
 }
 
-function complaint(error: ErrorObject, node: Node): string {
+function complaint(error: ErrorObject, node: Node): Message {
   const schema = schemaOf(error);
   switch (error.keyword) {
     case 'type':
@@ -97,38 +98,39 @@ function complaint(error: ErrorObject, node: Node): string {
     case 'required':
     case 'dependentRequired':
       // The one place where a submitter is wanted is that of a type without a pilot.
-      if (missingKey(error) === 'submitter')
-        return `neither \`submitter\` nor \`pilot\` is here; one of the two is needed: ${allowed(schema.properties?.['submitter'] ?? {})} that is in the folder of \`scripts\`, or the name of one of \`pilots\``;
-      return `the key \`${missingKey(error)}\` is missing; ${allowed(schema.properties?.[missingKey(error)] ?? {})} is needed`;
+      return missing(missingKey(error), schema);
     case 'minItems':
-      return `found an empty list; at least ${schema.minItems} is needed, or remove the key`;
+      return message('list-empty', { least: schema.minItems ?? 1 });
     case 'maxProperties':
-      return `found an object of ${node.children?.length} keys; at most ${schema.maxProperties} are allowed`;
+      return message('object-too-large', { found: sizeOf(node), most: schema.maxProperties ?? 0 });
     case 'maxItems':
-      return `found a list of ${node.children?.length}; at most ${schema.maxItems} are allowed`;
+      return message('list-too-long', { found: sizeOf(node), most: schema.maxItems ?? 0 });
     case 'not':
       return node.type === 'object' ? notOneOfTwo(error.data) : wrong(node, schema);
     default:
       // No keyword of today's schema; should there be one, ajv's own words are better than none.
-      return `found ${shownNode(node)}: ${error.message ?? error.keyword}`;
+      return message('value-invalid', { found: shownNode(node), problem: error.message ?? error.keyword });
   }
 }
+
+function missing(key: string, { properties = {} }: Schema): Message {
+  const of = { key, allowed: allowed(properties[key] ?? {}) };
+  return key === 'submitter' ? message('starter-missing', of) : message('key-missing', of);
+}
+
+const sizeOf = ({ children = [] }: Node): number => children.length;
 
 /** The one `not` of the schema is that of `scripts`. */
-function notOneOfTwo(scripts: unknown): string {
-  return typeof scripts === 'object' && scripts !== null && 'local' in scripts
-    ? '`local` and `remote` are both here; one of the two is needed'
-    : 'neither `local` nor `remote` is here; one of the two is needed';
+function notOneOfTwo(scripts: unknown): Message {
+  const both = typeof scripts === 'object' && scripts !== null && 'local' in scripts;
+  return message('scripts-ambiguous', { found: both ? 'both' : 'neither' });
 }
 
-function unknown(schema: Schema, key: string): string {
-  if (schema.propertyNames !== undefined) {
-    return `${quoted(key)} cannot stand here; ${allowed(schema.propertyNames)} is allowed`;
-  }
-  const near = nearestKey(schema, key);
-  return near === null
-    ? `the key ${quoted(key)} is unknown; known here are ${knownKeys(schema).join(', ')}`
-    : `the key ${quoted(key)} is unknown; did you mean \`${near}\`?`;
+function unknown(schema: Schema, given: string): Message {
+  const key = quoted(given);
+  if (schema.propertyNames !== undefined)
+    return message('key-not-allowed', { key, allowed: allowed(schema.propertyNames) });
+  return message('key-unknown', { key, near: nearestKey(schema, given), known: knownKeys(schema) });
 }
 
 function nearestKey(schema: Schema, key: string): string | null {
@@ -140,27 +142,29 @@ const knownKeys = ({ properties = {} }: Schema): string[] =>
 
 const shownNode = (node: Node): string => shown(node.children === undefined ? node.value : node);
 
-function wrong(node: Node, schema: Schema): string {
+function wrong(node: Node, schema: Schema): Message {
   // Whoever knows such an address can use it, and what is told here is mailed and passed on.
   const isSecret = schema.title === webAddress.title && node.type === 'string';
   const found = isSecret
-    ? 'a text that is none (it is a secret, and not shown)'
+    ? 'a text (a secret, and not shown)'
     : schema.title === place.title && node.type === 'string'
-      ? `the text ${quotedAddress(String(node.value))}`
+      ? quotedAddress(String(node.value))
       : shownNode(node);
-  const sentence = `found ${found}; ${allowed(schema)} is allowed`;
-  const hint = quotesHint(node.value, schema);
-  return hint === null ? sentence : `${sentence}: ${hint}`;
+  return message('value-not-allowed', {
+    found,
+    allowed: allowed(schema),
+    write: meantValue(node.value, schema),
+  });
 }
 
-/** `"false"` is not false, and 1 is no name: the commonest slip deserves a word of its own. */
-function quotesHint(value: unknown, schema: Schema): string | null {
+/** How the value would do: `"false"` is not false, and 1 is no name. */
+function meantValue(value: unknown, schema: Schema): string | null {
   if (typeof value === 'string' && /^(true|false|-?[0-9]{1,15}(\.[0-9]+)?)$/.test(value.trim())) {
     const meant: unknown = JSON.parse(value.trim().replace(/^(-?)0+(?=[0-9])/, '$1'));
-    return wouldDo(meant, schema) ? `write ${String(meant)} without quotes` : null;
+    return wouldDo(meant, schema) ? String(meant) : null;
   }
-  const quoted = typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
-  return quoted !== null && wouldDo(quoted, schema) ? `write "${quoted}" in quotes` : null;
+  const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
+  return text !== null && wouldDo(text, schema) ? `"${text}"` : null;
 }
 
 /** Whether a value that is not in the file is worth a hint; a guess that decides nothing. */

@@ -1,3 +1,4 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import type { Finding } from './config.ts';
 import type { Document, JSONPath } from './document.ts';
 import { firstOf } from './findings.ts';
@@ -24,15 +25,19 @@ const mostSelected = 5_000_000;
 /** What is so much of that nothing else is looked at. */
 export function sizeFindings(document: Document): Finding[] {
   const pipes = list(document.value, 'pipes');
-  const lists: readonly (readonly [what: string, found: number, most: number, path: JSONPath])[] = [
+  const lists: readonly (readonly [What, found: number, most: number, path: JSONPath])[] = [
     ['hosts', list(document.value, 'available').length, mostHosts, ['available']],
     ['pipes', pipes.length, mostComponents, ['pipes']],
     ['types', sum(pipes.map((pipe) => list(pipe, 'types').length)), mostComponents, ['pipes']],
   ];
   return lists.flatMap(([what, found, most, path]) =>
-    found > most ? [document.at(path, `${found} ${what} are listed; at most ${most} are allowed`)] : [],
+    found > most
+      ? [document.at(path, message('too-many-listed', { what, found, most, upToEntry: null }))]
+      : [],
   );
 }
+
+type What = 'hosts' | 'pipes' | 'types';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
@@ -45,21 +50,17 @@ function* hosts(document: Document): Generator<Finding> {
     const range = fits(host, hostRange) ? expandRange(host.trim()) : null;
     total += range?.ok === true ? range.names.length : 1;
     if (range?.ok === false) {
-      yield document.at(path, `found ${shown(host)}: ${range.message}`);
+      yield document.at(path, range.reason);
     } else if (/[[,]/.test(String(host)) && range !== null && field(entry, 'address') !== undefined) {
-      const message =
-        'one address cannot belong to a range of hosts; list the hosts one by one, or remove `address`';
-      yield document.at([...at, 'address'], message);
+      yield document.at([...at, 'address'], message('address-of-range'));
     }
     if (field(entry, 'via') === 'local' && field(entry, 'jump') !== undefined) {
-      yield document.at(
-        [...at, 'jump'],
-        'the control VM itself is not reached through other hosts; remove `jump`, or `via`',
-      );
+      yield document.at([...at, 'jump'], message('jump-with-local'));
     }
     if (total > mostHosts) {
-      const upTo = index < entries.length - 1 ? ` up to entry ${index}` : '';
-      yield document.at(['available'], `${total} hosts are listed${upTo}; at most ${mostHosts} are allowed`);
+      const upToEntry = index < entries.length - 1 ? index : null;
+      const of = { what: 'hosts', found: total, most: mostHosts, upToEntry } as const;
+      yield document.at(['available'], message('too-many-listed', of));
       return;
     }
   }
@@ -68,22 +69,22 @@ function* hosts(document: Document): Generator<Finding> {
 function* components(document: Document): Generator<Finding> {
   const pools = new Set(Object.keys(asObject(field(document.value, 'pools'))));
   pools.delete('//');
-  const first = new Map<string, Finding>();
+  const first = new Map<string, JSONPath>();
   for (const { pipe, type, path } of typesOf(document.value)) {
     const component = `${String(pipe)}/${String(field(type, 'name'))}`;
-    const place = document.at([...path, 'name'], '');
+    const place = [...path, 'name'];
     const earlier = first.get(component);
     if (earlier === undefined) {
       first.set(component, place);
     } else if (typeof pipe === 'string' && typeof field(type, 'name') === 'string') {
-      const message = `the component ${quoted(component)} is here twice, first on line ${earlier.line}`;
-      yield { ...place, message };
+      const firstLine = document.lineOf(earlier);
+      yield document.at(place, message('component-repeated', { component: quoted(component), firstLine }));
     }
     const pool = field(type, 'pool');
     if (typeof pool === 'string' && !pools.has(pool)) {
-      const known =
-        pools.size === 0 ? 'there is no `pools`' : `\`pools\` has ${[...pools].slice(0, 20).join(', ')}`;
-      yield document.at([...path, 'pool'], `found ${shown(pool)}; ${known}: add it there`);
+      const known = [...pools].slice(0, 20).map(quoted);
+      const of = { found: shown(pool), holder: 'pools', known, near: null };
+      yield document.at([...path, 'pool'], message('name-unknown', of));
     }
   }
 }
@@ -108,13 +109,10 @@ function* selectors(document: Document): Generator<Finding> {
       total += range?.ok === true ? range.names.length : (inAll.get(text) ?? 0);
       const place = [...path, 'hosts', ...(Array.isArray(hosts) ? [index] : [])];
       if (range?.ok === false) {
-        yield document.at(place, `found ${shown(selector)}: ${range.message}`);
+        yield document.at(place, range.reason);
       }
       if (total > mostSelected) {
-        yield document.at(
-          place,
-          `the \`hosts\` of the types up to here stand for more than ${mostSelected} hosts together; let types share a selection, or name fewer hosts`,
-        );
+        yield document.at(place, message('selections-too-large', { most: mostSelected }));
         return;
       }
     }

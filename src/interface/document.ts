@@ -7,6 +7,8 @@ import {
   parseTree,
   printParseErrorCode,
 } from 'jsonc-parser';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
+import type { JsonProblem } from '../core/catalogue/configCodes.ts';
 import type { Finding } from './config.ts';
 import { firstOf, mostFindings } from './findings.ts';
 import { quoted } from './wording.ts';
@@ -18,7 +20,9 @@ export interface Document {
   readonly root: Node;
   readonly value: unknown;
   /** A finding at a node, or at a path; a path that is not there is placed at what holds it. */
-  at(place: Node | JSONPath, message: string): Finding;
+  at(place: Node | JSONPath, what: Message): Finding;
+  /** Counts from 1. */
+  lineOf(path: JSONPath): number;
 }
 
 export type Parsed =
@@ -37,17 +41,17 @@ const mostValues = 1_000_000;
 export function parseDocument(fullText: string): Parsed {
   const text = fullText.replace(/^\uFEFF/, '');
   const locate = locator(text);
-  const wholeFile = (message: string, offset = 0): Parsed => ({
+  const wholeFile = (what: Message, offset = 0): Parsed => ({
     ok: false,
-    errors: [{ ...locate(offset), path: '', message }],
+    errors: [{ ...locate(offset), path: '', ...what }],
   });
   if (text.trim() === '') {
-    return wholeFile('the file is empty; "muster init" writes a start');
+    return wholeFile(message('config-empty'));
   }
   // The parser recurses, and takes many times the room of the text, so size is looked at before it runs.
   const tooMuch = excessIn(text);
   if (tooMuch !== null) {
-    return wholeFile(tooMuch.message, tooMuch.offset);
+    return wholeFile(tooMuch.what, tooMuch.offset);
   }
   const found: ParseError[] = [];
   const root = parseOrNull(text, found);
@@ -55,20 +59,22 @@ export function parseDocument(fullText: string): Parsed {
     return { ok: false, errors: syntaxErrors(text, found, locate) };
   }
   if (root === null) {
-    return wholeFile('this is not JSON: brackets do not pair');
+    return wholeFile(message('json-invalid', { problem: 'brackets-unpaired', found: '' }));
   }
   const pathOf = nodePaths();
-  const at = (place: Node | JSONPath, message: string): Finding => {
+  const at = (place: Node | JSONPath, what: Message): Finding => {
     const node = Array.isArray(place) ? nearestNode(root, place) : place;
     const path = Array.isArray(place) ? place : pathOf(node);
-    return { ...locate(node.offset), path: pathText(path), message };
+    return { ...locate(node.offset), path: pathText(path), ...what };
   };
   try {
-    const document: Document = { root, value: JSON.parse(text), at };
+    const lineOf = (path: JSONPath): number => locate(nearestNode(root, path).offset).line;
+    const document: Document = { root, value: JSON.parse(text), at, lineOf };
     return { ok: true, document, errors: firstOf(repeatedKeys(document, locate)) };
   } catch (error) {
     // Should the two parsers differ, the stricter one is right.
-    return wholeFile(`this is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    const found = error instanceof Error ? error.message : String(error);
+    return wholeFile(message('json-invalid', { problem: 'other', found }));
   }
 }
 
@@ -130,7 +136,7 @@ function locator(text: string): (offset: number) => { line: number; column: numb
   };
 }
 
-function excessIn(text: string): { message: string; offset: number } | null {
+function excessIn(text: string): { what: Message; offset: number } | null {
   const scanner = createScanner(text, true);
   let depth = 0;
   let values = 0;
@@ -146,10 +152,10 @@ function excessIn(text: string): { message: string; offset: number } | null {
     // What stands before a colon was a key.
     values += sign === ':' ? -1 : '}],'.includes(sign) ? 0 : 1;
     if (depth > deepest) {
-      return { message: `objects and lists are nested more than ${deepest} deep here`, offset };
+      return { what: message('json-too-deep', { most: deepest }), offset };
     }
     if (values > mostValues) {
-      return { message: `the file holds more than ${mostValues} values; is it the right one?`, offset };
+      return { what: message('json-too-large', { most: mostValues }), offset };
     }
   }
   return null;
@@ -180,43 +186,41 @@ function syntaxErrors(
     }
     const place = locate(error.offset);
     if (!byLine.has(place.line)) {
-      byLine.set(place.line, { ...place, path: '', message: syntaxMessage(text, error) });
+      byLine.set(place.line, { ...place, path: '', ...syntaxMessage(text, error) });
     }
   }
   return [...byLine.values()];
 }
 
-const syntaxMessages: Readonly<Record<string, string>> = {
-  CommaExpected: 'a comma is missing before this',
-  ColonExpected: 'a colon is missing between the key and its value',
-  PropertyNameExpected: 'a key in double quotes is expected here',
-  ValueExpected: 'a value is missing here',
-  CloseBraceExpected: 'the object is not closed: } is missing',
-  CloseBracketExpected: 'the list is not closed: ] is missing',
-  EndOfFileExpected: 'the file should end here: what follows is left over',
-  InvalidCommentToken: 'JSON has no comments; write a key "//" with the comment as its text',
-  UnexpectedEndOfComment: 'JSON has no comments; write a key "//" with the comment as its text',
-  UnexpectedEndOfString: 'the text is not closed: a double quote is missing before the end of the line',
-  UnexpectedEndOfNumber: 'the number is not complete',
-  InvalidUnicode: '\\u is followed by four hexadecimal digits',
-  InvalidEscapeCharacter:
-    'after a backslash only " \\ / b f n r t and u are allowed; a backslash itself is \\\\',
-  InvalidCharacter: 'a text holds no raw tab or other control character; a tab is written \\t',
+/** What the codes of the parser mean. */
+const problems: Readonly<Record<string, JsonProblem>> = {
+  CommaExpected: 'comma-missing',
+  ColonExpected: 'colon-missing',
+  PropertyNameExpected: 'key-missing',
+  ValueExpected: 'value-missing',
+  CloseBraceExpected: 'object-open',
+  CloseBracketExpected: 'list-open',
+  EndOfFileExpected: 'left-over',
+  InvalidCommentToken: 'comment',
+  UnexpectedEndOfComment: 'comment',
+  UnexpectedEndOfString: 'text-open',
+  UnexpectedEndOfNumber: 'number-incomplete',
+  InvalidUnicode: 'bad-unicode-escape',
+  InvalidEscapeCharacter: 'bad-escape',
+  InvalidCharacter: 'control-character',
 };
 
-function syntaxMessage(text: string, { error, offset, length }: ParseError): string {
+function syntaxMessage(text: string, { error, offset, length }: ParseError): Message {
   const code = printParseErrorCode(error);
   const here = text.slice(offset, offset + Math.max(length, 1));
-  if (/^[}\]]$/.test(here) && /,\s*$/.test(text.slice(Math.max(0, offset - 200), offset))) {
-    return `a comma before ${here} is not allowed: remove it`;
-  }
-  if (code === 'InvalidSymbol') {
-    const shown = quoted(here.slice(0, 34)).slice(1, -1);
-    return here.startsWith("'")
-      ? "texts and keys stand in double quotes, not in '"
-      : `${shown} is no JSON; texts and keys stand in double quotes`;
-  }
-  return syntaxMessages[code] ?? `this is not JSON (${code})`;
+  const found = quoted(here.slice(0, 34)).slice(1, -1);
+  const isClosing = /^[}\]]$/.test(here);
+  if (isClosing && /,\s*$/.test(text.slice(Math.max(0, offset - 200), offset)))
+    return message('json-invalid', { problem: 'trailing-comma', found });
+  if (code === 'InvalidSymbol')
+    return message('json-invalid', { problem: here.startsWith("'") ? 'single-quotes' : 'not-quoted', found });
+  const problem = problems[code];
+  return message('json-invalid', problem ? { problem, found } : { problem: 'other', found: code });
 }
 
 /** Of the two the parser would silently take the last. Comments may repeat: nothing is lost. */
@@ -233,8 +237,7 @@ function* repeatedKeys(
     const earlier = first.get(name);
     if (key !== undefined && earlier !== undefined && name !== '//') {
       const { line } = locate(earlier.offset);
-      const message = `the key ${JSON.stringify(name)} is here twice, first on line ${line}; remove one of them`;
-      yield document.at(key, message);
+      yield document.at(key, message('key-repeated', { key: quoted(name), firstLine: line }));
     } else if (key !== undefined) {
       first.set(name, key);
     }

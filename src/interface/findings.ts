@@ -1,3 +1,4 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import type { Finding } from './config.ts';
 
 /** A person mends no more than this before looking again; a file of a million slips must not take a pass's time. */
@@ -16,13 +17,13 @@ export function firstOf(findings: Iterable<Finding>): Finding[] {
 }
 
 /** In the order of the text, and no more than a person reads. */
-export function told(findings: readonly Finding[], what: 'errors' | 'warnings'): Finding[] {
+export function told(findings: readonly Finding[], kind: 'errors' | 'warnings'): Finding[] {
   const inOrder = findings.toSorted(
     (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
   );
   if (inOrder.length <= mostFindings) {
     return inOrder;
   }
-  const message = `there are more ${what} than the ${mostFindings} before this; see to them first`;
-  return [...inOrder.slice(0, mostFindings), { line: null, column: null, path: '', message }];
+  const cut = message('more-findings', { kind, most: mostFindings });
+  return [...inOrder.slice(0, mostFindings), { line: null, column: null, path: '', ...cut }];
 }

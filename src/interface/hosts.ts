@@ -1,3 +1,4 @@
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { ConfigHost } from './config.ts';
 import { defaults } from './defaults.ts';
 import type { JSONPath } from './document.ts';
@@ -6,7 +7,7 @@ import type { RawHost, RawInterface } from './schema.ts';
 import { shown } from './wording.ts';
 
 /** Tells of something that is not wrong enough to stop for. */
-export type Warn = (path: JSONPath, message: string) => void;
+export type Warn = (path: JSONPath, what: Message) => void;
 
 /** `available` with its ranges expanded, in file order, each host once: its first entry counts. */
 export function configHosts(raw: RawInterface, warn: Warn): ConfigHost[] {
@@ -23,8 +24,7 @@ export function configHosts(raw: RawInterface, warn: Warn): ConfigHost[] {
       }
     }
     if (repeated.length > 0) {
-      const others = repeated.length === 1 ? '' : ` (and ${repeated.length - 1} more)`;
-      warn(path, `${repeated[0]}${others} is listed already; the first entry counts`);
+      warn(path, message('host-repeated', { host: repeated[0] ?? '', more: repeated.length - 1 }));
     }
   }
   return [...hosts.values()];
@@ -49,7 +49,7 @@ function configHost(name: string, settings: Exclude<RawHost, string>, raw: RawIn
 export function namesOf(range: string): readonly string[] {
   const expanded = expandRange(range);
   if (!expanded.ok) {
-    throw new Error(expanded.message);
+    throw new Error(expanded.reason.text);
   }
   return expanded.names;
 }
@@ -58,7 +58,7 @@ export function namesOf(range: string): readonly string[] {
 export function trimmed(text: string, path: JSONPath, warn: Warn): string {
   const trim = text.trim();
   if (trim !== text) {
-    warn(path, `found ${shown(text)}; the white space at its ends is ignored`);
+    warn(path, message('white-space-ignored', { found: shown(text) }));
   }
   return trim;
 }

@@ -1,4 +1,6 @@
 import { dirname, join } from 'node:path';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
+import type { ScriptProblem } from '../core/catalogue/configCodes.ts';
 import type { Config, ConfigComponent, ConfigHost, Finding } from './config.ts';
 import type { Document, JSONPath } from './document.ts';
 import { keyCanAppear } from './keyCanAppear.ts';
@@ -9,7 +11,7 @@ import { quoted } from './wording.ts';
 
 /** What a file of the control VM is like. `text` is null where it is no text or too long to be a script. */
 export type Script =
-  | { readonly kind: 'missing' | 'folder' | 'no file' | 'unreadable' }
+  | { readonly kind: 'missing' | 'folder' | 'not-a-file' | 'unreadable' }
   | { readonly kind: 'file'; readonly executable: boolean; readonly text: string | null };
 
 /** The port to the control VM's files: an absolute path to what is there. Never throws. */
@@ -35,7 +37,7 @@ export function lint(config: Config, raw: RawInterface, look: Look, document: Do
     ...monitored(config, look),
     ...pilotWarnings(config, placed),
   ];
-  return warnings.slice(0, mostFindings + 1).map(({ path, message }) => document.at(path, message));
+  return warnings.slice(0, mostFindings + 1).map(({ path, what }) => document.at(path, what));
 }
 
 /** A key like "s" is on many a command line: what runs would be counted as plenty, and nothing started. */
@@ -44,15 +46,15 @@ function shortKeys(placed: readonly Placed[]): Warning[] {
     .filter(({ component: { key } }) => key.trim().length < shortestKey)
     .map(({ component: { id, key }, path }) => ({
       path: [...path, 'key'],
-      message: `the key of ${id} (${quoted(key)}) is so short that other processes may hold it and be counted; choose at least ${shortestKey} characters`,
+      what: message('key-short', { component: id, key: quoted(key), least: shortestKey }),
     }));
 }
 
 const shortestKey = 3;
 
-interface Warning {
+export interface Warning {
   readonly path: JSONPath;
-  readonly message: string;
+  readonly what: Message;
 }
 
 interface Placed {
@@ -67,11 +69,13 @@ function* containedKeys(placed: readonly Placed[]): Generator<Warning> {
     const others = placed.filter(
       (other) => other.component !== component && other.component.key.includes(component.key),
     );
-    const named = others.slice(0, 3).map(({ component: { id, key } }) => `${id} (${quoted(key)})`);
     if (others.length > 0) {
-      const more = others.length > 3 ? ` and ${others.length - 3} more` : '';
-      const message = `the key of ${component.id} (${quoted(component.key)}) is contained in that of ${named.join(', ')}${more}: their processes count as ${component.id} too`;
-      yield { path: [...path, 'key'], message };
+      const named = others.slice(0, 3).map(({ component: { id, key } }) => `${id} (${quoted(key)})`);
+      const of = { component: component.id, key: quoted(component.key), others: named };
+      yield {
+        path: [...path, 'key'],
+        what: message('key-contained', { ...of, more: others.length - named.length }),
+      };
     }
     told.add(component.key);
   }
@@ -89,7 +93,7 @@ function* scripts(
   if (look(folder).kind !== 'folder') {
     yield {
       path: ['scripts', 'local'],
-      message: `there is no folder ${folder}; the submitters are looked for there`,
+      what: message('scripts-folder-missing', { folder }),
     };
     return;
   }
@@ -99,67 +103,52 @@ function* scripts(
     seen.set(name, script);
     return script;
   };
-  const probeTrouble = probe === null ? null : trouble(lookOnce(probe));
-  if (probe !== null && probeTrouble !== null && probeTrouble !== notExecutable) {
-    yield { path: ['scripts', 'probe'], message: `the probe ${join(folder, probe)} ${probeTrouble}` };
+  const wrongProbe = probe === null ? null : problemOf(lookOnce(probe));
+  if (probe !== null && wrongProbe !== null && wrongProbe !== 'not-executable') {
+    yield { path: ['scripts', 'probe'], what: unusable('probe', join(folder, probe), wrongProbe) };
   }
   for (const { component, path } of placed) {
     const script = lookOnce(component.submitter);
-    const wrong = trouble(script);
-    if (wrong !== null) {
-      yield {
-        path: [...path, 'submitter'],
-        message: `the submitter ${join(folder, component.submitter)} ${wrong}`,
-      };
+    const problem = problemOf(script);
+    if (problem !== null) {
+      const file = join(folder, component.submitter);
+      yield { path: [...path, 'submitter'], what: unusable('submitter', file, problem) };
     } else if (
       script.kind === 'file' &&
       script.text !== null &&
       !keyCanAppear(component, config.namespace, script.text)
     ) {
-      const message = `${quoted(component.key)} is found neither in ${component.submitter} nor in its name, \`args\` or \`env\`: if no process ever shows it, muster starts ${component.id} again and again`;
-      yield { path: [...path, 'key'], message };
+      const { id, key, submitter } = component;
+      const of = { component: id, key: quoted(key), submitter };
+      yield { path: [...path, 'key'], what: message('key-never-shown', of) };
     }
   }
 }
 
-const notExecutable = 'is not executable; chmod +x it';
+const unusable = (role: 'submitter' | 'probe' | 'program', file: string, problem: ScriptProblem): Message =>
+  message('script-unusable', { role, file, problem });
 
-function trouble(script: Script): string | null {
-  switch (script.kind) {
-    case 'file':
-      if (script.text?.trim() === '') {
-        return 'is empty';
-      }
-      return script.executable ? null : notExecutable;
-    case 'missing':
-      return 'is missing';
-    case 'folder':
-      return 'is a folder';
-    case 'no file':
-      return 'is not a regular file';
-    case 'unreadable':
-      return 'cannot be read by this user';
-  }
+function problemOf(script: Script): ScriptProblem | null {
+  if (script.kind !== 'file') return script.kind;
+  if (script.text?.trim() === '') return 'empty';
+  return script.executable ? null : 'not-executable';
 }
 
 function* monitored({ monitor: { textfile, notify } }: Config, look: Look): Generator<Warning> {
   if (textfile !== null && look(dirname(textfile)).kind !== 'folder')
     yield {
       path: ['monitor', 'textfile'],
-      message: `there is no folder ${dirname(textfile)}; node_exporter is told it with --collector.textfile.directory`,
+      what: message('textfile-folder-missing', { folder: dirname(textfile) }),
     };
-  const wrong = notify === null ? null : trouble(look(notify.file));
-  if (notify !== null && wrong !== null)
-    yield { path: ['monitor', 'notify'], message: `the program ${notify.file} ${wrong}` };
+  const problem = notify === null ? null : problemOf(look(notify.file));
+  if (notify !== null && problem !== null)
+    yield { path: ['monitor', 'notify'], what: unusable('program', notify.file, problem) };
 }
 
 function* hotJobs({ components, hosts }: Config): Generator<Warning> {
   const wanted = sum(components.map(({ on, count, hot }) => (on ? count * hot : 0)));
-  const room = sum(hosts.map(({ drain, hotLimit }) => (drain === null ? hotLimit : 0)));
-  if (wanted > room) {
-    const message = `the hot jobs wanted take ${wanted} hot slots, but the hosts have ${room} (those with \`drain\` left out)`;
-    yield { path: ['hotlimit'], message };
-  }
+  const slots = sum(hosts.map(({ drain, hotLimit }) => (drain === null ? hotLimit : 0)));
+  if (wanted > slots) yield { path: ['hotlimit'], what: message('hot-slots-short', { wanted, slots }) };
 }
 
 function* capacity({ hosts }: Config, placed: readonly Placed[]): Generator<Warning> {
@@ -175,11 +164,9 @@ function* capacity({ hosts }: Config, placed: readonly Placed[]): Generator<Warn
       room += hosts * Math.min(maxPerHost, hot === 0 ? Infinity : Math.floor(hotLimit / hot));
     }
     if (on && room < count) {
-      const message =
-        limits.size > 0
-          ? `${component.id} is wanted ${count} times, but the hosts it may be started on can hold ${room}`
-          : `${component.id} is wanted ${count} times, but there is no host it may be started on`;
-      yield { path: [...path, 'count'], message };
+      const slots = limits.size > 0 ? room : null;
+      const what = message('hosts-short', { component: component.id, count, slots });
+      yield { path: [...path, 'count'], what };
     }
   }
 }
@@ -203,12 +190,7 @@ function* pools({ pools, components }: Config): Generator<Warning> {
   }
   for (const [pool, limit] of pools) {
     const wanted = counts.get(pool) ?? 0;
-    if (wanted > limit) {
-      yield {
-        path: ['pools', pool],
-        message: `${wanted} instances are wanted of the types in this pool, which allows ${limit}`,
-      };
-    }
+    if (wanted > limit) yield { path: ['pools', pool], what: message('pool-short', { wanted, limit }) };
   }
 }
 
@@ -219,10 +201,8 @@ function* sameMachines({ hosts }: Config): Generator<Warning> {
     const machine =
       via === 'local' ? via : JSON.stringify([(address ?? name).toLowerCase(), port, user, jump]);
     const earlier = first.get(machine);
-    if (earlier !== undefined) {
-      const message = `${name} and ${earlier} are the same machine: it is counted once, under the first name that is seen; list it once`;
-      yield { path: ['available'], message };
-    }
+    if (earlier !== undefined)
+      yield { path: ['available'], what: message('machine-repeated', { host: name, first: earlier }) };
     first.set(machine, earlier ?? name);
   }
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { schemaFindings } from './check.ts';
 import type { Finding, Loaded } from './config.ts';
 import { crossFindings, sizeFindings } from './crossChecks.ts';
@@ -20,7 +21,7 @@ export interface LintContext {
   readonly look: Look;
 }
 
-const largestBytes = 10 * 1024 * 1024;
+const largestMiB = 10;
 
 /**
  * `Interface.json` read from `file` (relative to the current folder, or absolute), checked and filled in.
@@ -30,8 +31,8 @@ export async function loadInterface(file: string): Promise<Loaded> {
   const path = resolve(file);
   try {
     const { size } = await stat(path);
-    return size > largestBytes
-      ? refused('the file is larger than 10 MiB; is it the right one?')
+    return size > largestMiB * 1024 * 1024
+      ? refused(message('config-too-large', { mostMiB: largestMiB }))
       : decoded(await readFile(path), path, { home: homedir(), look: lookAtScript });
   } catch (error) {
     return refused(unreadable(path, error));
@@ -58,9 +59,7 @@ export function loadText(text: string, file: string, context: LintContext): Load
   }
   const warnings: Finding[] = [];
   const raw = document.value as RawInterface;
-  const config = filledIn(raw, file, context.home, (path, message) =>
-    warnings.push(document.at(path, message)),
-  );
+  const config = filledIn(raw, file, context.home, (path, what) => warnings.push(document.at(path, what)));
   const all = [...warnings, ...lint(config, raw, context.look, document)];
   return { ok: true, config, warnings: told(all, 'warnings'), document };
 }
@@ -71,28 +70,31 @@ function decoded(bytes: Buffer, path: string, context: LintContext): Loaded {
   }
   const lines = bytes.toString('latin1').split('\n');
   const line = lines.findIndex((text) => !isUtf8(Buffer.from(text, 'latin1'))) + 1;
-  return refused('this line is not UTF-8; save the file as UTF-8', { line: Math.max(line, 1), column: 1 });
+  return refused(message('config-not-utf8'), { line: Math.max(line, 1), column: 1 });
 }
 
-function unreadable(path: string, error: unknown): string {
+function unreadable(file: string, error: unknown): Message {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return `there is no file ${path}; "muster init" writes one, -c FILE names another`;
+      return message('config-not-found', { file });
     case 'EISDIR':
-      return `${path} is a folder; name the file in it, such as ${path}/Interface.json`;
+      return message('config-is-folder', { file });
     case 'EACCES':
     case 'EPERM':
-      return `${path} may not be read by this user; change its mode, or run muster as its owner`;
+      return message('config-not-permitted', { file });
     default:
-      return `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+      return message('config-unreadable', {
+        file,
+        error: error instanceof Error ? error.message : String(error),
+      });
   }
 }
 
 function refused(
-  message: string,
+  what: Message,
   place: { line: number | null; column: number | null } = { line: null, column: null },
 ): Loaded {
-  return { ok: false, errors: [{ ...place, path: '', message }], warnings: [] };
+  return { ok: false, errors: [{ ...place, path: '', ...what }], warnings: [] };
 }

@@ -1,10 +1,11 @@
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { Finding } from './config.ts';
 import type { Document, JSONPath } from './document.ts';
 import { nearest } from './nearest.ts';
 import { entries, field, list, typesOf } from './parts.ts';
 import { pilotOnly } from './pilotSchema.ts';
 import { requirementOf } from './requirements.ts';
-import { placeTrouble } from './scopes.ts';
+import { placeProblem } from './scopes.ts';
 import { quoted, shown } from './wording.ts';
 
 type Check = (document: Document) => Generator<Finding>;
@@ -25,27 +26,14 @@ function* startedByOne(document: Document): Generator<Finding> {
     const hasPilot = field(type, 'pilot') !== undefined;
     if (!hasPilot) {
       for (const key of pilotOnly.filter((key) => field(type, key) !== undefined))
-        yield document.at(
-          [...path, key],
-          `\`${key}\` means something with \`pilot\` alone; name a pilot, or remove \`${key}\``,
-        );
+        yield document.at([...path, key], message('key-needs-pilot', { key }));
       if (field(type, 'ready') === 'reported')
-        yield document.at(
-          [...path, 'ready'],
-          'what a submitter starts reports nothing; remove `ready`, or name a pilot in place of the submitter',
-        );
+        yield document.at([...path, 'ready'], message('ready-needs-pilot'));
       continue;
     }
     if (field(type, 'submitter') !== undefined)
-      yield document.at(
-        [...path, 'submitter'],
-        '`submitter` and `pilot` are both here; either a submitter starts it or a pilot brings it up: remove one',
-      );
-    if (field(type, 'args') !== undefined)
-      yield document.at(
-        [...path, 'args'],
-        '`args` are those of a submitter, and here is a pilot; write them in `run`',
-      );
+      yield document.at([...path, 'submitter'], message('submitter-and-pilot'));
+    if (field(type, 'args') !== undefined) yield document.at([...path, 'args'], message('args-with-pilot'));
   }
 }
 
@@ -63,12 +51,14 @@ function* namesOfPilots(document: Document): Generator<Finding> {
   }
 }
 
-function unknownName(name: string, holder: string, known: readonly string[]): string {
-  if (known.length === 0) return `found ${shown(name)}; there is no \`${holder}\`: add it there`;
+function unknownName(name: string, holder: string, names: readonly string[]): Message {
+  const known = names.slice(0, 20).map(quoted);
+  return message('name-unknown', { found: shown(name), holder, known, near: quotedNearest(name, names) });
+}
+
+function quotedNearest(name: string, known: readonly string[]): string | null {
   const near = nearest(name, known);
-  return near === null
-    ? `found ${shown(name)}; \`${holder}\` has ${known.slice(0, 20).join(', ')}: add it there`
-    : `found ${shown(name)}, which \`${holder}\` does not have; did you mean ${quoted(near)}?`;
+  return near === null ? null : quoted(near);
 }
 
 /** Which keys each type of environment takes, beside `type` and comments. */
@@ -90,27 +80,27 @@ function* environments(document: Document): Generator<Finding> {
       if (field(environment, key) !== undefined && !taken.includes(key))
         yield document.at(
           [...path, key],
-          `an environment of the type ${quoted(String(type))} takes no \`${key}\`; ${taken.length === 0 ? 'remove it' : `it takes ${taken.join(', ')}`}`,
+          message('environment-key-not-taken', { type: quoted(String(type)), key, taken }),
         );
     const mode = field(environment, 'mode');
     if (type === 'path' && mode !== undefined && mode !== 'use')
-      yield document.at(
-        [...path, 'mode'],
-        `found ${shown(mode)}; what is at \`path\` is there already, and muster builds nothing there: "use" is allowed`,
-      );
+      yield document.at([...path, 'mode'], message('environment-mode-not-use', { found: shown(mode) }));
     for (const [of, key] of [
       ['path', 'path'],
       ['shell', 'setup'],
     ] as const)
       if (type === of && field(environment, key) === undefined)
-        yield document.at(path, `an environment of the type "${of}" needs \`${key}\``);
+        yield document.at(path, message('environment-key-missing', { type: quoted(of), key }));
     for (const [index, text] of list(environment, 'requirements').entries()) {
       const requirement = typeof text === 'string' ? requirementOf(text) : null;
       const scope = String(text).startsWith('/') || /^[a-z]+:\/\//.test(String(text)) ? '' : 'client://';
-      const trouble =
-        requirement === null || requirement.kind === 'spec' ? null : placeTrouble(`${scope}${String(text)}`);
-      if (trouble !== null)
-        yield document.at([...path, 'requirements', index], `found ${shown(text)}; ${trouble}`);
+      const problem =
+        requirement === null || requirement.kind === 'spec' ? null : placeProblem(`${scope}${String(text)}`);
+      if (problem !== null)
+        yield document.at(
+          [...path, 'requirements', index],
+          message('place-invalid', { found: shown(text), problem }),
+        );
     }
   }
 }
@@ -129,33 +119,26 @@ function* files(document: Document): Generator<Finding> {
         const at: JSONPath = [...path, key, index];
         for (const end of ['source', 'target']) {
           const text = field(entry, end);
-          const trouble = typeof text === 'string' ? placeTrouble(text) : null;
-          if (trouble !== null) yield document.at([...at, end], `found ${shown(text)}; ${trouble}`);
+          const problem = typeof text === 'string' ? placeProblem(text) : null;
+          if (problem !== null)
+            yield document.at([...at, end], message('place-invalid', { found: shown(text), problem }));
         }
-        const message = key === 'stage' ? actionTrouble(entry) : null;
-        if (message !== null) yield document.at([...at, 'action'], message);
+        const wrong = key === 'stage' ? actionProblem(entry) : null;
+        if (wrong !== null) yield document.at([...at, 'action'], wrong);
         if (key === 'collect' && String(field(entry, 'target')).startsWith('pilot:'))
-          yield document.at(
-            [...at, 'target'],
-            'the sandbox goes with its instance; collect into "host://", "pipe://" or an absolute path',
-          );
+          yield document.at([...at, 'target'], message('collect-into-sandbox'));
       }
   }
 }
 
-function actionTrouble(entry: unknown): string | null {
+function actionProblem(entry: unknown): Message | null {
   const action = field(entry, 'action');
   const source = field(entry, 'source');
   if (typeof action !== 'string' || typeof source !== 'string') return null;
   const from = source.startsWith('client:') ? 'client' : source.startsWith('https:') ? 'https' : 'host';
   const allowed: readonly string[] = actionsOf[from];
   if (allowed.includes(action) || !everyAction.has(action)) return null;
-  const what = {
-    client: 'what is beside `Interface.json`',
-    https: 'what is at an address',
-    host: 'what is on the host',
-  }[from];
-  return `found ${shown(action)}; ${what} allows ${allowed.map((one) => JSON.stringify(one)).join(', ')}`;
+  return message('action-not-possible', { found: shown(action), source: from, allowed: allowed.map(quoted) });
 }
 
 const everyAction: ReadonlySet<string> = new Set(Object.values(actionsOf).flat());
@@ -164,18 +147,20 @@ function* settings(document: Document): Generator<Finding> {
   for (const { type, path } of typesOf(document.value)) {
     const given = field(type, 'settings');
     const file = field(given, 'file');
-    const trouble = typeof file === 'string' ? placeTrouble(`pilot://${file}`) : null;
-    if (trouble !== null || (typeof file === 'string' && file.endsWith('/')))
-      yield document.at(
-        [...path, 'settings', 'file'],
-        `found ${shown(file)}; ${trouble ?? 'a file must be named'}`,
-      );
+    if (typeof file === 'string') {
+      const problem = placeProblem(`pilot://${file}`) ?? (file.endsWith('/') ? 'names-nothing' : null);
+      if (problem !== null)
+        yield document.at(
+          [...path, 'settings', 'file'],
+          message('place-invalid', { found: shown(file), problem }),
+        );
+    }
     const format = field(given, 'format') ?? 'env';
     for (const [name] of entries(field(given, 'values')))
       if (format === 'env' && /[.-]/.test(name))
         yield document.at(
           [...path, 'settings', 'values', name],
-          `${quoted(name)} cannot be a name of the format "env": letters, digits and "_" are allowed; or set \`format\` to "ini" or "json"`,
+          message('setting-name-invalid', { name: quoted(name) }),
         );
   }
 }
@@ -190,11 +175,10 @@ function* order(document: Document): Generator<Finding> {
     for (const [index, other] of after.entries()) {
       const at: JSONPath = [...path, 'after', index];
       if (other === id) {
-        yield document.at(at, `${quoted(id)} cannot wait for itself; remove it here`);
+        yield document.at(at, message('after-itself', { component: quoted(id) }));
       } else if (typeof other === 'string' && !waits.has(other)) {
-        const near = nearest(other, [...waits.keys()]);
-        const hint = near === null ? 'name one of the file' : `did you mean ${quoted(near)}?`;
-        yield document.at(at, `found ${shown(other)}; there is no such component: ${hint}`);
+        const near = quotedNearest(other, [...waits.keys()]);
+        yield document.at(at, message('after-unknown', { found: shown(other), near }));
       }
     }
     const circle = inCircles.has(id) ? circleFrom(id, waits) : null;
@@ -202,7 +186,7 @@ function* order(document: Document): Generator<Finding> {
     for (const one of circle) inCircles.delete(one);
     yield document.at(
       [...path, 'after'],
-      `these wait for each other in a circle, so that none would ever start: ${[...circle, id].map(quoted).join(' after ')}`,
+      message('after-circle', { components: [...circle, id].map(quoted) }),
     );
   }
 }

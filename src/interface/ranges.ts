@@ -1,10 +1,25 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
+import type { Entry } from '../core/catalogue/entry.ts';
+import { rangeCodes, type RangeNumberProblem } from '../core/catalogue/rangeCodes.ts';
 import { quoted } from './wording.ts';
 
 /** More than this many names in one text are taken for a slip of the finger, not for a fleet. */
 export const mostHosts = 100_000;
 
 export type Range =
-  { readonly ok: true; readonly names: readonly string[] } | { readonly ok: false; readonly message: string };
+  { readonly ok: true; readonly names: readonly string[] } | { readonly ok: false; readonly reason: Message };
+
+/** Why a part of a range cannot be taken; the range itself is added once. */
+type Refusal = {
+  [C in keyof typeof rangeCodes]: {
+    readonly code: C;
+    readonly params: Omit<Parameters<(typeof rangeCodes)[C]['text']>[0], 'range'>;
+  };
+}[keyof typeof rangeCodes];
+
+type Expanded =
+  | { readonly ok: true; readonly names: readonly string[] }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 const hostName = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,252}$/;
 
@@ -18,13 +33,13 @@ export function expandRange(text: string): Range {
     return { ok: true, names: [text] };
   }
   if (/^,*$/.test(text)) {
-    return refusal(text === '' ? 'it is empty' : 'there is nothing but commas');
+    return refused(text, { code: 'range-empty', params: {} });
   }
   const names: string[] = [];
   for (const group of groupsOf(text)) {
     const expanded = expandGroup(group, mostHosts - names.length);
     if (!expanded.ok) {
-      return expanded;
+      return refused(text, expanded.refusal);
     }
     for (const name of expanded.names) {
       names.push(name);
@@ -51,15 +66,15 @@ function groupsOf(text: string): string[] {
   return [...groups, text.slice(from)];
 }
 
-function expandGroup(group: string, room: number): Range {
+function expandGroup(group: string, room: number): Expanded {
   if (hostName.test(group)) {
-    return room > 0 ? { ok: true, names: [group] } : refusal(`there are more than ${mostHosts} hosts`);
+    return room > 0 ? { ok: true, names: [group] } : tooLarge(group);
   }
   const parts = group.match(/\[[^[\]]*\]|[^[\]]+/g) ?? [];
   if (parts.join('') !== group || parts.length === 0) {
-    return refusal(
-      group === '' ? 'there is nothing between two commas' : `the brackets of ${quoted(group)} do not pair`,
-    );
+    return group === ''
+      ? refusal({ code: 'range-empty', params: {} })
+      : refusal({ code: 'range-brackets-unpaired', params: { part: quoted(group) } });
   }
   let names = [''];
   // What every name goes on with; joined first, so that only a bracket that multiplies costs a walk of all names.
@@ -75,7 +90,7 @@ function expandGroup(group: string, room: number): Range {
       continue;
     }
     if (names.length * choices.length > room) {
-      return refusal(`${quoted(group)} stands for more than ${mostHosts} hosts`);
+      return tooLarge(group);
     }
     names = multiplied(names, fixed, choices);
     fixed = '';
@@ -83,37 +98,32 @@ function expandGroup(group: string, room: number): Range {
   names = multiplied(names, fixed, ['']);
   // Brackets hold digits alone, so that names differ in nothing that matters here but their length.
   const longest = names.reduce((longest, name) => (name.length > longest.length ? name : longest));
-  return hostName.test(longest) ? { ok: true, names } : refusal(`${quoted(longest)} cannot be a host name`);
+  return hostName.test(longest)
+    ? { ok: true, names }
+    : refusal({ code: 'host-name-invalid', params: { name: quoted(longest) } });
 }
 
 const multiplied = (names: readonly string[], fixed: string, choices: readonly string[]): string[] =>
   names.flatMap((name) => choices.map((choice) => name + fixed + choice));
 
-function expandBracket(bracket: string, room: number): string[] | (Range & { ok: false }) {
+function expandBracket(bracket: string, room: number): string[] | (Expanded & { ok: false }) {
   const numbers: string[] = [];
+  const wrong = (item: string, problem: RangeNumberProblem): Expanded & { ok: false } =>
+    refusal({
+      code: 'range-number-invalid',
+      params: { bracket: quoted(bracket), item: quoted(item), problem },
+    });
   for (const item of bracket.slice(1, -1).split(',')) {
     const found = /^([0-9]{1,15})(?:-([0-9]{1,15})(?:\/([0-9]{1,15}))?)?$/.exec(item);
     const [, first = '', last = first, stepText = '1'] = found ?? [];
     const [from, to, step] = [Number(first), Number(last), Number(stepText)];
     const width = isPadded(first) ? first.length : 0;
-    if (found === null) {
-      return refusal(
-        `${quoted(item)} in ${quoted(bracket)} is neither a number nor a range such as 01-40 or 0-10/2`,
-      );
-    }
-    if (from > to || step === 0) {
-      return refusal(
-        `${quoted(item)} in ${quoted(bracket)} ${step === 0 ? 'has a step of 0' : 'runs backwards'}`,
-      );
-    }
-    if (last.length < width || (isPadded(last) && last.length !== first.length)) {
-      return refusal(
-        `${quoted(item)} in ${quoted(bracket)} begins and ends with a different number of digits`,
-      );
-    }
-    if (numbers.length + Math.floor((to - from) / step) + 1 > room) {
-      return refusal(`${quoted(bracket)} stands for more than ${mostHosts} hosts`);
-    }
+    if (found === null) return wrong(item, 'not-a-number');
+    if (step === 0) return wrong(item, 'step-zero');
+    if (from > to) return wrong(item, 'backwards');
+    if (last.length < width || (isPadded(last) && last.length !== first.length))
+      return wrong(item, 'different-digits');
+    if (numbers.length + Math.floor((to - from) / step) + 1 > room) return tooLarge(bracket);
     for (let number = from; number <= to; number += step) {
       numbers.push(String(number).padStart(width, '0'));
     }
@@ -180,7 +190,16 @@ function foldNumbers(texts: readonly string[]): string {
 
 const isPadded = (digits: string): boolean => digits.length > 1 && digits.startsWith('0');
 
-const refusal = (message: string): Range & { ok: false } => ({ ok: false, message });
+const refusal = (of: Refusal): Expanded & { ok: false } => ({ ok: false, refusal: of });
+
+const tooLarge = (part: string): Expanded & { ok: false } =>
+  refusal({ code: 'range-too-large', params: { part: quoted(part), most: mostHosts } });
+
+function refused(range: string, { code, params }: Refusal): Range & { ok: false } {
+  const all = { range: quoted(range), ...params };
+  const text = (rangeCodes[code] as unknown as Entry).text(all);
+  return { ok: false, reason: { code, text, params: all } };
+}
 
 function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

@@ -1,3 +1,5 @@
+import type { PlaceProblem } from '../core/catalogue/configCodes.ts';
+
 /** Where a file is: below one of the folders that have a life of their own, anywhere on a host, or on the web. */
 export type Place =
   | { readonly scope: 'client' | 'host' | 'pipe' | 'pilot'; readonly path: string }
@@ -14,15 +16,14 @@ export function placeOf(text: string): Place {
     : { scope: scope as 'client', path: plain };
 }
 
-/** Why a place cannot be meant, as the rest of a sentence; null where nothing is wrong with it. */
-export function placeTrouble(text: string): string | null {
+/** Why a place cannot be meant; null where nothing is wrong with it. */
+export function placeProblem(text: string): PlaceProblem | null {
   if (text.startsWith('https://')) return null;
   const path = text.replace(/^[a-z]+:\/\//, '');
   const scope = text.slice(0, text.length - path.length);
-  if (path.split('/').includes('..')) return '".." is not allowed in it: write the path that is meant';
-  if (scope === 'client://' && path.startsWith('/'))
-    return 'what is beside `Interface.json` is named by a path without "/" in front';
-  return plainPath(path) === '' && scope !== 'pilot://' ? 'a file or folder must be named' : null;
+  if (path.split('/').includes('..')) return 'parent-folder';
+  if (scope === 'client://' && path.startsWith('/')) return 'client-absolute';
+  return plainPath(path) === '' && scope !== 'pilot://' ? 'names-nothing' : null;
 }
 
 /** Without what stands for nothing; a "/" at the end stays, for it says that a folder is meant. */

@@ -9,7 +9,7 @@ export const lookAtScript: Look = (path): Script => {
   try {
     const stat = statSync(path);
     if (!stat.isFile()) {
-      return { kind: stat.isDirectory() ? 'folder' : 'no file' };
+      return { kind: stat.isDirectory() ? 'folder' : 'not-a-file' };
     }
     // The mode travels to the hosts with the file, so it counts, and not what this user may do here.
     const executable = (stat.mode & 0o111) !== 0;

@@ -1,3 +1,4 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import type { ConfigHost } from './config.ts';
 import type { JSONPath } from './document.ts';
 import { namesOf, trimmed, type Warn } from './hosts.ts';
@@ -67,7 +68,7 @@ function lookup(hosts: readonly ConfigHost[], all: ReadonlySet<string>): Lookup 
     if (selector.startsWith('@')) {
       const names = tagged.get(selector.slice(1));
       if (names === undefined) {
-        warn(path, `no host of \`available\` has the tag ${selector.slice(1)}`);
+        warn(path, message('tag-unknown', { tag: selector.slice(1) }));
       }
       return names ?? [];
     }
@@ -75,7 +76,8 @@ function lookup(hosts: readonly ConfigHost[], all: ReadonlySet<string>): Lookup 
     const unknown = names.filter((name) => !all.has(name));
     if (unknown.length > 0) {
       const fold = foldRange(unknown);
-      warn(path, `not listed in \`available\`: ${fold.length <= 200 ? fold : `${fold.slice(0, 200)}…`}`);
+      const hosts = fold.length <= 200 ? fold : `${fold.slice(0, 200)}…`;
+      warn(path, message('hosts-unlisted', { hosts }));
     }
     return unknown.length === 0 ? names : names.filter((name) => all.has(name));
   };

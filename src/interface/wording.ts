@@ -21,12 +21,12 @@ export interface Schema {
 /** A value as an error shows it: one line, at most some forty characters, nothing a terminal would act on. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') {
-    return `the text ${quoted(value)}`;
+    return quoted(value);
   }
   if (typeof value === 'object' && value !== null) {
     return 'type' in value && value.type === 'array' ? 'a list' : 'an object';
   }
-  return typeof value === 'number' ? `the number ${value}` : String(value);
+  return String(value);
 }
 
 /** A text in double quotes, shortened and without anything a terminal would act on. */
