@@ -1,4 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
+import { message, shortened, type Message } from './core/catalogue/catalogue.ts';
 import { endOfPilot, type PilotReport } from './core/pilotReport.ts';
 import { endOf, exportsFor } from './core/pilots.ts';
 import { remember } from './core/memory.ts';
@@ -6,7 +7,7 @@ import { failedThere, type Failure } from './core/setbacks.ts';
 import type { HostName, Memory, OpenLaunch, Outcome, OutcomeKind, Sightings, Start } from './core/types.ts';
 import type { Config, ConfigComponent, ConfigHost } from './interface/config.ts';
 import type { PassPorts } from './pass.ts';
-import { withOutput, type LaunchAnswer } from './remote/launch.ts';
+import type { LaunchAnswer } from './remote/launch.ts';
 import type { Hosts, LaunchOrder } from './remote/port.ts';
 
 /** A launch of this pass; `done` while its submitter has ended well and its host was not asked again yet. */
@@ -117,15 +118,11 @@ async function lookWhereItFailed(
   const judged = launched.map((launch): Launched => {
     if (!failed.has(launch.launchId)) return launch;
     if (again.get(launch.host)?.kind !== 'seen')
-      return {
-        ...launch,
-        outcome: 'unknown',
-        detail: `${launch.detail}; the host could not be asked what runs there since`,
-      };
+      return { ...launch, outcome: 'unknown', ...wrapped('launch-failed-unseen', launch) };
     const pilot = endOf({ id: launch.launchId, host: launch.host }, memory);
     if (pilot !== null) return { ...launch, detail: endDetail(pilot) };
     if (fates.get(launch.launchId) === 'appeared')
-      return { ...launch, outcome: 'confirmed', detail: `${launch.detail}; yet one more instance is there` };
+      return { ...launch, outcome: 'confirmed', ...wrapped('launch-failed-yet-there', launch) };
     return launch;
   });
   // Kept for `settle`, which takes a launch that is no longer open for one whose instance was seen.
@@ -153,8 +150,8 @@ function setBack(memory: Memory, launched: readonly Launched[], ports: PassPorts
 }
 
 /** How a pilot ended, with the end of what was printed; that an unfit host printed something explains nothing. */
-export function endDetail(pilot: PilotReport): string {
-  return pilot.phase === 'unfit' ? endOfPilot(pilot) : withOutput(endOfPilot(pilot), pilot.tail.join('\n'));
+export function endDetail(pilot: PilotReport): Message {
+  return endOfPilot(pilot, { printed: pilot.tail.join('\n') });
 }
 
 /** Whether its pilot told how it ended, which has been learnt from then. */
@@ -176,7 +173,7 @@ export function failureOf({
   host,
   detail,
 }: Pick<Launched, 'component' | 'host' | 'detail'>): Failure {
-  return { component, host, why: (detail ?? '').slice(0, longestWhy) };
+  return { component, host, why: shortened(detail ?? message('launch-expired'), longestWhy) };
 }
 
 /** Characters of what a host says that are remembered. */
@@ -226,6 +223,16 @@ function launchedAs(
   return answer.outcome === 'done'
     ? { ...launch, outcome: 'done' }
     : { ...launch, outcome: answer.outcome, detail: answer.detail };
+}
+
+/** What a launch that failed has as its detail once its host was asked again. */
+function wrapped(
+  code: 'launch-failed-unseen' | 'launch-failed-yet-there',
+  { detail }: Launched,
+): Pick<Launched, 'detail'> {
+  return detail === undefined
+    ? {}
+    : { detail: message(code, { cause: detail.text, causeCode: detail.code }) };
 }
 
 function without(memory: Memory, ids: ReadonlySet<string>): Memory {

@@ -1,4 +1,4 @@
-import type { Message } from './core/catalogue/catalogue.ts';
+import { distinct, message, type Message } from './core/catalogue/catalogue.ts';
 import { takeCensus } from './core/census.ts';
 import { goneSince, rebootedSince } from './core/gone.ts';
 import { merged } from './core/machines.ts';
@@ -70,7 +70,7 @@ export interface PassResult {
   /** After the launches. */
   readonly census: Census;
   readonly memory: Memory;
-  /** What kept the pass from leaving everything as it should, a sentence each. */
+  /** What kept the pass from leaving everything as it should. */
   readonly problems: readonly Message[];
 }
 
@@ -117,10 +117,10 @@ export async function carryOut(
   ports: PassPorts,
   planned: Config = config,
 ): Promise<PassResult> {
-  const problems = new Set<string>();
+  const problems: Message[] = [];
   const save = async (memory: Memory): Promise<void> => {
     const problem = await ports.save(memory);
-    if (problem !== null) problems.add(problem);
+    if (problem !== null) problems.push(problem);
   };
   logDecided(found.plan, ports.log);
   const doomed = found.plan.actions.filter((action) => action.action === 'stop');
@@ -130,7 +130,7 @@ export async function carryOut(
   let launched: readonly Launched[] = [];
   let { memory, sightings, census, plan } = found;
   if (doomed.length > 0 && ports.signal.aborted) {
-    problems.add(`the pass ended before ${doomed.length} planned stops could be tried`);
+    problems.push(message('stops-not-tried', { stops: doomed.length }));
   } else if (doomed.length > 0) {
     const wave = await stopWave(config, doomed, { memory, sightings, save }, ports);
     ({ stopped, memory, sightings } = wave);
@@ -140,7 +140,7 @@ export async function carryOut(
     const starts = plan.actions.filter((action) => action.action === 'start');
     if (starts.length === 0) break;
     if (ports.signal.aborted) {
-      problems.add(`the pass ended before ${starts.length} planned launches could be tried`);
+      problems.push(message('launches-not-tried', { launches: starts.length }));
       break;
     }
     const wave = await launchWave(config, starts, { memory, sightings, save }, ports);
@@ -148,9 +148,7 @@ export async function carryOut(
     launched = [...launched, ...wave.launched];
     ({ memory, sightings } = wave);
     if (wave.launched.some(({ late }) => late) && isHeldUp(ports)) {
-      problems.add(
-        'the pass was held up for so long that hosts refused its launches; it starts nothing more',
-      );
+      problems.push(message('pass-held-up'));
       plan = { actions: [] };
       break;
     }
@@ -169,7 +167,7 @@ export async function carryOut(
     outcomes: settled.outcomes,
     census: after,
     memory: settled.memory,
-    problems: [...problems],
+    problems: distinct(problems),
   };
 
   /** What to start now: a pass stops nothing twice. */
@@ -250,11 +248,18 @@ function logBackoffs(before: Memory, now: Memory, census: Census, log: PassPorts
   const earlier = new Map(before.setbacks.map((setback) => [pairOf(setback), setback.lastAtMs]));
   const hosts = new Map(census.hosts.map((host) => [host.host, host]));
   for (const setback of now.setbacks) {
-    const { component, host, failures, why, lastAtMs } = setback;
+    const { component, host, failures, why, lastAtMs, lastHost } = setback;
     const backoff = (host === null ? census : hosts.get(host))?.backoffs.get(component);
     if (backoff === undefined || earlier.get(pairOf(setback)) === lastAtMs) continue;
     const until = new Date(backoff.untilMs).toISOString();
-    log.write('warn', 'backs off', { component, host, failures, why, until });
+    log.write('warn', 'backs off', {
+      component,
+      host,
+      failures,
+      why,
+      ...(lastHost !== undefined && { lastHost }),
+      until,
+    });
   }
   const still = new Set(now.setbacks.map(pairOf));
   for (const setback of before.setbacks) {

@@ -1,10 +1,11 @@
+import { message } from './core/catalogue/catalogue.ts';
 import type { LaunchFate } from './core/fates.ts';
 import { remember } from './core/memory.ts';
 import type { PilotReport } from './core/pilotReport.ts';
 import { endOf } from './core/pilots.ts';
 import { failedAnywhere, failedThere, withoutSetbacks } from './core/setbacks.ts';
 import type { ComponentId, Memory, OpenLaunch, Outcome, Sightings } from './core/types.ts';
-import { vanishedText } from './core/vanished.ts';
+import { vanished } from './core/vanished.ts';
 import type { Config, ConfigComponent } from './interface/config.ts';
 import {
   endDetail,
@@ -17,7 +18,6 @@ import {
 } from './launching.ts';
 import type { PassPorts } from './pass.ts';
 import { reasonOf } from './remote/collect.ts';
-import { withOutput } from './remote/launch.ts';
 
 /**
  * Looks once more at the hosts launched on, `settle` after the last launch, and says what became of each launch.
@@ -127,12 +127,13 @@ function settled(
   // Without a fate its instance was seen earlier in this pass.
   if (fate === undefined || fate === 'appeared') return { ...launch, outcome: 'confirmed' };
   if (sighting?.kind !== 'seen') {
-    const why = `the host could not be asked afterwards: ${sighting?.reason ?? reasonOf(signal)}`;
+    const cause = sighting?.reason ?? reasonOf(signal);
+    const why = message('host-unasked-afterwards', { cause: cause.text, causeCode: cause.code });
     return { ...launch, outcome: 'unknown', detail: launch.detail ?? why };
   }
-  if (fate === 'rebooted') return { ...launch, outcome: 'vanished', detail: 'the host rebooted' };
+  if (fate === 'rebooted') return { ...launch, outcome: 'vanished', detail: message('host-rebooted') };
   if (outcome === 'unknown') return { ...launch, outcome };
   // What is launched is configured.
-  const sentence = vanishedText(components.get(component) as ConfigComponent);
-  return { ...launch, outcome: 'vanished', detail: withOutput(sentence, printed) };
+  const detailed = vanished(components.get(component) as ConfigComponent, printed);
+  return { ...launch, outcome: 'vanished', detail: detailed };
 }

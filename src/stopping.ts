@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { message, type Message } from './core/catalogue/catalogue.ts';
 import { grouped } from './core/grouped.ts';
 import { remember } from './core/memory.ts';
 import type {
@@ -118,7 +119,7 @@ async function stoppedOn(
 
 const shared: StopAnswer = {
   outcome: 'refused',
-  detail: 'its processes are counted for another component too: their keys cannot be told apart',
+  detail: message('stop-keys-overlap'),
 };
 
 /** Processes of instances that nobody wants to end. */
@@ -141,15 +142,17 @@ function outcomeOf({ stop, instance }: Doomed, answer: StopAnswer, again: Sighti
   );
   const told = { component, host, pid, ...answer };
   if (isOver(told) && isThere) {
-    const detail =
-      answer.outcome === 'gone'
-        ? 'its host took it for gone and signalled nothing, yet it, or part of it, is there'
-        : 'its topmost process ended, and part of it is still there';
+    const detail = message(answer.outcome === 'gone' ? 'stop-taken-for-gone' : 'stop-part-left');
     return { ...told, outcome: 'failed', detail };
   }
   if (answer.outcome === 'unknown' && now?.kind === 'seen' && !isThere)
-    return { ...told, outcome: 'stopped', detail: `${answer.detail}; it is not there any more` };
+    return { ...told, outcome: 'stopped', ...seenEnded(answer) };
   return told;
+}
+
+function seenEnded({ detail }: StopAnswer): { readonly detail?: Message } {
+  if (detail === undefined) return {};
+  return { detail: message('stop-seen-ended', { cause: detail.text, causeCode: detail.code }) };
 }
 
 function instancesOn(sighting: Sighting | undefined, component: ComponentId): readonly Instance[] {

@@ -83,8 +83,8 @@ function quarantineOf(blaming: readonly Setback[], { capMs }: BackoffRule, nowMs
   };
 }
 
-function backoffOf({ failures, lastAtMs, why }: Setback, rule: BackoffRule): Backoff {
-  return { failures, lastAtMs, untilMs: lastAtMs + delayMs(failures, rule), why };
+function backoffOf({ component: _, host: __, ...setback }: Setback, rule: BackoffRule): Backoff {
+  return { ...setback, untilMs: setback.lastAtMs + delayMs(setback.failures, rule) };
 }
 
 /** `first` after one failure, twice as much after each further one, never more than `cap`. */

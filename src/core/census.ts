@@ -1,6 +1,7 @@
 import { ageMs } from './age.ts';
 import { backoffsByHost, backoffsOf } from './backoff.ts';
 import { drains, holding, wantedCount } from './decisions.ts';
+import { message } from './catalogue/catalogue.ts';
 import { grouped } from './grouped.ts';
 import { beliefs, type Beliefs } from './beliefs.ts';
 import type { PilotReport, Unfit } from './pilotReport.ts';
@@ -175,7 +176,7 @@ function readinessOf({ components }: Wanted): Map<ComponentId, Component['readin
   );
 }
 
-const notAsked: Sighting = { kind: 'silent', reason: 'not asked in this pass' };
+const notAsked: Sighting = { kind: 'silent', reason: message('host-not-asked') };
 
 interface Look {
   readonly wanted: Wanted;

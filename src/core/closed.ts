@@ -19,11 +19,11 @@ const closingRules: readonly {
   readonly holds: (host: HostCensus) => boolean;
 }[] = [
   // Nothing is known of these, so nothing may be started there.
-  { reason: 'down', holds: ({ sighting }) => sighting.kind === 'down' },
-  { reason: 'silent', holds: ({ sighting }) => sighting.kind === 'silent' },
-  { reason: 'drained', holds: ({ drain }) => drain !== null },
+  { reason: 'host-down', holds: ({ sighting }) => sighting.kind === 'down' },
+  { reason: 'host-silent', holds: ({ sighting }) => sighting.kind === 'silent' },
+  { reason: 'host-drained', holds: ({ drain }) => drain !== null },
   {
-    reason: 'the same machine as another host',
+    reason: 'host-alias',
     holds: ({ sighting }) => sighting.kind === 'seen' && sighting.sameAs !== undefined,
   },
 ];

@@ -1,4 +1,5 @@
 import { ageMs } from './age.ts';
+import { message } from './catalogue/catalogue.ts';
 import { ended } from './ended.ts';
 import { endOfInstance } from './pilots.ts';
 import { pairOf, type Failure } from './setbacks.ts';
@@ -53,18 +54,11 @@ export function endedEarly(
         .map((livedMs) => ({
           component: id,
           host,
-          why: `${beginning}${timeText(livedMs + gapMs)} of its start`,
+          why: message('ended-early', { withinS: Math.ceil((livedMs + gapMs) / 1000) }),
         }));
     });
   });
 }
-
-/** Whether this is a failure that `endedEarly` found. */
-export function isEarlyEnd(why: string): boolean {
-  return new RegExp(`^(on \\S+: )?${beginning}`).test(why);
-}
-
-const beginning = 'an instance ended within about ';
 
 /** By component and host, what muster was to end. */
 function stoppedPids(stops: readonly OpenStop[]): Map<string, Set<number>> {
@@ -75,10 +69,4 @@ function stoppedPids(stops: readonly OpenStop[]): Map<string, Set<number>> {
     for (const pid of stop.pids) pids.add(pid);
   }
   return stopped;
-}
-
-/** `45 s`, `12 min`. */
-function timeText(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  return seconds <= 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }

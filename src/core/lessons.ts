@@ -1,3 +1,4 @@
+import { message } from './catalogue/catalogue.ts';
 import { endedEarly } from './earlyEnds.ts';
 import type { LaunchFate } from './fates.ts';
 import { lessonsOfPilots } from './pilotEnds.ts';
@@ -44,6 +45,6 @@ function cameToNothing(
     .map(({ component, host }) => ({
       component,
       host,
-      why: 'a launch whose outcome was not known came to nothing',
+      why: message('launch-expired'),
     }));
 }

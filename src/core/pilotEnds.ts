@@ -1,4 +1,5 @@
 import { ageMs } from './age.ts';
+import type { Message } from './catalogue/catalogue.ts';
 import { endOfPilot, type PilotReport } from './pilotReport.ts';
 import type { EndedPilot } from './pilots.ts';
 import { pairOf, type Failure } from './setbacks.ts';
@@ -53,9 +54,8 @@ function hasFailed(pilot: PilotReport, { lifetime }: Component, minUptimeMs: num
 }
 
 /** Why it counts as a failure, with how long it lived where that is what counts. */
-function whyOf(pilot: PilotReport): string {
-  const end = endOfPilot(pilot);
-  return pilot.phase === 'failed' ? end : `${end} after ${Math.round(livedMs(pilot) / 1000)} s`;
+function whyOf(pilot: PilotReport): Message {
+  return endOfPilot(pilot, pilot.phase === 'failed' ? {} : { livedS: Math.round(livedMs(pilot) / 1000) });
 }
 
 /** How long its component ran, where it came to that; else how long the pilot did. */

@@ -1,4 +1,4 @@
-import type { Message } from './catalogue/catalogue.ts';
+import { message, type Message } from './catalogue/catalogue.ts';
 import type { ComponentId, HostName } from './types.ts';
 
 /**
@@ -70,22 +70,41 @@ export function isOver({ phase }: Pick<PilotReport, 'phase'>): boolean {
   return phase === 'ended' || phase === 'failed' || phase === 'unfit' || phase === 'stopped';
 }
 
-/** Whether a failure is the end of a pilot, in the words of `endOfPilot`: then what it printed is on the host. */
-export function isPilotEnd(why: string): boolean {
-  return /^(on \S+: )?((?!ssh )\S+ failed: |ended with exit |was ended by a signal during )/.test(why);
+/** Whether a failure is the end of a pilot: then what it printed is on the host. */
+export function isPilotEnd({ code }: Message): boolean {
+  return (
+    code === 'pilot-command-failed' || code === 'pilot-component-ended' || code === 'pilot-ended-by-signal'
+  );
 }
 
-/** How a pilot ended, as people are told: `prepare-environment failed: pip exit 1`. Only of one that is over. */
-export function endOfPilot({ phase, step, code, message }: PilotReport): string {
-  const why = message === null ? '' : `: ${message}`;
+/**
+ * How a pilot ended. Only of one that is over.
+ *
+ * @param more `livedS`: how long its component ran, where that makes it a failure; `printed`: what it printed last.
+ */
+export function endOfPilot(
+  { phase, step, code: exit, message: cause }: PilotReport,
+  more: { readonly livedS?: number; readonly printed?: string } = {},
+): Message {
   switch (phase) {
     case 'failed':
-      return `${step} failed${message === null && code !== null ? `: exit ${code}` : why}`;
+      return message('pilot-command-failed', { step, exit, cause, ...more });
     case 'unfit':
-      return `the host is unfit${why}`;
+      return message('pilot-host-unfit', { cause });
     case 'stopped':
-      return `was ended by a signal during ${step}`;
+      return message('pilot-ended-by-signal', { step, ...more });
     default:
-      return `ended with exit ${code ?? 'unknown'}${why}`;
+      return message('pilot-component-ended', { exit, cause, ...more });
   }
+}
+
+/** Whether a failure (`Setback.why`) is this end of a pilot. What is kept of a failure may be cut. */
+export function isOfEnd(why: Message, end: Message): boolean {
+  return (
+    why.code === end.code &&
+    Object.entries(end.params).every(([name, param]) => {
+      const kept = why.params[name];
+      return typeof kept === 'string' && typeof param === 'string' ? param.startsWith(kept) : kept === param;
+    })
+  );
 }

@@ -1,5 +1,6 @@
 import { ageMs } from './age.ts';
 import { beliefs } from './beliefs.ts';
+import { message } from './catalogue/catalogue.ts';
 import { isOver, type PilotReport, type Unfit } from './pilotReport.ts';
 import type {
   BackoffRule,
@@ -138,7 +139,7 @@ export function unfitSince(
     .map(({ host, pilot }): Unfit => ({
       component: pilot.component,
       host,
-      why: pilot.message ?? 'it does not meet what is required',
+      why: message('requirement-unmet', { cause: pilot.message }),
       requirements: known.get(pilot.component) ?? '',
       atMs: Math.min(pilot.sinceMs, nowMs),
     }));

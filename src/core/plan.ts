@@ -1,3 +1,4 @@
+import { message } from './catalogue/catalogue.ts';
 import { noTally, strength } from './census.ts';
 import { wantedCount } from './decisions.ts';
 import { Heap } from './heap.ts';
@@ -107,13 +108,13 @@ function better(component: Component, own: readonly number[]): (a: Place, b: Pla
 function start(component: Component, { census, hot }: Place): Start {
   const where =
     component.placement === 'fill'
-      ? 'the first host in the list with room'
-      : `the host with the fewest hot jobs: ${hot} of ${census.hotLimit}`;
+      ? message('first-with-room')
+      : message('fewest-hot-jobs', { hot, hotlimit: census.hotLimit });
   return {
     action: 'start',
     component: component.id,
     host: census.host,
-    reasons: [{ reason: where, hosts: null }],
+    reasons: [{ ...where, hosts: null }],
   };
 }
 
@@ -127,8 +128,6 @@ function held(component: Component, census: Census): Held {
     action: 'held',
     component: component.id,
     missing: missing(component, census),
-    reasons: [
-      { reason: `${unknown} of ${of} hosts are unknown: the fault is probably on this side`, hosts: null },
-    ],
+    reasons: [{ ...message('brownout', { unknown, of }), hosts: null }],
   };
 }

@@ -1,62 +1,87 @@
+import { message, type Message } from './catalogue/catalogue.ts';
 import { noTally, strength } from './census.ts';
 import { pauseOf } from './decisions.ts';
 import { countOn, poolLimit, poolUseOf, type Place, type Room } from './room.ts';
-import { isReady } from './rules.ts';
-import type { Backoff, Component, ComponentId, FleetRefusal, HostRefusal } from './types.ts';
+import { unready } from './rules.ts';
+import type {
+  Backoff,
+  Component,
+  ComponentId,
+  FleetRefusal,
+  HostRefusal,
+  PauseDecision,
+  Sighting,
+} from './types.ts';
 
-/** The numbers and names behind a reason against a host; null for one that says all itself. */
-export function hostDetail(
-  reason: HostRefusal,
-  component: Component,
-  place: Place,
-  room: Room,
-): string | null {
-  return hostDetails[reason]?.(component, place, room) ?? null;
+/* Only how the rules of `rules.ts` and `closed.ts` are explained; whether one holds is decided there. */
+
+/** A reason against a host with the numbers and names behind it. */
+export function hostReason(reason: HostRefusal, component: Component, place: Place, room: Room): Message {
+  const { census } = place;
+  switch (reason) {
+    case 'host-down':
+    case 'host-silent':
+      return unknownReason(reason, census.sighting);
+    case 'host-drained':
+      return message(reason, {
+        ...(census.drain !== null && { why: census.drain }),
+        ...(census.drained !== null && { by: census.drained.by }),
+      });
+    case 'host-alias':
+      return message(
+        reason,
+        census.sighting.kind === 'seen' && census.sighting.sameAs !== undefined
+          ? { sameAs: census.sighting.sameAs }
+          : {},
+      );
+    case 'host-unfit':
+      return message(reason, causeOf(census.unfit.get(component.id)));
+    case 'paused-there':
+      return message(reason, pauseParams(pauseOf(room.decisions, component.id, census.names)));
+    case 'quarantined': {
+      const { quarantine } = census;
+      return message(reason, quarantine ? { components: quarantine.components, ...causeOf(quarantine) } : {});
+    }
+    case 'backing-off-there':
+      return message(reason, backoffParams(census.backoffs.get(component.id)));
+    case 'max-per-host-reached':
+      return message(reason, { there: countOn(place, component.id), maxPerHost: component.maxPerHost });
+    case 'hot-limit-reached':
+      return message(reason, {
+        hot: place.hot,
+        hotlimit: census.hotLimit,
+        takes: component.hot,
+        holders: slotHolders(place, room),
+      });
+    case 'launches-per-host-reached':
+      return message(reason, {
+        launches: place.launches,
+        launchesPerHost: room.wanted.launchesPerHost,
+        holders: plannedTexts(place.planned),
+      });
+    default:
+      return message(reason);
+  }
 }
 
-/** The numbers and names behind a reason that holds for all hosts; null for one that says all itself. */
-export function fleetDetail(reason: FleetRefusal, component: Component, room: Room): string | null {
-  return fleetDetails[reason]?.(component, room) ?? null;
+/** A reason that holds for all hosts with the numbers and names behind it. */
+export function fleetWideReason(reason: FleetRefusal, component: Component, room: Room): Message {
+  switch (reason) {
+    case 'waiting-for-components': {
+      const components = unready(component, room);
+      return message(reason, { components, ready: components.map((id) => readyText(id, room)) });
+    }
+    case 'backing-off':
+      return message(reason, backoffParams(room.backoffs.get(component.id)));
+    case 'pool-limit-reached': {
+      const pool = component.pool ?? '';
+      const [there, limit] = [poolUseOf(pool, room), poolLimit(pool, room)];
+      return message(reason, { pool, there, limit, holders: poolHolders(pool, room) });
+    }
+    default:
+      return message(reason, { launches: room.launches, launchesPerPass: room.wanted.launchesPerPass });
+  }
 }
-
-/** Only how a rule of `room.ts` is told; whether it holds is decided there. */
-const hostDetails: Partial<
-  Record<HostRefusal, (c: Component, place: Place, room: Room) => string | null | undefined>
-> = {
-  down: (_, { census }) => unknownDetail(census.sighting),
-  silent: (_, { census }) => unknownDetail(census.sighting),
-  drained: (_, { census: { drain, drained } }) => (drained === null ? drain : `${drain} (by ${drained.by})`),
-  'the same machine as another host': (_, { census }) =>
-    census.sighting.kind === 'seen' ? census.sighting.sameAs : null,
-  'unfit for it': ({ id }, { census }) => census.unfit.get(id)?.why,
-  'paused there by an operator': ({ id }, { census }, { decisions }) => {
-    const pause = pauseOf(decisions, id, census.names);
-    return (
-      pause && `no more than ${pause.limit}, by ${pause.by}${pause.why === null ? '' : `: ${pause.why}`}`
-    );
-  },
-  quarantined: (_, { census: { quarantine } }) =>
-    quarantine &&
-    `${quarantine.components.join(', ')} failed there and live elsewhere; last: ${quarantine.why}`,
-  'backing off there': (c, { census }) => backoffDetail(census.backoffs.get(c.id)),
-  'maxPerHost reached': (c, place) => `${countOn(place, c.id)} of ${c.maxPerHost}`,
-  'hot limit reached': (c, place, room) =>
-    `${place.hot} of ${place.census.hotLimit} taken, it takes ${c.hot}${listed(slotHolders(place, room))}`,
-  'launchesPerHost reached': (_, place, room) =>
-    `${place.launches} of ${room.wanted.launchesPerHost}${listed(plannedTexts(place.planned))}`,
-};
-
-const fleetDetails: Partial<Record<FleetRefusal, (c: Component, room: Room) => string | null | undefined>> = {
-  'waits for what it comes after': ({ after }, room) =>
-    after
-      .filter((id) => !isReady(id, room))
-      .map((id) => readyText(id, room))
-      .join('; '),
-  'backing off': (c, room) => backoffDetail(room.backoffs.get(c.id)),
-  'pool limit reached': ({ pool }, room) =>
-    pool && `${pool}: ${poolUseOf(pool, room)} of ${poolLimit(pool, room)}${listed(poolHolders(pool, room))}`,
-  'launchesPerPass reached': (_, room) => `${room.launches} of ${room.wanted.launchesPerPass}`,
-};
 
 function readyText(id: ComponentId, { wanted, ready, awaited }: Room): string {
   const component = wanted.components.find((one) => one.id === id);
@@ -66,14 +91,31 @@ function readyText(id: ComponentId, { wanted, ready, awaited }: Room): string {
   return `${ready.get(id) ?? 0} of ${count} of ${id} are ready${how}`;
 }
 
-function unknownDetail(sighting: Place['census']['sighting']): string | null {
-  if (sighting.kind === 'seen') return null;
-  return sighting.remedy === undefined ? sighting.reason : `${sighting.reason}; ${sighting.remedy}`;
+/** What can be done about it the host's own reason knows better. */
+function unknownReason(code: 'host-down' | 'host-silent', sighting: Sighting): Message {
+  if (sighting.kind === 'seen') return message(code);
+  const { reason } = sighting;
+  const { remedy } = reason;
+  return { ...message(code, causeOf({ why: reason })), ...(remedy !== undefined && { remedy }) };
 }
 
-function backoffDetail(backoff: Backoff | undefined): string | null {
-  if (backoff === undefined) return null;
-  return `${backoff.failures} ${backoff.failures === 1 ? 'failure' : 'failures'}; last: ${backoff.why}`;
+function causeOf(of: { readonly why: Message } | undefined): { cause?: string; causeCode?: string } {
+  return of === undefined ? {} : { cause: of.why.text, causeCode: of.why.code };
+}
+
+function pauseParams(pause: PauseDecision | null): Partial<Pick<PauseDecision, 'limit' | 'by' | 'why'>> {
+  return pause === null ? {} : { limit: pause.limit, by: pause.by, why: pause.why };
+}
+
+function backoffParams(backoff: Backoff | undefined): {
+  failures?: number;
+  host?: string;
+  cause?: string;
+  causeCode?: string;
+} {
+  if (backoff === undefined) return {};
+  const { failures, lastHost } = backoff;
+  return { failures, ...(lastHost !== undefined && { host: lastHost }), ...causeOf(backoff) };
 }
 
 /** Who holds the hot slots of a host: what is there, and what this plan starts there. */
@@ -102,8 +144,4 @@ function poolHolders(pool: string, { wanted, places, totals }: Room): string[] {
 
 function plannedTexts(planned: ReadonlyMap<ComponentId, number>): string[] {
   return [...planned].map(([id, count]) => `${id} ×${count} that this plan starts`);
-}
-
-function listed(texts: readonly string[]): string {
-  return texts.length === 0 ? '' : `: ${texts.join(', ')}`;
 }

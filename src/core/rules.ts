@@ -1,3 +1,4 @@
+import { message } from './catalogue/catalogue.ts';
 import { allClosedBy } from './closed.ts';
 import { pauseOf } from './decisions.ts';
 import { countOn, poolLimit, poolUseOf, type Place, type Room } from './room.ts';
@@ -19,17 +20,17 @@ import type {
  */
 const hostRules: readonly HostRule[] = [
   {
-    reason: 'not named by hosts',
+    reason: 'host-not-named',
     concerns: (c) => c.eligible !== 'all',
     holds: (c, { census }) => !isNamed(c, census),
   },
   {
-    reason: 'unfit for it',
+    reason: 'host-unfit',
     concerns: (c, { unfit }) => unfit.has(c.id),
     holds: (c, { census }) => census.unfit.has(c.id),
   },
   {
-    reason: 'paused there by an operator',
+    reason: 'paused-there',
     concerns: (_, { decisions }) => decisions.length > 0,
     holds: (c, place, room) => isPaused(c, place, room),
   },
@@ -39,28 +40,28 @@ const hostRules: readonly HostRule[] = [
     holds: (_, { census }) => census.quarantine !== null,
   },
   {
-    reason: 'launch failed there in this pass',
+    reason: 'failed-in-this-pass',
     concerns: (c, { failedHere }) => failedHere.has(c.id),
     holds: (c, { census }, { failedHere }) => failedHere.get(c.id)?.has(census.host) === true,
   },
   {
-    reason: 'backing off there',
+    reason: 'backing-off-there',
     concerns: always,
     holds: (c, { census }, room) => isOn(census.backoffs.get(c.id), room),
   },
   {
-    reason: 'maxPerHost reached',
+    reason: 'max-per-host-reached',
     concerns: ({ maxPerHost }) => maxPerHost !== Infinity,
     holds: (c, place) => countOn(place, c.id) >= c.maxPerHost,
   },
   {
-    reason: 'hot limit reached',
+    reason: 'hot-limit-reached',
     // A type that is not hot takes no slot, so a full host may still have it.
     concerns: ({ hot }) => hot > 0,
     holds: (c, place) => place.hot + c.hot > place.census.hotLimit,
   },
   {
-    reason: 'launchesPerHost reached',
+    reason: 'launches-per-host-reached',
     concerns: always,
     holds: (_, place, room) => place.launches >= room.wanted.launchesPerHost,
   },
@@ -88,10 +89,10 @@ function isPaused(c: Component, place: Place, { decisions }: Room): boolean {
 
 /** The rules that keep a component from being started anywhere, whatever the hosts; the first that holds is the reason. */
 const fleetRules: readonly (readonly [FleetRefusal, (c: Component, room: Room) => boolean])[] = [
-  ['waits for what it comes after', (c, room) => c.after.some((id) => !isReady(id, room))],
-  ['backing off', (c, room) => isOn(room.backoffs.get(c.id), room)],
-  ['pool limit reached', (c, room) => c.pool !== null && poolUseOf(c.pool, room) >= poolLimit(c.pool, room)],
-  ['launchesPerPass reached', (_, room) => room.launches >= room.wanted.launchesPerPass],
+  ['waiting-for-components', (c, room) => c.after.some((id) => !isReady(id, room))],
+  ['backing-off', (c, room) => isOn(room.backoffs.get(c.id), room)],
+  ['pool-limit-reached', (c, room) => c.pool !== null && poolUseOf(c.pool, room) >= poolLimit(c.pool, room)],
+  ['launches-per-pass-reached', (_, room) => room.launches >= room.wanted.launchesPerPass],
 ];
 
 /** Whether as many of a component are ready as are wanted; one that is off, or of which none is wanted, never is. */
@@ -156,7 +157,7 @@ export function refusals(
   }
   return [...found.values()]
     .map(({ reason, hostNames, untilMs }) => ({
-      reason,
+      ...message(reason),
       hosts: hostNames.length,
       hostNames: shared(hostNames, reason, room),
       ...(Number.isFinite(untilMs) && { untilMs }),
@@ -184,14 +185,26 @@ function shared(
   return hostNames;
 }
 
-/** The reason why a component may not be started anywhere now, as it is told. */
+/** The reason why a component may not be started anywhere now, as the plan gives it. */
 export function fleetReason(component: Component, reason: FleetRefusal, room: Room): Reason {
-  if (reason === 'waits for what it comes after') {
-    const missing = component.after.filter((id) => !isReady(id, room));
-    return { reason: `waits for ${missing.join(', ')} to be ready`, hosts: null };
-  }
-  const until = reason === 'backing off' ? room.backoffs.get(component.id)?.untilMs : undefined;
-  return { reason, hosts: null, ...(until !== undefined && { untilMs: until }) };
+  const until = fleetEndOf(reason, component, room);
+  return {
+    ...(reason === 'waiting-for-components'
+      ? message(reason, { components: unready(component, room) })
+      : message(reason)),
+    hosts: null,
+    ...(until !== null && { untilMs: until }),
+  };
+}
+
+/** Those that a component waits for. */
+export function unready({ after }: Component, room: Pick<Room, 'ready' | 'awaited'>): ComponentId[] {
+  return after.filter((id) => !isReady(id, room));
+}
+
+/** When a reason that holds for all hosts ends by itself; null where that is not known. */
+export function fleetEndOf(reason: FleetRefusal, { id }: Component, { backoffs }: Room): number | null {
+  return (reason === 'backing-off' ? backoffs.get(id)?.untilMs : undefined) ?? null;
 }
 
 function isOn(backoff: Backoff | undefined, { atMs }: Room): boolean {
@@ -205,9 +218,8 @@ export function endOf(
   { census }: Place,
   { decisions }: Room,
 ): number {
-  if (reason === 'paused there by an operator')
-    return pauseOf(decisions, component.id, census.names)?.untilMs ?? Infinity;
+  if (reason === 'paused-there') return pauseOf(decisions, component.id, census.names)?.untilMs ?? Infinity;
   if (reason === 'quarantined') return census.quarantine?.untilMs ?? Infinity;
-  if (reason === 'unfit for it') return census.unfit.get(component.id)?.untilMs ?? Infinity;
-  return reason === 'backing off there' ? (census.backoffs.get(component.id)?.untilMs ?? Infinity) : Infinity;
+  if (reason === 'host-unfit') return census.unfit.get(component.id)?.untilMs ?? Infinity;
+  return reason === 'backing-off-there' ? (census.backoffs.get(component.id)?.untilMs ?? Infinity) : Infinity;
 }

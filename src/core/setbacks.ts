@@ -30,7 +30,7 @@ export function failedAnywhere(memory: Memory, failures: readonly Failure[], now
   const failed = new Map(failures.map((failure) => [failure.component, failure]));
   const general = [...failed.values()]
     .filter(({ component }) => !living.has(component))
-    .map(({ component, host, why }) => ({ component, host: null, why: `on ${host}: ${why}` }));
+    .map(({ component, host, why }) => ({ component, host: null, why, lastHost: host }));
   return general.length === 0 ? memory : { ...memory, setbacks: raised(memory.setbacks, general, nowMs) };
 }
 
@@ -66,14 +66,14 @@ export function withoutSetbacks(
 
 function raised(
   setbacks: readonly Setback[],
-  failures: readonly { component: ComponentId; host: HostName | null; why: string }[],
+  failures: readonly Omit<Setback, 'failures' | 'lastAtMs'>[],
   nowMs: number,
 ): Setback[] {
   const after = new Map(setbacks.map((setback) => [pairOf(setback), setback]));
-  for (const { component, host, why } of failures) {
-    const pair = pairOf({ component, host });
+  for (const failure of failures) {
+    const pair = pairOf(failure);
     const earlier = after.get(pair)?.failures ?? 0;
-    after.set(pair, { component, host, failures: earlier + 1, lastAtMs: nowMs, why });
+    after.set(pair, { ...failure, failures: earlier + 1, lastAtMs: nowMs });
   }
   return [...after.values()];
 }

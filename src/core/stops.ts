@@ -1,3 +1,4 @@
+import { message, type Message } from './catalogue/catalogue.ts';
 import { noTally, strength } from './census.ts';
 import { pauseOf, restartOf, wantedCount } from './decisions.ts';
 import { isReady } from './rules.ts';
@@ -10,6 +11,7 @@ import type {
   HostCensus,
   HostName,
   Instance,
+  PauseDecision,
   Stop,
   Tally,
   Wanted,
@@ -62,20 +64,30 @@ function stopsOf(component: Component, stands: readonly Stand[], { within }: Wan
   const { on, count, surplus } = component;
   const running = (): number => stands.reduce((sum, { left }) => sum + left.length, 0);
   const stops: Stop[] = [];
-  const take = (from: readonly Stand[], many: number, reason: string): void => {
+  const take = (from: readonly Stand[], many: number, reason: Message): void => {
     for (const stop of fullestFirst(from.filter(may), many, component, reason)) stops.push(stop);
   };
 
   for (const stand of stands) {
-    if (stand.host.drained?.stop) take([stand], Infinity, 'its host is drained and to be emptied');
+    const { drained } = stand.host;
+    if (drained?.stop) take([stand], Infinity, message('host-to-be-emptied', { by: drained.by }));
     const pause = pauseOf(census.decisions, component.id, stand.host.names);
-    if (pause?.stop) take([stand], stand.left.length - pause.limit, 'stopped there by an operator');
+    if (pause?.stop)
+      take([stand], stand.left.length - pause.limit, message('stopped-there-by-operator', by(pause)));
   }
   const pause = pauseOf(census.decisions, component.id, null);
-  if (pause?.stop) take(stands, running() - pause.limit, 'stopped by an operator');
+  if (pause?.stop) take(stands, running() - pause.limit, message('stopped-by-operator', by(pause)));
   if (surplus === 'stop')
-    take(stands, running() - (on ? count : 0), on ? 'more than its count' : 'it is off');
+    take(
+      stands,
+      running() - (on ? count : 0),
+      on ? message('more-than-count', { count }) : message('switched-off'),
+    );
   return stops.length > 0 ? stops : restarts(component, stands.filter(may), census);
+}
+
+function by({ by, limit }: PauseDecision): { by: string; limit: number } {
+  return { by, limit };
 }
 
 /** A host with what of the component was seen there, the youngest first, less what is stopped already. */
@@ -102,7 +114,7 @@ function standsByComponent({ hosts }: Census): Map<ComponentId, Stand[]> {
 }
 
 /** The youngest on the fullest host first (SPEC §3): the reverse of how `spread` places. */
-function fullestFirst(stands: readonly Stand[], many: number, component: Component, reason: string): Stop[] {
+function fullestFirst(stands: readonly Stand[], many: number, component: Component, reason: Message): Stop[] {
   const stops: Stop[] = [];
   const choice = new Heap(
     fuller,
@@ -166,15 +178,16 @@ function restarts(component: Component, stands: readonly Stand[], census: Census
     presumed + pending === 0 &&
     component.after.every((id) => isReady(id, census));
   const next = decision.atOnce ? old : isWhole ? old.slice(0, 1) : [];
-  return next.map(({ stand, instance }) => stop(component, stand, instance, 'restarted by an operator'));
+  const reason = message('restarted-by-operator', { by: decision.by });
+  return next.map(({ stand, instance }) => stop(component, stand, instance, reason));
 }
 
-function stop({ id }: Component, { host }: Stand, { pid }: Instance, reason: string): Stop {
+function stop({ id }: Component, { host }: Stand, { pid }: Instance, reason: Message): Stop {
   return {
     action: 'stop',
     component: id,
     host: host.host,
     pid,
-    reasons: [{ reason, hosts: null }],
+    reasons: [{ ...reason, hosts: null }],
   };
 }

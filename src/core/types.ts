@@ -214,6 +214,8 @@ export interface Setback {
   readonly lastAtMs: number;
   /** What happened last. */
   readonly why: Message;
+  /** Where that was; only of a component as a whole. */
+  readonly lastHost?: HostName;
 }
 
 /** An instance that muster was about to signal: that it is gone then is no failure of it. */
@@ -304,6 +306,8 @@ export interface Backoff {
   readonly lastAtMs: number;
   readonly untilMs: number;
   readonly why: Message;
+  /** Where it failed last; only of a component as a whole. */
+  readonly lastHost?: HostName;
 }
 
 /** muster keeps new launches away from a host where they fail while they work elsewhere. */

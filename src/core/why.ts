@@ -1,11 +1,12 @@
+import { message, type Message } from './catalogue/catalogue.ts';
 import { noTally } from './census.ts';
 import { grouped } from './grouped.ts';
 import { beliefs } from './beliefs.ts';
 import { missing, ranked, takeTurn, turnsBefore } from './plan.ts';
-import { fleetDetail, hostDetail } from './reasonDetails.ts';
+import { fleetWideReason, hostReason } from './reasonDetails.ts';
 import { planStops, withoutStopped } from './stops.ts';
 import { countOn, openRoom, type Place, type Room } from './room.ts';
-import { allFleetRefusals, allRefusals, endOf, fleetReason } from './rules.ts';
+import { allFleetRefusals, allRefusals, endOf, fleetEndOf } from './rules.ts';
 import type {
   Action,
   Census,
@@ -62,14 +63,22 @@ export interface Before {
   readonly start: number;
 }
 
-export interface WhyReason {
-  readonly reason: HostRefusal | FleetRefusal;
-  /** The numbers and names behind it. */
-  readonly detail: string | null;
+/** A `HostRefusal` or a `FleetRefusal` with the numbers and names behind it. */
+export interface WhyReason extends Message {
   /** When it ends by itself, where that is known. */
   readonly untilMs: number | null;
   /** It holds only because of what this very plan starts. */
   readonly byPlan: boolean;
+}
+
+/** What a reason is called, without the numbers and names behind it. */
+export function nameOf({ code }: Pick<WhyReason, 'code'>): string {
+  return message(code as HostRefusal | FleetRefusal).text;
+}
+
+/** The numbers and names behind a reason; empty for one that says all itself. */
+export function detailOf({ code, text }: Pick<WhyReason, 'code' | 'text'>): string {
+  return text.slice(nameOf({ code }).length).replace(/^: /, '');
 }
 
 /**
@@ -141,8 +150,7 @@ function hostReasons(component: Component, place: Place, room: Room, unplanned: 
   return reasons.map((reason) => {
     const endsMs = endOf(reason, component, place, room);
     return {
-      reason,
-      detail: hostDetail(reason, component, place, room),
+      ...hostReason(reason, component, place, room),
       untilMs: Number.isFinite(endsMs) ? endsMs : null,
       byPlan: !anyway.has(reason),
     };
@@ -152,9 +160,8 @@ function hostReasons(component: Component, place: Place, room: Room, unplanned: 
 function fleetReasons(component: Component, room: Room, unplanned: Room): WhyReason[] {
   const anyway = new Set(allFleetRefusals(component, unplanned));
   return allFleetRefusals(component, room).map((reason) => ({
-    reason,
-    detail: fleetDetail(reason, component, room),
-    untilMs: fleetReason(component, reason, room).untilMs ?? null,
+    ...fleetWideReason(reason, component, room),
+    untilMs: fleetEndOf(reason, component, room),
     byPlan: !anyway.has(reason),
   }));
 }

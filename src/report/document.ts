@@ -1,4 +1,4 @@
-import type { Message } from '../core/catalogue/catalogue.ts';
+import { distinct, type Message } from '../core/catalogue/catalogue.ts';
 import { noTally, strength } from '../core/census.ts';
 import { wantedCount } from '../core/decisions.ts';
 import { isReady } from '../core/rules.ts';
@@ -64,7 +64,7 @@ export function joined(first: Report, next: Report): Report {
     actions: [...(first.actions ?? []), ...(next.actions ?? [])],
     stops: [...(first.stops ?? []), ...(next.stops ?? [])],
     outcomes: [...(first.outcomes ?? []), ...(next.outcomes ?? [])],
-    problems: [...new Set([...first.problems, ...next.problems])],
+    problems: distinct([...first.problems, ...next.problems]),
   };
 }
 
@@ -272,12 +272,13 @@ function dated<T extends { readonly untilMs: number }>({ untilMs, ...rest }: T):
   return { ...rest, until: new Date(untilMs).toISOString() };
 }
 
-function backoffReport({ failures, lastAtMs, untilMs, why }: Backoff): BackoffReport {
+function backoffReport({ failures, lastAtMs, lastHost, why, untilMs }: Backoff): BackoffReport {
   return {
     failures,
     lastAt: new Date(lastAtMs).toISOString(),
     until: new Date(untilMs).toISOString(),
     why,
+    ...(lastHost !== undefined && { lastHost }),
   };
 }
 
@@ -286,9 +287,7 @@ function hostReport(there: HostCensus, { atMs, totals }: Census): HostReport {
   return {
     host,
     sighting: sighting.kind,
-    ...(sighting.kind === 'seen'
-      ? { vitals: sighting.vitals }
-      : { reason: sighting.reason, ...(sighting.remedy !== undefined && { remedy: sighting.remedy }) }),
+    ...(sighting.kind === 'seen' ? { vitals: sighting.vitals } : { reason: sighting.reason }),
     hot,
     hotlimit: hotLimit,
     ...(drain !== null && { drain }),

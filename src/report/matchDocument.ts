@@ -15,10 +15,7 @@ export interface MatchReport extends Pick<Report, 'formatVersion' | 'at' | 'conf
   readonly hosts: readonly MatchHostReport[];
 }
 
-export interface MatchHostReport extends Pick<
-  HostReport,
-  'host' | 'sighting' | 'reason' | 'remedy' | 'sameAs'
-> {
+export interface MatchHostReport extends Pick<HostReport, 'host' | 'sighting' | 'reason' | 'sameAs'> {
   readonly instances: number;
   readonly processes: readonly MatchProcessReport[];
   readonly leftOut: readonly (Process & Pick<LeftOut, 'why'>)[];
@@ -72,7 +69,7 @@ function hostReport({ host, sighting, matched }: MatchFindings['hosts'][number])
     sighting: sighting.kind,
     ...(sighting.kind === 'seen'
       ? sighting.sameAs !== undefined && { sameAs: sighting.sameAs }
-      : { reason: sighting.reason, ...(sighting.remedy !== undefined && { remedy: sighting.remedy }) }),
+      : { reason: sighting.reason }),
     instances: matched?.instances.length ?? 0,
     processes: (matched?.instances ?? []).flatMap(({ pid, lines }) =>
       lines.map(({ process, depth, matches, also }) => ({ ...process, instance: pid, depth, matches, also })),

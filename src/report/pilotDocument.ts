@@ -1,3 +1,4 @@
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { grouped } from '../core/grouped.ts';
 import {
   endOfPilot,
@@ -21,8 +22,8 @@ export interface PilotDocument {
   readonly since: string;
   /** ISO 8601. */
   readonly started: string;
-  /** How it ended, in words; absent while it lives, and where nobody can tell. */
-  readonly end?: string;
+  /** How it ended; absent while it lives, and where nobody can tell. */
+  readonly end?: Message;
   /** Exit code: of the component where it `ended`, of the command where that `failed`. */
   readonly code?: number;
   readonly message?: string;
@@ -42,7 +43,7 @@ export type StepDocument = Omit<PilotStep, 'code'> & { readonly code?: number };
 
 /** A host that does not meet what a component requires. */
 export interface UnfitDocument {
-  readonly why: string;
+  readonly why: Message;
   /** ISO 8601: it is not tried for it before. */
   readonly until: string;
 }
@@ -92,7 +93,7 @@ const mostOver = 3;
 
 /** @param seen what runs there; null where the host was not seen, and nobody can tell which of them still live. */
 function shown(pilots: readonly PilotReport[], seen: InstancesByComponent | null): PilotDocument[] {
-  const all = pilots.map((pilot) => ({ pilot, end: endText(pilot, pilots, seen) }));
+  const all = pilots.map((pilot) => ({ pilot, end: endOf(pilot, pilots, seen) }));
   const living = all.filter(({ end }) => end === null);
   const over = all
     .filter(({ end }) => end !== null)
@@ -111,22 +112,22 @@ function shown(pilots: readonly PilotReport[], seen: InstancesByComponent | null
 }
 
 /** How it ended; null while it lives or may do so. */
-function endText(
+function endOf(
   pilot: PilotReport,
   pilots: readonly PilotReport[],
   seen: InstancesByComponent | null,
-): string | null {
+): Message | null {
   if (isOver(pilot)) return endOfPilot(pilot);
   const there = seen?.get(pilot.component) ?? [];
   if (seen === null || there.some(({ pids }) => pids.includes(pilot.pid))) return null;
   // A component may outlive the pilot that watches over it.
   const pids = new Set(pilots.map(({ pid }) => pid));
   if (pilot.phase === 'running' && there.some((one) => !one.pids.some((pid) => pids.has(pid)))) return null;
-  return `its process is gone without a word; last it was in ${pilot.step}`;
+  return message('pilot-vanished', { step: pilot.step });
 }
 
-function pilotDocument(pilot: PilotReport, end: string | null): PilotDocument {
-  const { component, launchId, phase, step, sinceMs, startedMs, code, message, warnings, tail } = pilot;
+function pilotDocument(pilot: PilotReport, end: Message | null): PilotDocument {
+  const { component, launchId, phase, step, sinceMs, startedMs, code, warnings, tail } = pilot;
   return {
     component,
     launchId,
@@ -136,7 +137,7 @@ function pilotDocument(pilot: PilotReport, end: string | null): PilotDocument {
     started: iso(startedMs),
     ...(end !== null && { end }),
     ...(code !== null && { code }),
-    ...(message !== null && { message }),
+    ...(pilot.message !== null && { message: pilot.message }),
     ...(warnings.length > 0 && { warnings }),
     ...(tail.length > 0 && { tail }),
     ...(pilot.readyMs !== null && { ready: iso(pilot.readyMs) }),

@@ -1,3 +1,4 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import type { Config } from '../interface/config.ts';
 import type { Simulated } from '../simulate/simulate.ts';
 import type { OutageTold, PassTold, Told } from '../simulate/told.ts';
@@ -72,7 +73,7 @@ export function simulationReportOf(
   config: Config,
   setting: Setting,
   simulated: Simulated,
-  problems: readonly string[],
+  problems: readonly Message[],
 ): SimulationReport {
   const { atMs, census, actions, started, ended } = simulated;
   const report = reportOf({ command: 'simulate', atMs, config, census, actions, problems });

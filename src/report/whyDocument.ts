@@ -1,3 +1,4 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import { strength } from '../core/census.ts';
 import type { Census, HostCensus } from '../core/types.ts';
 import type { Explanation, HostExplanation, WhyReason } from '../core/why.ts';
@@ -50,8 +51,7 @@ export interface WhyHostReport extends Omit<
   readonly pilots?: readonly PilotDocument[];
 }
 
-export interface WhyReasonReport extends Pick<WhyReason, 'reason' | 'byPlan'> {
-  readonly detail?: string;
+export interface WhyReasonReport extends Omit<WhyReason, 'untilMs'> {
   readonly until?: string;
 }
 
@@ -63,7 +63,7 @@ export interface WhyFindings {
   readonly explanation: Explanation;
   /** The hosts to tell of; null is all. */
   readonly hosts: readonly string[] | null;
-  readonly problems: readonly string[];
+  readonly problems: readonly Message[];
 }
 
 /** The report of `why`. */
@@ -140,11 +140,6 @@ function hostReport(explained: HostExplanation, sighting: WhyHostReport['sightin
   };
 }
 
-function reasonReport({ reason, detail, untilMs, byPlan }: WhyReason): WhyReasonReport {
-  return {
-    reason,
-    ...(detail !== null && { detail }),
-    ...(untilMs !== null && { until: new Date(untilMs).toISOString() }),
-    byPlan,
-  };
+function reasonReport({ untilMs, ...reason }: WhyReason): WhyReasonReport {
+  return { ...reason, ...(untilMs !== null && { until: new Date(untilMs).toISOString() }) };
 }

@@ -1,3 +1,4 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import type { ComponentId, Instance, Sighting, Vitals } from '../core/types.ts';
 import type { Config, ConfigHost } from '../interface/config.ts';
 import type { LaunchAnswer } from '../remote/launch.ts';
@@ -77,11 +78,11 @@ export function simulatedHosts(
   };
 }
 
-const down: Sighting = { kind: 'down', reason: 'it does not answer in this simulation' };
+const down: Sighting = { kind: 'down', reason: message('simulated-outage') };
 
-const failed: LaunchAnswer = { outcome: 'failed', detail: 'it is to fail there in this simulation' };
+const failed: LaunchAnswer = { outcome: 'failed', detail: message('simulated-failure') };
 
-const noAnswer: LaunchAnswer = { outcome: 'unknown', detail: 'the host did not answer in this simulation' };
+const noAnswer: LaunchAnswer = { outcome: 'unknown', detail: message('simulated-outage') };
 
 /** As a real host is swept. */
 const dayMs = 24 * 60 * 60 * 1000;

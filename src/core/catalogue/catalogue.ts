@@ -72,6 +72,21 @@ export function storedMessage(value: unknown): Message | null {
   return { code: code as Code, text, params, ...remedy };
 }
 
+/** Those of which none before has the same code and text. */
+export function distinct(messages: readonly Message[]): Message[] {
+  return [
+    ...new Map(messages.toReversed().map((one) => [`${one.code} ${one.text}`, one])).values(),
+  ].toReversed();
+}
+
+/** For what is kept: no text of it, nor of what it is made of, has more than so many characters. */
+export function shortened(whole: Message, most: number): Message {
+  const params = Object.entries(whole.params).map(
+    ([name, param]) => [name, typeof param === 'string' ? param.slice(0, most) : param] as const,
+  );
+  return { ...whole, text: whole.text.slice(0, most), params: Object.fromEntries(params) };
+}
+
 function isParams(value: unknown): value is Params {
   return (
     typeof value === 'object' &&

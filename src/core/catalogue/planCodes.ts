@@ -5,26 +5,27 @@ const hostReasons = {
   'host-down': entry({
     meaning: 'The host is not reachable, so what runs there is unknown.',
     remedy: 'Run `muster doctor -w HOST`, or drain the host.',
-    example: {},
-    text: () => 'down',
+    example: { cause: 'no answer to a ping', causeCode: 'ping-unanswered' },
+    text: ({ cause }: Cause) => `down${behind(cause)}`,
   }),
   'host-silent': entry({
     meaning: 'The host is reachable, but ssh or the probe failed, so what runs there is unknown.',
     remedy: 'Run `muster doctor -w HOST`, or drain the host.',
-    example: {},
-    text: () => 'silent',
+    example: { cause: 'the host key has changed', causeCode: 'host-key-changed' },
+    text: ({ cause }: Cause) => `silent${behind(cause)}`,
   }),
   'host-drained': entry({
     meaning: 'The host is drained: it gets no new instances.',
     remedy: 'Run `muster undrain HOST`, or remove `drain` from Interface.json.',
-    example: {},
-    text: () => 'drained',
+    example: { why: 'new disk', by: 'ada' },
+    text: ({ why, by }: { why?: string; by?: string }) =>
+      `drained${behind(by === undefined ? why : `${why} (by ${by})`)}`,
   }),
   'host-alias': entry({
     meaning: 'The host is another name of a machine that is listed already; the first name is used.',
     remedy: 'List the machine once.',
-    example: {},
-    text: () => 'the same machine as another host',
+    example: { sameAs: 'h1' },
+    text: ({ sameAs }: { sameAs?: string }) => `the same machine as another host${behind(sameAs)}`,
   }),
   'host-not-named': entry({
     meaning: 'The `hosts` of the type do not name this host.',
@@ -35,20 +36,24 @@ const hostReasons = {
   'host-unfit': entry({
     meaning: 'The host did not meet what the type `requires` when it was last tried.',
     remedy: 'Provide what is missing, then run `muster run --retry --only COMPONENT`.',
-    example: {},
-    text: () => 'unfit for it',
+    example: { cause: 'no gpu', causeCode: 'requirement-unmet' },
+    text: ({ cause }: Cause) => `unfit for it${behind(cause)}`,
   }),
   'paused-there': entry({
     meaning: 'An operator limited the component on this host.',
     remedy: 'Run `muster resume COMPONENT -w HOST`.',
-    example: {},
-    text: () => 'paused there by an operator',
+    example: { limit: 1, by: 'ada', why: 'shares its disk' },
+    text: ({ limit, by, why }: { limit?: number; by?: string; why?: string | null }) =>
+      `paused there by an operator${limit === undefined ? '' : `: no more than ${limit}, by ${by}${behind(why)}`}`,
   }),
   quarantined: entry({
     meaning: 'Launches failed on this host while they worked elsewhere.',
     remedy: 'Run `muster why COMPONENT`, repair the host, then run `muster run --retry`.',
-    example: {},
-    text: () => 'quarantined',
+    example: { components: ['data/index', 'data/merge'], cause: 'the submitter ended with exit 1' },
+    text: ({ components, cause }: { components?: readonly string[] } & Cause) =>
+      components === undefined
+        ? 'quarantined'
+        : `quarantined: ${components.join(', ')} failed there and live elsewhere; last: ${cause}`,
   }),
   'failed-in-this-pass': entry({
     meaning: 'A launch of the component failed on this host in this pass.',
@@ -59,26 +64,38 @@ const hostReasons = {
   'backing-off-there': entry({
     meaning: 'The component failed on this host and waits before it is tried there again.',
     remedy: 'Run `muster run --retry --only COMPONENT` to try at once.',
-    example: {},
-    text: () => 'backing off there',
+    example: { failures: 3, cause: 'the submitter ended with exit 1' },
+    text: (backoff: BackingOff) => `backing off there${backoffText(backoff)}`,
   }),
   'max-per-host-reached': entry({
     meaning: 'The host holds `maxPerHost` instances of the component.',
     remedy: null,
-    example: {},
-    text: () => 'maxPerHost reached',
+    example: { there: 2, maxPerHost: 2 },
+    text: ({ there, maxPerHost }: { there?: number; maxPerHost?: number }) =>
+      `maxPerHost reached${there === undefined ? '' : `: ${there} of ${maxPerHost}`}`,
   }),
   'hot-limit-reached': entry({
     meaning: 'The hot slots of the host are taken.',
     remedy: 'Raise `hotlimit`, or add hosts.',
-    example: {},
-    text: () => 'hot limit reached',
+    example: { hot: 2, hotlimit: 2, takes: 1, holders: ['data/index ×2'] },
+    text: ({
+      hot,
+      hotlimit,
+      takes,
+      holders,
+    }: Partial<{ hot: number; hotlimit: number; takes: number }> & Holders) =>
+      `hot limit reached${hot === undefined ? '' : `: ${hot} of ${hotlimit} taken, it takes ${takes}${listed(holders)}`}`,
   }),
   'launches-per-host-reached': entry({
     meaning: 'The pass has started `launchesPerHost` instances on this host already.',
     remedy: 'The next pass goes on.',
-    example: {},
-    text: () => 'launchesPerHost reached',
+    example: { launches: 1, launchesPerHost: 1, holders: ['data/index ×1 that this plan starts'] },
+    text: ({
+      launches,
+      launchesPerHost,
+      holders,
+    }: Partial<{ launches: number; launchesPerHost: number }> & Holders) =>
+      `launchesPerHost reached${launches === undefined ? '' : `: ${launches} of ${launchesPerHost}${listed(holders)}`}`,
   }),
 } as const;
 
@@ -87,34 +104,155 @@ const fleetReasons = {
   'waiting-for-components': entry({
     meaning: 'The component starts `after` others that are not ready.',
     remedy: 'Run `muster why COMPONENT` for those it waits for.',
-    example: { components: ['data/index'] },
-    text: ({ components }: { components: readonly string[] }) =>
-      `waits for ${components.join(', ')} to be ready`,
+    example: { components: ['data/index'], ready: ['0 of 2 of data/index are ready'] },
+    text: ({ components, ready }: { components?: readonly string[]; ready?: readonly string[] }) =>
+      components === undefined || ready !== undefined
+        ? `waits for what it comes after${behind(ready?.join('; '))}`
+        : `waits for ${components.join(', ')} to be ready`,
   }),
   'backing-off': entry({
     meaning: 'The component failed wherever it was tried and waits before the next try.',
     remedy: 'Run `muster run --retry --only COMPONENT` to try at once.',
-    example: {},
-    text: () => 'backing off',
+    example: { failures: 3, host: 'h1', cause: 'the submitter ended with exit 1' },
+    text: (backoff: BackingOff) => `backing off${backoffText(backoff)}`,
   }),
   'pool-limit-reached': entry({
     meaning: 'The instances of all types of the pool together have reached its limit.',
     remedy: 'Raise the limit in `pools`.',
-    example: {},
-    text: () => 'pool limit reached',
+    example: { pool: 'licences', there: 4, limit: 4, holders: ['data/index ×4'] },
+    text: ({
+      pool,
+      there,
+      limit,
+      holders,
+    }: Partial<{ pool: string; there: number; limit: number }> & Holders) =>
+      `pool limit reached${pool === undefined ? '' : `: ${pool}: ${there} of ${limit}${listed(holders)}`}`,
   }),
   'launches-per-pass-reached': entry({
     meaning: 'The pass has started `launchesPerPass` instances already.',
     remedy: 'The next pass goes on.',
+    example: { launches: 8, launchesPerPass: 8 },
+    text: ({ launches, launchesPerPass }: { launches?: number; launchesPerPass?: number }) =>
+      `launchesPerPass reached${launches === undefined ? '' : `: ${launches} of ${launchesPerPass}`}`,
+  }),
+} as const;
+
+/** Why a host is chosen for a start, and why all starts are held. */
+const startReasons = {
+  'fewest-hot-jobs': entry({
+    meaning: 'The host is chosen because it holds the fewest hot jobs (`placement: spread`).',
+    remedy: null,
+    example: { hot: 1, hotlimit: 2 },
+    text: ({ hot, hotlimit }: { hot: number; hotlimit: number }) =>
+      `the host with the fewest hot jobs: ${hot} of ${hotlimit}`,
+  }),
+  'first-with-room': entry({
+    meaning: 'The host is chosen because it is the first in the list with room (`placement: fill`).',
+    remedy: null,
     example: {},
-    text: () => 'launchesPerPass reached',
+    text: () => 'the first host in the list with room',
+  }),
+  brownout: entry({
+    meaning:
+      'So many hosts are unknown that the fault is probably on the side of muster: it starts and stops nothing.',
+    remedy: 'Repair the network of this machine, or drain the hosts that are away for long.',
+    example: { unknown: 12, of: 20 },
+    text: ({ unknown, of }: { unknown: number; of: number }) =>
+      `${unknown} of ${of} hosts are unknown: the fault is probably on this side`,
+  }),
+} as const;
+
+/** Why an instance is stopped; `src/core/stops.ts` has the rules. */
+const stopReasons = {
+  'host-to-be-emptied': entry({
+    meaning: 'An operator drained the host with `--stop`.',
+    remedy: 'Run `muster undrain HOST` to end that.',
+    example: { by: 'ada' },
+    text: () => 'its host is drained and to be emptied',
+  }),
+  'stopped-there-by-operator': entry({
+    meaning: 'An operator stopped the component on this host.',
+    remedy: 'Run `muster resume COMPONENT -w HOST` to end that.',
+    example: { by: 'ada', limit: 0 },
+    text: () => 'stopped there by an operator',
+  }),
+  'stopped-by-operator': entry({
+    meaning: 'An operator stopped the component.',
+    remedy: 'Run `muster resume COMPONENT` to end that.',
+    example: { by: 'ada', limit: 0 },
+    text: () => 'stopped by an operator',
+  }),
+  'more-than-count': entry({
+    meaning: 'More instances run than `count`, and `surplus` of the type is `stop`.',
+    remedy: null,
+    example: { count: 2 },
+    text: () => 'more than its count',
+  }),
+  'switched-off': entry({
+    meaning: 'The component is off, and `surplus` of the type is `stop`.',
+    remedy: null,
+    example: {},
+    text: () => 'it is off',
+  }),
+  'restarted-by-operator': entry({
+    meaning: 'An operator restarted the component: this instance is to be replaced.',
+    remedy: null,
+    example: { by: 'ada' },
+    text: () => 'restarted by an operator',
+  }),
+} as const;
+
+/** What is no fault of a host. */
+const unasked = {
+  'host-not-asked': entry({
+    meaning: 'The host was not asked in this pass.',
+    remedy: null,
+    example: {},
+    text: () => 'not asked in this pass',
+  }),
+  'simulated-outage': entry({
+    meaning: 'The host does not answer in the simulation.',
+    remedy: null,
+    example: {},
+    text: () => 'it does not answer in this simulation',
+  }),
+  'simulated-failure': entry({
+    meaning: 'The simulation lets launches fail on this host (`--failing`).',
+    remedy: null,
+    example: {},
+    text: () => 'it is to fail there in this simulation',
   }),
 } as const;
 
 export const planCodes = {
   ...hostReasons,
   ...fleetReasons,
+  ...startReasons,
+  ...stopReasons,
+  ...unasked,
 } as const;
 
 export type HostRefusal = keyof typeof hostReasons;
 export type FleetRefusal = keyof typeof fleetReasons;
+
+/** Of the message that a reason passes on. */
+type Cause = { readonly cause?: string; readonly causeCode?: string };
+
+type Holders = { readonly holders?: readonly string[] };
+
+/** `host`: where it failed last, of a component that failed wherever it was tried. */
+type BackingOff = Cause & { readonly failures?: number; readonly host?: string };
+
+function backoffText({ failures, host, cause }: BackingOff): string {
+  if (failures === undefined) return '';
+  const where = host === undefined ? '' : `on ${host}: `;
+  return `: ${failures} ${failures === 1 ? 'failure' : 'failures'}; last: ${where}${cause}`;
+}
+
+function behind(detail: string | null | undefined): string {
+  return detail === null || detail === undefined ? '' : `: ${detail}`;
+}
+
+function listed(texts: readonly string[] = []): string {
+  return texts.length === 0 ? '' : `: ${texts.join(', ')}`;
+}
