@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { format } from 'prettier';
+import { areas } from '../src/core/catalogue/catalogue.ts';
+import type { Entry } from '../src/core/catalogue/entry.ts';
 import { schema } from '../src/interface/schema.ts';
 import { withOptionTables } from './sshOptionTables.ts';
 import { allowed, type Schema } from '../src/interface/wording.ts';
@@ -23,6 +25,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
       'docs/ssh.md',
       await formatted(withOptionTables(await readFile(new URL('docs/ssh.md', root), 'utf8')), 'markdown'),
     ],
+    ['docs/codes.md', await formatted(codesPage(), 'markdown')],
     ['man/muster.1', manualPage()],
   ]);
 }
@@ -48,6 +51,32 @@ function validatorCode(): string {
 function interfacePage(): string {
   return [intro, ...sections(schema, ''), ranges, original].join('\n\n');
 }
+
+/** The catalogue as a reference page: a section for each area, a code a line. */
+function codesPage(): string {
+  const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+  const sections = Object.entries(areas).map(([title, codes]) => {
+    const rows = Object.entries(codes as unknown as Record<string, Entry>)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(
+        ([code, { meaning, remedy, example, text }]) =>
+          `| \`${code}\` | ${cell(meaning)} | ${cell(remedy ?? '')} | ${cell(text(example))} |`,
+      );
+    return [
+      `## ${title}`,
+      ['| code | meaning | what to do | example |', '| --- | --- | --- | --- |', ...rows].join('\n'),
+    ].join('\n\n');
+  });
+  return [codesIntro, ...sections].join('\n\n');
+}
+
+const codesIntro = `# Codes
+
+<!-- Made from src/core/catalogue by "npm run docs"; edit there. -->
+
+Every reason, problem, finding and error of muster has a code. \`--json\`, the log, the history and the data of the page
+carry it as \`{"code", "text", "params"}\`, and with a \`remedy\` where there is a command to type. Programs compare the
+code; the text may change. Codes are stable from release 1.0 on.`;
 
 const intro = `# Interface.json
 
