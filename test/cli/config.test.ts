@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { formatVersion } from '../../src/report/document.ts';
 import { asDocument, LocalSite } from './localSite.ts';
 
 const broken = `{
@@ -11,6 +12,13 @@ const broken = `{
   ]
 }`;
 
+/** `line:column path`, of each line that names a place in Interface.json. */
+function placesIn(text: string): string[] {
+  return [...text.matchAll(/Interface\.json:(\d+:\d+): \w+: ([\w.[\]]+): /g)].map(
+    ([, place, path]) => `${place} ${path}`,
+  );
+}
+
 describe('a configuration that cannot be used', () => {
   let site: LocalSite;
   beforeEach(() => (site = new LocalSite()));
@@ -20,54 +28,40 @@ describe('a configuration that cannot be used', () => {
     it(`muster ${verb}: every error of it on stderr, with line and column, exit 78`, async () => {
       const { exit, stdout, stderr } = await site.write(broken).muster(verb);
       assert.deepEqual([exit, stdout], [78, '']);
-      const [count, on, end] = stderr.split('\n');
-      assert.match(
-        count ?? '',
-        /^muster: Interface\.json:6:31: error: pipes\[0\]\.types\[0\]\.count: found the text "two"; /,
-      );
-      assert.match(
-        on ?? '',
-        /^muster: Interface\.json:6:108: error: pipes\[0\]\.types\[0\]\.on: found the text "false"; /,
-      );
-      assert.equal(end, 'muster: Nothing was done.');
+      assert.deepEqual(placesIn(stderr), ['6:31 pipes[0].types[0].count', '6:108 pipes[0].types[0].on']);
     });
 
     it(`muster ${verb}: there is no file, exit 78`, async () => {
       const { exit, stdout, stderr } = await site.muster(verb, '-c', 'none.json', '-q');
       assert.deepEqual([exit, stdout], [78, '']);
-      assert.equal(
-        stderr,
-        `muster: none.json: error: there is no file ${site.folder}/none.json; ` +
-          '"muster init" writes one, -c FILE names another\nmuster: Nothing was done.\n',
-      );
+      assert.match(stderr, /none\.json/);
     });
   }
 
   it('muster check: the errors are its data', async () => {
     const { exit, stdout, stderr } = await site.write(broken).muster('check');
     assert.deepEqual([exit, stderr], [78, '']);
-    assert.match(stdout, /^Interface\.json:6:31: error: .*\nInterface\.json:6:108: error: .*\n/);
-    assert.match(stdout, /\nInterface\.json: 2 errors, 0 warnings\.\n$/);
+    assert.deepEqual(placesIn(stdout), ['6:31 pipes[0].types[0].count', '6:108 pipes[0].types[0].on']);
   });
 
   it('muster check --json: errors with their places', async () => {
     const { exit, stdout, stderr } = await site.write(broken).muster('check', '--json');
     assert.deepEqual([exit, stderr], [78, '']);
     const { errors, ...rest } = asDocument(stdout) as {
-      errors: { line: number; column: number; path: string }[];
+      errors: { code: string; line: number; column: number; path: string }[];
     };
     assert.deepEqual(rest, {
-      formatVersion: 1,
+      formatVersion,
       command: 'check',
       config: site.file,
       ok: false,
       warnings: [],
     });
     assert.deepEqual(
-      errors.map(({ line, column, path }) => ({ line, column, path })),
+      errors.map(({ code, line, column, path }) => [code, line, column, path]),
       [
-        { line: 6, column: 31, path: 'pipes[0].types[0].count' },
-        { line: 6, column: 108, path: 'pipes[0].types[0].on' },
+        ['value-invalid', 6, 31, 'pipes[0].types[0].count'],
+        ['value-invalid', 6, 108, 'pipes[0].types[0].on'],
       ],
     );
   });
@@ -75,16 +69,15 @@ describe('a configuration that cannot be used', () => {
   it('muster check --json: also when there is no file', async () => {
     const { exit, stdout } = await site.muster('check', '--json');
     assert.equal(exit, 78);
-    const { errors } = asDocument(stdout);
-    assert.match(JSON.stringify(errors), /"line":null,"column":null,"path":"","message":"there is no file/);
+    const [error] = asDocument(stdout)['errors'] as Record<string, unknown>[];
+    assert.deepEqual([error?.['code'], error?.['line'], error?.['path']], ['file-missing', null, '']);
   });
 
   it('muster check: warnings stop nothing, and -q leaves them out', async () => {
     site.config([site.type('a', { submitter: 'nowhere.sh' })]);
     const { exit, stdout } = await site.muster('check');
     assert.equal(exit, 0);
-    assert.match(stdout, /: warning: pipes\[0\]\.types\[0\]\.submitter: .*nowhere\.sh/);
-    assert.match(stdout, /\nInterface\.json: 0 errors, 1 warning\. 1 host, 1 component\.\n$/);
+    assert.match(stdout, /pipes\[0\]\.types\[0\]\.submitter: .*nowhere\.sh/);
     assert.deepEqual(await site.muster('check', '-q'), { exit: 0, stdout: '', stderr: '' });
     const json = asDocument((await site.muster('check', '--json')).stdout);
     assert.deepEqual([json['ok'], (json['warnings'] as unknown[]).length], [true, 1]);

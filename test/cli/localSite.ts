@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
@@ -88,6 +89,14 @@ export class LocalSite implements Disposable {
     return { exit, report: asDocument(stdout) as unknown as Report, stderr };
   }
 
+  /** Runs with `--json` what cannot go on; nothing was done. */
+  async refusal(...args: string[]): Promise<{ exit: number | null; codes: string[]; hints: string[] }> {
+    const { exit, stdout } = await this.muster(...args, '--json');
+    const { command, problems, hints } = asDocument(stdout) as unknown as ErrorDocument;
+    assert.equal(command, 'error');
+    return { exit, codes: problems.map(({ code }) => code), hints };
+  }
+
   /** Process ids of what was started as this type. */
   running(name: string): number[] {
     return this.#started().flatMap(([pid, key]) => (key === `sample-${this.#word}-${name}` ? [pid] : []));
@@ -107,6 +116,12 @@ export class LocalSite implements Disposable {
         return key?.startsWith(`sample-${this.#word}-`) ? [[Number(pid), key]] : [];
       });
   }
+}
+
+interface ErrorDocument {
+  readonly command: string;
+  readonly problems: readonly { readonly code: string }[];
+  readonly hints: string[];
 }
 
 const thisMachine = { host: 'me', via: 'local' };
