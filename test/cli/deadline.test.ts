@@ -8,7 +8,10 @@ describe('the end of a pass', () => {
     using deadline = passSignal(hourMs, true);
     setImmediate(() => process.emit('SIGTERM', 'SIGTERM'));
     await deadline.wait(hourMs);
-    assert.deepEqual(deadline.problems(), ['the pass was ended by SIGTERM']);
+    assert.deepEqual(
+      deadline.problems().map(({ code, params }) => [code, params['signal']]),
+      [['pass-interrupted', 'SIGTERM']],
+    );
     await deadline.wait(hourMs);
   });
 });

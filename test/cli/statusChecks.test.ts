@@ -48,7 +48,7 @@ describe('a monitoring system is answered in its way, whatever goes wrong', () =
     assert.deepEqual([mistyped.exit, pluginOutput(mistyped.stdout).state], [3, 3]);
     const help = await site.muster('status', '--nagios', '--help');
     assert.equal(help.exit, 3);
-    assert.match(help.stdout, /^Usage: muster status/);
+    assert.match(help.stdout, /muster status/);
   });
 
   it('an error that nobody caught is UNKNOWN', async () => {
@@ -61,7 +61,7 @@ describe('a monitoring system is answered in its way, whatever goes wrong', () =
     };
     const plugin = await site.run([process.execPath, mainFile, 'status', '--nagios'], env);
     assert.equal(plugin.exit, 3);
-    assert.match(plugin.stdout, /^MUSTER UNKNOWN - internal fault: Error: out of the blue/);
+    assert.match(plugin.stdout, /^MUSTER UNKNOWN .*out of the blue/);
     const local = await site.run([process.execPath, mainFile, 'status', '--check-mk'], env);
     assert.equal(local.exit, 0);
     assert.match(checkMkLine(local.stdout.trimEnd()).summary, /out of the blue/);
@@ -71,12 +71,11 @@ describe('a monitoring system is answered in its way, whatever goes wrong', () =
     execFileSync('mkfifo', [join(site.folder, 'silent.json')]);
     const args = ['-c', 'silent.json', '--timeout', '1s'];
     const plugin = await site.muster('status', '--nagios', ...args);
-    assert.deepEqual(
-      [plugin.exit, plugin.stdout],
-      [3, 'MUSTER UNKNOWN - no answer within 1 s (--timeout)\n'],
-    );
+    assert.equal(plugin.exit, 3);
+    assert.match(plugin.stdout, /^MUSTER UNKNOWN .*--timeout/);
     const local = await site.muster('status', '--check-mk', ...args);
-    assert.deepEqual([local.exit, local.stdout], [0, '3 "muster" - no answer within 1 s (--timeout)\n']);
+    assert.equal(local.exit, 0);
+    assert.match(local.stdout, /^3 "muster" - .*--timeout/);
   });
 
   it('to be killed from outside, for want of memory say, is UNKNOWN', async () => {
@@ -86,7 +85,8 @@ describe('a monitoring system is answered in its way, whatever goes wrong', () =
       NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(killer)}`,
     };
     const { exit, stdout } = await site.run([process.execPath, mainFile, 'status', '--nagios'], env);
-    assert.deepEqual([exit, stdout], [3, 'MUSTER UNKNOWN - the check ended without an answer, SIGKILL\n']);
+    assert.equal(exit, 3);
+    assert.match(stdout, /^MUSTER UNKNOWN .*SIGKILL/);
   });
 
   it('-q is the first line alone', async () => {
@@ -96,9 +96,8 @@ describe('a monitoring system is answered in its way, whatever goes wrong', () =
   });
 
   it('--timeout alone is a usage error', async () => {
-    const { exit, stdout, stderr } = await site.muster('status', '--timeout', '5s');
-    assert.deepEqual([exit, stdout], [64, '']);
-    assert.match(stderr, /--timeout goes with --nagios or --check-mk/);
+    const { exit, codes } = await site.refusal('status', '--timeout', '5s');
+    assert.deepEqual([exit, codes], [64, ['option-useless']]);
   });
 
   it('who asks is known from words that are not understood', () => {
