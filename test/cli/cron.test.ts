@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { LocalSite, mainFile, type Ran } from './localSite.ts';
+import { itNeeds } from '../harness/needs.ts';
 
 /** Nothing listens on port 1. */
 const dead = (host: string): object => ({ host, address: '127.0.0.1', port: 1 });
@@ -143,7 +144,7 @@ describe('muster run --cron', () => {
     }
   });
 
-  it('a day later, by a clock that was moved on, what goes on is told again', async () => {
+  itNeeds(['faketime'], 'a day later, by a clock that was moved on, what goes on is told again', async () => {
     site.config([site.type('a')], hosts);
     await cron();
     const line = [process.execPath, mainFile, 'run', '--cron'];
@@ -155,19 +156,23 @@ describe('muster run --cron', () => {
     assert.deepEqual(await cron(), silent(0));
   });
 
-  it('at a terminal all that is the matter is shown, and nothing taken from the mail of cron', async () => {
-    site.config([site.type('a')], hosts);
-    const command = `${process.execPath} ${mainFile} run --cron`;
-    for (const _pass of [1, 2]) {
-      const { stdout } = await site.run(['script', '-qec', command, '/dev/null'], {
-        ...process.env,
-        NO_COLOR: '1',
-      });
-      assert.match(stdout, /n\[01-02\]/);
-    }
-    assert.equal(existsSync(join(site.folder, 'logs/told.json')), false);
-    assert.match((await cron()).stdout, /n\[01-02\]/);
-  });
+  itNeeds(
+    ['script'],
+    'at a terminal all that is the matter is shown, and nothing taken from the mail of cron',
+    async () => {
+      site.config([site.type('a')], hosts);
+      const command = `${process.execPath} ${mainFile} run --cron`;
+      for (const _pass of [1, 2]) {
+        const { stdout } = await site.run(['script', '-qec', command, '/dev/null'], {
+          ...process.env,
+          NO_COLOR: '1',
+        });
+        assert.match(stdout, /n\[01-02\]/);
+      }
+      assert.equal(existsSync(join(site.folder, 'logs/told.json')), false);
+      assert.match((await cron()).stdout, /n\[01-02\]/);
+    },
+  );
 
   for (const args of [['--json'], ['--only', 'p/a'], ['-w', 'me'], ['--dry-run']]) {
     it(`does not go with ${args.join(' ')}`, async () => {

@@ -9,6 +9,7 @@ import { rawWords, unquoted } from '../../src/completion/shellWords.ts';
 import { expandRange } from '../../src/interface/ranges.ts';
 import { packagePath } from '../../src/package.ts';
 import { LocalSite } from './localSite.ts';
+import { itNeeds } from '../harness/needs.ts';
 
 const manual = packagePath('man/muster.1');
 
@@ -108,7 +109,7 @@ const overstruck = new RegExp(`.${'\b'}`, 'g');
 describe('the manual page', () => {
   const text = readFileSync(manual, 'utf8');
 
-  it('groff and mandoc have nothing to say of it but that it has no date', () => {
+  itNeeds(['groff', 'mandoc'], 'groff and mandoc have nothing to say of it but that it has no date', () => {
     const groff = spawnSync('groff', ['-ww', '-man', '-z', '-Tutf8', manual], { encoding: 'utf8' });
     assert.deepEqual([groff.status, groff.stderr], [0, '']);
     const { stdout } = spawnSync('mandoc', ['-T', 'lint', '-W', 'warning', manual], { encoding: 'utf8' });
@@ -116,21 +117,25 @@ describe('the manual page', () => {
     assert.deepEqual(said, []);
   });
 
-  it('shows every verb and option, what can be copied as it is typed, and every exit code', () => {
-    const shown = execFileSync('mandoc', ['-T', 'utf8', '-O', 'width=400', manual], {
-      encoding: 'utf8',
-    }).replaceAll(overstruck, '');
-    for (const { name, options, examples } of verbs) {
-      assert.ok(shown.includes(`muster ${name}`), name);
-      for (const { flags, kind } of options) {
-        assert.ok(shown.includes(flags.replaceAll(/[<>[\]]/g, '')), flags);
-        if (Array.isArray(kind)) assert.ok(shown.includes(kind.join(', ')), flags);
+  itNeeds(
+    ['mandoc'],
+    'shows every verb and option, what can be copied as it is typed, and every exit code',
+    () => {
+      const shown = execFileSync('mandoc', ['-T', 'utf8', '-O', 'width=400', manual], {
+        encoding: 'utf8',
+      }).replaceAll(overstruck, '');
+      for (const { name, options, examples } of verbs) {
+        assert.ok(shown.includes(`muster ${name}`), name);
+        for (const { flags, kind } of options) {
+          assert.ok(shown.includes(flags.replaceAll(/[<>[\]]/g, '')), flags);
+          if (Array.isArray(kind)) assert.ok(shown.includes(kind.join(', ')), flags);
+        }
+        for (const { command } of examples) assert.ok(shown.includes(`muster ${command}`), command);
       }
-      for (const { command } of examples) assert.ok(shown.includes(`muster ${command}`), command);
-    }
-    for (const [exit, meaning] of exitsOf(exitMeanings))
-      assert.match(shown, new RegExp(`^ +${exit} +${meaning.slice(0, 9)}`, 'm'));
-  });
+      for (const [exit, meaning] of exitsOf(exitMeanings))
+        assert.match(shown, new RegExp(`^ +${exit} +${meaning.slice(0, 9)}`, 'm'));
+    },
+  );
 
   it('is the page of this version, installed with it', () => {
     const description = JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as {

@@ -17,6 +17,7 @@ import { historyName } from '../../src/store/historyFiles.ts';
 import type { PassEntry } from '../../src/store/historyRecord.ts';
 import { onTinyDisk } from '../store/fullDisk.ts';
 import { asDocument, LocalSite, mainFile } from './localSite.ts';
+import { itNeeds } from '../harness/needs.ts';
 
 /** What a page that is whole shows. */
 function dataOf(html: string): PageData {
@@ -132,7 +133,7 @@ describe('the page a pass leaves', () => {
     assert.ok(statSync('/dev/null').isCharacterDevice());
   });
 
-  it('stays as it was where the disk is full', () => {
+  itNeeds(['root'], 'stays as it was where the disk is full', () => {
     using site = new LocalSite();
     const disk = join(site.folder, 'disk');
     mkdirSync(disk);

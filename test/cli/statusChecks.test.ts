@@ -5,6 +5,7 @@ import { packagePath } from '../../src/package.ts';
 import { askerIn } from '../../src/cli/monitoring.ts';
 import { checkMkLine, pluginOutput } from '../report/checkFormats.ts';
 import { LocalSite, mainFile } from './localSite.ts';
+import { itNeeds } from '../harness/needs.ts';
 
 describe('a monitoring system is answered in its way, whatever goes wrong', () => {
   let site: LocalSite;
@@ -112,7 +113,7 @@ describe('a monitoring system is answered in its way, whatever goes wrong', () =
 });
 
 describe('the examples for monitoring systems', () => {
-  it('shellcheck has nothing to say of the local check', () => {
+  itNeeds(['shellcheck'], 'shellcheck has nothing to say of the local check', () => {
     const { stdout, status } = spawnSync('shellcheck', [packagePath('examples/checkmk/muster')], {
       encoding: 'utf8',
     });

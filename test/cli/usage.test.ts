@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { verbs } from '../../src/cli/verbs.ts';
 import { packageVersion } from '../../src/package.ts';
 import { LocalSite, mainFile } from './localSite.ts';
+import { itNeeds } from '../harness/needs.ts';
 
 describe('the command line', () => {
   let site: LocalSite;
@@ -69,7 +70,7 @@ describe('the command line', () => {
     assert.equal((JSON.parse(stdout) as { components: unknown[] }).components.length, 1000);
   });
 
-  it('colours for a terminal, unless NO_COLOR is set', async () => {
+  itNeeds(['script'], 'colours for a terminal, unless NO_COLOR is set', async () => {
     site.config([site.type('a')]);
     const script = ['script', '-qec', `${process.execPath} ${mainFile} plan`, '/dev/null'];
     const env: NodeJS.ProcessEnv = { ...process.env, TERM: 'xterm' };

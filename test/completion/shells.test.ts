@@ -6,6 +6,7 @@ import { shells } from '../../src/completion/scripts.ts';
 import { mainFile } from '../cli/localSite.ts';
 import { scratchFolder } from '../store/scratch.ts';
 import { Terminal } from '../terminal/terminal.ts';
+import { itNeeds, needs } from '../harness/needs.ts';
 
 /** A name that `Interface.json` may hold and a shell must not read. */
 const hostile = 'my $(touch pwned) `touch pwned` "q" \'s';
@@ -25,6 +26,7 @@ const settings: Record<(typeof shells)[number], string> = {
 
 for (const shell of shells) {
   describe(`completion in ${shell}`, () => {
+    needs(shell, 'tmux');
     const scratch = scratchFolder();
     let folder: string;
     beforeEach(() => {
@@ -123,7 +125,7 @@ describe('the scripts for shells', () => {
   const scratch = scratchFolder();
 
   for (const shell of shells) {
-    it(`${shell} reads its script without a word`, () => {
+    itNeeds([shell], `${shell} reads its script without a word`, () => {
       const script = execFileSync(process.execPath, [mainFile, 'completion', shell], { encoding: 'utf8' });
       const file = join(scratch(), 'script');
       writeFileSync(file, script);
@@ -131,22 +133,9 @@ describe('the scripts for shells', () => {
     });
   }
 
-  it('shellcheck has nothing to say of that for bash', () => {
+  itNeeds(['shellcheck'], 'shellcheck has nothing to say of that for bash', () => {
     const script = execFileSync(process.execPath, [mainFile, 'completion', 'bash']);
     execFileSync('shellcheck', ['-s', 'bash', '-'], { input: script });
-  });
-
-  it('two thousand hosts take no longer than a few starts of node', () => {
-    const hosts = ['n-[0001-2000].example.org'];
-    writeFileSync(join(scratch(), 'Interface.json'), JSON.stringify({ available: hosts, pipes: [] }));
-    const took = (...args: string[]): number => {
-      const startedMs = performance.now();
-      execFileSync(process.execPath, args, { cwd: scratch() });
-      return performance.now() - startedMs;
-    };
-    const best = (...args: string[]): number => Math.min(...Array.from({ length: 5 }, () => took(...args)));
-    const [node, answer] = [best('-e', '0'), best(mainFile, '__complete', 'zsh', 'run', '-w', '')];
-    assert.ok(answer < 4 * node, `${answer} ms, and ${node} ms for node alone`);
   });
 
   it('whatever is asked, it answers with 0 and says nothing else', () => {

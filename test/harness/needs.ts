@@ -1,7 +1,7 @@
 import { accessSync, appendFileSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** What some machines lack. `root`: user id 0 with the right to make network namespaces; others are programs. */
+/** What some machines lack: `root` is user id 0 with the right to make network namespaces; the others are programs. */
 export type Need = 'root' | 'chromium' | (string & {});
 
 /**
@@ -10,19 +10,29 @@ export type Need = 'root' | 'chromium' | (string & {});
  */
 export function needs(...all: readonly Need[]): void {
   before(function () {
-    const missing = all.filter((need) => !isThere(need));
-    if (missing.length === 0) return;
-    const suite = this.test?.parent?.fullTitle() ?? '';
-    if (process.env['CI'] === 'true')
-      throw new Error(`CI must run "${suite}", which needs ${missing.join(', ')}`);
-    const file = process.env['MUSTER_TEST_LEFT_OUT'];
-    if (file) appendFileSync(file, `${JSON.stringify({ suite, missing })}\n`);
-    this.skip();
+    leaveOut(this, this.test?.parent?.fullTitle() ?? '', all);
   });
 }
 
-/** Whether the machine has it, for a test that can show the same in two ways. */
-export function isThere(need: Need): boolean {
+/** As `it`, for a test that needs what the other tests of its suite do not. */
+export function itNeeds(all: readonly Need[], title: string, body: () => void | Promise<void>): void {
+  it(title, function () {
+    leaveOut(this, title, all);
+    return body();
+  });
+}
+
+function leaveOut(context: Mocha.Context, title: string, all: readonly Need[]): void {
+  const missing = all.filter((need) => !isThere(need));
+  if (missing.length === 0) return;
+  if (process.env['CI'] === 'true')
+    throw new Error(`CI must run "${title}", which needs ${missing.join(', ')}`);
+  const file = process.env['MUSTER_TEST_LEFT_OUT'];
+  if (file) appendFileSync(file, `${JSON.stringify({ suite: title, missing })}\n`);
+  context.skip();
+}
+
+function isThere(need: Need): boolean {
   if (need === 'root') return process.getuid?.() === 0;
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
   return folders.some((folder) => isExecutable(join(folder, need)));
