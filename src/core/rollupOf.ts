@@ -11,7 +11,7 @@ export interface RollablePass {
   readonly tookMs: number | null;
   readonly hosts: { readonly seen: number; readonly of: number };
   readonly held: number;
-  readonly problems: readonly string[];
+  readonly problems: readonly unknown[];
   readonly components: Readonly<Record<string, RollableTally>>;
 }
 

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { packageVersion } from '../package.ts';
 
 /** What became of telling. `refused` is for operators: the address is wrong. `missed` the other side sees by itself. */
 export type Answer =
   | { readonly kind: 'taken' }
-  | { readonly kind: 'refused'; readonly text: string }
-  | { readonly kind: 'missed'; readonly text: string; readonly again: boolean };
+  | { readonly kind: 'refused'; readonly reason: Message }
+  | { readonly kind: 'missed'; readonly reason: Message; readonly again: boolean };
 
 /** Tells a dead-man's switch of one pass. Nothing here throws, and no text holds more of the address than its host. */
 export interface Heartbeat {
@@ -19,9 +20,8 @@ export interface Heartbeat {
   end(exit: number, lines: readonly string[]): Promise<Answer>;
 }
 
-export const limits = { beginMs: 5000, endMs: 10_000 };
-/** A server that is being started anew is there again. */
-const pauseMs = 1000;
+/** `pauseMs`: before the second try; a server that is being started anew is there again. */
+export const limits = { beginMs: 5000, endMs: 10_000, pauseMs: 1000 };
 
 const taken: Answer = { kind: 'taken' };
 
@@ -29,20 +29,22 @@ const taken: Answer = { kind: 'taken' };
  * The manner of healthchecks.io (https://healthchecks.io/docs/http_api/): `/start`, nothing for success, or `/EXIT` behind the
  * path, and the same `rid` for begin and end, by which the two are known to be of one pass.
  */
-export function heartbeatTo(address: string, { beginMs, endMs } = limits): Heartbeat {
+export function heartbeatTo(address: string, { beginMs, endMs, pauseMs } = limits): Heartbeat {
   const runId = randomUUID();
   const ended = new AbortController();
   let beginning: Promise<Answer> = Promise.resolve(taken);
   return {
     begin() {
-      beginning = withinLimit(beginMs, ended.signal, (signal) => post(address, 'start', runId, '', signal));
+      beginning = withinLimit(address, beginMs, ended.signal, (signal) =>
+        post(address, 'start', runId, '', signal),
+      );
     },
     begun(awaited = false) {
       if (!awaited) ended.abort();
       return beginning;
     },
     end: (exit, lines) =>
-      withinLimit(endMs, null, async (signal) => {
+      withinLimit(address, endMs, null, async (signal) => {
         const send = (): Promise<Answer> =>
           post(address, exit === 0 ? '' : String(exit), runId, bodyOf(lines), signal);
         const first = await send();
@@ -54,6 +56,7 @@ export function heartbeatTo(address: string, { beginMs, endMs } = limits): Heart
 }
 
 async function withinLimit(
+  address: string,
   limitMs: number,
   other: AbortSignal | null,
   work: (signal: AbortSignal) => Promise<Answer>,
@@ -66,7 +69,7 @@ async function withinLimit(
     return await work(controller.signal);
   } catch {
     // Nobody waits for the begin: what is thrown there would end the process in the middle of the pass.
-    return { kind: 'missed', text: 'monitor.healthcheck was not told: it could not be asked', again: false };
+    return missed(hostOf(address), null, 'unsent');
   } finally {
     clearTimeout(timer);
     other?.removeEventListener('abort', abort);
@@ -94,14 +97,12 @@ async function post(
     // node decodes them and throws where a `%` stands for itself.
     decodeURIComponent(url.username + url.password);
   } catch {
-    return { kind: 'refused', text: 'monitor.healthcheck is no address that can be asked' };
+    return { kind: 'refused', reason: message('healthcheck-address-invalid') };
   }
   const { host, protocol } = url;
   // They take longer to load than most verbs to end.
   const { request } = await (protocol === 'https:' ? import('node:https') : import('node:http'));
   return new Promise((resolve) => {
-    const missed = (why: string, again = false): void =>
-      resolve({ kind: 'missed', text: `monitor.healthcheck: ${host} was not told: ${why}`, again });
     // An agent of its own: one that goes by HTTP_PROXY is never taken.
     const asked = request(url, {
       method: 'POST',
@@ -120,33 +121,27 @@ async function post(
     let isAnswered = false;
     // Whatever became of it, it ends.
     const ended = (): void => {
-      if (!isAnswered) missed(signal.aborted ? 'no answer in time' : 'no answer');
+      if (!isAnswered) resolve(missed(host, null, signal.aborted ? 'ETIMEDOUT' : null));
     };
     asked.on('close', ended);
     signal.addEventListener('abort', ended, { once: true });
     // It listens to the end: what comes after the answer is no news.
     asked.on('error', (error: NodeJS.ErrnoException) => {
-      missed(causes[error.code ?? ''] ?? error.code ?? 'no answer', error.code === 'ECONNREFUSED');
+      resolve(missed(host, null, error.code ?? null, error.code === 'ECONNREFUSED'));
     });
     asked.on('response', async (response) => {
       isAnswered = true;
       const { statusCode = 0 } = response;
       const text = await beginOf(response);
       asked.destroy();
-      if (statusCode >= 500) missed(`it answered ${statusCode}`, true);
-      else if (statusCode >= 300 && statusCode < 400)
-        missed(`it answered ${statusCode}, and redirects are not followed`);
-      else if (statusCode < 200 || isTemporary.has(statusCode)) missed(`it answered ${statusCode}`);
-      else if (statusCode >= 400)
-        resolve({
-          kind: 'refused',
-          text: `monitor.healthcheck: ${host} answered ${statusCode}; is the address right?`,
-        });
       // To an id it does not know it says with 200 that it knows none.
-      else if (text.includes('(not found)'))
+      const isUnknown = statusCode >= 400 || text.includes('(not found)');
+      if (statusCode < 200 || (statusCode >= 300 && statusCode < 400) || isTemporary(statusCode))
+        resolve(missed(host, statusCode, null, statusCode >= 500));
+      else if (isUnknown)
         resolve({
           kind: 'refused',
-          text: `monitor.healthcheck: ${host} knows no such check; is the address right?`,
+          reason: message('healthcheck-refused', { host, status: statusCode }),
         });
       else resolve(taken);
     });
@@ -154,17 +149,18 @@ async function post(
   });
 }
 
-/** Asked too often, or too slowly: the address may be right. */
-const isTemporary: ReadonlySet<number> = new Set([408, 425, 429]);
+function missed(host: string, status: number | null, error: string | null, again = false): Answer {
+  return { kind: 'missed', reason: message('healthcheck-missed', { host, status, error }), again };
+}
 
-const causes: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'connection refused',
-  ECONNRESET: 'the connection was cut',
-  ENOTFOUND: 'its name is not known',
-  EAI_AGAIN: 'no name server answers',
-  EHOSTUNREACH: 'no route to it',
-  ENETUNREACH: 'no route to it',
-};
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : '';
+}
+
+/** A fault of the server, or asked too often, or too slowly: the address may be right. */
+function isTemporary(status: number): boolean {
+  return status >= 500 || status === 408 || status === 425 || status === 429;
+}
 
 const mostRead = 1000;
 const readMs = 1000;

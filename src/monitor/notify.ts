@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
+import { message } from '../core/catalogue/catalogue.ts';
 import { isNews, type Item, type Look, type News, type Told } from '../core/news.ts';
 import { harmless, harmlessJson } from '../report/harmless.ts';
 import { newsSubject, newsText } from '../report/newsText.ts';
@@ -9,7 +10,7 @@ import { tellNews, type Fault } from './tellNews.ts';
 
 /** What the program of `monitor.notify` reads on its stdin; `schema/report.schema.json` has it as `notify`. */
 export interface NotifyDocument {
-  readonly formatVersion: 1;
+  readonly formatVersion: 2;
   readonly command: 'notify';
   readonly at: string;
   /** This machine. */
@@ -32,6 +33,9 @@ export interface NotifyItem {
   readonly id: string;
   readonly kind: Item['kind'];
   readonly about: string;
+  /** Why; docs/codes.md has all codes. */
+  readonly code: string;
+  readonly params: Item['params'];
   readonly text: string;
   readonly since: string;
   readonly endedAt?: string;
@@ -80,17 +84,15 @@ export async function notify({
           env: { ...env, MUSTER_CONFIG: file },
           patienceMs,
         });
-        return wrong === null ? null : { about: 'monitor.notify', text: faultText(program, wrong) };
+        if (wrong === null) return null;
+        const problem = message('notify-failed', { program: program.file, ...wrong });
+        return { about: 'monitor.notify', problem };
       },
     },
     nowMs,
   );
-  const unwritten = writeFault === null ? [] : [{ about: 'monitor.notify: memory', text: writeFault }];
+  const unwritten = writeFault === null ? [] : [{ about: 'monitor.notify: memory', problem: writeFault }];
   return [...faults, ...unwritten];
-}
-
-function faultText({ file }: Program, wrong: string): string {
-  return `monitor.notify: ${file} ${wrong}. What it was to tell is given to it again by the next pass.`;
 }
 
 export function notifyDocument(
@@ -109,10 +111,12 @@ export function notifyDocument(
   },
 ): NotifyDocument {
   const events = new Set(told.filter(({ event }) => event).map(({ kind, about }) => `${kind} ${about}`));
-  const item = ({ kind, about, text, sinceMs, endedAtMs }: Item): NotifyItem => ({
+  const item = ({ kind, about, code, params, text, sinceMs, endedAtMs }: Item): NotifyItem => ({
     id: incidentId(machine, file, kind, about),
     kind,
     about: harmless(about),
+    code,
+    params,
     text: text.split('\n').map(harmless).join('\n'),
     since: new Date(sinceMs).toISOString(),
     ...(endedAtMs === null ? {} : { endedAt: new Date(endedAtMs).toISOString() }),
@@ -120,7 +124,7 @@ export function notifyDocument(
   });
   const setting = { machine, file, nowMs };
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     command: 'notify',
     at: new Date(nowMs).toISOString(),
     machine: harmless(machine),

@@ -1,6 +1,7 @@
 import { lstat, readdir, readFile, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { packagePath, packageVersion } from '../package.ts';
 import { pageHtml } from '../page/html.ts';
 import { idsOf, pageData } from '../page/pageData.ts';
@@ -9,7 +10,7 @@ import { readPast } from './past.ts';
 import type { Shown } from './show.ts';
 
 /** Writes the page where the configuration wants it. @returns what went wrong. */
-export async function showPage(shown: Shown): Promise<readonly string[]> {
+export async function showPage(shown: Shown): Promise<readonly Message[]> {
   const { page } = shown.config.monitor;
   return page === null ? [] : writePage(shown, page);
 }
@@ -18,20 +19,24 @@ export async function showPage(shown: Shown): Promise<readonly string[]> {
  * Replaces the page whole: whoever looks sees the page of before, or this one.
  *
  * @param file its absolute path
- * @returns what went wrong, a sentence each; the page of before is untouched then.
+ * @returns what went wrong; the page of before is untouched then.
  */
-export async function writePage(shown: Shown, file: string): Promise<readonly string[]> {
+export async function writePage(shown: Shown, file: string): Promise<readonly Message[]> {
   try {
     const stats = await lstat(file).catch(() => null);
     // To put a file in the place of a device would break more than the page.
     if (stats !== null && !stats.isFile() && !stats.isSymbolicLink())
-      return [`the page was not written: ${file} is ${stats.isDirectory() ? 'a folder' : 'no file'}`];
+      return [unwritable(file, stats.isDirectory() ? 'EISDIR' : 'irregular')];
     await replaceFile(file, await pageOf(shown), false);
     await sweep(file, Date.parse(shown.report.at));
     return [];
   } catch (error) {
-    return [`the page was not written: ${(error as Error).message}`];
+    return [unwritable(file, (error as Error).message)];
   }
+}
+
+function unwritable(path: string, error: string): Message {
+  return message('page-unwritable', { path, error });
 }
 
 /** Removes what passes that were killed have left beside the page; what is fresh another may be writing just now. */

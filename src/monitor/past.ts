@@ -1,6 +1,6 @@
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { mostLogLines } from '../page/logLines.ts';
 import type { Past } from '../page/pageData.ts';
-import { many } from '../report/style.ts';
 import { readAfter } from '../store/afterFile.ts';
 import { historyIn } from '../store/history.ts';
 import type { PassEntry } from '../store/historyRecord.ts';
@@ -25,11 +25,10 @@ export async function readPast(logs: string, nowMs: number, ids: readonly string
     taken(history.events(since(7)), mostLogLines + 1),
     readAfter(logs),
   ]);
-  const missing: string[] = [];
-  if (events.length > mostLogLines)
-    missing.push(`the log on this page has the newest ${mostLogLines} events; muster history has all`);
+  const missing: Message[] = [];
+  if (events.length > mostLogLines) missing.push(message('page-log-shortened', { events: mostLogLines }));
   const { lines, files } = history.unread;
-  if (lines > 0) missing.push(`${many(lines, 'line')} of the history could not be read`);
+  if (lines > 0) missing.push(message('history-broken-lines', { lines }));
   return {
     passes: ascending(passes),
     last,

@@ -1,3 +1,4 @@
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { Config } from '../interface/config.ts';
 import type { Report } from '../report/document.ts';
 import { showPage } from './page.ts';
@@ -12,8 +13,8 @@ export interface Shown {
   readonly tookMs: number | null;
 }
 
-/** One thing a pass leaves behind to be looked at. @returns what went wrong, a sentence each. */
-type Showing = (shown: Shown) => Promise<readonly string[]>;
+/** One thing a pass leaves behind to be looked at. @returns what went wrong. */
+type Showing = (shown: Shown) => Promise<readonly Message[]>;
 
 const showings: readonly Showing[] = [
   async (shown) => (shown.config.monitor.page === null ? [] : showPage(shown)),
@@ -24,9 +25,9 @@ const showings: readonly Showing[] = [
  * Leaves behind what people and machines look at between passes. Never throws, and ends in time: a pass has done its work by then.
  *
  * @param leftMs until the process is ended, whatever it does, and with it what is to be said of the pass.
- * @returns what went wrong, a sentence each.
+ * @returns what went wrong.
  */
-export async function show(shown: Shown, leftMs = Infinity): Promise<readonly string[]> {
+export async function show(shown: Shown, leftMs = Infinity): Promise<readonly Message[]> {
   const patienceMs = Math.max(0, Math.min(mostPatienceMs, leftMs - Math.min(toTellMs, leftMs / 2)));
   const faults = await Promise.all(showings.map((showing) => inTime(showing(shown), patienceMs)));
   return faults.flat();
@@ -38,16 +39,16 @@ const mostPatienceMs = 10_000;
 /** The report is made and printed in less. */
 const toTellMs = 500;
 
-async function inTime(showing: Promise<readonly string[]>, patienceMs: number): Promise<readonly string[]> {
+async function inTime(showing: Promise<readonly Message[]>, patienceMs: number): Promise<readonly Message[]> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<readonly string[]>((resolve) => {
-    const fault = `what the pass leaves to be looked at was not written within ${(patienceMs / 1000).toFixed(1).replace('.0', '')} s`;
-    timer = setTimeout(() => resolve([fault]), patienceMs);
+  const late = new Promise<readonly Message[]>((resolve) => {
+    const seconds = Math.round(patienceMs / 100) / 10;
+    timer = setTimeout(() => resolve([message('views-late', { seconds })]), patienceMs);
   });
   try {
     return await Promise.race([showing, late]);
   } catch (error) {
-    return [(error as Error).message];
+    return [message('view-failed', { error: (error as Error).message })];
   } finally {
     clearTimeout(timer);
   }

@@ -1,18 +1,18 @@
 import { homedir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { newsOf, untold, type Look, type News, type Problem, type Told } from '../core/news.ts';
+import type { Message } from '../core/catalogue/catalogue.ts';
+import { causeOf, newsOf, untold, type Look, type News, type Problem, type Told } from '../core/news.ts';
 import { harmless } from '../report/harmless.ts';
-import { normalised } from '../report/problems.ts';
 import { flock } from '../store/flock.ts';
 import { controlPath } from '../store/keeper.ts';
 import { lockPollMs } from '../store/lock.ts';
 import { letGo, openLockFile } from '../store/lockFile.ts';
 import { readTold, toldPlaces, writeTold } from '../store/told.ts';
 
-/** What went wrong in telling. Another text about the same is no new problem. */
+/** What went wrong in telling. Another cause about the same is no new problem. */
 export interface Fault {
   readonly about: string;
-  readonly text: string;
+  readonly problem: Message;
 }
 
 /** Whose news it is, and what is remembered of it. */
@@ -31,18 +31,18 @@ export interface Reader {
  * Tells what is new since the last pass, and writes down that it was told: in that order, for a thing said twice is better than one
  * never said. Two passes at the same instant do so one after the other.
  *
- * @returns what went wrong beside the telling, as a sentence each, and with it.
+ * @returns what went wrong beside the telling, and with it.
  */
 export async function tellNews(
   look: Look,
   { memory, file, logs, tell }: Reader,
   nowMs: number,
-): Promise<{ readonly faults: readonly Fault[]; readonly writeFault: string | null }> {
+): Promise<{ readonly faults: readonly Fault[]; readonly writeFault: Message | null }> {
   const home = homedir();
   return whileAlone(controlPath(file, home, `${memory}.lock`), async () => {
     const places = toldPlaces(file, logs, home, memory);
     const before = await readTold(places);
-    const unread = before.problems.map((text) => ({ about: normalised(text), text }));
+    const unread = before.problems.map((problem) => ({ about: causeOf(problem), problem }));
     const { news, told } = newsOf(withFaults(look, unread), before.told, nowMs);
     const fault = await tell(news, told);
     const kept = fault === null ? told : untold(news, before.told, told);
@@ -53,13 +53,19 @@ export async function tellNews(
 
 /** What a look found, and what went wrong in telling of it. */
 export function withFaults(look: Look, faults: readonly Fault[]): Look {
-  const problems = faults.map(({ about, text }): Problem => ({
-    kind: 'pass',
-    about,
-    cause: about === normalised(text) ? '' : normalised(text),
-    text: harmless(text),
-    event: text.startsWith('what was told is not known'),
-  }));
+  const problems = faults.map(({ about, problem }): Problem => {
+    const { code, params, text } = problem;
+    const cause = causeOf(problem);
+    return {
+      kind: 'pass',
+      about,
+      code,
+      params,
+      cause: about === cause ? '' : cause,
+      text: harmless(text),
+      event: code === 'alert-state-lost',
+    };
+  });
   return { ...look, problems: [...look.problems, ...problems] };
 }
 

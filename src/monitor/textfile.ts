@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { Counters } from '../core/counters.ts';
 import { staleAfterMs } from '../core/stale.ts';
 import { packageVersion } from '../package.ts';
 import { withAfter } from '../report/afterText.ts';
-import { harmless } from '../report/harmless.ts';
 import { metricsText } from '../report/metrics.ts';
 import { counted } from '../report/metrics/counters.ts';
 import type { Facts } from '../report/metrics/facts.ts';
@@ -19,13 +19,13 @@ import type { Shown } from './show.ts';
 /**
  * Writes the metrics for node_exporter's textfile collector, if the configuration asks for them. Never throws.
  *
- * @returns what went wrong, a sentence each.
+ * @returns what went wrong.
  */
-export async function writeTextfile(shown: Shown): Promise<readonly string[]> {
+export async function writeTextfile(shown: Shown): Promise<readonly Message[]> {
   const { config, report, tookMs } = shown;
   const path = config.monitor.textfile;
   if (path === null) return [];
-  const problems: string[] = [];
+  const problems: Message[] = [];
   try {
     const facts: Facts = {
       version: packageVersion(),
@@ -41,9 +41,9 @@ export async function writeTextfile(shown: Shown): Promise<readonly string[]> {
     if (tookMs !== null) await removeHalfWritten(path);
     await replaceFile(path, metricsText(fleetOf(path), facts), false);
   } catch (error) {
-    problems.push(faultOf(path, error as NodeJS.ErrnoException));
+    problems.push(message('metrics-unwritable', { path, folder: dirname(path), error: codeOf(error) }));
   }
-  return problems.map(harmless);
+  return problems;
 }
 
 /** The name of the file, which no other in its folder has. */
@@ -55,7 +55,7 @@ function fleetOf(path: string): string {
  * This pass counted in. What could not be written down is not told either: the next pass would not know of it, and Prometheus
  * would take a counter that becomes less for one that began anew.
  */
-async function countersOf({ config, report, tookMs }: Shown, problems: string[]): Promise<Counters> {
+async function countersOf({ config, report, tookMs }: Shown, problems: Message[]): Promise<Counters> {
   const path = countersPath(config.logs);
   const { counters, problem } = await readCounters(path);
   if (problem !== null) problems.push(problem);
@@ -65,9 +65,7 @@ async function countersOf({ config, report, tookMs }: Shown, problems: string[])
     await writeCounters(path, now);
     return now;
   } catch (error) {
-    problems.push(
-      `the counters of the metrics cannot be written to ${path} (${codeOf(error)}): what this pass did is not counted`,
-    );
+    problems.push(message('counters-unwritable', { path, error: codeOf(error) }));
     return counters;
   }
 }
@@ -84,17 +82,6 @@ async function passesOf({ config, report, tookMs }: Shown): Promise<Pick<Facts, 
 }
 
 const leewayMs = 60_000;
-
-function faultOf(path: string, error: NodeJS.ErrnoException): string {
-  const folder = dirname(path);
-  const { code, message } = error;
-  if (code === 'ENOENT' || code === 'ENOTDIR')
-    return `the metrics were not written: there is no folder ${folder}; make it, or set right monitor.textfile`;
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return `the metrics were not written: this user may not write in ${folder} (${code})`;
-  if (code === 'EISDIR') return `the metrics were not written: ${path} is a folder`;
-  return `the metrics were not written to ${path}: ${code ?? message}`;
-}
 
 function codeOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;

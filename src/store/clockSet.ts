@@ -1,4 +1,5 @@
 import type { Boot } from '../clock.ts';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { StateRead } from './state.ts';
 
 /**
@@ -21,13 +22,9 @@ export function clockSetBy(
 }
 
 /** What is said of it, nothing where it was not set. */
-export function clockProblem(setMs: number): string[] {
+export function clockProblem(setMs: number): Message[] {
   if (setMs === 0) return [];
-  const seconds = Math.round(Math.abs(setMs) / 1000);
-  const how = setMs > 0 ? 'forward' : 'back';
-  return [
-    `the clock of this machine was set ${how} by ${seconds} s since the last pass; what was remembered was moved along`,
-  ];
+  return [message('clock-set', { seconds: Math.round(Math.abs(setMs) / 1000), forward: setMs > 0 })];
 }
 
 /** Less is how clocks are kept right. */

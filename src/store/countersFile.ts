@@ -1,12 +1,13 @@
 import { join } from 'node:path';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { noCounters, type Counters, type Counts } from '../core/counters.ts';
 import { replaceFile } from './files.ts';
-import { readStateText, removeHalfWritten } from './stateFile.ts';
+import { NotOurs, readJsonFile, removeHalfWritten } from './stateFile.ts';
 
 export interface CountersRead {
   readonly counters: Counters;
   /** What is wrong with the file; null if nothing is. */
-  readonly problem: string | null;
+  readonly problem: Message | null;
 }
 
 export const countersVersion = 1;
@@ -19,16 +20,10 @@ export function countersPath(logs: string): string {
 /** What passes have done. Never throws: without the file the counters begin at 0, which Prometheus takes for a restart. */
 export async function readCounters(path: string): Promise<CountersRead> {
   try {
-    const found = await readStateText(path);
-    if (found.kind === 'nothing') return { counters: noCounters, problem: null };
-    if (found.kind === 'other') throw new Error(found.why);
-    return { counters: decode(JSON.parse(found.text)), problem: null };
+    return { counters: (await readJsonFile(path, decode)) ?? noCounters, problem: null };
   } catch (error) {
-    const why = (error as Error).message;
-    return {
-      counters: noCounters,
-      problem: `the counters of the metrics begin at 0 again: ${path}: ${why}; it is set right by the next pass that can write it`,
-    };
+    if (!(error instanceof NotOurs)) throw error;
+    return { counters: noCounters, problem: message('counters-lost', error.what) };
   }
 }
 

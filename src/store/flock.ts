@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 
 /**
  * Locks open files by the `flock` program: what it locks is ours, for the lock belongs to the open file.
@@ -8,7 +9,7 @@ import { spawn } from 'node:child_process';
  */
 export function flock(
   fds: readonly number[],
-): Promise<{ busy: boolean; unlockable: readonly number[] } | { fault: string }> {
+): Promise<{ busy: boolean; unlockable: readonly number[] } | { fault: Message }> {
   const each = [
     'locked=0',
     'for fd; do',
@@ -32,15 +33,14 @@ export function flock(
     let said = '';
     child.stdout?.on('data', (chunk: Buffer) => (told += chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    const notRun = (why: string): void =>
-      resolve({ fault: `the flock program could not be run (Debian: package util-linux): ${why}` });
+    const notRun = (error: string): void => resolve({ fault: message('flock-missing', { error }) });
     child.on('error', (error) => notRun(error.message));
     child.on('close', (code) => {
       if (code === 0) resolve({ busy: false, unlockable: told.split('\n').filter(Boolean).map(Number) });
       else if (code === 1) resolve({ busy: true, unlockable: [] });
       // What a shell says of a program that is not there, or is none.
       else if (code === 126 || code === 127) notRun(said.trim());
-      else resolve({ fault: `flock failed with exit ${code}: ${said.trim()}` });
+      else resolve({ fault: message('flock-failed', { exit: code, error: said.trim() }) });
     });
   });
 }

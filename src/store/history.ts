@@ -1,6 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import { open, readdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { Presence, Rollup } from '../core/rollup.ts';
 import { latest } from '../core/rollupOf.ts';
 import {
@@ -48,8 +49,8 @@ export interface Period {
 export interface Unread {
   /** Lines that are broken or too long. */
   readonly lines: number;
-  /** A sentence for each file that could not be read. */
-  readonly files: readonly string[];
+  /** The files and folders that could not be read. */
+  readonly files: readonly Message[];
 }
 
 /**
@@ -59,14 +60,14 @@ export interface Unread {
 export function historyIn(logs: string): History {
   const folder = historyFolder(logs);
   const broken = new Set<string>();
-  const files = new Set<string>();
+  const files = new Unreadables();
 
-  async function namesIn(path: string, what: string, isNeeded: boolean): Promise<readonly string[]> {
+  async function namesIn(path: string, isNeeded: boolean): Promise<readonly string[]> {
     try {
       return await readdir(path);
     } catch (error) {
       if (isNeeded || !(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
-        files.add(`${what} cannot be read: ${(error as Error).message}`);
+        files.add(path, (error as Error).message);
       return [];
     }
   }
@@ -74,11 +75,11 @@ export function historyIn(logs: string): History {
   /** By day, the newest first: the path of its passes, and of its log. */
   async function days(): Promise<Map<string, Paths>> {
     const found = new Map<string, Paths>();
-    for (const name of await namesIn(logs, 'the logs', true)) {
+    for (const name of await namesIn(logs, true)) {
       const day = /^muster-(\d{4}-\d\d-\d\d)\.jsonl$/.exec(name)?.[1];
       if (day !== undefined) found.set(day, { log: join(logs, name) });
     }
-    for (const name of namesOf('passes', await namesIn(folder, 'the history', false))) {
+    for (const name of namesOf('passes', await namesIn(folder, false))) {
       const day = timeIn('passes', name);
       found.set(day, { ...found.get(day), passes: join(folder, name) });
     }
@@ -98,7 +99,7 @@ export function historyIn(logs: string): History {
       }
     } catch (error) {
       if (!(error instanceof Error && 'syscall' in error)) throw error;
-      files.add(`${path} cannot be read: ${error.message}`);
+      files.add(path, error.message);
     } finally {
       await file.close();
     }
@@ -167,7 +168,7 @@ export function historyIn(logs: string): History {
     decode: (line: string) => T | 'broken' | null,
   ): Promise<T[]> {
     const found: T[] = [];
-    for (const name of namesOf(kind, await namesIn(folder, 'the history', false)).toReversed()) {
+    for (const name of namesOf(kind, await namesIn(folder, false)).toReversed()) {
       if (endOf(kind, name) < sinceMs) break;
       const records = told(join(folder, name), (bytes) => {
         const atMs = headOf(bytes)?.atMs ?? sinceMs;
@@ -204,7 +205,7 @@ export function historyIn(logs: string): History {
       return [...(await days()).keys()].toReversed();
     },
     get unread() {
-      return { lines: broken.size, files: [...files] };
+      return { lines: broken.size, files: files.all() };
     },
   };
 }
@@ -241,19 +242,33 @@ export function entryOf(record: HistoryRecord, settled: Set<string>): HistoryEnt
   if (record.kind !== 'sent') return record;
   if (settled.has(record.launchId)) return null;
   const { detail: _, ...launch } = record;
-  return { ...launch, kind: 'launch', outcome: 'unknown', detail: 'the pass ended before it knew' };
+  return { ...launch, kind: 'launch', outcome: 'unknown', detail: message('launch-outcome-unknown') };
+}
+
+/** What could not be read, each once. */
+export class Unreadables {
+  readonly #found = new Map<string, Message>();
+
+  add(path: string, error: string): void {
+    const problem = message('history-unreadable', { path, error });
+    this.#found.set(problem.text, problem);
+  }
+
+  all(): Message[] {
+    return [...this.#found.values()];
+  }
 }
 
 /** Without waiting: somebody may have put a pipe there. */
-export async function openedFile(path: string, problems: Set<string>): Promise<FileHandle | null> {
+export async function openedFile(path: string, problems: Unreadables): Promise<FileHandle | null> {
   let file: FileHandle | null = null;
   try {
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
     const stats: Stats = await file.stat();
     if (stats.isFile()) return file;
-    problems.add(`${path} is no file`);
+    problems.add(path, 'it is no file');
   } catch (error) {
-    problems.add(`${path} cannot be read: ${(error as Error).message}`);
+    problems.add(path, (error as Error).message);
   }
   await file?.close();
   return null;

@@ -1,3 +1,4 @@
+import { storedMessage, type Message } from '../core/catalogue/catalogue.ts';
 import type { UnknownHosts } from './historyRecord.ts';
 
 /* What is made of the fields of a record, whatever somebody has put there. */
@@ -28,7 +29,8 @@ function unknownGroup(value: unknown): UnknownHosts[] {
   const group = fields(value);
   const [kind, hosts] = [text(group['kind']), text(group['hosts'])];
   if (kind === undefined || hosts === undefined) return [];
-  return [{ kind, reason: text(group['reason']) ?? '', count: number(group['count']) ?? 1, hosts }];
+  const reason = storedMessage(group['reason'] ?? '');
+  return reason === null ? [] : [{ kind, reason, count: number(group['count']) ?? 1, hosts }];
 }
 
 export function optional<Name extends string>(
@@ -43,12 +45,30 @@ export function optional<Name extends string>(
   return told;
 }
 
+/** The messages in these fields, or the texts that were there before there were codes. */
+export function messagesIn<Name extends string>(
+  record: Fields,
+  names: readonly Name[],
+): Partial<Record<Name, Message>> {
+  const told: Partial<Record<Name, Message>> = {};
+  for (const name of names) {
+    const value = storedMessage(record[name]);
+    if (value !== null) told[name] = value;
+  }
+  return told;
+}
+
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
 export function number(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+/** Those of a list that are messages, or texts. */
+export function messages(value: unknown): readonly Message[] {
+  return Array.isArray(value) ? value.flatMap((one) => storedMessage(one) ?? []) : [];
 }
 
 /** Those of a list that are texts. */

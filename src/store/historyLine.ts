@@ -2,11 +2,11 @@ import { harmlessJson } from '../report/harmless.ts';
 import {
   fields,
   mapped,
+  messages,
   number,
   parsed,
   replaced,
   text,
-  texts,
   time,
   unknownOf,
   type Fields,
@@ -30,12 +30,12 @@ export function recordInLine(line: string): HistoryRecord | 'broken' | null {
   const [kind, at] = [text(record?.['kind']), time(record?.['at'])];
   if (record === null || kind === undefined || at === undefined) return 'broken';
   if (kind === 'pass') return passOf(record, at);
-  const message = messages[kind];
+  const message = events[kind];
   return message === undefined ? null : recordOf(message, record, at);
 }
 
 /** What the events of the log are called here, where it is not the same. */
-const messages: Readonly<Record<string, string>> = {
+const events: Readonly<Record<string, string>> = {
   launch: 'outcome',
   sent: 'launched',
   operator: 'operator',
@@ -87,7 +87,7 @@ function passOf(record: Fields, at: string): PassEntry {
     blocked: number(record['blocked']) ?? 0,
     held: number(record['held']) ?? 0,
     components: replaced(record['components'], tallyOf),
-    problems: texts(record['problems']),
+    problems: messages(record['problems']),
   };
 }
 

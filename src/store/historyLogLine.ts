@@ -1,11 +1,12 @@
 import {
   fields,
   mapped,
+  messages,
+  messagesIn,
   number,
   optional,
   parsed,
   text,
-  texts,
   time,
   unknownOf,
   type Fields,
@@ -76,7 +77,7 @@ function passOf(record: Fields, timestamp: string): PassEntry {
     blocked: number(summary['blocked']) ?? 0,
     held: number(summary['held']) ?? 0,
     components: mapped(record['components'], tallyOf),
-    problems: texts(record['problems']),
+    problems: messages(record['problems']),
   };
 }
 
@@ -113,7 +114,7 @@ function launchOf<Kind extends 'launch' | 'sent'>(
     component,
     host,
     outcome,
-    ...optional(record, ['detail']),
+    ...messagesIn(record, ['detail']),
   };
 }
 
@@ -127,7 +128,7 @@ function operatorOf(record: Fields, at: string): OperatorEntry | 'broken' {
 function stoppedOf(record: Fields, at: string): StoppedEntry | 'broken' {
   const [component, host, outcome] = ['component', 'host', 'outcome'].map((name) => text(record[name]));
   if (component === undefined || host === undefined || outcome === undefined) return 'broken';
-  const told = { component, host, pid: number(record['pid']), outcome, ...optional(record, ['detail']) };
+  const told = { component, host, pid: number(record['pid']), outcome, ...messagesIn(record, ['detail']) };
   return { kind: 'stopped', at, pass: passIdOf(record), ...told };
 }
 
@@ -144,7 +145,8 @@ function goneOf(record: Fields, at: string): GoneEntry | 'broken' {
     livedMs,
     atMostMs,
     rebooted: record['rebooted'] === true,
-    ...optional(record, ['end', 'usage']),
+    ...messagesIn(record, ['end']),
+    ...optional(record, ['usage']),
   };
   return { kind: 'gone', at, pass: passIdOf(record), ...told };
 }
@@ -155,7 +157,8 @@ function pilotOf(record: Fields, at: string): PilotEntry | 'broken' {
   );
   if (component === undefined || host === undefined || launchId === undefined || outcome === undefined)
     return 'broken';
-  const told = { component, host, launchId, outcome, ...optional(record, ['detail', 'usage']) };
+  const texts = { ...messagesIn(record, ['detail']), ...optional(record, ['usage']) };
+  const told = { component, host, launchId, outcome, ...texts };
   return { kind: 'pilot', at, pass: passIdOf(record), ...told };
 }
 

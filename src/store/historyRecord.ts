@@ -1,3 +1,5 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
+
 /**
  * What history tells of: a pass, a launch, what an operator decided, an instance that was stopped or has ended by
  * itself, what a pilot told, a host that was booted anew.
@@ -24,14 +26,14 @@ export interface PassEntry extends Recorded {
   readonly blocked: number;
   readonly held: number;
   readonly components: Readonly<Record<string, PassTally>>;
-  readonly problems: readonly string[];
+  readonly problems: readonly Message[];
 }
 
 /** Hosts that did not tell what runs on them, for one reason. */
 export interface UnknownHosts {
   /** `down` or `silent`. */
   readonly kind: string;
-  readonly reason: string;
+  readonly reason: Message;
   readonly count: number;
   /** As a range: `n-[03-05]`. */
   readonly hosts: string;
@@ -53,7 +55,7 @@ export interface LaunchEntry extends Recorded {
   readonly component: string;
   readonly host: string;
   readonly outcome: string;
-  readonly detail?: string;
+  readonly detail?: Message;
 }
 
 export interface OperatorEntry extends Recorded {
@@ -72,7 +74,7 @@ export interface StoppedEntry extends Recorded {
   readonly host: string;
   readonly pid: number | null;
   readonly outcome: string;
-  readonly detail?: string;
+  readonly detail?: Message;
 }
 
 /** An instance that was there at the look before and no more at this one, and nobody had stopped it. */
@@ -87,7 +89,7 @@ export interface GoneEntry extends Recorded {
   /** A reboot of its host ended it. */
   readonly rebooted: boolean;
   /** How it ended, where a pilot told. */
-  readonly end?: string;
+  readonly end?: Message;
   /** What it used, in words, where its pilot told that. */
   readonly usage?: string;
 }
@@ -100,8 +102,8 @@ export interface PilotEntry extends Recorded {
   readonly launchId: string;
   /** `ready`, `ended`, `failed`, `unfit` or `stopped`. */
   readonly outcome: string;
-  /** How it ended, in words. */
-  readonly detail?: string;
+  /** How it ended. */
+  readonly detail?: Message;
   /** What it used, in words. */
   readonly usage?: string;
 }

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Message } from '../core/catalogue/catalogue.ts';
 import type { Rollup } from '../core/rollup.ts';
 import { dayOf, latest, rollupOf, type Rollable } from '../core/rollupOf.ts';
 import { openAppending } from './appending.ts';
-import { entryOf, headOf, maxRecordBytes, openedFile } from './history.ts';
+import { entryOf, headOf, maxRecordBytes, openedFile, Unreadables } from './history.ts';
 import { dayBounds, dayName, historyName, hourMs, namesOf } from './historyFiles.ts';
 import { recordInLine } from './historyLine.ts';
 import { readMark, writeMark } from './historyMark.ts';
@@ -20,10 +21,10 @@ import { linesBackward } from './linesBackward.ts';
  * to be written once more.
  *
  * @param isLate whether the rest is to be left to the next call; something is done by each.
- * @returns what could not be read, a sentence each.
+ * @returns what could not be read.
  */
-export async function rollUp(folder: string, nowMs: number, isLate: () => boolean): Promise<string[]> {
-  const problems = new Set<string>();
+export async function rollUp(folder: string, nowMs: number, isLate: () => boolean): Promise<Message[]> {
+  const problems = new Unreadables();
   const mark = await readMark(folder);
   const names = namesOf('passes', await readdir(folder));
   const done = new Set<number>();
@@ -56,7 +57,7 @@ export async function rollUp(folder: string, nowMs: number, isLate: () => boolea
   }
   for (const name of mark.files.keys()) if (!names.includes(name)) mark.files.delete(name);
   await writeMark(folder, mark);
-  return [...problems];
+  return problems.all();
 }
 
 /** Passes may still be written to this hour; its own time may be a little after `nowMs`, when the pass began. */
@@ -81,7 +82,7 @@ async function freshIn(
   path: string,
   from: number,
   nowMs: number,
-  problems: Set<string>,
+  problems: Unreadables,
 ): Promise<Fresh | null> {
   const file = await openedFile(path, problems);
   if (file === null) return null;
@@ -110,7 +111,7 @@ const rolled: ReadonlySet<string> = new Set(['pass', 'launch', 'sent', 'stopped'
 async function entriesOf(
   paths: readonly string[],
   hours: ReadonlySet<number>,
-  problems: Set<string>,
+  problems: Unreadables,
 ): Promise<Map<number, Rollable[]>> {
   const found = new Map<number, Rollable[]>();
   const settled = new Set<string>();
@@ -143,7 +144,7 @@ async function hoursIn(
   folder: string,
   beginMs: number,
   endMs: number,
-  problems: Set<string>,
+  problems: Unreadables,
 ): Promise<Rollup[]> {
   const months = new Set([historyName('hours', beginMs), historyName('hours', endMs)]);
   const found: Rollup[] = [];
@@ -159,7 +160,7 @@ async function addRollups(
   folder: string,
   kind: 'hours' | 'days',
   rollups: readonly Rollup[],
-  problems: Set<string>,
+  problems: Unreadables,
 ): Promise<void> {
   for (const name of new Set(rollups.map(({ at }) => historyName(kind, Date.parse(at))))) {
     const path = join(folder, name);
@@ -194,7 +195,7 @@ async function add(path: string, lines: readonly string[]): Promise<void> {
 async function rollupsIn(
   path: string,
   isAsked: (atMs: number) => boolean,
-  problems: Set<string>,
+  problems: Unreadables,
 ): Promise<Rollup[]> {
   const found: Rollup[] = [];
   await eachLine(path, problems, (bytes) => {
@@ -207,7 +208,7 @@ async function rollupsIn(
 }
 
 /** The lines of a file that can be read, the last first. */
-async function eachLine(path: string, problems: Set<string>, take: (bytes: Buffer) => void): Promise<void> {
+async function eachLine(path: string, problems: Unreadables, take: (bytes: Buffer) => void): Promise<void> {
   const file = existsSync(path) ? await openedFile(path, problems) : null;
   if (file === null) return;
   try {

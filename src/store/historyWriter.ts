@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { openAppending, type Appending } from './appending.ts';
 import { historyName, pruneHistory, type HistoryKind } from './historyFiles.ts';
 import { historyLine } from './historyLine.ts';
@@ -12,7 +13,7 @@ export interface HistoryWriter {
   /** Takes what goes into the log, and keeps of it what is for history. */
   write(event: string, fields: object): void;
   /** Waits until everything is on disk, and rolls up what is over. Returns what went wrong, null if nothing did. */
-  close(): Promise<string | null>;
+  close(): Promise<Message | null>;
 }
 
 /**
@@ -23,9 +24,9 @@ export interface HistoryWriter {
  * @param retentionMs how long passes are kept, before only hours and days are left of them.
  */
 export function openHistory(folder: string, retentionMs: number, nowMs: number): HistoryWriter {
-  let fault: string | null = null;
+  let fault: Message | null = null;
   const failed = (error: Error): void => {
-    fault ??= `the history in ${folder} cannot be written: ${error.message}`;
+    fault ??= message('history-unwritable', { folder, error: error.message });
   };
   const files = new Map<HistoryKind, Appending>();
   const add = (kind: HistoryKind, record: HistoryRecord): void => {
@@ -73,7 +74,7 @@ async function rolledUp(folder: string, nowMs: number): Promise<void> {
   try {
     const working = rollUp(folder, nowMs, () => performance.now() - beganMs > patienceMs / 5);
     const problems = await Promise.race([working, hung]);
-    if (problems.length > 0) throw new Error(problems.join('; '));
+    if (problems.length > 0) throw new Error(problems.map(({ text }) => text).join('; '));
   } finally {
     clearTimeout(timer);
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Boot } from '../clock.ts';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { Memory } from '../core/types.ts';
 import { previousPath, removeHalfWritten } from './stateFile.ts';
 import { readState, writeState, type StateRead } from './state.ts';
@@ -30,17 +31,17 @@ export async function keepState(
   namespace: string,
   nowMs: number,
   boot: Boot | null = null,
-): Promise<string | null> {
+): Promise<Message | null> {
   try {
     await writeState(main, memory, namespace, nowMs, boot);
     for (const path of [standIn, await previousPath(standIn)])
       await rm(path, { force: true }).catch(() => {});
     return null;
   } catch (error) {
-    const why = `the state could not be written to ${main} (${codeOf(error)})`;
+    const params = { path: main, error: codeOf(error), standIn };
     return writeState(standIn, memory, namespace, nowMs, boot).then(
-      () => `${why}; it was kept in ${standIn}`,
-      (other) => `${why}, nor to ${standIn} (${codeOf(other)}): the next pass knows only what it sees`,
+      () => message('state-kept-elsewhere', params),
+      (other) => message('state-unwritable', { ...params, standInError: codeOf(other) }),
     );
   }
 }
@@ -54,7 +55,7 @@ export async function recallState(
   { main, standIn }: StatePlaces,
   nowMs: number,
   readOnly: boolean,
-): Promise<Omit<StateRead, 'problem'> & { problems: string[] }> {
+): Promise<Omit<StateRead, 'problem'> & { problems: Message[] }> {
   if (!readOnly) await Promise.all([main, standIn].map(removeHalfWritten));
   const read = await Promise.all([readState(main, nowMs, readOnly), readState(standIn, nowMs, readOnly)]);
   const [inMain, inStandIn] = read;

@@ -1,15 +1,16 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { flock } from './flock.ts';
 import { isStill, letGo, openForReading, openLockFile, remove } from './lockFile.ts';
 import { readOwner, writeOwner, type LockOwner } from './lockOwner.ts';
 
 export type Lock =
-  /** `problem` is a sentence where one of the files could not be locked, and the others had to do. */
-  | { readonly kind: 'held'; readonly problem: string | null; release(): void }
+  /** `problem` says so where one of the files could not be locked, and the others had to do. */
+  | { readonly kind: 'held'; readonly problem: Message | null; release(): void }
   /** `owner` is null while the holder has not written its name yet. */
   | { readonly kind: 'busy'; readonly owner: LockOwner | null }
-  | { readonly kind: 'fault'; readonly reason: string };
+  | { readonly kind: 'fault'; readonly reason: Message };
 
 /** The files a lock consists of. Who cannot lock one that is there waits; one that cannot be there is done without. */
 export interface LockPlaces {
@@ -45,8 +46,9 @@ async function tryLock(places: LockPlaces, command: string): Promise<Lock> {
   const { guard, byPath, named } = places;
   const tried = [openForReading(guard), openLockFile(byPath), openLockFile(named)];
   const opened = tried.filter((file) => 'fd' in file);
-  const [, , unnamed] = tried.map((file) => ('reason' in file ? file.reason : null));
-  if (opened.length === 0) return { kind: 'fault', reason: unnamed ?? 'there is nothing to lock' };
+  const [, , last] = tried;
+  const unnamed = last !== undefined && 'reason' in last ? last.reason : null;
+  if (opened.length === 0 && unnamed !== null) return { kind: 'fault', reason: unnamed };
   const locked = await flock(opened.map(({ fd }) => fd));
   if ('fault' in locked || locked.busy) letGo(opened);
   if ('fault' in locked) return { kind: 'fault', reason: locked.fault };
@@ -59,10 +61,11 @@ async function tryLock(places: LockPlaces, command: string): Promise<Lock> {
     letGo(held);
     return tryLock(places, command);
   }
+  const isUnlockable = unlockable.some(({ path }) => path === named);
   writeOwner(held, { pid: process.pid, host: hostname(), since: new Date().toISOString(), command });
   return {
     kind: 'held',
-    problem: unnamed ?? (unlockable.some(({ path }) => path === named) ? `${named} cannot be locked` : null),
+    problem: unnamed ?? (isUnlockable ? lockless(named) : null),
     release() {
       writeOwner(held, null);
       // Whoever has opened it by now finds, once it is locked, that it is gone, and opens the next.
@@ -70,4 +73,9 @@ async function tryLock(places: LockPlaces, command: string): Promise<Lock> {
       letGo(held);
     },
   };
+}
+
+/** As of a file on some network file systems that is open for reading only. */
+function lockless(path: string): Message {
+  return message('lock-unusable', { path, error: 'its file system does not lock it' });
 }

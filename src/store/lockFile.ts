@@ -10,6 +10,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 
 /** A file that is open to be locked. */
 export interface LockFile {
@@ -19,7 +20,7 @@ export interface LockFile {
 }
 
 /** On a read-only file system a file that is there can still be locked. */
-export function openLockFile(path: string): LockFile | { reason: string } {
+export function openLockFile(path: string): LockFile | { reason: Message } {
   try {
     mkdirSync(dirname(path), { recursive: true });
   } catch {
@@ -33,17 +34,17 @@ export function openLockFile(path: string): LockFile | { reason: string } {
   return 'fd' in unwritten ? unwritten : file;
 }
 
-export function openForReading(path: string): LockFile | { reason: string } {
+export function openForReading(path: string): LockFile | { reason: Message } {
   return openWith(path, constants.O_RDONLY);
 }
 
-function openWith(path: string, flags: number): LockFile | { reason: string } {
+function openWith(path: string, flags: number): LockFile | { reason: Message } {
   let fd;
   try {
     // Without waiting: somebody may have put a pipe there.
     fd = openSync(path, flags | constants.O_NONBLOCK | constants.O_NOCTTY, 0o644);
   } catch (error) {
-    return { reason: `the lock file ${path} cannot be opened: ${(error as Error).message}` };
+    return { reason: message('lock-unusable', { path, error: (error as Error).message }) };
   }
   const stats = fstatSync(fd);
   if (stats.isFile() || stats.isDirectory()) {
@@ -51,7 +52,7 @@ function openWith(path: string, flags: number): LockFile | { reason: string } {
     return { fd, path, writable: (flags & constants.O_RDWR) !== 0 && stats.nlink === 1 };
   }
   closeSync(fd);
-  return { reason: `${path} cannot be locked: it is no regular file` };
+  return { reason: message('lock-unusable', { path, error: 'it is no regular file' }) };
 }
 
 export function letGo(held: readonly LockFile[]): void {

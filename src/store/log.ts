@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'winston';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { harmlessJson } from '../report/harmless.ts';
 import { openAppending } from './appending.ts';
 import { dayName } from './historyFiles.ts';
@@ -25,7 +26,7 @@ export interface OpenLog extends Log {
   /** Loads what writing takes, for when there is time. */
   prepare(): void;
   /** Waits until everything is on disk. Returns what went wrong with the log, null if nothing did. */
-  close(): Promise<string | null>;
+  close(): Promise<Message | null>;
 }
 
 /**
@@ -36,9 +37,9 @@ export interface OpenLog extends Log {
  * @param retentionMs older files of this log are removed.
  */
 export function openLog(folder: string, retentionMs: number, level: LogLevel, nowMs: number): OpenLog {
-  let fault: string | null = null;
+  let fault: Message | null = null;
   const failed = (error: Error): void => {
-    fault ??= `the log in ${folder} cannot be written: ${error.message}`;
+    fault ??= message('log-unwritable', { folder, error: error.message });
   };
   // winston takes its time to load: it comes with the first record, or before, while there is nothing else to do.
   let logger: Logger | null = null;

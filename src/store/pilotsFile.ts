@@ -7,7 +7,7 @@ import {
   type Unfit,
 } from '../core/pilotReport.ts';
 import type { ComponentId } from '../core/types.ts';
-import { iso, list, record, text, textOrNull, time, whole, type Raw } from './raw.ts';
+import { iso, list, messageIn, record, text, textOrNull, time, whole, type Raw } from './raw.ts';
 
 /**
  * What pilots told, as `state.json` has it. Of one that is over it counts that it is known, and not what it has printed: a
@@ -68,7 +68,7 @@ export function decodeUnfit(item: Raw): Unfit {
   return {
     component: text(item['component'], 'component') as ComponentId,
     host: text(item['host'], 'host'),
-    why: text(item['why'], 'why'),
+    why: messageIn(item['why'], 'why'),
     requirements: text(item['requirements'] ?? '', 'requirements'),
     atMs: time(item['at'], 'at'),
   };

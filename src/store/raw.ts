@@ -1,3 +1,5 @@
+import { storedMessage, type Message } from '../core/catalogue/catalogue.ts';
+
 /* Reading what a file holds: each of these returns the value as what it should be, or says what is not so. */
 
 export type Raw = Readonly<Record<string, unknown>>;
@@ -19,6 +21,12 @@ export function text(value: unknown, what: string): string {
 
 export function textOrNull(value: unknown, what: string): string | null {
   return value === null ? null : text(value, what);
+}
+
+export function messageIn(value: unknown, what: string): Message {
+  const found = storedMessage(value);
+  if (found !== null) return found;
+  throw new Error(`${what} is not a message`);
 }
 
 export function whole(value: unknown, what: string): number {

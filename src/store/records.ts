@@ -1,3 +1,4 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import { historyFolder } from './historyFiles.ts';
 import { openHistory } from './historyWriter.ts';
 import { openLog, type Log, type LogLevel } from './log.ts';
@@ -6,8 +7,8 @@ import { openLog, type Log, type LogLevel } from './log.ts';
 export interface Records extends Log {
   /** Loads what writing takes, for when there is time. */
   prepare(): void;
-  /** Waits until everything is on disk. Returns what went wrong, a sentence each. */
-  close(): Promise<readonly string[]>;
+  /** Waits until everything is on disk. Returns what went wrong. */
+  close(): Promise<readonly Message[]>;
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Boot } from '../clock.ts';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
+import type { FileFault } from '../core/catalogue/passCodes.ts';
 import { emptyMemory } from '../core/types.ts';
 import type {
   ComponentId,
@@ -12,7 +14,7 @@ import type {
 } from '../core/types.ts';
 import { decodeDecision, encodeDecision } from './decisionsFile.ts';
 import { decodePilot, decodeUnfit, encodePilot, encodeUnfit } from './pilotsFile.ts';
-import { iso, list, record, text, textOrNull, time, whole, type Raw } from './raw.ts';
+import { iso, list, messageIn, record, text, textOrNull, time, whole, type Raw } from './raw.ts';
 import { previousPath, readStateText, replaceState, setAside } from './stateFile.ts';
 
 /** The version of `state.json` this muster writes, and the only one it reads. Fields may be added within a version. */
@@ -21,7 +23,7 @@ export const stateVersion = 1;
 export interface StateRead {
   readonly memory: Memory;
   /** What was wrong with the file; it was set aside then, unless `readOnly`. */
-  readonly problem: string | null;
+  readonly problem: Message | null;
   /** The namespace the file belongs to; null where there is no file or it is broken. */
   readonly namespace: string | null;
   /** When it was written; null as for `namespace`. */
@@ -43,39 +45,45 @@ export interface StateRead {
 export async function readState(path: string, nowMs: number, readOnly: boolean): Promise<StateRead> {
   const found = await look(path);
   if ('known' in found) return { ...found.known, problem: null };
-  if (found.why === null) return nothing(null);
-  const why = `${path} ${found.why}`;
+  if (found.what === null) return nothing(null);
   const previous = await previousPath(path);
   const before = await look(previous);
   const instead = 'known' in before ? before : null;
-  const knowledge = instead
-    ? `what is known is of ${iso(instead.known.writtenAtMs)}, from ${previous}`
-    : readOnly
-      ? 'what it held is not known'
-      : 'this pass knows only what it sees';
-  const aside = found.movable && !readOnly ? `${await setAside(path, nowMs, instead?.text ?? null)}; ` : '';
-  const problem = `${why}; ${aside}${knowledge}`;
+  const params = {
+    ...found.what,
+    previous: instead && previous,
+    previousAt: instead && iso(instead.known.writtenAtMs),
+  };
+  const moved =
+    found.what.fault === 'folder' || readOnly
+      ? { error: null }
+      : await setAside(path, nowMs, instead?.text ?? null);
+  const problem =
+    'aside' in moved
+      ? message('state-set-aside', { ...params, ...moved })
+      : message('state-unusable', { ...params, ...moved });
   return instead ? { ...instead.known, problem } : nothing(problem);
 }
 
 /** A state that a newer muster wrote. It is left alone: to forget what it tells of could start it twice. */
 export class NewerState extends Error {
-  readonly remedy =
-    'Nothing was done: what it tells of must not be started twice. Run the newer muster; or remove the file, and what it tells of hosts that are unknown now may be started twice.';
+  readonly problem: Message;
 
   constructor(path: string, version: number) {
-    super(
-      `${path} was written by a newer muster (its version is ${version}, this one reads ${stateVersion})`,
-    );
+    const problem = message('state-newer', { path, version, reads: stateVersion });
+    super(problem.text);
+    this.problem = problem;
   }
 }
 
 type Known = ReturnType<typeof decode>;
 
-/** What is known from a file; or why nothing is, null where there is no file. */
-async function look(path: string): Promise<{ readonly known: Known; readonly text: string } | Unusable> {
+/** What is known from a file; or what is wrong with it, null where there is none. */
+async function look(
+  path: string,
+): Promise<{ readonly known: Known; readonly text: string } | { readonly what: FileFault | null }> {
   const found = await readStateText(path);
-  if (found.kind === 'nothing') return { why: null, movable: false };
+  if (found.kind === 'nothing') return { what: null };
   if (found.kind === 'other') return found;
   try {
     const raw = JSON.parse(found.text) as unknown;
@@ -84,14 +92,8 @@ async function look(path: string): Promise<{ readonly known: Known; readonly tex
     return { known: decode(raw), text: found.text };
   } catch (error) {
     if (error instanceof NewerState) throw error;
-    return { why: `is broken (${(error as Error).message})`, movable: true };
+    return { what: { path, fault: 'broken', detail: (error as Error).message } };
   }
-}
-
-interface Unusable {
-  readonly why: string | null;
-  /** Whether it can be set aside. */
-  readonly movable: boolean;
 }
 
 function versionOf(raw: unknown): number {
@@ -99,7 +101,7 @@ function versionOf(raw: unknown): number {
   return Number.isSafeInteger(version) ? (version as number) : 0;
 }
 
-function nothing(problem: string | null): StateRead {
+function nothing(problem: Message | null): StateRead {
   return { memory: emptyMemory, problem, namespace: null, writtenAtMs: null, boot: null };
 }
 
@@ -225,7 +227,7 @@ function decodeSetback(item: Raw): Setback {
     host: textOrNull(item['host'], 'host'),
     failures: whole(item['failures'], 'failures'),
     lastAtMs: time(item['lastAt'], 'lastAt'),
-    why: text(item['why'], 'why'),
+    why: messageIn(item['why'], 'why'),
   };
 }
 

@@ -2,14 +2,44 @@ import { constants } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { link, lstat, open, readdir, realpath, rename, rm, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { FileFault } from '../core/catalogue/passCodes.ts';
 import { replaceFile } from './files.ts';
 
 /** What lies where a state should be. */
 export type Found =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'nothing' }
-  /** It is no state, whatever it is. */
-  | { readonly kind: 'other'; readonly why: string; readonly movable: boolean };
+  /** It is no state, whatever it is. A folder is not to be moved. */
+  | { readonly kind: 'other'; readonly what: FileFault };
+
+/** What is found in place of JSON that muster wrote. */
+export class NotOurs extends Error {
+  readonly what: FileFault;
+
+  constructor(what: FileFault) {
+    super(what.fault);
+    this.what = what;
+  }
+}
+
+/**
+ * Reads a file of JSON.
+ *
+ * @returns what `decode` makes of it; null where there is no file.
+ * @throws NotOurs where it is anything else than what muster writes there.
+ */
+export async function readJsonFile<T>(path: string, decode: (raw: unknown) => T): Promise<T | null> {
+  const found = await readStateText(path).catch((error: Error) => {
+    throw new NotOurs({ path, fault: 'unreadable', detail: error.message });
+  });
+  if (found.kind === 'nothing') return null;
+  if (found.kind === 'other') throw new NotOurs(found.what);
+  try {
+    return decode(JSON.parse(found.text));
+  } catch (error) {
+    throw new NotOurs({ path, fault: 'broken', detail: (error as Error).message });
+  }
+}
 
 /** No state is larger, and what is would not fit into memory: ten thousand hosts with ten instances each take 10 MB. */
 export const maxStateBytes = 256 * 1024 * 1024;
@@ -21,24 +51,27 @@ export const maxStateBytes = 256 * 1024 * 1024;
  *   there may tell of jobs on hosts that are unknown, so it is not nothing.
  */
 export async function readStateText(path: string): Promise<Found> {
+  const other = (fault: FileFault['fault'], detail = ''): Found => ({
+    kind: 'other',
+    what: { path, fault, detail },
+  });
   let file;
   try {
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' && (await isLink(path))) return other('is a link to a file that is not there');
+    if (code === 'ENOENT' && (await isLink(path))) return other('dangling-link');
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'nothing' };
     // A link in a circle, a socket, a device without a driver.
-    if (['ELOOP', 'ENXIO', 'ENODEV'].includes(code)) return other(`cannot be read: ${message}`);
+    if (['ELOOP', 'ENXIO', 'ENODEV'].includes(code)) return other('unreadable', message);
     throw error;
   }
   try {
     const stats = await file.stat();
-    if (stats.isDirectory())
-      return { ...other('cannot be read: EISDIR: it is a folder, where a file is expected'), movable: false };
-    if (!stats.isFile()) return other('is no regular file');
+    if (stats.isDirectory()) return other('folder');
+    if (!stats.isFile()) return other('irregular');
     if (stats.size > maxStateBytes)
-      return other(`is broken (${stats.size} bytes, where at most ${maxStateBytes} are expected)`);
+      return other('too-large', `${stats.size} bytes, where at most ${maxStateBytes} are expected`);
     return { kind: 'text', text: await file.readFile('utf8') };
   } finally {
     await file.close();
@@ -67,18 +100,22 @@ export async function previousPath(path: string): Promise<string> {
 }
 
 /**
- * Puts what is in place of a state aside, under a name that nothing has yet. Returns half a sentence on how that went.
+ * Puts what is in place of a state aside, under a name that nothing has yet, and returns that, or why it could not.
  * Of a link that is the link: what it leads to may be no state, and not ours to move.
  *
  * @param instead what is to be in its place, all the time; null for nothing.
  */
-export async function setAside(path: string, nowMs: number, instead: string | null): Promise<string> {
+export async function setAside(
+  path: string,
+  nowMs: number,
+  instead: string | null,
+): Promise<{ readonly aside: string } | { readonly error: string }> {
   try {
     const aside = await moveAside(path, nowMs, instead !== null);
     if (instead !== null) await replaceFile(path, instead);
-    return `it was set aside as ${aside}`;
+    return { aside };
   } catch (error) {
-    return `it could not be set aside: ${(error as Error).message}`;
+    return { error: (error as Error).message };
   }
 }
 
@@ -92,10 +129,6 @@ export async function removeHalfWritten(path: string): Promise<void> {
       /^(previous\.)?[0-9a-f]{8}\.tmp$/.test(name.slice(basename(file).length + 1)),
   );
   await Promise.all(left.map((name) => rm(join(dirname(file), name), { force: true }).catch(() => {})));
-}
-
-function other(why: string): Extract<Found, { kind: 'other' }> {
-  return { kind: 'other', why, movable: true };
 }
 
 async function isLink(path: string): Promise<boolean> {

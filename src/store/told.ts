@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { message, storedMessage, type Message } from '../core/catalogue/catalogue.ts';
 import { problemKinds, type Told, type ToldProblem } from '../core/news.ts';
 import { replaceFile } from './files.ts';
 import { controlPath } from './keeper.ts';
-import { readStateText } from './stateFile.ts';
+import { NotOurs, readJsonFile } from './stateFile.ts';
 
 /** Where it is written down what was told: beside the state; or, while that cannot be, in a file in the user's home. */
 export interface ToldPlaces {
@@ -14,8 +15,8 @@ export interface ToldPlaces {
 
 export interface ToldRead {
   readonly told: Told;
-  /** What is wrong with the files, a sentence each. */
-  readonly problems: readonly string[];
+  /** What is wrong with the files. */
+  readonly problems: readonly Message[];
   /** Whether the stand-in is all there is to know. */
   readonly whole: boolean;
 }
@@ -40,15 +41,8 @@ export async function readTold({ main, standIn }: ToldPlaces): Promise<ToldRead>
   const { known } = inStandIn;
   if (main === null) return { told: known?.told ?? [], problems, whole: known?.whole === true };
   if (known?.whole && known.writtenAtMs >= (inMain.known?.writtenAtMs ?? 0)) {
-    const why = known.because === '' ? '' : ` (${known.because})`;
-    return {
-      told: known.told,
-      problems: [
-        ...problems,
-        `what is told to operators could not be written to ${main}${why}; it was kept in ${standIn}`,
-      ],
-      whole: true,
-    };
+    const elsewhere = message('alert-state-kept-elsewhere', { path: main, error: known.because, standIn });
+    return { told: known.told, problems: [...problems, elsewhere], whole: true };
   }
   const later = known === null || known.whole ? [] : known.told;
   const ids = new Set(later.map(idOf));
@@ -67,7 +61,7 @@ export async function writeTold(
   told: Told,
   whole: boolean,
   nowMs: number,
-): Promise<string | null> {
+): Promise<Message | null> {
   let because = '';
   if (main !== null) {
     try {
@@ -82,8 +76,8 @@ export async function writeTold(
     await replaceFile(standIn, encode(told, whole || main !== null, because, nowMs));
     return null;
   } catch (error) {
-    const where = main === null ? standIn : `${main} (${because}) nor to ${standIn}`;
-    return `what is told here cannot be written to ${where} (${codeOf(error)}): every pass tells it again`;
+    const params = { path: main, error: because, standIn, standInError: codeOf(error) };
+    return message('alert-state-unwritable', params);
   }
 }
 
@@ -96,23 +90,17 @@ interface Known {
 
 interface Read {
   readonly known: Known | null;
-  readonly problem: string | null;
+  readonly problem: Message | null;
 }
 
 const nothing: Read = { known: null, problem: null };
 
 async function read(path: string): Promise<Read> {
   try {
-    const found = await readStateText(path);
-    if (found.kind === 'nothing') return nothing;
-    if (found.kind === 'other') throw new Error(found.why);
-    return { known: decode(JSON.parse(found.text)), problem: null };
+    return { known: await readJsonFile(path, decode), problem: null };
   } catch (error) {
-    const why = (error as Error).message;
-    return {
-      known: null,
-      problem: `what was told is not known, so all of it is told again: ${path}: ${why}; it is set right by the next pass that can write it`,
-    };
+    if (!(error instanceof NotOurs)) throw error;
+    return { known: null, problem: message('alert-state-lost', error.what) };
   }
 }
 
@@ -146,16 +134,22 @@ function decodeProblem(raw: Readonly<Record<string, unknown>>): ToldProblem {
   const known = problemKinds.find((one) => one === kind);
   if (known === undefined) throw new Error(`there is no kind ${JSON.stringify(kind)}`);
   if (!Array.isArray(causes)) throw new Error('"causes" is no list');
+  // Before there were codes it had a text alone.
+  const matter = storedMessage(raw['code'] === undefined ? raw['text'] : raw);
+  if (matter === null) throw new Error('"text" is no text');
+  const { code, params } = matter;
   const sinceMs = time(raw['since']);
   if (sinceMs === null) throw new Error('"since" is no time');
   return {
     kind: known,
     about: text(raw['about']),
+    code,
+    params,
+    text: matter.text,
     event: raw['event'] === true,
     sinceMs,
     toldAtMs: time(raw['toldAt']),
     causes: causes.map(text),
-    text: text(raw['text']),
     goneSinceMs: time(raw['goneSince']),
     endedAtMs: time(raw['endedAt']),
     unsteady: raw['unsteady'] === true,
