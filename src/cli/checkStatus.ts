@@ -1,10 +1,10 @@
 import { access } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import type { Config } from '../interface/config.ts';
-import { afterTexts } from '../report/afterText.ts';
+import { afterProblems } from '../report/afterText.ts';
 import { checkStates } from '../report/bareAnswer.ts';
 import { checkMkLines } from '../report/checkMkText.ts';
-import { staleText, type Checked, type PassTimes } from '../report/checks.ts';
+import { staleMessage, type Checked, type PassTimes } from '../report/checks.ts';
 import { narrowedTo } from '../report/document.ts';
 import { nagiosResult } from '../report/nagiosText.ts';
 import { readAfter } from '../store/afterFile.ts';
@@ -100,7 +100,7 @@ async function check(
     { components: options.only ?? null, hosts: named },
     await lookWith(config, { command: 'plan', planned: config }, options, own, ports),
   );
-  const after = afterTexts(await readAfter(config.logs), report.at);
+  const after = afterProblems(await readAfter(config.logs), report.at);
   return { report, passes, debugMode: config.debugMode, after };
 }
 
@@ -114,8 +114,8 @@ function answerTo(asker: Asker, checked: Checked, quiet: boolean): Answer {
 function lateAnswer(asker: Asker, limitMs: number, steps: PassView, passes: PassTimes | null): Answer {
   const told = steps.told();
   const why = `no answer within ${limitMs / 1000} s (--timeout)${told === '' ? '' : `: ${told}`}`;
-  const stale = passes === null ? null : staleText(passes);
-  return stale === null ? noAnswer(asker, [why]) : bareAnswer(asker, checkStates.critical, [stale, why]);
+  const stale = passes === null ? null : staleMessage(passes);
+  return stale === null ? noAnswer(asker, [why]) : bareAnswer(asker, checkStates.critical, [stale.text, why]);
 }
 
 /** Whoever has made a pass has left a state. */

@@ -3,15 +3,19 @@
  * argument, and what was told before comes in and goes out as a value.
  */
 
-/** Something that is the matter now. */
-export interface Problem {
+import type { Message } from './catalogue/catalogue.ts';
+
+/** What is the matter, and why: `kind` says what, `code` and `params` say why, `text` is what an operator reads of both. */
+interface Matter extends Pick<Message, 'code' | 'params' | 'text'> {
   readonly kind: ProblemKind;
   /** The component, the host, or whatever tells it from others of its kind. Kind and this make its identity. */
   readonly about: string;
-  /** Why, without counters, times and process ids: another cause is news, the same one in other figures is none. */
+}
+
+/** Something that is the matter now. */
+export interface Problem extends Matter {
+  /** Another cause is news, the same one in other figures is none; see `causeOf`. */
   readonly cause: string;
-  /** As it is told. */
-  readonly text: string;
   /** Something that happened and has no end. */
   readonly event?: boolean;
   /** How long it has to last before it is told. */
@@ -36,9 +40,7 @@ export const problemKinds = [
 export type ProblemKind = (typeof problemKinds)[number];
 
 /** What is remembered of a problem from one look to the next. */
-export interface ToldProblem {
-  readonly kind: ProblemKind;
-  readonly about: string;
+export interface ToldProblem extends Matter {
   readonly event: boolean;
   /** When it was found first. */
   readonly sinceMs: number;
@@ -46,8 +48,6 @@ export interface ToldProblem {
   readonly toldAtMs: number | null;
   /** The causes told since it was told as a whole. One that was never told has some where it was to be told and could not be. */
   readonly causes: readonly string[];
-  /** As it was told last. */
-  readonly text: string;
   /** The first look that did not find it any more; null while it is there. */
   readonly goneSinceMs: number | null;
   /** Since when it is over; null where its end was not told yet. */
@@ -67,10 +67,7 @@ export interface News {
   readonly silent: number;
 }
 
-export interface Item {
-  readonly kind: ProblemKind;
-  readonly about: string;
-  readonly text: string;
+export interface Item extends Matter {
   readonly sinceMs: number;
   readonly endedAtMs: number | null;
   /** Of what has begun: it is there again, or still with another cause. */
@@ -133,6 +130,28 @@ export function newsOf(look: Look, before: Told, nowMs: number): { news: News; t
   return { news: { begun, ended, still, silent }, told: reminded };
 }
 
+/**
+ * What is the same for the same cause: the code, and the words of its parameters without the figures, times, ids and process ids in
+ * them. Numbers differ from one time to the next.
+ */
+export function causeOf({ code, params }: Pick<Message, 'code' | 'params'>): string {
+  const words = Object.values(params)
+    .flat()
+    .filter((param) => typeof param === 'string' || typeof param === 'boolean')
+    .map((word) => withoutFigures(String(word)));
+  return [code, ...words].join(' ').slice(0, longestCause);
+}
+
+/** Text of a program or a host without what differs each time it says the same. */
+export function withoutFigures(text: string): string {
+  return text
+    .replaceAll(/\b(?=[0-9a-f]*\d)[0-9a-f]{6,}\b|\d+/gi, '#')
+    .replaceAll(/#(?:[-:.,T#Z]*#)+Z?/g, '#')
+    .slice(0, longestCause);
+}
+
+const longestCause = 300;
+
 export function isNews({ begun, ended, still }: News): boolean {
   return begun.length + ended.length + still.length > 0;
 }
@@ -164,23 +183,22 @@ function met(
   known: ToldProblem | undefined,
   nowMs: number,
 ): { entry: ToldProblem; again: Item['again'] | null } {
-  const { kind, about, cause, text, event = false, patienceMs = 0 } = problem;
+  const { cause, event = false, patienceMs = 0 } = problem;
+  const matter = matterOf(problem);
   // One whose end was told has begun anew; it is kept to know that it came back.
   const over = known === undefined || known.endedAtMs !== null;
   const came = { goneSinceMs: null, endedAtMs: null };
   const entry: ToldProblem = over
     ? {
-        kind,
-        about,
+        ...matter,
         event,
         sinceMs: nowMs,
         toldAtMs: null,
         causes: [],
-        text,
         ...came,
         unsteady: known !== undefined,
       }
-    : { ...known, event, text, ...came };
+    : { ...known, ...matter, event, ...came };
   if (entry.toldAtMs === null) {
     if (!isOwed(entry) && nowMs - entry.sinceMs < patienceMs) return { entry, again: null };
     return { entry: { ...entry, toldAtMs: nowMs, causes: [cause] }, again: entry.unsteady ? 'back' : 'new' };
@@ -234,8 +252,13 @@ function notAhead(entry: ToldProblem, nowMs: number): ToldProblem {
   };
 }
 
-function itemOf({ kind, about, text, sinceMs, endedAtMs }: ToldProblem, again: Item['again']): Item {
-  return { kind, about, text, sinceMs, endedAtMs, again };
+function itemOf(entry: ToldProblem, again: Item['again']): Item {
+  const { sinceMs, endedAtMs } = entry;
+  return { ...matterOf(entry), sinceMs, endedAtMs, again };
+}
+
+function matterOf({ kind, about, code, params, text }: Matter): Matter {
+  return { kind, about, code, params, text };
 }
 
 function identity({ kind, about }: Pick<Problem, 'kind' | 'about'>): string {

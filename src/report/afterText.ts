@@ -1,11 +1,16 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import type { After } from '../store/afterFile.ts';
 import type { Report } from './document.ts';
 import { timeText } from './style.ts';
 
-/** `after the pass of 03:15:00: …`, a sentence each. @param at of the look that tells it, ISO 8601. */
-export function afterTexts(after: After | null, at: string): string[] {
+/** `after the pass of 03:15:00: …`. @param at of the look that tells it, ISO 8601. */
+export function afterProblems(after: After | null, at: string): Message[] {
   if (after === null) return [];
-  return after.texts.map((text) => `after the pass of ${timeText(after.at, at)}: ${text}`);
+  const time = timeText(after.at, at);
+  return after.problems.map((problem) => ({
+    ...problem,
+    text: `after the pass of ${time}: ${problem.text}`,
+  }));
 }
 
 /**
@@ -13,5 +18,5 @@ export function afterTexts(after: After | null, at: string): string[] {
  * that of this pass can be known. Mail and exit codes have it from that pass itself.
  */
 export function withAfter(report: Report, after: After | null): Report {
-  return { ...report, problems: [...report.problems, ...afterTexts(after, report.at)] };
+  return { ...report, problems: [...report.problems, ...afterProblems(after, report.at)] };
 }

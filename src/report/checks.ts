@@ -1,8 +1,9 @@
+import { message, type Code, type Message } from '../core/catalogue/catalogue.ts';
 import { checkStates, type CheckState } from './bareAnswer.ts';
+import type { ProblemKind } from '../core/news.ts';
 import type { ComponentReport, HostReport, Report } from './document.ts';
 import { backingOffText, backoffText, quarantineText, unknownText } from './lines.ts';
 import { lookOf } from './problems.ts';
-import { strengthText } from './planText.ts';
 import { many } from './style.ts';
 import { unknownHosts } from './unknownHosts.ts';
 import { waitsOf } from './waits.ts';
@@ -16,11 +17,11 @@ export type PassTimes =
       readonly kind: 'known';
       readonly ageMs: number;
       readonly staleMs: number;
-      readonly problems: readonly string[];
+      readonly problems: readonly Message[];
     }
   /** Nothing of muster is there yet. */
   | { readonly kind: 'never' }
-  | { readonly kind: 'lost'; readonly why: string };
+  | { readonly kind: 'lost'; readonly why: Message };
 
 /** What is judged. */
 export interface Checked {
@@ -28,8 +29,8 @@ export interface Checked {
   readonly report: Report;
   readonly passes: PassTimes;
   readonly debugMode: boolean;
-  /** What went wrong after the last pass, a sentence each. */
-  readonly after: readonly string[];
+  /** What went wrong after the last pass. */
+  readonly after: readonly Message[];
 }
 
 /** One thing that is the matter. */
@@ -37,6 +38,8 @@ export interface Finding {
   readonly state: CheckState;
   /** The component it is about; null where it is about hosts or about passes. */
   readonly component: string | null;
+  /** Why, for programs. */
+  readonly code: Code;
   /** What is the matter with it; of a component, without its name. */
   readonly text: string;
   /** What there is to say beyond that. */
@@ -47,10 +50,10 @@ export interface Finding {
 export function findingsOf(checked: Checked): Finding[] {
   const told = new Set<string>();
   return rules.flatMap(({ state, found }) =>
-    found(checked).flatMap(({ component = null, text, more = [] }) => {
+    found(checked).flatMap(({ component = null, code, text, more = [] }) => {
       if (component !== null && told.has(component)) return [];
       if (component !== null) told.add(component);
-      return [{ state, component, text, more }];
+      return [{ state, component, code, text, more }];
     }),
   );
 }
@@ -62,9 +65,8 @@ export function worstOf(states: readonly CheckState[]): CheckState {
 
 const gravity = [checkStates.critical, checkStates.unknown, checkStates.warning, checkStates.ok];
 
-interface Said {
+interface Said extends Pick<Message, 'code' | 'text'> {
   readonly component?: string;
-  readonly text: string;
   readonly more?: readonly string[];
 }
 
@@ -80,77 +82,66 @@ const rules: readonly Rule[] = [
   // Before the first pass everything is missing, as it should be.
   {
     state: warning,
-    found: (checked) =>
-      checked.passes.kind === 'never'
-        ? [
-            { text: 'no pass yet: nothing is started until cron, or "muster run", makes the first' },
-            ...short(checked),
-          ]
-        : [],
+    found: (checked) => (checked.passes.kind === 'never' ? [message('no-pass-yet'), ...short(checked)] : []),
   },
-  { state: critical, found: brownout },
+  { state: critical, found: ({ report }) => alertsOf('brownout', report) },
   // Passes that do not come are seen by nobody else.
   { state: critical, found: stale },
   { state: critical, found: short },
   { state: warning, found: passesInDoubt },
-  { state: warning, found: debugMode },
+  { state: warning, found: ({ report, debugMode }) => alertsOf('debugmode', report, debugMode) },
   { state: warning, found: passProblems },
   { state: warning, found: backingOff },
   { state: warning, found: quarantined },
   { state: warning, found: unknown },
 ];
 
-function brownout({ report }: Checked): Said[] {
-  return lookOf(report, false).problems.flatMap(({ kind, text }) => (kind === 'brownout' ? [{ text }] : []));
+function alertsOf(kind: ProblemKind, report: Report, debugMode = false): Said[] {
+  return lookOf(report, debugMode).problems.filter((problem) => problem.kind === kind);
 }
 
 /** With debugmode a pass leaves no record. */
-function stale({ passes, debugMode: debug }: Checked): Said[] {
-  const text = debug ? null : staleText(passes);
-  return text === null ? [] : [{ text }];
+function stale({ passes, debugMode }: Checked): Said[] {
+  const found = debugMode ? null : staleMessage(passes);
+  return found === null ? [] : [found];
 }
 
 /** That passes have stopped coming; null where they have not, or where that is not known. */
-export function staleText(passes: PassTimes): string | null {
+export function staleMessage(passes: PassTimes): Message | null {
   if (passes.kind !== 'known' || passes.ageMs <= passes.staleMs) return null;
-  return `no pass for ${ageText(passes.ageMs)} (at most ${ageText(passes.staleMs)} lie between two): does cron still start them?`;
+  return message('passes-stale', { age: ageText(passes.ageMs), atMost: ageText(passes.staleMs) });
 }
 
 function short({ report }: Checked): Said[] {
-  const texts = new Map(
-    lookOf({ ...report, brownout: { ...report.brownout, held: false } }, false).problems.flatMap(
-      ({ kind, about, text }) => (kind === 'short' ? [[about, text.split('\n')] as const] : []),
-    ),
-  );
-  return report.components
-    .filter(({ on, missing }) => on && missing > 0)
-    .map((component) => {
-      const id = component.component;
-      const [first = `short, ${strengthText(component)}`, ...more] = texts.get(id) ?? [];
-      return { component: id, text: first, more };
+  const { problems } = lookOf({ ...report, brownout: { ...report.brownout, held: false } }, false);
+  return problems
+    .filter(({ kind }) => kind === 'short')
+    .map(({ about, code, text }) => {
+      const [first = '', ...more] = text.split('\n');
+      return { component: about, code, text: first, more };
     });
 }
 
 function passesInDoubt({ passes }: Checked): Said[] {
-  if (passes.kind === 'lost') return [{ text: `when the last pass was is not known: ${passes.why}` }];
+  if (passes.kind === 'lost') {
+    const { code: causeCode, text: cause } = passes.why;
+    return [message('last-pass-lost', { cause, causeCode })];
+  }
   if (passes.kind === 'known' && passes.ageMs < -leewayMs)
-    return [
-      { text: `the last pass was at a time that comes in ${ageText(-passes.ageMs)}: the clock was set back` },
-    ];
+    return [message('last-pass-ahead', { ahead: ageText(-passes.ageMs) })];
   return [];
 }
 
 /** A look reads the clock before it reads the log, which a pass may have written to since. */
 const leewayMs = 60_000;
 
-function debugMode({ report, debugMode: debug }: Checked): Said[] {
-  return lookOf(report, debug).problems.flatMap(({ kind, text }) => (kind === 'debugmode' ? [{ text }] : []));
-}
-
 function passProblems({ report, passes, after }: Checked): Said[] {
-  const last =
-    passes.kind === 'known' ? passes.problems.map((text) => ({ text: `the last pass: ${text}` })) : [];
-  return [...report.problems.map((text) => ({ text })), ...last, ...after.map((text) => ({ text }))];
+  const last = passes.kind === 'known' ? passes.problems : [];
+  return [
+    ...report.problems,
+    ...last.map(({ code, text }) => ({ code, text: `the last pass: ${text}` })),
+    ...after,
+  ];
 }
 
 /** Somewhere, though there is enough of it elsewhere. */
@@ -160,26 +151,39 @@ function backingOff({ report }: Checked): Said[] {
     .flatMap((component): Said[] => {
       const id = component.component;
       if (component.backoff !== undefined)
-        return [{ component: id, text: backingOffText(id, component.backoff, report) }];
+        return [
+          {
+            component: id,
+            code: component.backoff.why.code,
+            text: backingOffText(id, component.backoff, report),
+          },
+        ];
       const there = waitsOf(id, report.hosts);
       const [first] = there;
       if (first === undefined) return [];
       const where = there.length === 1 ? first.host.host : many(there.length, 'host');
-      return [{ component: id, text: `backing off on ${where} ${backoffText(first.wait, report)}` }];
+      const text = `backing off on ${where} ${backoffText(first.wait, report)}`;
+      return [{ component: id, code: first.wait.why.code, text }];
     });
 }
 
 function quarantined({ report }: Checked): Said[] {
   return undrained(report).flatMap(({ host, quarantine }) =>
-    quarantine === undefined ? [] : [{ text: `${host} ${quarantineText(quarantine, report)}` }],
+    quarantine === undefined
+      ? []
+      : [{ code: quarantine.why.code, text: `${host} ${quarantineText(quarantine, report)}` }],
   );
 }
 
 /** Those with one reason share a line. */
 function unknown({ report }: Checked): Said[] {
-  const hosts = undrained(report).map((host) => ({ ...host, reason: unknownText(host) }));
-  return unknownHosts(hosts).map(({ kind, reason, count, hosts: names }) => ({
-    text: `${count === 1 ? names : `${many(count, 'host')} (${names})`} ${kind}: ${reason}`,
+  const hosts = undrained(report).map((host) => {
+    const { reason } = host;
+    return reason === undefined ? host : { ...host, reason: { ...reason, text: unknownText(reason) } };
+  });
+  return unknownHosts(hosts).map(({ kind, reason: { code, text }, count, hosts: names }) => ({
+    code,
+    text: `${count === 1 ? names : `${many(count, 'host')} (${names})`} ${kind}: ${text}`,
   }));
 }
 

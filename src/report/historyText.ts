@@ -1,3 +1,4 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import type { GoneEntry, LaunchEntry, PassEntry, PilotEntry, StoppedEntry } from '../store/historyRecord.ts';
 import { foldRange } from '../interface/ranges.ts';
 import { harmless } from './harmless.ts';
@@ -117,11 +118,11 @@ function sameFor(event: HistoryEvent): string {
     case 'rebooted':
       return event.kind;
     case 'gone':
-      return JSON.stringify([event.kind, event.component, event.rebooted, event.end]);
+      return JSON.stringify([event.kind, event.component, event.rebooted, event.end?.text]);
     case 'operator':
       return JSON.stringify(event);
     default:
-      return JSON.stringify([event.kind, event.component, event.outcome, event.detail]);
+      return JSON.stringify([event.kind, event.component, event.outcome, event.detail?.text]);
   }
 }
 
@@ -144,7 +145,7 @@ function passCells(
   if (held > 0) parts.push(style.red(`${held} held: too many hosts unknown`));
   const own = filter.component === null ? undefined : components[filter.component];
   if (own !== undefined) parts.push(`${own.running} of ${own.wanted} running${besides(own)}`);
-  if (!isNarrow) parts.push(...problems.map((problem) => harmless(problem)));
+  if (!isNarrow) parts.push(...problems.map(({ text }) => harmless(text)));
   if (parts.length === 0) parts.push(shortText(components));
   const seen = `${hosts.seen}/${hosts.of}`;
   return [
@@ -307,8 +308,8 @@ function placesText(host: string, hosts: readonly string[]): string {
   return `${harmless(foldRange([...names]))}${count}`;
 }
 
-function detailText(detail: string | undefined, verbose: boolean): string {
-  const said = detail === undefined ? '' : harmless(detail);
+function detailText(detail: Message | undefined, verbose: boolean): string {
+  const said = harmless(detail?.text ?? '');
   if (said === '') return '';
   return `: ${verbose || said.length <= longestDetail ? said : `${said.slice(0, longestDetail)}…`}`;
 }

@@ -1,9 +1,21 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import { expandRange } from '../interface/ranges.ts';
 import type { PassEntry } from '../store/historyRecord.ts';
 
+interface Lost extends Fault {
+  readonly hosts: string[];
+}
+
+/** Why a host could not be asked. */
+interface Fault {
+  /** `down` or `silent`. */
+  readonly kind: string;
+  readonly reason: Message;
+}
+
 /** Which hosts a pass could not ask that the one before could, and the other way round. */
 export interface HostChanges {
-  readonly lost: readonly { readonly kind: string; readonly reason: string; readonly hosts: string[] }[];
+  readonly lost: readonly Lost[];
   readonly back: readonly string[];
   /** Whether the file listed as many hosts in both; if not, one that is not unknown any more may just not be listed. */
   readonly isSameList: boolean;
@@ -22,12 +34,13 @@ export function hostChanges(
   if (then === null || now === null || !concernsComponent(before, pass, component))
     return { lost: [], back: [], isSameList };
   const isAsked = (name: string): boolean => host === null || host === name;
-  const lost = new Map<string, { kind: string; reason: string; hosts: string[] }>();
+  const lost = new Map<string, Lost>();
   for (const [name, { kind, reason }] of now) {
     if (!isAsked(name) || then.get(name)?.kind === kind) continue;
-    const group = lost.get(`${kind} ${reason}`) ?? { kind, reason, hosts: [] };
+    const key = `${kind} ${reason.text}`;
+    const group = lost.get(key) ?? { kind, reason, hosts: [] };
     group.hosts.push(name);
-    lost.set(`${kind} ${reason}`, group);
+    lost.set(key, group);
   }
   const back = [...then.keys()].filter((name) => isAsked(name) && !now.has(name));
   return { lost: [...lost.values()], back, isSameList };
@@ -56,7 +69,7 @@ export function unknownIn({ unknown, hosts }: PassEntry): UnknownByHost | null {
   return byHost;
 }
 
-type UnknownByHost = ReadonlyMap<string, { readonly kind: string; readonly reason: string }>;
+type UnknownByHost = ReadonlyMap<string, Fault>;
 
 const noHosts: UnknownByHost = new Map();
 

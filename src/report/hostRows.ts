@@ -51,13 +51,13 @@ export function hostRows(
 
 /** What is said of a host, but for its numbers. */
 function saidOf(host: HostReport, style: Style): { state: string; runs: string } {
-  const { sighting, drain, sameAs, components, pending } = host;
+  const { sighting, reason, drain, sameAs, components, pending } = host;
   // On a host that was not seen nothing is known to run.
   const presumed = sighting !== 'seen' && Object.keys(components).length > 0 ? 'presumed: ' : '';
   const runs = [
     drain === undefined ? '' : style.yellow(`drained: ${harmless(drain)}`),
     sameAs === undefined ? '' : style.yellow(sameAsText(sameAs)),
-    sighting === 'seen' ? '' : unknownText(host),
+    unknownText(reason),
     presumed + componentList(components, pending),
   ];
   return {
@@ -71,10 +71,11 @@ function notesOf(host: HostReport, report: Report, style: Style, told: Set<strin
   const { quarantine, backoff = {} } = host;
   const waits = Object.entries(backoff).map(([component, wait]) => {
     const until = style.yellow(`${component} backing off there until ${timeText(wait.until, report.at)}`);
-    const failure = JSON.stringify([component, wait.why]);
+    const failure = JSON.stringify([component, wait.why.text]);
     if (told.has(failure) || isToldOf(component, wait, report)) return until;
     told.add(failure);
-    const hint = earlyEndHint(component, wait.why, host.host, configOption(report.config), [host]);
+    const failed = { why: wait.why, lastHost: host.host };
+    const hint = earlyEndHint(component, failed, configOption(report.config), [host]);
     return `${until}; ${failureText(wait, report)}${hint}`;
   });
   return [
@@ -88,7 +89,7 @@ function notesOf(host: HostReport, report: Report, style: Style, told: Set<strin
 function isToldOf(component: string, { why }: BackoffReport, report: Report): boolean {
   const whole = report.components.find((candidate) => candidate.component === component);
   if (whole?.on !== true) return false;
-  if (whole.backoff?.why.replace(/^on \S+: /, '') === why) return true;
+  if (whole.backoff?.why.text === why.text) return true;
   const failure = lastFailure(whole, report);
   return failure !== null && isWhy(why, failure.last.pilot);
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import { matterOf } from '../core/decisions.ts';
 import type { Decision } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
@@ -53,7 +54,7 @@ export function decisionsText(
     at: string;
     before: readonly Decision[];
     decisions: readonly Decision[];
-    problems: readonly string[];
+    problems: readonly Message[];
     file: string;
   },
   dryRun: boolean,
@@ -70,7 +71,7 @@ export function decisionsText(
     ? [style.dim(`(the next pass starts what is missing; muster run${file} does it now)`)]
     : [];
   return [
-    ...changed.problems.map((problem) => `${style.red('!')}  ${harmless(problem)}`),
+    ...changed.problems.map(({ text }) => `${style.red('!')}  ${harmless(text)}`),
     ...(dryRun ? [style.bold('Dry run: nothing was decided. It would come to this:')] : []),
     ...lines(made),
     ...(replaced.length > 0 ? ['in place of', ...lines(replaced)] : []),

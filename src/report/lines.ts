@@ -1,4 +1,4 @@
-import { isOfVanished } from '../core/vanished.ts';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { grouped } from '../core/grouped.ts';
 import type { Outcome, StopOutcome } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
@@ -15,12 +15,12 @@ export function problemLines(
   style: Style,
 ): string[] {
   const { held, unknown, of } = report.brownout;
-  const brownout = held
-    ? [
-        `${unknown} of ${of} hosts are unknown: that is probably a fault on this side, so ${['status', 'why'].includes(report.command) ? 'a pass would launch nothing' : 'nothing is launched'}`,
-      ]
-    : [];
-  return [...brownout, ...report.problems].map((problem) => `${style.red('!')}  ${harmless(problem)}`);
+  const so = ['status', 'why'].includes(report.command)
+    ? 'a pass would launch nothing'
+    : 'nothing is launched';
+  const brownout = held ? [`${message('brownout', { unknown, of }).text}, so ${so}`] : [];
+  const problems = report.problems.map(({ text }) => text);
+  return [...brownout, ...problems].map((problem) => `${style.red('!')}  ${harmless(problem)}`);
 }
 
 /** What muster waits with because it failed: components that back off, and hosts in quarantine. */
@@ -47,8 +47,7 @@ export function isToldInPlan({ component, backoff }: ComponentReport, { actions 
   return (
     backoff !== undefined &&
     ofComponent(actions, component).some(
-      (action) =>
-        action.action === 'blocked' && action.reasons.some(({ reason }) => reason === 'backing off'),
+      (action) => action.action === 'blocked' && action.reasons.some(({ code }) => code === 'backing-off'),
     )
   );
 }
@@ -56,7 +55,7 @@ export function isToldInPlan({ component, backoff }: ComponentReport, { actions 
 /** Whether it is short because hosts did not meet what it requires: `--retry` asks them again. */
 function lacksFitHosts({ component }: ComponentReport, { actions = [] }: Report): boolean {
   return ofComponent(actions, component).some(
-    (action) => action.action === 'blocked' && action.reasons.some(({ reason }) => reason === 'unfit for it'),
+    (action) => action.action === 'blocked' && action.reasons.some(({ code }) => code === 'host-unfit'),
   );
 }
 
@@ -67,7 +66,9 @@ function retryText(report: Report): string {
   const [first] = report.components.flatMap(({ component, on, missing, backoff }) => {
     const there = waitsOf(component, report.hosts).map(({ wait }) => wait);
     const waits = !on || missing === 0 ? [] : backoff === undefined ? there : [backoff];
-    return waits.some(({ why }) => isOfVanished(why)) ? [`muster match ${component}${option}`] : [];
+    return waits.some(({ why }) => why.code === 'launch-vanished')
+      ? [`muster match ${component}${option}`]
+      : [];
   });
   return first === undefined ? retry : `first ${first}: is what it counts what was started? Then ${retry}`;
 }
@@ -79,10 +80,11 @@ function waits(whole: ComponentReport, report: Report): [string, string][] {
   if (backoff !== undefined) return [[component, backingOffText(component, backoff, report)]];
   if (missing === 0) return [];
   const there = waitsOf(component, report.hosts).filter(({ host }) => host.quarantine === undefined);
-  return [...grouped(there, ({ wait }) => wait.why).values()].map((alike) => {
+  return [...grouped(there, ({ wait }) => wait.why.text).values()].map((alike) => {
     const hosts = alike.map(({ host: { host } }) => host);
     const first = alike.map(({ wait }) => wait).reduce((a, b) => (b.until < a.until ? b : a));
-    const hint = earlyEndHint(component, first.why, hosts[0], configOption(report.config), report.hosts);
+    const failed = { why: first.why, lastHost: hosts[0] };
+    const hint = earlyEndHint(component, failed, configOption(report.config), report.hosts);
     return [component, `backing off on ${foldRange(hosts)} ${backoffText(first, report)}${hint}`];
   });
 }
@@ -93,13 +95,13 @@ export function backingOffText(component: string, backoff: BackoffReport, report
   const launched = ofComponent(report.outcomes ?? [], component);
   const told = launched.some(({ outcome }) => outcome !== 'confirmed');
   if (told) return `backing off ${untilText(backoff, report)}`;
-  const hint = earlyEndHint(component, backoff.why, undefined, configOption(report.config), report.hosts);
+  const hint = earlyEndHint(component, backoff, configOption(report.config), report.hosts);
   return `backing off ${backoffText(backoff, report)}${hint}`;
 }
 
 /** `until 03:15:00 after 3 failures; last: ...`. */
 export function backoffText(backoff: BackoffReport, report: Report): string {
-  return `${untilText(backoff, report)}; last: ${harmless(backoff.why)}`;
+  return `${untilText(backoff, report)}; last: ${whyOf(backoff)}`;
 }
 
 /** `until 03:15:00 after 3 failures`. */
@@ -108,8 +110,14 @@ function untilText({ until, failures }: BackoffReport, { at }: Report): string {
 }
 
 /** `2 failures, last at 03:15:00: on n01: the submitter ended with exit 1`. */
-export function failureText({ failures, lastAt, why }: BackoffReport, { at }: Report): string {
-  return `${many(failures, 'failure')}, last at ${timeText(lastAt, at)}: ${harmless(why)}`;
+export function failureText(backoff: BackoffReport, { at }: Report): string {
+  const { failures, lastAt } = backoff;
+  return `${many(failures, 'failure')}, last at ${timeText(lastAt, at)}: ${whyOf(backoff)}`;
+}
+
+/** `on n01: the submitter ended with exit 1`; without the host where that is known already. */
+function whyOf({ why, lastHost }: BackoffReport): string {
+  return harmless(lastHost === undefined ? why.text : `on ${lastHost}: ${why.text}`);
 }
 
 export function quarantineText(
@@ -117,7 +125,7 @@ export function quarantineText(
   { at }: Report,
 ): string {
   const failing = components.join(', ');
-  return `quarantined until ${timeText(until, at)}: ${failing} failed there and live elsewhere; last: ${harmless(why)}`;
+  return `quarantined until ${timeText(until, at)}: ${failing} failed there and live elsewhere; last: ${harmless(why.text)}`;
 }
 
 /** `n20`, or `12 hosts: n-[01-12]`; names that do not fold to little are only told where `all` are wanted. */
@@ -143,12 +151,12 @@ const longestNames = 40;
 /** Hosts nobody could ask, folded by reason. */
 export function hostLines(
   report: Pick<Report, 'unlisted'> & {
-    readonly hosts: readonly Pick<HostReport, 'host' | 'sighting' | 'reason' | 'remedy' | 'sameAs'>[];
+    readonly hosts: readonly Pick<HostReport, 'host' | 'sighting' | 'reason' | 'sameAs'>[];
   },
   style: Style,
 ): string[] {
   const unknown = report.hosts.filter(({ sighting }) => sighting !== 'seen');
-  const byReason = grouped(unknown, (host) => `${host.sighting}: ${unknownText(host)}`);
+  const byReason = grouped(unknown, ({ sighting, reason }) => `${sighting}: ${unknownText(reason)}`);
   const rows = [...byReason].map(([reason, hosts]) => [
     style.yellow('?'),
     foldRange(hosts.map(({ host }) => host)),
@@ -161,7 +169,7 @@ export function hostLines(
 }
 
 export function sameAsText(sameAs: string): string {
-  return `the same machine as ${sameAs}, and counted there: list it once`;
+  return message('host-listed-twice', { sameAs }).text;
 }
 
 /** Hosts that are no longer listed and may still hold something. */
@@ -170,13 +178,20 @@ export function unlistedRows(report: Pick<Report, 'unlisted'>, style: Style): st
     style.yellow('?'),
     // From the state file, where the names of hosts are not checked.
     harmless(host),
-    harmless(`no longer listed; presumed there: ${componentList(components)}`),
+    harmless(unlisted(components).text),
   ]);
 }
 
+/** What a host that is no longer listed may still hold. */
+export function unlisted(components: Record<string, number>): Message {
+  return message('host-unlisted', { instances: componentList(components) });
+}
+
 /** Why a host is unknown, and what mends it. */
-export function unknownText({ reason = '', remedy }: Pick<HostReport, 'reason' | 'remedy'>): string {
-  return harmless(remedy === undefined ? reason : `${reason}; ${remedy}`);
+export function unknownText(reason: Message | undefined): string {
+  if (reason === undefined) return '';
+  const { text, remedy } = reason;
+  return harmless(remedy === undefined ? text : `${text}; ${remedy}`);
 }
 
 /** `pipe0/bundler ×2, pipe1/mover (pending)`. */

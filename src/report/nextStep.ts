@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import { isEarlyEnd } from '../core/earlyEnds.ts';
+import type { Message } from '../core/catalogue/catalogue.ts';
 import { isPilotEnd } from '../core/pilotReport.ts';
-import { isOfVanished } from '../core/vanished.ts';
 import { shellWord } from '../remote/shellWord.ts';
 import { harmless } from './harmless.ts';
 import { isGoneSilently, isWhy } from './pilotText.ts';
@@ -23,21 +22,18 @@ export interface NextStep {
 /**
  * What to look at after this failure; null where its own words say all there is.
  *
- * @param why as it is kept: of a component as a whole it begins with its host, `on n1: `
- * @param host where it failed, for one that does not
+ * @param failed why it failed last, and where; without the host there is nothing to look at there
  * @param option `-c FILE` as it is to stand behind the command
  * @param there hosts with what runs there: beside an instance that runs, the output of another launch is told by its id
  */
 export function nextStep(
   component: string,
-  why: string,
-  host: string | undefined,
+  { why, lastHost: where }: Failed,
   option: string,
   there: readonly WhatRuns[] = [],
 ): NextStep | null {
-  if (isOfVanished(why))
+  if (why.code === 'launch-vanished')
     return { what: 'what its key counts', command: `muster match ${component}${option}` };
-  const where = /^on (\S+): /.exec(why)?.[1] ?? host;
   if ((!isEarlyEnd(why) && !isPilotEnd(why)) || where === undefined) return null;
   return {
     what: 'what it printed',
@@ -45,6 +41,16 @@ export function nextStep(
       `muster logs ${component} ${shellWord(where)}${launchOption(component, why, where, there)}${option}`,
     ),
   };
+}
+
+/** Why something failed last, and where. */
+export interface Failed {
+  readonly why: Message;
+  readonly lastHost?: string | undefined;
+}
+
+function isEarlyEnd({ code }: Message): boolean {
+  return code === 'ended-early';
 }
 
 /** What runs on a host, and which pilots are known there: of a report, or of one on a component. */
@@ -58,7 +64,7 @@ export interface WhatRuns {
 }
 
 /** ` --launch ID` with the blank before it, where something else of it runs there; nothing where no pilot tells the launch. */
-function launchOption(component: string, why: string, where: string, there: readonly WhatRuns[]): string {
+function launchOption(component: string, why: Message, where: string, there: readonly WhatRuns[]): string {
   const found = there.find(({ host }) => host === where);
   const runs = found?.running ?? found?.components?.[component] ?? 0;
   if (found === undefined || runs === 0) return '';
@@ -72,11 +78,10 @@ function launchOption(component: string, why: string, where: string, there: read
 /** `; muster logs p/a n1 shows what it printed`, behind an instance that ended early; nothing behind anything else. */
 export function earlyEndHint(
   component: string,
-  why: string,
-  host: string | undefined,
+  failed: Failed,
   option: string,
   there: readonly WhatRuns[],
 ): string {
-  const step = isEarlyEnd(why) ? nextStep(component, why, host, option, there) : null;
+  const step = isEarlyEnd(failed.why) ? nextStep(component, failed, option, there) : null;
   return step === null ? '' : `; ${step.command} shows ${step.what}`;
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import type { ComponentReport, Report } from './document.ts';
 import { ofComponent } from './ofComponent.ts';
 import { failureNotes, lastFailure, livingNotes, pilotNotes, unfitLines } from './pilotText.ts';
@@ -23,7 +24,7 @@ export function pilotTroubleLines(report: Report, style: Style): string[] {
 function linesOf(
   report: Report,
   style: Style,
-  notesOf: (component: ComponentReport, told: readonly string[]) => string[],
+  notesOf: (component: ComponentReport, told: readonly Message[]) => string[],
 ): string[] {
   const rows = report.components
     .filter(({ on }) => on)

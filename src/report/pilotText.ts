@@ -1,6 +1,7 @@
 import { ageMs } from '../core/age.ts';
 import { grouped } from '../core/grouped.ts';
-import { isOver } from '../core/pilotReport.ts';
+import type { Message } from '../core/catalogue/catalogue.ts';
+import { isOfEnd, isOver } from '../core/pilotReport.ts';
 import { foldRange } from '../interface/ranges.ts';
 import type { ComponentReport, HostReport, Report } from './document.ts';
 import { harmless, harmlessLine } from './harmless.ts';
@@ -27,7 +28,7 @@ export function pilotNotes(
   whole: ComponentReport,
   report: Pick<Report, 'at' | 'hosts'>,
   all: boolean,
-  told: readonly string[] = [],
+  told: readonly Message[] = [],
 ): string[] {
   const there = pilotsOf(whole.component, report.hosts);
   if (there.length === 0) return [];
@@ -134,7 +135,7 @@ export function lastFailure(
   if (last === undefined) return null;
   const isWanting = missing > 0 || pending > 0 || backoff !== undefined;
   if (!isWanting && ageMs(Date.parse(last.pilot.since), Date.parse(at)) >= freshMs) return null;
-  const alike = failures.filter(({ pilot }) => pilot.end === last.pilot.end);
+  const alike = failures.filter(({ pilot }) => pilot.end?.text === last.pilot.end?.text);
   return { last, alike, others: failures.length - alike.length };
 }
 
@@ -154,7 +155,7 @@ function hasFailed({ end, phase, code }: PilotDocument, lifetime: ComponentRepor
 export function failureNotes(
   whole: ComponentReport,
   report: Pick<Report, 'at' | 'hosts'>,
-  told: readonly string[],
+  told: readonly Message[],
 ): string[] {
   const failure = lastFailure(whole, report);
   if (failure === null) return [];
@@ -171,7 +172,7 @@ export function failureNotes(
 function endNotes(
   there: readonly PilotThere[],
   { at }: Pick<Report, 'at'>,
-  told: readonly string[],
+  told: readonly Message[],
 ): string[] {
   const over = there.filter(({ pilot }) => pilot.end !== undefined).toSorted(byEnd);
   return over.flatMap((one, index) => [
@@ -193,9 +194,10 @@ function endText(alike: readonly PilotThere[], { at }: Pick<Report, 'at'>): stri
 
 /** `at 03:14:00: check-host failed: exit 2`; nobody knows when one ended that is gone without a word. */
 export function endedText(pilot: PilotDocument, at: string): string {
-  const { since, end = '' } = pilot;
+  const { since, end } = pilot;
+  const ended = harmless(end?.text ?? '');
   const time = timeText(since, at);
-  return isGoneSilently(pilot) ? `${harmless(end)}, since ${time}` : `at ${time}: ${harmless(end)}`;
+  return isGoneSilently(pilot) ? `${ended}, since ${time}` : `at ${time}: ${ended}`;
 }
 
 function usageNote({ usage }: PilotDocument): string[] {
@@ -203,8 +205,8 @@ function usageNote({ usage }: PilotDocument): string[] {
 }
 
 /** Whether a failure that backs off (`Setback.why`) is that of this pilot. */
-export function isWhy(why: string, { end }: Pick<PilotDocument, 'end'>): boolean {
-  return end !== undefined && why.replace(/^on \S+: /, '').startsWith(end);
+export function isWhy(why: Message, { end }: Pick<PilotDocument, 'end'>): boolean {
+  return end !== undefined && isOfEnd(why, end);
 }
 
 /** The last first; behind them those that are gone without a word, for nobody knows when they ended. */
@@ -267,7 +269,8 @@ function finishingWarnings({
 /** `unfit for p/a until 04:00:00: globus-url-copy is not there`. */
 export function unfitNotes({ unfit = {} }: HostReport, { at }: Pick<Report, 'at'>): string[] {
   return Object.entries(unfit).map(
-    ([component, { why, until }]) => `unfit for ${component} until ${timeText(until, at)}: ${harmless(why)}`,
+    ([component, { why, until }]) =>
+      `unfit for ${component} until ${timeText(until, at)}: ${harmless(why.text)}`,
   );
 }
 
@@ -275,7 +278,7 @@ export function unfitNotes({ unfit = {} }: HostReport, { at }: Pick<Report, 'at'
 export function unfitLines(component: string, hosts: readonly HostReport[]): string[] {
   const there = hosts.flatMap(({ host, unfit = {} }) => {
     const why = unfit[component]?.why;
-    return why === undefined ? [] : [{ host, why: harmless(why) }];
+    return why === undefined ? [] : [{ host, why: harmless(why.text) }];
   });
   const alike = [...grouped(there, ({ why }) => why)];
   const rest = alike.length - fewLines;

@@ -222,7 +222,7 @@ export function shortTexts(
   return actions.flatMap((action) => {
     if (action.action === 'start' || action.action === 'stop') return [];
     if (action.action === 'held') return [`${action.missing} held`];
-    const limits = action.reasons.filter(({ reason }) => waits === undefined || reason !== 'backing off');
+    const limits = action.reasons.filter(({ code }) => waits === undefined || code !== 'backing-off');
     // A sentence, and so the last.
     const said = [
       ...limits.map((reason) => reasonText(reason, at, all)),
@@ -249,10 +249,10 @@ function whyLines({ actions = [], at }: Report, style: Style): string[] {
 }
 
 /** `hot limit reached (12 hosts: n-[01-12])`. */
-function reasonText({ reason, hosts, hostNames, until }: ReasonReport, at: string, all = false): string {
+function reasonText({ text, hosts, hostNames, until }: ReasonReport, at: string, all = false): string {
   const ends = until === undefined ? '' : ` until ${timeText(until, at)}`;
-  if (hosts === null) return reason + ends;
-  return `${reason}${ends} (${hostNames === undefined ? many(hosts, 'host') : hostsText(hostNames, all)})`;
+  if (hosts === null) return text + ends;
+  return `${text}${ends} (${hostNames === undefined ? many(hosts, 'host') : hostsText(hostNames, all)})`;
 }
 
 /** A host that gets several is named once: `n[01-02], n03 (2)`. */
@@ -288,11 +288,11 @@ export function stopLines(stops: readonly StopOutcome[], style: Style): string[]
   return table(
     stops
       .filter(({ detail }) => detail !== undefined)
-      .map(({ component, host, pid, outcome, detail = '' }) => [
+      .map(({ component, host, pid, outcome, detail }) => [
         `   ${words.get(outcome) ?? outcome}`,
         component,
         `${host} (process ${pid})`,
-        harmless(detail),
+        harmless(detail?.text ?? ''),
       ]),
   );
 }
@@ -302,17 +302,17 @@ export function outcomeLines(outcomes: readonly Outcome[], style: Style): string
   const colours = new Map(outcomeKinds.map(({ kind, colour }) => [kind, colour]));
   const groups = new Map<string, { first: Outcome; hosts: string[] }>();
   for (const launch of outcomes) {
-    const key = JSON.stringify([launch.outcome, launch.component, launch.detail]);
+    const key = JSON.stringify([launch.outcome, launch.component, launch.detail?.text]);
     const group = groups.get(key);
     if (group) group.hosts.push(launch.host);
     else groups.set(key, { first: launch, hosts: [launch.host] });
   }
   return table(
-    [...groups.values()].map(({ first: { outcome, component, detail = '' }, hosts }) => [
+    [...groups.values()].map(({ first: { outcome, component, detail }, hosts }) => [
       `   ${style[colours.get(outcome) ?? 'reset'](outcome)}`,
       component,
       foldRange([...new Set(hosts)]) + (hosts.length > 1 ? ` (${hosts.length})` : ''),
-      harmless(detail),
+      harmless(detail?.text ?? ''),
     ]),
     [],
     style.columns,

@@ -1,10 +1,11 @@
-import { isOfVanished } from '../core/vanished.ts';
-import type { Look, Problem, ProblemKind } from '../core/news.ts';
+import { message, type Code, type Message } from '../core/catalogue/catalogue.ts';
+import { causeOf, type Look, type Problem, type ProblemKind } from '../core/news.ts';
+import type { Outcome, StopOutcome } from '../core/types.ts';
 import { shellWord } from '../remote/shellWord.ts';
 import { isToComeSoon } from './comingAfter.ts';
 import type { ComponentReport, Report } from './document.ts';
 import { harmless } from './harmless.ts';
-import { backoffText, componentList, quarantineText, sameAsText, unknownText } from './lines.ts';
+import { backoffText, quarantineText, unknownText, unlisted } from './lines.ts';
 import { nextStep } from './nextStep.ts';
 import { ofComponent } from './ofComponent.ts';
 import { isWhy, pilotsOf, tailLines, unfitLines } from './pilotText.ts';
@@ -33,14 +34,15 @@ export function lookOf(report: Report, debugMode: boolean): Look {
 /** A pass that could not even begin, and so knows of nothing else. */
 export function lookOfFailure(
   kind: 'pass' | 'config' | 'busy',
-  lines: readonly string[],
+  { problems, hints }: { readonly problems: readonly Message[]; readonly hints: readonly string[] },
   more: Partial<Problem> = {},
 ): Look {
-  const text = lines.map(harmless).join('\n');
-  const cause = normalised(text);
+  const [{ code, params }] = problems as readonly [Message];
+  const text = [...problems.map((problem) => problem.text), ...hints].map(harmless).join('\n');
+  const cause = problems.map(causeOf).join('\n');
   const about = kind === 'pass' ? cause : '';
   return {
-    problems: [{ kind, about, cause: kind === 'busy' ? '' : cause, text, ...more }],
+    problems: [{ kind, about, code, params, cause: kind === 'busy' ? '' : cause, text, ...more }],
     judges: (judged) => judged === kind || (kind === 'busy' && judged === 'config'),
   };
 }
@@ -51,36 +53,34 @@ export const busyAsItMayBe: Look = {
   judges: (kind: ProblemKind) => kind === 'busy' || kind === 'config',
 };
 
-/**
- * The same for the same cause: without the figures, times, ids and process ids that differ from one time to the next.
- */
-export function normalised(text: string): string {
-  return text
-    .replaceAll(/\b(?=[0-9a-f]*\d)[0-9a-f]{6,}\b|\d+/gi, '#')
-    .replaceAll(/#(?:[-:.,T#Z]*#)+Z?/g, '#')
-    .slice(0, 300);
+function passProblem(problem: Message): Problem {
+  const { code, params, text } = problem;
+  return {
+    kind: 'pass',
+    about: causeOf(problem),
+    code,
+    params,
+    cause: '',
+    text: harmless(text),
+    event: events.has(code),
+  };
 }
 
-function passProblem(text: string): Problem {
-  // What happened to the clock or to a file has happened, and has no end.
-  const event = /^the clock of this machine was set|set aside/.test(text);
-  return { kind: 'pass', about: normalised(text), cause: '', text: harmless(text), event };
+/** What happened to the clock or to a file has happened, and has no end. */
+const events: ReadonlySet<Code> = new Set<Code>(['clock-set', 'state-set-aside', 'alert-state-lost']);
+
+/** A problem that says all itself, of which there is one at a time. */
+function single(kind: ProblemKind, { code, params }: Message, text: string): Problem {
+  return { kind, about: '', code, params, cause: '', text };
 }
 
-const debugProblem: Problem = {
-  kind: 'debugmode',
-  about: '',
-  cause: '',
-  text: '"debugmode" is true in the configuration: nothing is launched.',
-};
+const debugMode = message('debugmode-on');
+const debugProblem = single('debugmode', debugMode, debugMode.text);
 
 function brownoutProblem({ brownout: { unknown, of } }: Report): Problem {
-  return {
-    kind: 'brownout',
-    about: '',
-    cause: '',
-    text: `${unknown} of ${of} hosts are unknown: that is probably a fault on this side, so nothing is launched. Look at the network and the ssh keys of this machine.`,
-  };
+  const held = message('brownout', { unknown, of });
+  const text = `${held.text}, so nothing is launched. Look at the network and the ssh keys of this machine.`;
+  return single('brownout', held, text);
 }
 
 function shortProblems(report: Report): Problem[] {
@@ -88,16 +88,19 @@ function shortProblems(report: Report): Problem[] {
     .filter(({ on, missing }) => on && missing > 0)
     .map((component) => {
       const { component: about, count, missing } = component;
-      const { why, lines } = failureOf(component, report);
+      const failure = failureOf(component, report);
+      const short = message('component-short', { strength: strengthText(component) });
+      const limits = failure.why === null ? limitsOf(report, component) : [];
+      const { code, params } = failure.why ?? limits[0] ?? short;
+      const why = failure.why === null ? limits.map(causeOf).toSorted().join(', ') : causeOf(failure.why);
       const said = trouble(report, component);
-      const text = [`short, ${strengthText(component)}${said === '' ? '' : `: ${said}`}`, ...lines].join(
-        '\n',
-      );
       return {
         kind: 'short',
         about,
-        cause: `${howShort(count, missing)}: ${why ?? limitsOf(report, component)}`,
-        text,
+        code,
+        params,
+        cause: `${howShort(count, missing)}: ${why}`,
+        text: [`${short.text}${said === '' ? '' : `: ${said}`}`, ...failure.lines].join('\n'),
         ...(isToComeSoon(component, report) && { patienceMs: startPatienceMs }),
       };
     });
@@ -112,38 +115,38 @@ function howShort(count: number, missing: number): string {
   return missing * 2 >= count ? 'half missing' : 'some missing';
 }
 
-/** What fails, where something does: its cause, and how it is told. */
-function failureOf(whole: ComponentReport, report: Report): { why: string | null; lines: string[] } {
+/** What fails, where something does: why, and how it is told. */
+function failureOf(whole: ComponentReport, report: Report): { why: Message | null; lines: string[] } {
   const { component, backoff } = whole;
   const [there] = waitsOf(component, report.hosts);
-  const wait = backoff ?? (there && { ...there.wait, why: `on ${there.host.host}: ${there.wait.why}` });
+  const wait = backoff ?? (there && { ...there.wait, lastHost: there.host.host });
   const retry = `muster run --retry --only ${shellWord(component)} -c ${shellWord(report.config)}`;
   if (wait !== undefined) {
     const where = backoff === undefined ? ' there' : '';
-    const why = normalised(wait.why.replace(/^on \S+: /, ''));
-    const step = nextStep(component, wait.why, undefined, ` -c ${shellWord(report.config)}`, report.hosts);
+    const { why } = wait;
+    const step = nextStep(component, wait, ` -c ${shellWord(report.config)}`, report.hosts);
     return {
       why,
       lines: [
         `backing off${where} ${backoffText(wait, report)}`,
-        ...printedBy(component, wait.why, report),
+        ...printedBy(component, why, report),
         ...(step === null ? [] : [`${step.what}: ${step.command}`]),
         // What vanished is there and not counted: each try adds one.
-        `${isOfVanished(wait.why) ? 'once that is mended' : 'try at once'}: ${retry}`,
+        `${why.code === 'launch-vanished' ? 'once that is mended' : 'try at once'}: ${retry}`,
       ],
     };
   }
   const [bad] = badOutcomesOf(whole, report);
   if (bad === undefined) return { why: null, lines: unfitLines(component, report.hosts) };
-  const { outcome, host, detail = '' } = bad;
+  const { outcome, host, detail } = bad;
   return {
-    why: normalised(detail === '' ? outcome : detail),
-    lines: [harmless(`${outcome} on ${host}: ${detail}`)],
+    why: detail ?? message('launch-not-confirmed', { outcome }),
+    lines: [harmless(`${outcome} on ${host}: ${detail?.text ?? ''}`)],
   };
 }
 
 /** The end of what a pilot printed, where that is what failed. */
-function printedBy(component: string, why: string, { hosts }: Report): string[] {
+function printedBy(component: string, why: Message, { hosts }: Report): string[] {
   const failed = pilotsOf(component, hosts).find(({ pilot }) => isWhy(why, pilot));
   return failed === undefined ? [] : tailLines(failed.pilot, mostTold);
 }
@@ -151,15 +154,25 @@ function printedBy(component: string, why: string, { hosts }: Report): string[] 
 /** Lines of what a program printed that are mailed: the rest shows `muster logs`. */
 const mostTold = 5;
 
-/** The limits that keep it from its count; where there are none, that no host can be used. */
-function limitsOf({ actions = [] }: Report, { component, waitsFor }: ComponentReport): string {
-  if (waitsFor !== undefined) return 'waits for what it comes after';
+/** The limits that keep it from its count; none where no host can be used. */
+function limitsOf({ actions = [] }: Report, { component, waitsFor }: ComponentReport): Message[] {
+  if (waitsFor !== undefined) return [message('waiting-for-components', { components: waitsFor })];
   const reasons = ofComponent(actions, component).flatMap((action) => action.reasons);
-  const limits = new Set(
-    reasons.map(({ reason }) => reason).filter((reason) => / reached$|^backing off|^unfit/.test(reason)),
+  return [...new Map(reasons.map((reason) => [reason.code, reason])).values()].filter(({ code }) =>
+    limits.has(code),
   );
-  return limits.size > 0 ? [...limits].toSorted().join(', ') : 'no host to be had';
 }
+
+const limits: ReadonlySet<Code> = new Set<Code>([
+  'max-per-host-reached',
+  'hot-limit-reached',
+  'launches-per-host-reached',
+  'pool-limit-reached',
+  'launches-per-pass-reached',
+  'backing-off',
+  'backing-off-there',
+  'host-unfit',
+]);
 
 /** Launches that did not go well although the component has its count. */
 function launchProblems(report: Report): Problem[] {
@@ -168,61 +181,68 @@ function launchProblems(report: Report): Problem[] {
   );
   return badOutcomes(report)
     .filter(({ component }) => !short.has(component))
-    .map(({ component, host, outcome, detail = '' }) => ({
-      kind: 'launch',
-      about: component,
-      cause: `${outcome}: ${normalised(detail)}`,
-      text: harmless(`a launch on ${host}: ${outcome}${detail === '' ? '' : `: ${detail}`}`),
-      event: true,
-    }));
+    .map((launch) => eventOf('launch', launch, message('launch-not-confirmed', launch)));
 }
 
 function stopProblems(report: Report): Problem[] {
-  return badStops(report).map(({ component, host, outcome, detail = '' }) => ({
-    kind: 'stop',
+  return badStops(report).map((stop) => eventOf('stop', stop, message('stop-not-done', stop)));
+}
+
+/** @param bare what stands for a detail where there is none. */
+function eventOf(
+  kind: 'launch' | 'stop',
+  { component, host, outcome, detail }: Outcome | StopOutcome,
+  bare: Message,
+): Problem {
+  const why = detail ?? bare;
+  return {
+    kind,
     about: component,
-    cause: `${outcome}: ${normalised(detail)}`,
-    text: harmless(`a stop on ${host}: ${outcome}${detail === '' ? '' : `: ${detail}`}`),
+    code: why.code,
+    params: why.params,
+    cause: `${outcome}: ${causeOf(why)}`,
+    text: harmless(`a ${kind} on ${host}: ${outcome}${detail === undefined ? '' : `: ${detail.text}`}`),
     event: true,
-  }));
+  };
 }
 
 function hostProblems(report: Report): Problem[] {
   const hosts = report.hosts.flatMap((host): Problem[] => {
-    const { host: about, sighting, reason = '', quarantine, sameAs, drain } = host;
+    const { host: about, sighting, reason, quarantine, sameAs: first, drain } = host;
     // The operator has said himself what is the matter with a drained host.
     if (drain !== undefined) return [];
+    const twice = first === undefined ? null : message('host-listed-twice', { sameAs: first });
+    const problem = (kind: ProblemKind, why: Message, cause: string, text: string): Problem => ({
+      kind,
+      about,
+      code: why.code,
+      params: why.params,
+      cause,
+      text,
+    });
     return [
-      ...(sighting === 'seen'
+      ...(reason === undefined
         ? []
         : [
-            {
-              kind: 'host' as const,
-              about,
-              cause: `${sighting}: ${normalised(reason)}`,
-              text: `${sighting}: ${unknownText(host)}`,
-            },
+            problem('host', reason, `${sighting}: ${causeOf(reason)}`, `${sighting}: ${unknownText(reason)}`),
           ]),
       ...(quarantine === undefined
         ? []
         : [
-            {
-              kind: 'quarantine' as const,
-              about,
-              cause: normalised(quarantine.why),
-              text: quarantineText(quarantine, report),
-            },
+            problem(
+              'quarantine',
+              quarantine.why,
+              causeOf(quarantine.why),
+              quarantineText(quarantine, report),
+            ),
           ]),
-      ...(sameAs === undefined
-        ? []
-        : [{ kind: 'twice' as const, about, cause: sameAs, text: sameAsText(sameAs) }]),
+      ...(twice === null ? [] : [problem('twice', twice, twice.text, twice.text)]),
     ];
   });
-  const unlisted = report.unlisted.map(({ host, components }): Problem => ({
-    kind: 'unlisted',
-    about: harmless(host),
-    cause: '',
-    text: harmless(`no longer listed; presumed there: ${componentList(components)}`),
-  }));
-  return [...hosts, ...unlisted];
+  return [...hosts, ...report.unlisted.map(unlistedProblem)];
+}
+
+function unlistedProblem({ host, components }: Report['unlisted'][number]): Problem {
+  const { code, params, text } = unlisted(components);
+  return { kind: 'unlisted', about: harmless(host), code, params, cause: '', text: harmless(text) };
 }

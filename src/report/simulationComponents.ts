@@ -72,7 +72,7 @@ function untimed(action: ActionReport, at: string): ActionReport {
       ? reason
       : {
           ...reason,
-          reason: `${reason.reason} for another ${lengthText(Date.parse(until) - Date.parse(at))}`,
+          text: `${reason.text} for another ${lengthText(Date.parse(until) - Date.parse(at))}`,
         },
   );
   return { ...action, reasons };

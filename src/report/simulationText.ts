@@ -36,7 +36,7 @@ export function simulationTrouble(report: SimulationReport, style: Style): strin
 }
 
 function problemsOf({ problems }: SimulationReport, style: Style): string[] {
-  return problems.map((problem) => `${style.red('!')}  ${harmless(problem)}`);
+  return problems.map(({ text }) => `${style.red('!')}  ${harmless(text)}`);
 }
 
 function headLines({ simulation, hosts, decisions }: SimulationReport, style: Style): string[] {

@@ -100,13 +100,7 @@ function componentNotes(component: ComponentReport, report: Report, all: boolean
   const { on, backoff } = component;
   if (!on) return all ? pilotNotes(component, report, all) : [];
   if (!backoff) return pilotNotes(component, report, all);
-  const hint = earlyEndHint(
-    component.component,
-    backoff.why,
-    undefined,
-    configOption(report.config),
-    report.hosts,
-  );
+  const hint = earlyEndHint(component.component, backoff, configOption(report.config), report.hosts);
   return [failureText(backoff, report) + hint, ...pilotNotes(component, report, all, [backoff.why])];
 }
 

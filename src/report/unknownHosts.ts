@@ -1,3 +1,4 @@
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { foldRange } from '../interface/ranges.ts';
 import type { UnknownHosts } from '../store/historyRecord.ts';
 import type { HostReport } from './document.ts';
@@ -5,14 +6,14 @@ import { harmless } from './harmless.ts';
 
 /** The hosts that did not tell what runs on them, folded by what was the matter: short also for thousands of them. */
 export function unknownHosts(hosts: readonly HostReport[]): UnknownHosts[] {
-  const groups = new Map<string, { kind: string; reason: string; names: string[] }>();
-  for (const { host, sighting, reason = '' } of hosts) {
+  const groups = new Map<string, { kind: string; reason: Message; names: string[] }>();
+  for (const { host, sighting, reason = various } of hosts) {
     if (sighting === 'seen') continue;
-    const said = cut(harmless(reason), longestReason);
-    const own = `${sighting} ${said}`;
+    const said = kept(reason);
+    const own = `${sighting} ${said.text}`;
     const isOwn = groups.has(own) || groups.size < mostReasons;
     const key = isOwn ? own : sighting;
-    const group = groups.get(key) ?? { kind: sighting, reason: isOwn ? said : 'various reasons', names: [] };
+    const group = groups.get(key) ?? { kind: sighting, reason: isOwn ? said : various, names: [] };
     group.names.push(host);
     groups.set(key, group);
   }
@@ -30,6 +31,17 @@ const longestReason = 200;
 /** Of a group; more than any fleet has, and far below what a record may have. */
 const mostNamed = 10_000;
 
-function cut(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest)}…`;
+const various = message('hosts-for-various-reasons');
+
+/** What a record has of a reason: it may come from a host, and be of any length. */
+function kept({ code, text, params }: Message): Message {
+  const short = Object.entries(params).map(([name, param]) => [
+    name,
+    typeof param === 'string' ? cut(param) : param,
+  ]);
+  return { code, text: cut(harmless(text)), params: Object.fromEntries(short) };
+}
+
+function cut(text: string): string {
+  return text.length <= longestReason ? text : `${text.slice(0, longestReason)}…`;
 }
