@@ -21,7 +21,7 @@ import { controlPath, keepState, recallState, statePlaces } from '../store/keepe
 import type { LockPlaces } from '../store/lock.ts';
 import { NewerState } from '../store/state.ts';
 import { exits } from './exits.ts';
-import { Failure, type CommonOptions, type Io } from './context.ts';
+import { Failure, nothingDone, type CommonOptions, type Io } from './context.ts';
 
 /** The real hosts of a configuration. */
 export async function openHosts(
@@ -84,13 +84,9 @@ export async function recall(
   const nowMs = clock.now();
   const boot = clock.boot();
   const read = await recallState(places, nowMs, readOnly).catch((error: Error) => {
-    throw new Failure(
-      exits.internal,
-      message('state-unreadable', { error: error.message }),
-      error instanceof NewerState
-        ? error.remedy
-        : 'Nothing was done: what it tells of must not be started twice. Let this user read it, or remove it.',
-    );
+    const problem =
+      error instanceof NewerState ? error.problem : message('state-unreadable', { error: error.message });
+    throw new Failure(exits.internal, problem, problem.remedy ?? nothingDone);
   });
   const { namespace } = read;
   if (namespace !== null && namespace !== config.namespace) {

@@ -138,13 +138,6 @@ const faultCodes = {
     example: { signal: 'SIGTERM' },
     text: ({ signal }: { signal: string }) => `the pass was ended by ${signal}`,
   }),
-  'state-unreadable': entry({
-    meaning:
-      'The state that earlier passes left cannot be read. Nothing was done, because what it records must not be started twice.',
-    remedy: 'Let this user read the file, or install the newer muster that wrote it.',
-    example: { error: 'EACCES: permission denied' },
-    text: ({ error }: { error: string }) => `what earlier passes left cannot be read: ${error}`,
-  }),
   'state-of-other-namespace': entry({
     meaning: 'The logs folder belongs to a configuration with another namespace.',
     remedy: 'Give each configuration its own `logs` folder.',
