@@ -24,7 +24,7 @@ export function passSignal(passMs: number, interruptible: boolean): PassSignal {
   let problem: Message | null = null;
   const end = (why: Message): void => {
     problem ??= why;
-    controller.abort(new Error(why.text));
+    controller.abort(why);
   };
   // What was under way must still be written down before the deadline.
   const timer = setTimeout(

@@ -149,11 +149,11 @@ function printerOn(io: Io, { json, quiet, verbose }: LogsOptions, chosen: readon
           );
           return write(`${texts.join('\n')}\n`);
         },
-        say(kind, pid, sentence) {
+        say(kind, pid, { text }) {
           if (pid !== null) pids.add(pid);
           if ((quiet && kind !== 'problem') || (!verbose && kind === 'detail')) return;
           const who = pid === null ? name : `${name} ${pid}`;
-          const line = `${(talk.get(name) ?? String)(`${who}:`)} ${harmless(sentence)}`;
+          const line = `${(talk.get(name) ?? String)(`${who}:`)} ${harmless(text)}`;
           inTurn(() => say(io, [line]));
         },
       };

@@ -11,7 +11,7 @@ import { packagePath } from '../package.ts';
 import { localWire } from '../remote/local.ts';
 import type { PingOfPort } from '../remote/arrival.ts';
 import type { HostPort } from '../remote/knownHosts.ts';
-import { noName, pings } from '../remote/ping.ts';
+import { pings } from '../remote/ping.ts';
 import type { HostOutputs, Hosts, Listings } from '../remote/port.ts';
 import type { Reach } from '../remote/reach.ts';
 import { shellHosts } from '../remote/shellHosts.ts';
@@ -162,10 +162,9 @@ function lazyReaches(config: Config, env: NodeJS.ProcessEnv): ReachOf {
 
 function pingOf({ method, timeoutMs }: Config['ping'], place: HostPort): PingOfPort | null {
   if (method === 'none') return null;
-  const told = { noName: noName(place.host) };
   return method === 'tcp'
-    ? { ...told, kind: 'port', timeoutMs }
-    : { ...told, kind: 'program', ask: () => pings.icmp(place, timeoutMs) };
+    ? { kind: 'port', port: place.port, timeoutMs }
+    : { kind: 'program', ask: () => pings.icmp(place, timeoutMs) };
 }
 
 /** ssh is loaded when the first host needs it. */

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { causeOf, mendableCauseOf } from '../core/catalogue/cause.ts';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { machineOf } from '../core/machines.ts';
-import type { HostName, Instance, Sighting } from '../core/types.ts';
+import type { HostName, Instance, Sighting, Unknown } from '../core/types.ts';
 import type { ConfigHost } from '../interface/config.ts';
 import { Gone } from '../remote/dialogue.ts';
 import type { HostOutputs, Hosts, Outputs } from '../remote/port.ts';
@@ -37,7 +39,7 @@ export async function readOnce(
   const reader = new HostReader(sink, asked.lastLines);
   const sighting = await hosts.sight(host);
   if (sighting.kind !== 'seen') {
-    if (!signal.aborted) sink.say('problem', null, unseenText(sighting));
+    if (!signal.aborted) sink.say('problem', null, unseen(sighting, false));
     return 'not reached';
   }
   if (isOtherName(host, sighting, sink, machines)) return 'nothing there';
@@ -53,7 +55,7 @@ export async function readOnce(
     }
   } catch (error) {
     if (!(error instanceof Gone)) throw error;
-    if (!signal.aborted) sink.say('problem', null, `connection lost: ${error.message}`);
+    if (!signal.aborted) sink.say('problem', null, lost(error));
     return 'not reached';
   }
 }
@@ -69,26 +71,27 @@ export async function follow(
   const { hosts, signal } = ports;
   const reader = new HostReader(sink, asked.lastLines);
   let waitMs = firstWaitMs;
-  let why = '';
+  /** Of the last time it was not read. */
+  let why: string | null = null;
   while (!signal.aborted) {
     const sighting = await hosts.sight(host);
     if (sighting.kind === 'seen') {
       if (isOtherName(host, sighting, sink, machines)) return;
       try {
         await followConnected(host, asked, sink, reader, sighting, ports, () => {
-          if (why !== '') sink.say('news', null, 'connected again');
-          why = '';
+          if (why !== null) sink.say('news', null, message('logs-connected-again'));
+          why = null;
           waitMs = firstWaitMs;
         });
       } catch (error) {
         if (!(error instanceof Gone)) throw error;
-        if (!signal.aborted) sink.say('problem', null, `connection lost: ${error.message}`);
-        why = 'connection lost';
+        if (!signal.aborted) sink.say('problem', null, lost(error));
+        why = 'lost';
       }
     } else {
-      const reason = unseenText(sighting);
-      if (!signal.aborted && reason !== why) sink.say('problem', null, `${reason}; it is tried again`);
-      why = reason;
+      const reason = unseen(sighting, true);
+      if (!signal.aborted && reason.text !== why) sink.say('problem', null, reason);
+      why = reason.text;
     }
     hosts.leave(host);
     await pause(waitMs, signal);
@@ -165,8 +168,8 @@ async function takeUp(
 ): Promise<boolean> {
   if (launch !== null) {
     const bytes = await reader.lookAtLaunch(outputs, launch);
-    if (bytes === null) sink.say('news', null, `there is no launch ${launch} here`);
-    if (bytes === 0) sink.say('news', null, `launch ${launch}: it printed nothing`);
+    if (bytes === null) sink.say('news', null, message('logs-launch-unknown', { launch }));
+    if (bytes === 0) sink.say('news', null, message('logs-launch-silent', { launch }));
     return bytes !== null;
   }
   // What its last launch printed is told at first only: later it would come twice.
@@ -176,13 +179,8 @@ async function takeUp(
   }
   const last = await outputs.lastLaunch(component);
   const bytes = last === null ? null : await reader.lookAtLaunch(outputs, last);
-  sink.say(
-    'news',
-    null,
-    bytes === null
-      ? 'no instance runs here, and no launch of it is known here'
-      : `no instance runs here; this is the output of the last launch, ${last}${bytes === 0 ? ': it printed nothing' : ''}`,
-  );
+  const shown = bytes === null ? null : last;
+  sink.say('news', null, message('logs-no-instance', { launch: shown, empty: bytes === 0 }));
   return bytes !== null;
 }
 
@@ -190,10 +188,12 @@ function instancesOf(sighting: Sighting, { component }: Asked): readonly Instanc
   return (sighting.kind === 'seen' && sighting.instances.get(component as `${string}/${string}`)) || [];
 }
 
-function unseenText(sighting: Sighting): string {
-  if (sighting.kind === 'seen') return '';
-  const { kind, reason, remedy } = sighting;
-  return `${kind}: ${reason}${remedy === undefined ? '' : `; ${remedy}`}`;
+function unseen({ kind, reason }: Unknown, again: boolean): Message {
+  return message('logs-host-unread', { kind, ...mendableCauseOf(reason), again });
+}
+
+function lost({ reason }: Gone): Message {
+  return message('logs-connection-lost', causeOf(reason));
 }
 
 function isOtherName({ name }: ConfigHost, sighting: Sighting, sink: Sink, machines: Machines): boolean {
@@ -202,7 +202,7 @@ function isOtherName({ name }: ConfigHost, sighting: Sighting, sink: Sink, machi
   const first = machines.get(machine);
   if (first === undefined) machines.set(machine, name);
   if (first === undefined || first === name) return false;
-  sink.say('news', null, `the same machine as ${first}, and read there`);
+  sink.say('news', null, message('logs-same-machine', { host: first }));
   return true;
 }
 

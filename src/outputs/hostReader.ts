@@ -1,3 +1,4 @@
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { Instance } from '../core/types.ts';
 import type { FileSize, Link } from '../remote/logs.ts';
 import type { Outputs } from '../remote/port.ts';
@@ -8,8 +9,8 @@ import { LineSplitter, type OutputLine } from './lineSplitter.ts';
 export interface Sink {
   /** Takes lines; resolves when there is room for more. */
   lines(from: Source, lines: readonly OutputLine[]): Promise<void>;
-  /** A sentence about an instance (or about the host, where `pid` is null) for whoever watches. */
-  say(kind: 'detail' | 'news' | 'problem', pid: number | null, sentence: string): void;
+  /** About an instance (or about the host, where `pid` is null) for whoever watches. */
+  say(kind: 'detail' | 'news' | 'problem', pid: number | null, what: Message): void;
 }
 
 export interface Source {
@@ -53,7 +54,7 @@ export class HostReader {
   async look(outputs: Outputs, instances: readonly Instance[]): Promise<void> {
     const came = instances.filter(({ pid }) => !this.#instances.some((earlier) => earlier.pid === pid));
     const gone = this.#instances.filter(({ pid }) => !instances.some((now) => now.pid === pid));
-    for (const { pid } of this.#begun ? came : []) this.#once('news', pid, 'a new instance', 'new');
+    for (const { pid } of this.#begun ? came : []) this.#once('news', pid, message('logs-instance-new'));
     const pids = instances.flatMap(({ pid, pids }) => [...new Set([pid, ...pids])].slice(0, maxProcesses));
     const links = pids.length === 0 ? [] : await outputs.links(pids);
     const sizes = links.length === 0 ? [] : await outputs.sizes(links.map(handleOf));
@@ -68,7 +69,7 @@ export class HostReader {
       if (known) Object.assign(known, file);
       else await this.#take(outputs, inode, file);
     }
-    for (const { pid } of gone) this.#sink.say('news', pid, 'the instance has ended');
+    for (const { pid } of gone) this.#sink.say('news', pid, message('logs-instance-ended'));
     this.#instances = instances;
     this.#begun = true;
   }
@@ -116,8 +117,7 @@ export class HostReader {
         came ||= bytes > 0;
         if (bytes > 0) reading.emptyReads = 0;
         // Once it may have been cut short since it was measured.
-        else if (++reading.emptyReads === 2)
-          this.#sink.say('problem', reading.source.pid, `${reading.target ?? 'its output'} cannot be read`);
+        else if (++reading.emptyReads === 2) this.#complain('logs-output-unreadable', reading);
         if (bytes === 0 || reading.offset >= reading.bytes) behind.delete(reading);
       }
     }
@@ -143,18 +143,14 @@ export class HostReader {
       );
     this.#left.delete(inode);
     this.#files.set(inode, reading);
-    if (file.target !== null) this.#once('detail', file.source.pid, `its output is ${file.target}`, 'path');
+    if (file.target !== null)
+      this.#once('detail', file.source.pid, message('logs-output-file', { file: file.target }));
   }
 
   /** No process of ours writes to it any more. By its path it can still be read to its end. */
   async #leave(outputs: Outputs, inode: string, reading: Reading): Promise<void> {
     const path = await whereNow(outputs, inode, reading.target);
-    if (path === null)
-      this.#sink.say(
-        'problem',
-        reading.source.pid,
-        `${reading.target ?? 'its output'} is not there any more: its last lines may be missing`,
-      );
+    if (path === null) this.#complain('logs-output-removed', reading);
     else while ((await this.#piece(outputs, reading, path)) > 0);
     await this.#tell(reading.source, reading.splitter.rest());
     this.#files.delete(inode);
@@ -166,11 +162,7 @@ export class HostReader {
   }
 
   async #truncated(reading: Reading): Promise<void> {
-    this.#sink.say(
-      'problem',
-      reading.source.pid,
-      `${reading.target ?? 'its output'} was cut short: what was written just before may be missing`,
-    );
+    this.#complain('logs-output-truncated', reading);
     await this.#tell(reading.source, reading.splitter.rest());
     reading.offset = 0;
   }
@@ -193,14 +185,21 @@ export class HostReader {
     const own = links.filter((link) => link.pid === pid || pids.includes(link.pid));
     const regular = new Set(sizes.flatMap(({ path, regular }) => (regular ? [path] : [])));
     if (own.some((link) => regular.has(handleOf(link)))) return;
-    this.#once('problem', pid, withoutText(own), 'without');
+    this.#once('problem', pid, nothingToRead(own));
   }
 
-  #once(kind: 'detail' | 'news' | 'problem', pid: number | null, sentence: string, about: string): void {
-    const key = `${about} ${pid} ${sentence}`;
+  #once(kind: 'detail' | 'news' | 'problem', pid: number | null, what: Message): void {
+    const key = `${what.code} ${pid} ${what.text}`;
     if (this.#told.has(key)) return;
     this.#told.add(key);
-    this.#sink.say(kind, pid, sentence);
+    this.#sink.say(kind, pid, what);
+  }
+
+  #complain(
+    code: 'logs-output-unreadable' | 'logs-output-removed' | 'logs-output-truncated',
+    { source, target }: Reading,
+  ): void {
+    this.#sink.say('problem', source.pid, message(code, { file: target }));
   }
 }
 
@@ -279,18 +278,13 @@ async function whereNow(outputs: Outputs, inode: string, target: string | null):
   return outputs.find(inode, path);
 }
 
-function withoutText(links: readonly Link[]): string {
-  if (links.length === 0)
-    return 'where its output goes cannot be told here: the host has no /proc, or does not let us see into it';
-  const names = { 1: 'stdout', 2: 'stderr' } as const;
-  const told = new Map<string, string>();
-  for (const { fd, target } of links) if (!told.has(names[fd])) told.set(names[fd], kindOf(target));
-  const kinds = [...new Set(told.values())];
-  const what =
-    kinds.length === 1
-      ? `its output goes to ${kinds[0]}`
-      : [...told].map(([name, kind]) => `its ${name} goes to ${kind}`).join(', ');
-  return `${what}: there is nothing to read`;
+function nothingToRead(links: readonly Link[]): Message {
+  if (links.length === 0) return message('logs-output-unknown');
+  const placeOf = (fd: 1 | 2): string | null => {
+    const link = links.find((one) => one.fd === fd);
+    return link === undefined ? null : kindOf(link.target);
+  };
+  return message('logs-output-elsewhere', { stdout: placeOf(1), stderr: placeOf(2) });
 }
 
 function kindOf(target: string): string {

@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
-
 import ssh2, { type GetStreamCallback, type IdentityCallback, type ParsedKey } from 'ssh2';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 
 /** The ssh agent as it is now. */
 export type Agent =
   | { readonly kind: 'none' }
   | { readonly kind: 'agent'; readonly agent: LoadedAgent }
-  | { readonly kind: 'unusable'; readonly problem: string };
+  | { readonly kind: 'unusable'; readonly problem: Message };
 
 /**
  * Asks the agent at a socket (`SSH_AUTH_SOCK`) which keys it has. A socket that is not there is no agent: cron jobs
@@ -23,16 +23,11 @@ export async function openAgent(socket: string | undefined): Promise<Agent> {
   try {
     await agent.load();
   } catch (error) {
-    return {
-      kind: 'unusable',
-      problem: `the ssh agent at ${socket} does not answer: ${(error as Error).message}`,
-    };
+    const problem = message('agent-unanswered', { socket, error: (error as Error).message });
+    return { kind: 'unusable', problem };
   }
   if (agent.keys.length > 0) return { kind: 'agent', agent };
-  return {
-    kind: 'unusable',
-    problem: `the ssh agent at ${socket} holds no key it can use: \`ssh-add\` loads one`,
-  };
+  return { kind: 'unusable', problem: message('agent-without-keys', { socket }) };
 }
 
 /** An agent answers at once; one that was forwarded over a connection that hangs never does. */

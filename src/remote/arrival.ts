@@ -1,7 +1,9 @@
 import { isIP, type Socket } from 'node:net';
+import { causeOf } from '../core/catalogue/cause.ts';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { reasonOf } from './collect.ts';
 import type { PingAnswer } from './ping.ts';
-import { isNameUnknown, isRefusal, notLookedUp, type ConnectionError } from './sshErrors.ts';
+import { isNameUnknown, isRefusal, type ConnectionError } from './sshErrors.ts';
 import type { Refused } from './wire.ts';
 
 /** How a host is waited for. */
@@ -13,17 +15,14 @@ export interface Waiting {
   /** Whether the host is there, for who gets no answer; null for one that is not pinged. */
   readonly ping: PingOfPort | null;
   /** What an operator is told of a connection that failed. */
-  explain(error: Error): string;
+  explain(error: Error): Message;
 }
 
 /** Another way to ask; or how long the port itself may be silent. */
-export type PingOfPort = {
-  /** What is told where nobody knows the name of the host. */
-  readonly noName: { readonly reason: string; readonly remedy?: string };
-} & (
+export type PingOfPort =
   | { readonly kind: 'program'; ask(): Promise<PingAnswer> }
-  | { readonly kind: 'port'; readonly timeoutMs: number }
-);
+  /** `port`: as it is told. */
+  | { readonly kind: 'port'; readonly port: number; readonly timeoutMs: number };
 
 /**
  * Waits until a connection to a host stands; null then. A port that answers shows that its host is there, which is all
@@ -54,22 +53,19 @@ export function arrival(
     const abort = (): void => settle({ ok: false, reason: reasonOf(signal) });
     // As long as its name is looked up, nobody can be asked for a host.
     let hasAddress = isIP(address) !== 0;
-    const gone = async (reason: string): Promise<void> => {
-      if (!hasAddress) return settle({ ok: false, reason: notLookedUp(address) });
-      // Of a ping it is not told what should be there.
-      const absent =
-        ping?.kind === 'port' ? { reason: reason.replace(/: no ssh server there$/, '') } : await absence();
+    const gone = async (reason: Message): Promise<void> => {
+      if (!hasAddress)
+        return settle({ ok: false, reason: message('name-lookup-timeout', { name: address }) });
+      const absent = ping?.kind === 'port' ? { reason } : await absence();
       if (absent === null) settle({ ok: false, reason });
-      else if (!absent.unasked) settle({ ok: false, absent: true, ...absent });
-      else {
-        const { unasked: _, ...why } = absent;
-        settle({ ok: false, ...why, reason: `${reason}; ${why.reason}` });
-      }
+      else if (!absent.unasked) settle({ ok: false, absent: true, reason: absent.reason });
+      else settle({ ok: false, reason: unpinged(reason, absent.reason) });
     };
     // Heard for ever: it may fail before whoever takes it over listens.
     const failed = (error: ConnectionError): void => {
       if (settled) return;
-      if (ping !== null && isNameUnknown(error)) return settle({ ok: false, absent: true, ...ping.noName });
+      if (ping !== null && isNameUnknown(error))
+        return settle({ ok: false, absent: true, reason: explain(error) });
       // What this machine could not do tells nothing of the host.
       if (!hasAddress) return settle({ ok: false, reason: explain(error) });
       // What refuses is there, whatever a ping would say.
@@ -77,16 +73,22 @@ export function arrival(
       else void gone(explain(error));
     };
     const look = async (): Promise<void> => {
-      if (ping?.kind === 'port') return gone(noAnswer(ping.timeoutMs));
+      if (ping?.kind === 'port') {
+        const { port, timeoutMs } = ping;
+        return gone(message('port-unanswered', { port, seconds: timeoutMs / 1000 }));
+      }
       const absent = await absence();
-      if (absent !== null && !absent.unasked) settle({ ok: false, absent: true, ...absent });
+      if (absent !== null && !absent.unasked) settle({ ok: false, absent: true, reason: absent.reason });
     };
     let patience: NodeJS.Timeout | undefined;
     const wait = (ms: number): void => {
       // Behind a look at what has arrived: this process itself may have been busy all that time.
       patience = setTimeout(() => setImmediate(() => settled || void look()), ms);
     };
-    const late = setTimeout(() => void gone(`ssh did not come up within ${timeoutMs / 1000} s`), timeoutMs);
+    const late = setTimeout(
+      () => void gone(message('connect-timeout', { seconds: timeoutMs / 1000 })),
+      timeoutMs,
+    );
     if (ping?.kind === 'port') wait(ping.timeoutMs);
     else if (hasAddress) wait(patienceMs);
     socket.on('lookup', (error: Error | null) => {
@@ -103,6 +105,8 @@ export function arrival(
 /** Longer than it takes most hosts to answer: a ping program costs more than all else that is said to a host. */
 const patienceMs = 100;
 
-function noAnswer(timeoutMs: number): string {
-  return `no answer to the ping within ${timeoutMs / 1000} s`;
+/** The connection failed, and nobody could be asked whether the host is there. */
+function unpinged(reason: Message, ping: Message): Message {
+  const causeRemedy = ping.remedy ?? null;
+  return message('connect-failed-unpinged', { ...causeOf(reason), causeRemedy, ping: ping.text });
 }

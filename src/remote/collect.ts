@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { message, storedMessage, type Message } from '../core/catalogue/catalogue.ts';
 import { Output } from './output.ts';
 import { drainMs, maxOutputBytes } from './wire.ts';
 import type { Broken, Exited, Limits, RunResult } from './wire.ts';
@@ -11,13 +12,13 @@ export interface Running {
   onExit(listener: (code: number | null) => void): void;
   /** Calls back when all output has arrived and the channel is closed, with or without an exit status. */
   onClose(listener: () => void): void;
-  onError(listener: (error: Error) => void): void;
+  onError(listener: (reason: Message) => void): void;
   /**
    * Lets go of the command without waiting for it.
    *
    * @param flood why whoever runs it is not to be listened to any longer, where that is so.
    */
-  abandon(flood: string | null): void;
+  abandon(flood: Message | null): void;
 }
 
 /**
@@ -38,7 +39,7 @@ export function collect(
     const leftMs = Math.max(1, timeoutMs - spentMs);
     const timer = setTimeout(() => {
       if (exit) finish();
-      else broken(`no answer within ${timeoutMs / 1000} s`);
+      else broken(message('command-timeout', { seconds: timeoutMs / 1000 }));
     }, leftMs);
     const aborted = (): void => broken(reasonOf(signal));
     signal.addEventListener('abort', aborted, { once: true });
@@ -52,14 +53,14 @@ export function collect(
       };
     running.stdout.on('data', keep('stdout'));
     running.stderr.on('data', keep('stderr'));
-    running.stdout.on('error', (error: Error) => broken(error.message));
-    running.stderr.on('error', (error: Error) => broken(error.message));
+    for (const stream of [running.stdout, running.stderr])
+      stream.on('error', (error: Error) => broken(message('command-failed', { error: error.message })));
     running.onExit((code) => {
       exit = { code };
       waitForMore();
     });
     running.onClose(finish);
-    running.onError((error) => (exit ? finish() : broken(error.message)));
+    running.onError((reason) => (exit ? finish() : broken(reason)));
     if (signal.aborted) aborted();
 
     /** A process left behind may hold the output open for ever; a slow line may still be bringing it. */
@@ -69,16 +70,16 @@ export function collect(
       drain = setTimeout(() => setImmediate(finish), drainMs);
     }
     function finish(): void {
-      if (!exit) return broken('the connection closed before the command ended');
+      if (!exit) return broken(message('command-cut-off'));
       end({ kind: 'exited', code: exit.code });
     }
-    function broken(reason: string): void {
+    function broken(reason: Message): void {
       end({ kind: 'broken', reason, sent: true });
     }
-    function flooded(reason: string): void {
+    function flooded(reason: Message): void {
       end({ kind: 'broken', reason, sent: true }, reason);
     }
-    function end(how: Omit<Exited, Printed> | Omit<Broken, Printed>, flood: string | null = null): void {
+    function end(how: Omit<Exited, Printed> | Omit<Broken, Printed>, flood: Message | null = null): void {
       if (over) return;
       over = true;
       clearTimeout(timer);
@@ -94,11 +95,12 @@ export function collect(
 type Printed = 'stdout' | 'stderr';
 
 /** Why the pass gave the signal to end: the message it was aborted with. */
-export function reasonOf(signal: AbortSignal): string {
-  return signal.reason instanceof Error ? signal.reason.message : String(signal.reason);
+export function reasonOf({ reason }: AbortSignal): Message {
+  const error = reason instanceof Error ? reason.message : String(reason);
+  return storedMessage(reason) ?? message('aborted', { error });
 }
 
 /** A command that was never begun. */
-export function notSent(reason: string): RunResult {
+export function notSent(reason: Message): RunResult {
   return { kind: 'broken', reason, sent: false, stdout: Buffer.alloc(0), stderr: Buffer.alloc(0) };
 }

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { Config } from '../interface/config.ts';
 import { hostKeyRefusal, trustCommand } from './hostKeyRefusal.ts';
 import { authMethods, identityReader, type Identity } from './identities.ts';
@@ -52,15 +53,15 @@ function credentialsReader(config: Config): (reach: Reach) => Promise<Credential
       identitiesOf(identities),
     ]);
     if (!read.ok) return { ok: false, reason: read.reason };
-    if (methods.length === 0) return { ok: false, reason: problems.join('; ') };
+    const nothing = problems.at(-1);
+    if (methods.length === 0 && nothing !== undefined) return { ok: false, reason: nothing };
     const longEnough = methods.filter((method) => !isShort(method, hostKey.smallestRsaBits));
     const names = longEnough.map((method) => (method.kind === 'key' ? method.file : 'the agent'));
     return {
       ok: true,
       hostKey: hostKeyCheck(reach, read.known, record, trustOf(reach.name)),
       methods: authMethods(longEnough, user),
-      names,
-      tried: [`user ${user} with ${names.join(', ')}`, ...problems].join('; '),
+      tried: { user, offered: names, problems: problems.map(({ text }) => text) },
     };
   };
 }
@@ -85,13 +86,11 @@ function hostKeyCheck(reach: Reach, known: KnownHosts, record: Recorder, trust: 
     async refuse(key) {
       const bits = rsaBits(key);
       if (bits !== null && bits < smallestRsaBits)
-        return {
-          reason: `its RSA host key has ${bits} bits, and ${smallestRsaBits} are the least (RequiredRSASize)`,
-        };
+        return message('host-key-short', { bits, least: smallestRsaBits });
       const verdict = judge(known, place, key);
       if (verdict.verdict === 'known') return null;
       const file = recordIn ?? ('file' in verdict ? verdict.file : null);
-      if (file === null) return { reason: `its host key is not known, and no file is named to record it in` };
+      if (file === null) return message('host-key-file-unset');
       if (verdict.verdict !== 'unknown' || policy === 'strict')
         return hostKeyRefusal(verdict, place, reach.name, trust);
       return record(reach, file, key);
@@ -99,7 +98,7 @@ function hostKeyCheck(reach: Reach, known: KnownHosts, record: Recorder, trust: 
   };
 }
 
-type Recorder = (reach: Reach, file: string, key: Buffer) => Promise<{ reason: string } | null>;
+type Recorder = (reach: Reach, file: string, key: Buffer) => Promise<Message | null>;
 
 /** Records keys of hosts never met, each once. */
 function recorder(): Recorder {
@@ -110,12 +109,11 @@ function recorder(): Recorder {
     const entry = JSON.stringify([file, name]);
     const first = accepted.get(entry);
     if (first?.equals(key)) return null;
-    if (first) return { reason: `the host key of ${name} changed within this pass` };
+    if (first) return message('host-key-changed-in-pass', { name });
     accepted.set(entry, key);
-    const recorded = await appendKnownHost(file, recordLine(place, key, hashNames));
-    if (recorded.ok) return null;
+    const fault = await appendKnownHost(file, recordLine(place, key, hashNames));
     // A key that is not recorded would be accepted again next time, whatever it is then.
-    accepted.delete(entry);
-    return { reason: `its new host key could not be recorded: ${recorded.reason}` };
+    if (fault !== null) accepted.delete(entry);
+    return fault;
   };
 }

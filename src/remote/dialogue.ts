@@ -1,3 +1,4 @@
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { Output } from './output.ts';
 import type { Line } from './wire.ts';
 
@@ -12,7 +13,14 @@ export interface Dialogue {
 }
 
 /** The host cannot be talked with any more. */
-export class Gone extends Error {}
+export class Gone extends Error {
+  readonly reason: Message;
+
+  constructor(reason: Message) {
+    super(reason.text);
+    this.reason = reason;
+  }
+}
 
 export interface DialogueWords {
   readonly command: string;
@@ -32,7 +40,7 @@ export interface DialogueWords {
  */
 export async function dialogue(line: Line, words: DialogueWords): Promise<Dialogue> {
   let number = 0;
-  let gone: string | null = null;
+  let gone: Message | null = null;
   let waiting: Waiting | null = null;
   const talk = line.talk(words.command, { heard, over: (reason) => fail(reason) });
 
@@ -56,12 +64,12 @@ export async function dialogue(line: Line, words: DialogueWords): Promise<Dialog
     const { bytes } = answer;
     const isSilent = (): void => {
       if (waiting === answer && answer.bytes === bytes)
-        fail(`no answer within ${words.silenceMs / 1000} s`, true);
+        fail(message('command-timeout', { seconds: words.silenceMs / 1000 }), true);
     };
     // Behind a look at what has arrived: this process itself may have been busy all that time.
     answer.timer = setTimeout(() => setImmediate(() => setImmediate(isSilent)), words.silenceMs);
   }
-  function fail(reason: string, dead = false): void {
+  function fail(reason: Message, dead = false): void {
     if (gone !== null) return;
     gone = reason;
     talk.end(dead ? reason : undefined);
@@ -90,7 +98,7 @@ export async function dialogue(line: Line, words: DialogueWords): Promise<Dialog
       if (gone === null) talk.say(question);
       return answered;
     },
-    end: () => fail('it was ended'),
+    end: () => fail(message('aborted', { error: 'it was ended' })),
   };
 }
 

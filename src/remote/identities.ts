@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import type { AgentAuthMethod, ParsedKey, PublicKeyAuthMethod } from 'ssh2';
 
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { openAgent, type Agent, type LoadedAgent } from './agent.ts';
 import { readIdentityFile, type ReadIdentity } from './identityFile.ts';
 import type { IdentitySettings } from './reach.ts';
@@ -16,10 +17,10 @@ export interface Identities {
   /** In the order to try them; each key stands once. */
   readonly methods: Identity[];
   /**
-   * One sentence, with what mends it, for each identity that was meant and cannot be used, and one more if nothing is
-   * left. A default key that is encrypted is no problem while an agent has keys.
+   * One for each identity that was meant and cannot be used, and a last one, with all that the others say, if nothing
+   * is left. A default key that is encrypted is no problem while an agent has keys.
    */
-  readonly problems: string[];
+  readonly problems: Message[];
 }
 
 /** The default keys, the one that costs the least processor time first. */
@@ -72,7 +73,7 @@ function ordered(settings: IdentitySettings, agent: Agent, read: readonly ReadId
   const held = agent.kind === 'agent' ? agent.agent.keys.filter((key) => maySign(key, settings)) : [];
   const taken = new Set<ParsedKey>();
   const methods: Identity[] = [];
-  const problems: string[] = [];
+  const problems: Message[] = [];
 
   const offerHeld = (keys: readonly ParsedKey[]): void => {
     const offered = keys.filter((key) => !taken.has(key));
@@ -106,7 +107,8 @@ function ordered(settings: IdentitySettings, agent: Agent, read: readonly ReadId
 
   const hasKeys = methods.some(({ kind }) => kind === 'key');
   if (agent.kind === 'unusable' && (!hasKeys || !named)) problems.push(agent.problem);
-  if (methods.length === 0) problems.push(nothingUsable(named));
+  if (methods.length === 0)
+    problems.push(message('no-identity', { named, problems: problems.map(({ text }) => text) }));
   return { methods, problems };
 }
 
@@ -115,16 +117,6 @@ function maySign({ type }: ParsedKey, { algorithms }: IdentitySettings): boolean
   if (algorithms === null) return true;
   const own: readonly string[] = type === 'ssh-rsa' ? ['rsa-sha2-512', 'rsa-sha2-256', type] : [type];
   return own.some((name) => algorithms.includes(name));
-}
-
-function nothingUsable(named: boolean): string {
-  const where = named
-    ? 'none of the identity files that are named'
-    : 'no ~/.ssh/id_ed25519, id_ecdsa or id_rsa';
-  return (
-    `there is nothing to authenticate with: ${where} can be used, and no ssh agent offers keys; ` +
-    `make a key with \`ssh-keygen -t ed25519\` and give it to the hosts with \`ssh-copy-id\``
-  );
 }
 
 /** The identities in the shape of ssh2's `authHandler` array, for one login name. */

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 
 /** What a host sends over one connection, counted. */
 export interface Inflow {
@@ -23,20 +24,19 @@ export const maxUnaskedBytes = 1024 * 1024;
 /** About what ssh adds to a packet. One that holds less than that is hardly output. */
 const packetHeadBytes = 64;
 
-/** @param tooMuch is called once, with a sentence. */
-export function watchInflow(socket: Readable, tooMuch: (reason: string) => void): Inflow {
+/** @param tooMuch is called once. */
+export function watchInflow(socket: Readable, tooMuch: (reason: Message) => void): Inflow {
   let greeting = 0;
   let unasked = 0;
   let admitted = false;
   const count = ({ length }: Buffer): void => {
     if (admitted) unasked += length;
     else greeting += length;
-    if (greeting > maxGreetingBytes)
-      stop(`the host sent more than ${maxGreetingBytes / 1024} KiB before it let us in`);
+    if (greeting > maxGreetingBytes) stop(message('flood-before-login', { kib: maxGreetingBytes / 1024 }));
     else if (unasked > maxUnaskedBytes)
-      stop(`the host sent more than ${maxUnaskedBytes / 1024 / 1024} MiB that nobody asked for`);
+      stop(message('flood-unasked', { mib: maxUnaskedBytes / 1024 / 1024 }));
   };
-  function stop(reason: string): void {
+  function stop(reason: Message): void {
     socket.off('data', count);
     tooMuch(reason);
   }

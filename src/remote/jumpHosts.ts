@@ -1,14 +1,17 @@
 import type { Duplex } from 'node:stream';
 import pLimit, { type LimitFunction } from 'p-limit';
+import { mendableCauseOf } from '../core/catalogue/cause.ts';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { reasonOf } from './collect.ts';
 import type { Reach } from './reach.ts';
+import type { Refused } from './wire.ts';
 
 /** An open connection to a jump host, through which others are reached. */
 export interface Gate {
   /** Why it is gone; null while it stands. */
-  readonly lost: string | null;
+  readonly lost: Message | null;
   /** Called when it is lost; returns what ends the listening. */
-  onLost(listener: (reason: string) => void): () => void;
+  onLost(listener: (reason: Message) => void): () => void;
   /** A connection from there to another host. Calls back late rather than never: who no longer waits destroys it. */
   forward(host: string, port: number, done: (opened: Opened) => void): void;
   /** So many bytes came through it for a host that is waited for. */
@@ -19,11 +22,9 @@ export interface Gate {
 export type Opened =
   | { readonly ok: true; readonly stream: Duplex }
   /** `isTheirs`: the jump host tried, and could not reach the host. */
-  | { readonly ok: false; readonly reason: string; readonly isTheirs: boolean };
+  | { readonly ok: false; readonly error: string; readonly isTheirs: boolean };
 
-export type GateOpened =
-  | { readonly ok: true; readonly gate: Gate }
-  | { readonly ok: false; readonly reason: string; readonly remedy?: string };
+export type GateOpened = { readonly ok: true; readonly gate: Gate } | Refused;
 
 /** One jump host: its gate, and a limit for what is being started through it. */
 export interface Door {
@@ -51,7 +52,7 @@ export class JumpHosts {
     if (found) return found;
     const opened = this.#open(jump, signal).catch((error: Error) => ({
       ok: false as const,
-      reason: `internal fault: ${error.message}`,
+      reason: message('internal-fault', { error: error.message }),
     }));
     const door = { opened, starts: pLimit(this.#perJump) };
     this.#doors.set(key, door);
@@ -76,8 +77,9 @@ export function forwarded(
   gate: Gate,
   { address, port, connectTimeoutMs, jump }: Reach,
   signal: AbortSignal,
-): Promise<{ ok: true; stream: Duplex } | { ok: false; reason: string; absent?: true }> {
+): Promise<{ ok: true; stream: Duplex } | Refused> {
   const name = jump?.name ?? '';
+  const behind = { jump: name, address, port };
   return new Promise((resolve) => {
     let settled = false;
     const settle = (result: Awaited<ReturnType<typeof forwarded>>): void => {
@@ -90,7 +92,7 @@ export function forwarded(
     };
     const abort = (): void => settle({ ok: false, reason: reasonOf(signal) });
     const timer = setTimeout(() => {
-      const reason = `the jump host ${name} got no answer of ${address} port ${port} within ${connectTimeoutMs / 1000} s`;
+      const reason = message('jump-timeout', { ...behind, seconds: connectTimeoutMs / 1000 });
       settle({ ok: false, reason, absent: true });
     }, connectTimeoutMs);
     const stopListening = gate.onLost((reason) => settle({ ok: false, reason: lostThrough(name, reason) }));
@@ -100,21 +102,16 @@ export function forwarded(
     gate.forward(address, port, (opened) => {
       if (settled && opened.ok) opened.stream.destroy();
       if (opened.ok) return settle(opened);
+      const { error, isTheirs } = opened;
       settle(
-        opened.isTheirs
-          ? {
-              ok: false,
-              reason: `the jump host ${name} cannot reach ${address} port ${port}: ${opened.reason}`,
-              absent: true,
-            }
-          : {
-              ok: false,
-              reason: `the jump host ${name} does not forward to ${address} port ${port}: ${opened.reason} (AllowTcpForwarding and PermitOpen of its sshd decide that)`,
-            },
+        isTheirs
+          ? { ok: false, reason: message('jump-connect-failed', { ...behind, error }), absent: true }
+          : { ok: false, reason: message('jump-forwarding-refused', { ...behind, error }) },
       );
     });
   });
 }
 
 /** Why a host that lies behind a lost jump host is lost. */
-export const lostThrough = (name: string, reason: string): string => `jump host ${name}: ${reason}`;
+export const lostThrough = (jump: string, reason: Message): Message =>
+  message('jump-host-failed', { jump, ...mendableCauseOf(reason) });

@@ -2,7 +2,9 @@ import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { makeFolders } from '../store/folders.ts';
+import { isMissing, readFault } from './readFault.ts';
 import { knownHostsOf, parseKnownLines, type KnownHosts } from './knownHosts.ts';
 
 /** OpenSSH's own files: UserKnownHostsFile, then GlobalKnownHostsFile. New keys go to the first. */
@@ -16,7 +18,7 @@ export function defaultKnownHostsFiles(home: string = homedir()): string[] {
 }
 
 export type ReadKnownHosts =
-  { readonly ok: true; readonly known: KnownHosts } | { readonly ok: false; readonly reason: string };
+  { readonly ok: true; readonly known: KnownHosts } | { readonly ok: false; readonly reason: Message };
 
 /**
  * Reads known_hosts files, null for OpenSSH's own. A file that is missing is an empty one; one that cannot be read
@@ -30,28 +32,22 @@ export async function readKnownHosts(paths: readonly string[] | null): Promise<R
   return { ok: true, known: knownHostsOf(read.flatMap((result) => (result.ok ? result.lines : []))) };
 }
 
-type ReadLines = { ok: true; lines: ReturnType<typeof parseKnownLines> } | { ok: false; reason: string };
+type ReadLines = { ok: true; lines: ReturnType<typeof parseKnownLines> } | { ok: false; reason: Message };
 
 async function readLines(file: string): Promise<ReadLines> {
   try {
     return { ok: true, lines: parseKnownLines(await readFile(file, 'utf8'), file) };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return { ok: true, lines: [] };
-    const why =
-      code === 'EACCES' ? 'no permission to read it' : code === 'EISDIR' ? 'it is a folder' : message;
-    return { ok: false, reason: `the known_hosts file ${file} cannot be read: ${why}` };
+    if (isMissing(error)) return { ok: true, lines: [] };
+    return { ok: false, reason: message('known-hosts-unreadable', { file, error: readFault(error) }) };
   }
 }
 
 /**
- * Adds a line (without newline) to a known_hosts file. The file (0600) and its folder (0700) are made where they are
+ * Adds a line (without newline) to a known_hosts file. Returns why not, null if it is done. The file (0600) and its folder (0700) are made where they are
  * missing. It is one write at the end of the file, so that many at once, also of other programs, do not mix.
  */
-export async function appendKnownHost(
-  file: string,
-  line: string,
-): Promise<{ ok: true } | { ok: false; reason: string }> {
+export async function appendKnownHost(file: string, line: string): Promise<Message | null> {
   try {
     await makeFolders(dirname(file), 0o700);
     const handle = await open(file, 'a+', 0o600);
@@ -60,9 +56,9 @@ export async function appendKnownHost(
     } finally {
       await handle.close();
     }
-    return { ok: true };
+    return null;
   } catch (error) {
-    return { ok: false, reason: `the host key cannot be recorded in ${file}: ${(error as Error).message}` };
+    return message('host-key-unrecorded', { file, error: (error as Error).message });
   }
 }
 

@@ -1,3 +1,5 @@
+import { causeOf } from '../core/catalogue/cause.ts';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { shellQuote } from './quote.ts';
 import type { RunResult } from './wire.ts';
 
@@ -22,10 +24,10 @@ export interface LaunchWords {
 /** What a host says of a launch. */
 export type LaunchAnswer =
   | { readonly outcome: 'done' }
-  | { readonly outcome: 'failed' | 'unknown'; readonly detail: string }
+  | { readonly outcome: 'failed' | 'unknown'; readonly detail: Message }
   | {
       readonly outcome: 'refused';
-      readonly detail: string;
+      readonly detail: Message;
       /** It came after its deadline. */
       readonly late?: true;
       /** The fault is on this side. */
@@ -66,25 +68,21 @@ export function parseLaunch(result: RunResult, nonce: string): LaunchAnswer & { 
       if (rest === '0') return { outcome: 'done', printed: said };
       return {
         outcome: 'failed',
-        detail: withOutput(`the submitter ended with ${exitName(rest)}`, said),
+        detail: message('submitter-failed', { exit: rest, printed: said }),
         printed: said,
       };
     // What the first one started may still be on its way.
     case 'repeated':
-      return {
-        outcome: 'unknown',
-        detail: 'the host refused it, for this launch was carried out there before; nothing was started now',
-        printed: said,
-      };
+      return { outcome: 'unknown', detail: message('launch-repeated'), printed: said };
     case 'late':
       return {
         outcome: 'refused',
-        detail: `it reached the host ${lateBy(rest)}after its deadline, by its own clock; nothing was started`,
+        detail: message('launch-late', { lateS: /^\d{1,15}$/.test(rest) ? Number(rest) : null }),
         late: true,
         printed: said,
       };
     case 'unready':
-      return { outcome: 'failed', detail: rest, printed: said };
+      return { outcome: 'failed', detail: message('launch-unready', { cause: rest }), printed: said };
     default:
       return { ...unanswered(result), printed: said };
   }
@@ -109,32 +107,14 @@ function answerIn(text: string, nonce: string): { verdict: string; rest: string;
 /** Characters of what a host says that are kept. */
 const longestDetail = 2000;
 
-/** A sentence and, where there is any, the end of what was printed. */
-export function withOutput(sentence: string, printed: string): string {
-  return printed === '' ? `${sentence}; it printed nothing` : `${sentence}; it printed: ${printed}`;
-}
-
 function unanswered(result: RunResult): LaunchAnswer {
   if (result.kind === 'broken') {
     return result.sent
-      ? { outcome: 'unknown', detail: `${result.reason}; it may have been started` }
-      : { outcome: 'refused', detail: `${result.reason}; nothing was sent` };
+      ? { outcome: 'unknown', detail: message('launch-interrupted', causeOf(result.reason)) }
+      : { outcome: 'refused', detail: message('launch-unsent', causeOf(result.reason)) };
   }
-  const stderr = result.stderr.toString('utf8').trim();
-  const why = stderr === '' ? '' : `: ${stderr.slice(0, 500)}`;
-  return { outcome: 'unknown', detail: `the launcher did not answer, sh ended with ${result.code}${why}` };
-}
-
-/** `12 s `; nothing where the host could not tell. */
-function lateBy(seconds: string): string {
-  return /^\d{1,15}$/.test(seconds) ? `${seconds} s ` : '';
-}
-
-/** 126 and 127 are the shell's own words for a file it could not run or find. */
-function exitName(code: string): string {
-  if (code === '126') return 'exit 126 (it is not executable)';
-  if (code === '127') return 'exit 127 (it, or the interpreter in its first line, was not found)';
-  return `exit ${code}`;
+  const stderr = result.stderr.toString('utf8').trim().slice(0, 500);
+  return { outcome: 'unknown', detail: message('launch-unanswered', { exit: String(result.code), stderr }) };
 }
 
 /** stdin for `sh -s`: the sweep of muster's folder on a host. */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { collect, notSent, reasonOf } from './collect.ts';
 import type { Wire } from './wire.ts';
 
@@ -9,6 +10,8 @@ import type { Wire } from './wire.ts';
  * @param env what commands get as environment: muster's own as it was when it started.
  */
 export function localWire(env: NodeJS.ProcessEnv): Wire {
+  const home = env['HOME'] ?? '/';
+  const notStarted = ({ message: error }: Error): Message => message('shell-not-started', { home, error });
   return {
     async connect(_host, signal) {
       if (signal.aborted) return { ok: false, reason: reasonOf(signal) };
@@ -18,14 +21,14 @@ export function localWire(env: NodeJS.ProcessEnv): Wire {
           lost: null,
           close() {},
           talk(command, listener) {
-            const child = spawn('/bin/sh', ['-c', command], { cwd: env['HOME'] ?? '/', env, detached: true });
+            const child = spawn('/bin/sh', ['-c', command], { cwd: home, env, detached: true });
             let over = false;
-            const ended = (reason: string): void => {
+            const ended = (reason: Message): void => {
               if (!over) listener.over(reason);
               over = true;
             };
-            child.on('error', (error) => ended(`no shell could be started: ${error.message}`));
-            child.on('close', () => ended('the command ended'));
+            child.on('error', (error) => ended(notStarted(error)));
+            child.on('close', () => ended(message('command-ended')));
             child.stdin.on('error', () => {});
             child.stderr.resume();
             child.stdout.on('data', (chunk: Buffer) => over || listener.heard(chunk));
@@ -42,11 +45,10 @@ export function localWire(env: NodeJS.ProcessEnv): Wire {
           async run(command, stdin, limits) {
             if (limits.signal.aborted) return notSent(reasonOf(limits.signal));
             // A session of its own: what it starts must outlive the terminal muster was called from.
-            const home = env['HOME'] ?? '/';
             const child = spawn('/bin/sh', ['-c', command], { cwd: home, env, detached: true });
             if (child.pid === undefined) {
               const [fault] = (await once(child, 'error')) as [Error];
-              return notSent(`no shell could be started in the home folder ${home}: ${fault.message}`);
+              return notSent(notStarted(fault));
             }
             // A command that does not read its input is no fault of the connection.
             child.stdin.on('error', () => {});
@@ -57,7 +59,8 @@ export function localWire(env: NodeJS.ProcessEnv): Wire {
                 stderr: child.stderr,
                 onExit: (listener) => child.on('exit', listener),
                 onClose: (listener) => child.on('close', listener),
-                onError: (listener) => child.on('error', listener),
+                onError: (listener) =>
+                  child.on('error', ({ message: error }) => listener(message('command-failed', { error }))),
                 abandon() {
                   for (const pipe of child.stdio) pipe?.destroy();
                   child.unref();

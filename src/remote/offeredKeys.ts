@@ -1,13 +1,15 @@
 import type { Duplex } from 'node:stream';
 import ssh2, { type ConnectConfig } from 'ssh2';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { reasonOf } from './collect.ts';
 import { watchInflow } from './inflow.ts';
 import type { Reach } from './reach.ts';
 import type { SshWire } from './ssh.ts';
+import { explain } from './sshErrors.ts';
 
 /** The host keys a host showed, as raw blobs; or why none could be asked for. */
 export type OfferedKeys =
-  { readonly ok: true; readonly keys: readonly Buffer[] } | { readonly ok: false; readonly reason: string };
+  { readonly ok: true; readonly keys: readonly Buffer[] } | { readonly ok: false; readonly reason: Message };
 
 /** One question each: a host shows one key at a time, of the first of these kinds that it has. */
 const everyKind: readonly (readonly string[])[] = [
@@ -27,14 +29,12 @@ export async function offeredKeys(reach: Reach, wire: SshWire, signal: AbortSign
     if (!shown.ok) return { ok: false, reason: shown.reason };
     if (shown.key !== null) keys.push(shown.key);
   }
-  return keys.length > 0
-    ? { ok: true, keys }
-    : { ok: false, reason: 'the host has no key of a kind that can be used: ed25519, ecdsa or rsa' };
+  return keys.length > 0 ? { ok: true, keys } : { ok: false, reason: message('host-key-unsupported') };
 }
 
 /** `key` is null where the host has none of the kinds asked for. */
 export type Shown =
-  { readonly ok: true; readonly key: Buffer | null } | { readonly ok: false; readonly reason: string };
+  { readonly ok: true; readonly key: Buffer | null } | { readonly ok: false; readonly reason: Message };
 
 /** The key a host shows when these algorithms are what we want, the first of them most. */
 export function shownKey(
@@ -64,24 +64,23 @@ function keyShownOver(
       stream.destroy();
       resolve(shown);
     };
-    const failed = (reason: string): void => settle({ ok: false, reason });
+    const failed = (reason: Message): void => settle({ ok: false, reason });
     const abort = (): void => failed(reasonOf(signal));
     const { connectTimeoutMs, port } = reach;
+    const unshown = message('host-key-unshown', { port, seconds: null });
     const timer = setTimeout(
-      () => failed(`no host key was shown at port ${port} within ${connectTimeoutMs / 1000} s`),
+      () => failed(message('host-key-unshown', { port, seconds: connectTimeoutMs / 1000 })),
       connectTimeoutMs,
     );
     signal.addEventListener('abort', abort, { once: true });
-    watchInflow(stream, (reason) => failed(`${reason}, and is not listened to any longer`));
+    watchInflow(stream, failed);
     // After the handshake the host has signed with the key; only then it is the host's own.
-    client.on('handshake', () =>
-      key === null ? failed('the host showed no key') : settle({ ok: true, key }),
-    );
+    client.on('handshake', () => (key === null ? failed(unshown) : settle({ ok: true, key })));
     client.on('error', (error: Error & { code?: string }) => {
       if (/no matching host key format/.test(error.message)) settle({ ok: true, key: null });
       else failed(explain(error, reach));
     });
-    client.on('close', () => failed('the connection was closed before a host key was shown'));
+    client.on('close', () => failed(unshown));
     const wanted = { ...reach.algorithms, serverHostKey: [...algorithms], compress: ['none'] };
     try {
       client.connect({
@@ -96,14 +95,7 @@ function keyShownOver(
         },
       });
     } catch (error) {
-      failed((error as Error).message);
+      failed(message('ssh-failed', { error: (error as Error).message }));
     }
   });
-}
-
-function explain({ code, message }: Error & { code?: string }, { address, port }: Reach): string {
-  if (code === 'ECONNREFUSED') return `connection refused at port ${port}: no ssh server there`;
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `the name ${address} does not resolve`;
-  if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return 'no route to the host';
-  return `ssh failed: ${message}`;
 }

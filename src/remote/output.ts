@@ -1,15 +1,17 @@
+import { message, type Message } from '../core/catalogue/catalogue.ts';
+
 /** What a command printed, as it arrives. Kept in one piece: a host may send it byte by byte. */
 export class Output {
   readonly #parts: Record<'stdout' | 'stderr', Buffer> = { stdout: empty, stderr: empty };
   readonly #lengths = { stdout: 0, stderr: 0 };
   readonly #maxBytes: number;
-  readonly #giveUp: (reason: string) => void;
+  readonly #giveUp: (reason: Message) => void;
 
   /**
    * @param maxBytes how much is kept, both outputs together.
    * @param giveUp is called when more came, or when all hosts together sent more than there is room for.
    */
-  constructor(maxBytes: number, giveUp: (reason: string) => void) {
+  constructor(maxBytes: number, giveUp: (reason: Message) => void) {
     this.#maxBytes = maxBytes;
     this.#giveUp = giveUp;
     held.add(this);
@@ -23,9 +25,7 @@ export class Output {
   keep(which: 'stdout' | 'stderr', chunk: Buffer): void {
     const { stdout, stderr } = this.#lengths;
     if (stdout + stderr + chunk.length > this.#maxBytes)
-      return this.#giveUp(
-        `the host sent more than ${mib(this.#maxBytes)}, and is not listened to any longer`,
-      );
+      return this.#giveUp(message('output-too-large', { mib: mib(this.#maxBytes) }));
     const length = this.#lengths[which];
     this.#parts[which] = withRoom(this.#parts[which], length, length + chunk.length, this.#maxBytes);
     chunk.copy(this.#parts[which], length);
@@ -44,10 +44,9 @@ export class Output {
 
   /** Of all commands, this one took the most while there was not enough for all. */
   giveWay(): void {
-    this.#giveUp(
-      `the host sent ${mib(this.#lengths.stdout + this.#lengths.stderr)}, the most of all, ` +
-        `while all hosts together sent more than ${mib(maxTogetherBytes)}`,
-    );
+    const { stdout, stderr } = this.#lengths;
+    const togetherMib = mib(maxTogetherBytes);
+    this.#giveUp(message('outputs-too-large', { mib: mib(stdout + stderr), togetherMib }));
   }
 }
 
@@ -79,6 +78,6 @@ function withRoom(part: Buffer, used: number, length: number, maxBytes: number):
   return larger;
 }
 
-function mib(bytes: number): string {
-  return `${Math.round(bytes / 1024 / 1024)} MiB`;
+function mib(bytes: number): number {
+  return Math.round(bytes / 1024 / 1024);
 }

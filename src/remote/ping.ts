@@ -1,10 +1,10 @@
 import { connect } from 'node:net';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { HostPort } from './knownHosts.ts';
 
-/** null when the host answered, else why it counts as down, with what can be done about it where that is known. */
+/** null when the host answered, else why it counts as down. */
 export type PingAnswer = null | {
-  readonly reason: string;
-  readonly remedy?: string;
+  readonly reason: Message;
   /** Nothing was asked: it tells nothing of the host. */
   readonly unasked?: true;
 };
@@ -26,11 +26,7 @@ const icmpPing: Ping = async ({ host: address }, timeoutMs) => {
       .then(({ alive, output }) => (alive ? null : explain(address, output, timeoutMs)));
     return await Promise.race([asked, late]);
   } catch {
-    return {
-      unasked: true,
-      reason: 'the ping program could not be run',
-      remedy: 'install it (Debian: apt-get install iputils-ping) or set "ping": {"method": "tcp"}',
-    };
+    return { unasked: true, reason: message('ping-program-missing') };
   }
 };
 
@@ -46,12 +42,13 @@ const tcpPing: Ping = ({ host: address, port }, timeoutMs) =>
       socket.destroy();
       resolve(answer);
     };
-    const timer = setTimeout(() => settle(noAnswer(timeoutMs)), timeoutMs);
+    const late = message('port-unanswered', { port, seconds: timeoutMs / 1000 });
+    const timer = setTimeout(() => settle({ reason: late }), timeoutMs);
     socket.once('connect', () => settle(null));
     socket.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') settle(noName(address));
-      else if (error.code === 'ECONNREFUSED') settle({ reason: `connection refused at port ${port}` });
-      else settle({ reason: `no connection to port ${port} (${error.code ?? error.message})` });
+      else if (error.code === 'ECONNREFUSED') settle({ reason: message('connection-refused', { port }) });
+      else settle({ reason: message('port-unreachable', { port, error: error.code ?? error.message }) });
     });
   });
 
@@ -61,14 +58,11 @@ const noPing: Ping = async () => null;
 export const pings: Record<'icmp' | 'tcp' | 'none', Ping> = { icmp: icmpPing, tcp: tcpPing, none: noPing };
 
 function noAnswer(timeoutMs: number): PingAnswer {
-  return { reason: `no answer to the ping within ${timeoutMs / 1000} s` };
+  return { reason: message('ping-unanswered', { seconds: timeoutMs / 1000 }) };
 }
 
-export function noName(address: string): { reason: string; remedy: string } {
-  return {
-    reason: `the name ${address} does not resolve`,
-    remedy: 'check the name, or give the host an "address"',
-  };
+function noName(name: string): PingAnswer {
+  return { reason: message('name-unresolved', { name }) };
 }
 
 /** ping's own words for what it met, as iputils, inetutils, busybox and BSD have them. */
@@ -80,12 +74,8 @@ function explain(address: string, output: string, timeoutMs: number): PingAnswer
   )
     return noName(address);
   if (/not permitted|permission denied|lacking privilege/i.test(output)) {
-    return {
-      unasked: true,
-      reason: 'the ping program may not send echo requests as this user',
-      remedy: 'allow it (setcap cap_net_raw+ep on the ping program) or set "ping": {"method": "tcp"}',
-    };
+    return { unasked: true, reason: message('ping-not-permitted') };
   }
-  if (/unreachable/i.test(output)) return { reason: 'the network says the host is unreachable' };
+  if (/unreachable/i.test(output)) return { reason: message('host-unreachable') };
   return noAnswer(timeoutMs);
 }

@@ -1,3 +1,4 @@
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { LeftOut, Listing, Process, Vitals } from '../core/types.ts';
 import { firstPrintedLine } from './firstPrintedLine.ts';
 import { familyOf, parsePlainRow, parseRow } from './processRows.ts';
@@ -12,7 +13,7 @@ export type ProbeResult =
       /** What it told of sandboxes, see `parsePilots`; null where that did not arrive whole. */
       readonly pilotLines: readonly string[] | null;
     } & Listing)
-  | { readonly ok: false; readonly reason: string };
+  | { readonly ok: false; readonly reason: Message };
 
 /**
  * What `sh -s` is fed on stdin to probe a host.
@@ -32,26 +33,26 @@ export function probeScript(getmexText: string, namespaceRoot: string, nonce: st
  * Left out of the processes are those of other users, zombies, and the probe's own: the shell that ran it with
  * all its descendants and ancestors. An ancestor may be the coordinator, when the host is this machine, with a
  * component's key on its command line (`muster match KEY`).
+ *
+ * @param stderr what it said beside that, to be told with what is wrong.
  */
-export function parseProbe(output: Buffer, nonce: string): ProbeResult {
+export function parseProbe(output: Buffer, nonce: string, stderr = ''): ProbeResult {
   const text = output.toString('utf8');
   const opening = `getmex 1 ${nonce} `;
   // Anywhere, not only where a line begins: what a profile script prints need not end with a newline.
   const start = text.indexOf(opening);
-  if (start < 0) return refused(insteadOf('the probe did not answer', text));
+  if (start < 0) return refused(unintelligible(text, false, stderr));
 
   const [first = '', ...lines] = text.slice(start + opening.length).split('\n');
   const closing = `getmex end ${nonce} `;
   const end = lines.findIndex((line) => line.startsWith(closing));
   if (end < 0) {
-    const whole = Math.max(lines.length - 1, 0);
-    return refused(`the probe's answer is cut off: no closing line after ${whole} ${plural(whole)}`);
+    return refused(message('probe-cut-off', { lines: Math.max(lines.length - 1, 0), stderr }));
   }
   const announced = lines[end]?.slice(closing.length);
   if (announced !== String(end)) {
-    return refused(
-      `the probe's answer is damaged: it counts "${firstPrintedLine(announced ?? '') ?? ''}" lines, and ${end} came`,
-    );
+    const counted = firstPrintedLine(announced ?? '') ?? '';
+    return refused(message('probe-damaged', { announced: counted, lines: end, stderr }));
   }
 
   const fields = fieldsOf(first);
@@ -60,14 +61,12 @@ export function parseProbe(output: Buffer, nonce: string): ProbeResult {
   if (told !== undefined) fields.set('clock', told.slice(clock.length));
   const rows = lines.slice(0, end).flatMap(parseRow);
   const self = rows.find(({ pid }) => String(pid) === fields.get('self'));
-  if (self === undefined) {
-    return refused("the probe's answer cannot be relied on: the probe itself is missing from its listing");
-  }
+  if (self === undefined) return refused(message('probe-incomplete', { stderr }));
   const own = familyOf(self, rows);
   const whyNot = ({ user, pid, state }: Process): LeftOut['why'] | null => {
-    if (user !== self.user) return "another user's";
-    if (own.has(pid)) return "muster's own";
-    return isZombie(state) ? 'a zombie' : null;
+    if (user !== self.user) return 'other-user';
+    if (own.has(pid)) return 'own-process';
+    return isZombie(state) ? 'zombie' : null;
   };
   return {
     ok: true,
@@ -91,15 +90,15 @@ function pilotLinesIn(lines: readonly string[], nonce: string): readonly string[
  * It tells neither parents nor elapsed times nor vitals, nor whose probe it was, nor whether it is all there:
  * every line counts but zombies, as in the original, and an answer without any line is none.
  */
-export function parsePlainListing(output: Buffer): ProbeResult {
+export function parsePlainListing(output: Buffer, stderr = ''): ProbeResult {
   const text = output.toString('utf8');
   const processes = text.split('\n').flatMap(parsePlainRow);
-  if (processes.length === 0) return refused(insteadOf('the probe printed no line as "ps aux" does', text));
+  if (processes.length === 0) return refused(unintelligible(text, true, stderr));
   return {
     ok: true,
     vitals: noVitals,
     pilotLines: [],
-    ...sorted(processes, ({ state }) => (isZombie(state) ? 'a zombie' : null)),
+    ...sorted(processes, ({ state }) => (isZombie(state) ? 'zombie' : null)),
   };
 }
 
@@ -129,17 +128,13 @@ function fieldsOf(line: string): Map<string, string> {
   return fields;
 }
 
-function insteadOf(what: string, text: string): string {
-  const instead = firstPrintedLine(text);
-  return instead === null
-    ? 'the probe printed nothing'
-    : `${what}; what came instead begins with "${instead}"`;
+function unintelligible(text: string, plain: boolean, stderr: string): Message {
+  const begins = firstPrintedLine(text);
+  return begins === null
+    ? message('probe-printed-nothing', { stderr })
+    : message('probe-unintelligible', { begins, plain, stderr });
 }
 
-function plural(lines: number): string {
-  return lines === 1 ? 'line' : 'lines';
-}
-
-function refused(reason: string): ProbeResult {
+function refused(reason: Message): ProbeResult {
   return { ok: false, reason };
 }

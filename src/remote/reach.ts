@@ -1,4 +1,5 @@
 import { homedir, hostname } from 'node:os';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { Config, Contact } from '../interface/config.ts';
 import { ownName } from './ownName.ts';
 import { problemOf } from './reachProblem.ts';
@@ -36,7 +37,7 @@ export interface Reach {
   /** Sent with every command, for an sshd that accepts it. */
   readonly environment: Readonly<Record<string, string>>;
   /** Why it cannot be reached so; the rest is then what is known all the same. */
-  readonly problem: { readonly reason: string; readonly remedy?: string } | null;
+  readonly problem: Message | null;
 }
 
 export interface HostKeySettings {
@@ -106,7 +107,7 @@ export function reaches(
     name: string,
     settings: Settings,
     jump: Reach | null,
-    why: string | null,
+    why: Message | null,
     circle: boolean,
   ): Reach {
     const { set, address, port, user } = settings;
@@ -117,10 +118,10 @@ export function reaches(
       { name, address, port, user, hostKeyAlias, jump: settings.jump?.text ?? '' },
       here,
     );
-    const unexpanded: string[] = [];
+    const unexpanded: Message[] = [];
     const path = (text: string, option: string): string => {
       const expanded = expandPath(text, tokens, here);
-      if (!expanded.ok) unexpanded.push(`${option} of the ssh config: ${expanded.why}`);
+      if (!expanded.ok) unexpanded.push(message('ssh-option-unexpanded', { option, problem: expanded.why }));
       return expanded.ok ? expanded.text : text;
     };
     const paths = (texts: readonly string[], option: string): string[] =>

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pLimit, { type LimitFunction } from 'p-limit';
+import { causeOf } from '../core/catalogue/cause.ts';
+import { message, shortened, type Message } from '../core/catalogue/catalogue.ts';
 import { countInstances } from '../core/count.ts';
 import type { HostName, Unknown, Vitals } from '../core/types.ts';
 import type { Config, ConfigComponent, ConfigHost } from '../interface/config.ts';
@@ -48,8 +50,8 @@ export function shellHosts(
     if (signal.aborted) return withoutListing(silent(reasonOf(signal)));
     const connected = await tools.wires[host.via].connect(host, signal);
     if (!connected.ok) {
-      const { ok: _, absent, reason, ...why } = connected;
-      return withoutListing({ ...silent(reason), ...why, ...(absent && { kind: 'down' }) });
+      const { absent, reason } = connected;
+      return withoutListing({ ...silent(reason), ...(absent && { kind: 'down' }) });
     }
     const opened: HostRoom = {
       line: connected.line,
@@ -64,7 +66,7 @@ export function shellHosts(
 
   /** A fault of ours with one host must not end the pass for all of them. */
   function listOrFault(host: ConfigHost): Promise<Listed> {
-    return list(host).catch((error: Error) => withoutListing(silent(`internal fault: ${error.message}`)));
+    return list(host).catch((error: Error) => withoutListing(silent(internalFault(error))));
   }
 
   async function probe(room: HostRoom): Promise<Listed> {
@@ -79,9 +81,12 @@ export function shellHosts(
         : (tools.ownProbe ?? probeScript(tools.scripts.getmex, root, nonce)),
       limits(config.timeouts.probeMs, maxOutputBytes),
     );
-    if (result.kind === 'broken') return withoutListing(silent(`the probe did not end: ${result.reason}`));
-    const read = own === null ? parseProbe(result.stdout, nonce) : parsePlainListing(result.stdout);
-    if (!read.ok) return withoutListing(silent(withStderr(read.reason, result)));
+    if (result.kind === 'broken')
+      return withoutListing(silent(message('probe-unanswered', causeOf(result.reason))));
+    const said = stderrOf(result);
+    const read =
+      own === null ? parseProbe(result.stdout, nonce, said) : parsePlainListing(result.stdout, said);
+    if (!read.ok) return withoutListing(silent(read.reason));
     room.vitals = read.vitals;
     const { clockMs } = read.vitals;
     room.aheadMs = clockMs === null ? null : clockMs - tools.now();
@@ -103,7 +108,7 @@ export function shellHosts(
     untilMs,
   }: LaunchOrder): Promise<LaunchAnswer & { printed: string }> {
     const room = rooms.get(host.name);
-    if (!room) return refused('there is no connection to the host');
+    if (!room) return refused(message('launch-unsent', causeOf(noConnection)));
     const ready = component.pilot === null ? await folderOn(room) : await pilotOn(room, component, host);
     if ('why' in ready) return { ...refused(ready.why), ...(ready.ours && { ours: true }) };
     const nonce = newNonce();
@@ -142,16 +147,12 @@ export function shellHosts(
   }: StopOrder): Promise<StopAnswer[]> {
     const room = rooms.get(host.name);
     const all = (answer: StopAnswer): StopAnswer[] => targets.map(() => answer);
-    if (!room) return all(refused('there is no connection to the host'));
+    if (!room) return all({ outcome: 'refused', detail: message('stop-unsent', causeOf(noConnection)) });
     const known = targets.flatMap(({ component, pid, elapsedS }) =>
       elapsedS === null ? [] : [{ pid, elapsedS, key: component.key }],
     );
     if (seenAtMs === null || known.length < targets.length)
-      return all({
-        outcome: 'refused',
-        detail:
-          'its host does not tell when it was started, so that it could not be known again; stop it by hand',
-      });
+      return all({ outcome: 'refused', detail: message('start-time-unknown') });
     const nonce = newNonce();
     const graceMs = config.timeouts.stopMs;
     const script = stopScript(tools.scripts.stop, {
@@ -190,7 +191,7 @@ export function shellHosts(
     try {
       bundles = await read();
     } catch (error) {
-      return { why: `the scripts could not be read: ${(error as Error).message}`, ours: true };
+      return { why: message('scripts-unreadable', { error: (error as Error).message }), ours: true };
     }
     for (const one of bundles) {
       const why = await stage(room, one);
@@ -200,7 +201,7 @@ export function shellHosts(
     return { folder, uses };
   }
 
-  function stage(room: HostRoom, { name, archive }: Bundle): Promise<string | null> {
+  function stage(room: HostRoom, { name, archive }: Bundle): Promise<Message | null> {
     if (room.vitals?.bundles.includes(name)) return Promise.resolve(null);
     const staging =
       room.staged.get(name) ??
@@ -226,20 +227,20 @@ export function shellHosts(
     launch: (order) =>
       launch(order).catch((error: Error) => ({
         outcome: 'unknown',
-        detail: `internal fault: ${error.message}; it may have been started`,
+        detail: message('launch-interrupted', causeOf(internalFault(error))),
         printed: '',
       })),
     stop: (order) =>
       stop(order).catch((error: Error) =>
         order.targets.map(() => ({
           outcome: 'unknown' as const,
-          detail: `internal fault: ${error.message}; it may have been stopped`,
+          detail: message('stop-interrupted', causeOf(internalFault(error))),
         })),
       ),
     tidy: (host) => tidy(host).catch(() => {}),
     async outputs({ name }) {
       const room = rooms.get(name);
-      if (!room) throw new Gone('there is no connection to the host');
+      if (!room) throw new Gone(noConnection);
       const words = { text: tools.scripts.logs, root, silenceMs: config.timeouts.probeMs };
       return openOutputs(room.line, words);
     },
@@ -265,13 +266,13 @@ interface HostRoom {
    */
   aheadMs: number | null;
   /** By bundle that was brought in this pass: null, once settled, when it is there; else why not. */
-  readonly staged: Map<string, Promise<string | null>>;
+  readonly staged: Map<string, Promise<Message | null>>;
 }
 
 /** The bundle or folder where a submitter is, and the other bundles it uses; or why it cannot be run. */
 type Ready =
   | { readonly folder: string; readonly uses: readonly string[] }
-  | { readonly why: string; readonly ours: boolean };
+  | { readonly why: Message; readonly ours: boolean };
 
 /** sshd lets a connection have ten sessions at once (MaxSessions); the next would be refused. */
 const channelsPerHost = 8;
@@ -294,25 +295,33 @@ function bootedMs({ uptimeS }: Vitals, nowMs: number): number | null {
   return uptimeS === null ? null : nowMs - uptimeS * 1000;
 }
 
-function silent(reason: string): Unknown {
-  return { kind: 'silent', reason: reason.slice(0, 1000) };
+const noConnection = message('no-connection');
+
+function internalFault(error: Error): Message {
+  return message('internal-fault', { error: error.message });
+}
+
+function silent(reason: Message): Unknown {
+  return { kind: 'silent', reason: shortened(reason, 1000) };
 }
 
 function withoutListing(sighting: Unknown): Listed {
   return { sighting, listing: null };
 }
 
-function refused(why: string): LaunchAnswer & { outcome: 'refused'; printed: string } {
-  return { outcome: 'refused', detail: `${why}; nothing was sent`, printed: '' };
+function refused(detail: Message): LaunchAnswer & { outcome: 'refused'; printed: string } {
+  return { outcome: 'refused', detail, printed: '' };
 }
 
-function stagingFault(result: RunResult): string | null {
+function stagingFault(result: RunResult): Message | null {
   if (result.kind === 'exited' && result.code === 0) return null;
-  const why = result.kind === 'broken' ? result.reason : withStderr(`exit ${result.code}`, result);
-  return `the scripts could not be brought to the host: ${why}`;
+  const why =
+    result.kind === 'broken'
+      ? result.reason
+      : message('command-exit', { exit: String(result.code), stderr: stderrOf(result) });
+  return message('staging-failed', causeOf(why));
 }
 
-function withStderr(reason: string, { stderr }: RunResult): string {
-  const said = stderr.toString('utf8').trim().slice(0, 300);
-  return said === '' ? reason : `${reason} (${said})`;
+function stderrOf({ stderr }: RunResult): string {
+  return stderr.toString('utf8').trim().slice(0, 300);
 }

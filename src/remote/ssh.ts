@@ -45,7 +45,7 @@ export function sshWire(trust: SshTrust, { perJump, ping }: SshSettings): SshWir
    * @param pinged whether the host is pinged if it does not answer; one behind a jump host never is.
    */
   async function logIn(reach: Reach, signal: AbortSignal, pinged: boolean): Promise<LoggedIn> {
-    if (reach.problem !== null) return { ok: false, ...reach.problem };
+    if (reach.problem !== null) return { ok: false, reason: reach.problem };
     if (signal.aborted) return { ok: false, reason: reasonOf(signal) };
     if (reach.jump === null) return logInStraight(reach, trust.logIn, signal, pinged ? ping : null);
     const { name } = reach.jump;
@@ -65,8 +65,7 @@ export function sshWire(trust: SshTrust, { perJump, ping }: SshSettings): SshWir
     const login = await logIn(jump, signal, false);
     if (login.ok) return { ok: true, gate: gateOver(login) };
     // A jump host that is not there tells nothing of the hosts behind it.
-    const { absent: _, ...why } = login;
-    return why;
+    return { ok: false, reason: login.reason };
   }
 
   return {
@@ -85,7 +84,7 @@ export function sshWire(trust: SshTrust, { perJump, ping }: SshSettings): SshWir
     },
     reach: (host) => trust.reach(host),
     async knock(reach, signal, use) {
-      if (reach.problem !== null) return { ok: false, ...reach.problem };
+      if (reach.problem !== null) return { ok: false, reason: reach.problem };
       if (signal.aborted) return { ok: false, reason: reasonOf(signal) };
       if (reach.jump === null) return use(socketTo(reach, signal));
       const { opened, starts } = jumps.door(reach.jump, signal);
@@ -117,7 +116,7 @@ async function logInStraight(
     timeoutMs: connectTimeoutMs,
     signal,
     ping: pingAt?.({ host: address, port }) ?? null,
-    explain: (error) => explain(error, reach, ''),
+    explain: (error) => explain(error, reach),
   });
   if (refused !== null) return refused;
   return logIn(socket, reach, { signal, endsAtMs, gate: null });

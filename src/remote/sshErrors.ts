@@ -1,3 +1,4 @@
+import { distinct, message, type Message } from '../core/catalogue/catalogue.ts';
 import type { Reach } from './reach.ts';
 
 /** Of ssh2, a socket, or several sockets. */
@@ -7,27 +8,43 @@ export interface ConnectionError extends Error {
   readonly errors?: readonly ConnectionError[];
 }
 
+/** The user and what was offered. */
+export interface Tried {
+  readonly user: string;
+  readonly offered: readonly string[];
+  /** What else was meant to be offered, and why it was not. */
+  readonly problems: readonly string[];
+}
+
 /**
  * Errors of ssh2 and of its sockets in an operator's words.
  *
- * @param tried the user and what was offered.
+ * @param tried absent before the login.
  */
-export function explain(error: ConnectionError, reach: Reach, tried: string): string {
-  const { address, port, bindAddress } = reach;
+export function explain(
+  error: ConnectionError,
+  reach: Pick<Reach, 'address' | 'port' | 'bindAddress' | 'connectTimeoutMs'>,
+  tried?: Tried,
+): Message {
+  const { address, port, bindAddress, connectTimeoutMs } = reach;
   // A name with several addresses: one for each.
-  if (error.errors !== undefined && error.errors.length > 0)
-    return [...new Set(error.errors.map((one) => explain(one, reach, tried)))].join('; ');
-  if (error.level === 'client-authentication') return `the host accepted none of our keys: ${tried}`;
-  if (error.level === 'client-timeout') return 'ssh did not come up in time';
-  if (error.code === 'ECONNREFUSED') return `connection refused at port ${port}: no ssh server there`;
-  if (isNameUnknown(error)) return `the name ${address} does not resolve`;
-  if (error.code === 'ETIMEOUT') return notLookedUp(address);
-  if (error.code === 'EHOSTUNREACH' || error.code === 'ENETUNREACH') return 'no route to the host';
-  if (error.message === 'Connection lost before handshake')
-    return `ssh failed: ${error.message}: its sshd has too many logins begun (MaxStartups) or shuts us out, its log tells`;
+  if (error.errors !== undefined && error.errors.length > 0) {
+    const [first, ...others] = distinct(error.errors.map((one) => explain(one, reach, tried)));
+    if (first !== undefined && others.length === 0) return first;
+    return message('addresses-unreachable', { causes: [first, ...others].flatMap((one) => one?.text ?? []) });
+  }
+  if (error.level === 'client-authentication' && tried !== undefined)
+    return message('auth-refused', { ...tried });
+  if (error.level === 'client-timeout')
+    return message('connect-timeout', { seconds: connectTimeoutMs / 1000 });
+  if (error.code === 'ECONNREFUSED') return message('connection-refused', { port });
+  if (isNameUnknown(error)) return message('name-unresolved', { name: address });
+  if (error.code === 'ETIMEOUT') return message('name-lookup-timeout', { name: address });
+  if (error.code === 'EHOSTUNREACH' || error.code === 'ENETUNREACH') return message('host-unreachable');
+  if (error.message === 'Connection lost before handshake') return message('handshake-closed');
   if (error.code === 'EADDRNOTAVAIL' && bindAddress !== null)
-    return `BindAddress ${bindAddress} of the ssh config is no address of this machine`;
-  return `ssh failed: ${error.message || (error.code ?? 'it is not said why')}`;
+    return message('bind-address-unusable', { address: bindAddress });
+  return message('ssh-failed', { error: error.message || (error.code ?? 'it is not said why') });
 }
 
 /** Whether a host is known to be there by it: something at its address has answered. */
@@ -37,8 +54,4 @@ export function isRefusal({ code, errors }: ConnectionError): boolean {
 
 export function isNameUnknown({ code }: ConnectionError): boolean {
   return code === 'ENOTFOUND' || code === 'EAI_AGAIN';
-}
-
-export function notLookedUp(name: string): string {
-  return `the name ${name} was not looked up in time`;
 }

@@ -1,11 +1,12 @@
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { Gate } from './jumpHosts.ts';
 import type { LoggedIn } from './sshLogin.ts';
 
 /** A connection to a jump host as the way to the hosts behind it. */
 export function gateOver({ client, stream, inflow }: Extract<LoggedIn, { ok: true }>): Gate {
-  let lost: string | null = null;
-  const listeners = new Set<(reason: string) => void>();
-  const drop = (reason: string): void => {
+  let lost: Message | null = null;
+  const listeners = new Set<(reason: Message) => void>();
+  const drop = (reason: Message): void => {
     if (lost !== null) return;
     lost = reason;
     for (const listener of listeners) listener(reason);
@@ -13,10 +14,10 @@ export function gateOver({ client, stream, inflow }: Extract<LoggedIn, { ok: tru
   };
   // Before ssh2's own listener closes what was forwarded: that the jump host is lost is the reason to be told.
   for (const event of ['end', 'close'] as const)
-    stream.prependListener(event, () => drop('the connection was closed'));
-  client.on('error', (error: Error) => drop(`the connection failed: ${error.message}`));
-  client.on('end', () => drop('the connection was closed'));
-  client.on('close', () => drop('the connection was closed'));
+    stream.prependListener(event, () => drop(message('connection-closed')));
+  client.on('error', (error: Error) => drop(message('connection-failed', { error: error.message })));
+  client.on('end', () => drop(message('connection-closed')));
+  client.on('close', () => drop(message('connection-closed')));
   inflow.onTooMuch(drop);
   return {
     get lost() {
@@ -34,7 +35,7 @@ export function gateOver({ client, stream, inflow }: Extract<LoggedIn, { ok: tru
           done({ ok: true, stream: channel });
         });
       } catch (error) {
-        done({ ok: false, reason: (error as Error).message, isTheirs: false });
+        done({ ok: false, error: (error as Error).message, isTheirs: false });
       }
     },
     asked: (bytes) => inflow.asked(bytes),
@@ -52,7 +53,7 @@ const aroundForwarding = 16 * 1024;
 /** RFC 4254, 5.1: the server tried, and could not connect. */
 const connectFailed = 2;
 
-function refusalOf(error: Error & { reason?: number | string }): { reason: string; isTheirs: boolean } {
-  const reason = error.message.replace(/^\(SSH\) Channel open failure: /, '');
-  return { reason, isTheirs: error.reason === connectFailed };
+function refusalOf({ message, reason }: Error & { reason?: number | string }) {
+  const error = message.replace(/^\(SSH\) Channel open failure: /, '');
+  return { error, isTheirs: reason === connectFailed };
 }

@@ -1,4 +1,5 @@
 import type { Duplex, Readable, Writable } from 'node:stream';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { collect, notSent, reasonOf, type Running } from './collect.ts';
 import type { Inflow } from './inflow.ts';
 import { talkOver } from './sshTalk.ts';
@@ -23,18 +24,18 @@ export function lineOver(
   socket: Duplex,
   inflow: Inflow,
   env: Readonly<Record<string, string>>,
-): { line: Line; drop: (reason: string) => void } {
-  let lost: string | null = null;
-  const listeners = new Set<(reason: string) => void>();
-  const drop = (reason: string): void => {
+): { line: Line; drop: (reason: Message) => void } {
+  let lost: Message | null = null;
+  const listeners = new Set<(reason: Message) => void>();
+  const drop = (reason: Message): void => {
     if (lost !== null) return;
     lost = reason;
     for (const listener of listeners) listener(lost);
     socket.destroy();
   };
-  client.on('error', (error) => drop(`the connection failed: ${error?.message}`));
-  client.on('end', () => drop('the connection was closed'));
-  client.on('close', () => drop('the connection was closed'));
+  client.on('error', (error) => drop(message('connection-failed', { error: String(error?.message) })));
+  client.on('end', () => drop(message('connection-closed')));
+  client.on('close', () => drop(message('connection-closed')));
   const asked = ({ length }: Buffer): void => inflow.asked(length);
   const line: Line = {
     get lost() {
@@ -59,10 +60,10 @@ export function lineOver(
           resolve(result);
         };
         // Until something of stdin has been sent, nothing runs.
-        const onLost = (reason: string): void => settle(notSent(reason));
+        const onLost = (reason: Message): void => settle(notSent(reason));
         const onAbort = (): void => settle(notSent(reasonOf(limits.signal)));
         const timer = setTimeout(
-          () => settle(notSent(`the command was not taken within ${limits.timeoutMs / 1000} s`)),
+          () => settle(notSent(message('command-not-taken', { seconds: limits.timeoutMs / 1000 }))),
           limits.timeoutMs,
         );
         const stopWaiting = (): void => {
@@ -80,13 +81,13 @@ export function lineOver(
           channel.end(stdin);
         };
         const begun: Parameters<Session['exec']>[2] = (error, channel) => {
-          if (error) settle(notSent(`the host refused the command: ${error.message}`));
+          if (error) settle(notSent(message('command-refused', { error: error.message })));
           else say(channel);
         };
         try {
           client.exec(command, { env: { ...env } }, begun);
         } catch (error) {
-          settle(notSent(`the connection failed: ${(error as Error).message}`));
+          settle(notSent(message('connection-failed', { error: (error as Error).message })));
         }
       });
     },
@@ -101,10 +102,10 @@ function runningOn(
     asked,
     listeners,
     drop,
-  }: { asked(chunk: Buffer): void; listeners: Set<(reason: string) => void>; drop(reason: string): void },
+  }: { asked(chunk: Buffer): void; listeners: Set<(reason: Message) => void>; drop(reason: Message): void },
 ): Running {
   const outputs = [channel, channel.stderr];
-  let onDrop: ((reason: string) => void) | undefined;
+  let onDrop: ((reason: Message) => void) | undefined;
   for (const output of outputs) output.on('data', asked);
   return {
     stdout: channel,
@@ -113,7 +114,7 @@ function runningOn(
       channel.on('exit', (code: number | null) => listener(typeof code === 'number' ? code : null)),
     onClose: (listener) => channel.on('close', listener),
     onError(listener) {
-      onDrop = (reason) => listener(new Error(reason));
+      onDrop = listener;
       listeners.add(onDrop);
     },
     abandon(flood) {

@@ -2,12 +2,13 @@ import { createRequire } from 'node:module';
 import type { Duplex } from 'node:stream';
 import { NodeSSH } from 'node-ssh';
 import type { Config as NodeSshConfig } from 'node-ssh';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { reasonOf } from './collect.ts';
 import { watchInflow, type Inflow } from './inflow.ts';
 import { lostThrough, type Gate } from './jumpHosts.ts';
 import type { Reach } from './reach.ts';
 import type { WireAlgorithms } from './reachAlgorithms.ts';
-import { explain } from './sshErrors.ts';
+import { explain, type Tried } from './sshErrors.ts';
 import { hearChannels, takeShortcuts } from './sshShortcuts.ts';
 import type { Refused } from './wire.ts';
 
@@ -16,7 +17,7 @@ export interface HostKeyCheck {
   /** Host key algorithms to offer, those of keys already known first, so that a known key is the one presented. */
   readonly algorithms: readonly string[];
   /** null accepts the key. */
-  refuse(key: Buffer): Promise<{ reason: string; remedy?: string } | null>;
+  refuse(key: Buffer): Promise<Message | null>;
 }
 
 export interface Credentials {
@@ -24,10 +25,8 @@ export interface Credentials {
   readonly hostKey: HostKeyCheck;
   /** ssh2's authentication methods, in order. */
   readonly methods: readonly object[];
-  /** What an operator calls each of them. */
-  readonly names: readonly string[];
-  /** The user and what is offered, for who reads that none of it was accepted. */
-  readonly tried: string;
+  /** The user, and what an operator calls each of them. */
+  readonly tried: Tried;
 }
 
 type Client = NonNullable<NodeSSH['connection']>;
@@ -69,7 +68,7 @@ export interface LoginLimits {
 export function logInOver(
   stream: Duplex,
   reach: Reach,
-  { hostKey, methods, names, tried }: Credentials,
+  { hostKey, methods, tried }: Credentials,
   { signal, endsAtMs, gate }: LoginLimits,
 ): Promise<LoggedIn> {
   if (signal.aborted) {
@@ -85,11 +84,11 @@ export function logInOver(
   const lacking = (['cipher', 'hmac', 'kex'] as const).find((kind) => algorithms[kind].length === 0);
   if (lacking !== undefined) {
     stream.destroy();
-    const asked = reach.algorithms[lacking].join(', ');
-    return Promise.resolve({ ok: false, reason: `the OpenSSL of this node has none of ${asked}` });
+    const reason = message('ssh-algorithms-unavailable', { algorithms: reach.algorithms[lacking] });
+    return Promise.resolve({ ok: false, reason });
   }
   const leftMs = Math.max(1, endsAtMs - performance.now());
-  let refused: { reason: string; remedy?: string } | null = null;
+  let refused: Message | null = null;
   let offered = 0;
   const ssh = new NodeSSH();
   return new Promise((resolve) => {
@@ -113,7 +112,9 @@ export function logInOver(
             refused = refusal;
             answer(refusal === null);
           })
-          .catch((error: Error) => settle({ ok: false, reason: `ssh failed: ${error.message}` }));
+          .catch(({ message: error }: Error) =>
+            settle({ ok: false, reason: message('ssh-failed', { error }) }),
+          );
       },
     } as unknown as NodeSshConfig;
     const abort = (): void => settle({ ok: false, reason: reasonOf(signal) });
@@ -150,23 +151,22 @@ export function logInOver(
           client,
           stream,
           inflow,
-          as: `${reach.user} with ${names[offered - 1]}`,
+          as: `${reach.user} with ${tried.offered[offered - 1]}`,
         });
       },
-      (error: Error) =>
-        settle(refused ? { ok: false, ...refused } : { ok: false, reason: explain(error, reach, tried) }),
+      (error: Error) => settle({ ok: false, reason: refused ?? explain(error, reach, tried) }),
     );
   });
 }
 
 /** The inflow of a connection from its beginning on, whoever has it by then. */
 export interface LateInflow extends Inflow {
-  onTooMuch(listener: (reason: string) => void): void;
+  onTooMuch(listener: (reason: Message) => void): void;
 }
 
-function lateInflow(stream: Duplex, first: (reason: string) => void): LateInflow {
+function lateInflow(stream: Duplex, first: (reason: Message) => void): LateInflow {
   let tooMuch = first;
-  const inflow = watchInflow(stream, (reason) => tooMuch(`${reason}, and is not listened to any longer`));
+  const inflow = watchInflow(stream, (reason) => tooMuch(reason));
   return {
     ...inflow,
     onTooMuch(listener) {
@@ -176,5 +176,5 @@ function lateInflow(stream: Duplex, first: (reason: string) => void): LateInflow
 }
 
 function late(timeoutMs: number): Refused {
-  return { ok: false, reason: `ssh did not come up within ${timeoutMs / 1000} s` };
+  return { ok: false, reason: message('connect-timeout', { seconds: timeoutMs / 1000 }) };
 }

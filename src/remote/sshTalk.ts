@@ -1,3 +1,4 @@
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { ExecChannel, Session } from './sshLine.ts';
 import type { Talk, TalkListener } from './wire.ts';
 
@@ -19,12 +20,12 @@ export function talkOver(
     channel?.destroy();
     return true;
   };
-  function ended(reason: string): void {
+  function ended(reason: Message): void {
     if (leave()) listener.over(reason);
   }
   listeners.add(ended);
   const begun = (error: Error | undefined, opened: ExecChannel): void => {
-    if (error) return ended(`the host refused the command: ${error.message}`);
+    if (error) return ended(message('command-refused', { error: error.message }));
     if (over) return void opened.destroy();
     channel = opened;
     opened.stderr.on('data', asked);
@@ -32,14 +33,14 @@ export function talkOver(
       asked(chunk);
       if (!over) listener.heard(chunk);
     });
-    opened.on('close', () => ended('the host ended the command'));
+    opened.on('close', () => ended(message('command-ended')));
     opened.write(unsaid);
   };
   try {
     if (lost === null) client.exec(command, { env: { ...env } }, begun);
     else process.nextTick(ended, lost);
   } catch (error) {
-    process.nextTick(ended, `the connection failed: ${(error as Error).message}`);
+    process.nextTick(ended, message('connection-failed', { error: (error as Error).message }));
   }
   return {
     say(text) {
@@ -55,11 +56,11 @@ export function talkOver(
 
 /** What a talk needs of the connection it goes over. */
 interface Carrier {
-  readonly lost: string | null;
+  readonly lost: Message | null;
   readonly env: Readonly<Record<string, string>>;
-  drop(reason: string): void;
+  drop(reason: Message): void;
   /** Output that somebody waits for. */
   asked(chunk: Buffer): void;
   /** Told when the connection is lost. */
-  readonly listeners: Set<(reason: string) => void>;
+  readonly listeners: Set<(reason: Message) => void>;
 }

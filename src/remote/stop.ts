@@ -1,3 +1,5 @@
+import { causeOf } from '../core/catalogue/cause.ts';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { StopOutcomeKind } from '../core/types.ts';
 import { shellQuote } from './quote.ts';
 import type { RunResult } from './wire.ts';
@@ -28,7 +30,7 @@ export interface StopTarget {
 /** What a host says of one stop. */
 export interface StopAnswer {
   readonly outcome: StopOutcomeKind;
-  readonly detail?: string;
+  readonly detail?: Message;
 }
 
 /** stdin for `sh -s`: what is to end, then the script that ends it. */
@@ -56,12 +58,11 @@ export function parseStops(result: RunResult, nonce: string, pids: readonly numb
   const [first = '', ...lines] = start < 0 ? [] : text.slice(start + opening.length).split('\n');
   const [verdict, ...rest] = first.split(' ');
   const all = (answer: StopAnswer): StopAnswer[] => pids.map(() => answer);
-  if (verdict === 'late') {
-    const detail =
-      'it reached the host after the deadline of its pass, by its own clock; nothing was signalled';
-    return all({ outcome: 'refused', detail });
+  if (verdict === 'late') return all({ outcome: 'refused', detail: message('stop-late') });
+  if (verdict === 'unready') {
+    const cause = rest.join(' ').slice(0, 300);
+    return all({ outcome: 'refused', detail: message('stop-unready', { cause }) });
   }
-  if (verdict === 'unready') return all({ outcome: 'refused', detail: rest.join(' ').slice(0, 300) });
   if (verdict !== 'done' || !lines.includes(`stop end ${nonce}`)) return all(unanswered(result));
   const told = new Map(lines.map((line) => line.split(' ') as [string, string]));
   return pids.map((pid) => answers.get(told.get(String(pid)) ?? '') ?? unanswered(result));
@@ -70,34 +71,20 @@ export function parseStops(result: RunResult, nonce: string, pids: readonly numb
 const answers: ReadonlyMap<string, StopAnswer> = new Map(
   Object.entries<StopAnswer>({
     stopped: { outcome: 'stopped' },
-    killed: { outcome: 'killed', detail: 'it outlived its grace (timeouts.stop) and was killed' },
-    gone: { outcome: 'gone', detail: 'it had ended before' },
-    other: {
-      outcome: 'gone',
-      detail:
-        'its pid is that of another process by now, or that has another command line; it was not signalled',
-    },
-    shared: {
-      outcome: 'refused',
-      detail:
-        'its process belongs to another component too, or muster itself runs in it; nothing was signalled',
-    },
-    unsure: {
-      outcome: 'unknown',
-      detail: 'it got TERM, and its host could not list its processes since; it was not killed',
-    },
-    left: { outcome: 'failed', detail: 'it is still there after KILL, or may not be signalled by this user' },
+    killed: { outcome: 'killed', detail: message('stop-killed') },
+    gone: { outcome: 'gone', detail: message('stop-ended-before') },
+    other: { outcome: 'gone', detail: message('stop-other-process') },
+    shared: { outcome: 'refused', detail: message('stop-shared-process') },
+    unsure: { outcome: 'unknown', detail: message('stop-unsure') },
+    left: { outcome: 'failed', detail: message('stop-still-there') },
   }),
 );
 
 function unanswered(result: RunResult): StopAnswer {
   if (result.kind === 'broken')
     return result.sent
-      ? { outcome: 'unknown', detail: `${result.reason}; it may have been stopped` }
-      : { outcome: 'refused', detail: `${result.reason}; nothing was sent` };
+      ? { outcome: 'unknown', detail: message('stop-interrupted', causeOf(result.reason)) }
+      : { outcome: 'refused', detail: message('stop-unsent', causeOf(result.reason)) };
   const stderr = result.stderr.toString('utf8').trim().slice(0, 300);
-  return {
-    outcome: 'unknown',
-    detail: `the host did not say what became of it, sh ended with ${result.code}${stderr === '' ? '' : `: ${stderr}`}`,
-  };
+  return { outcome: 'unknown', detail: message('stop-unanswered', { exit: String(result.code), stderr }) };
 }

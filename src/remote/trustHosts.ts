@@ -1,4 +1,5 @@
 import { access, constants, readFile } from 'node:fs/promises';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { compareKeys, type KeyComparison } from './keyComparison.ts';
 import { knownName, recordLine } from './knownHosts.ts';
 import { rewriteKnownHosts, withoutKeys } from './knownHostsEdit.ts';
@@ -9,7 +10,7 @@ import type { SshWire } from './ssh.ts';
 
 /** What one host offers, beside what is on file; or why that cannot be told. */
 export type HostKeys = { readonly reach: Reach } & (
-  { readonly ok: true; readonly comparison: KeyComparison } | { readonly ok: false; readonly reason: string }
+  { readonly ok: true; readonly comparison: KeyComparison } | { readonly ok: false; readonly reason: Message }
 );
 
 /** Asks a host for its keys and compares them with those on file. Never throws. */
@@ -25,12 +26,10 @@ export async function lookAtKeys(reach: Reach, wire: SshWire, signal: AbortSigna
 export async function recordNew(
   { place, recordIn, hashNames }: HostKeySettings,
   keys: readonly Buffer[],
-): Promise<string | null> {
-  if (recordIn === null)
-    return 'the ssh config names no file to record its host keys in (UserKnownHostsFile)';
+): Promise<Message | null> {
+  if (recordIn === null) return message('host-key-file-unset');
   const lines = keys.map((key) => recordLine(place, key, hashNames));
-  const recorded = await appendKnownHost(recordIn, lines.join('\n'));
-  return recorded.ok ? null : recorded.reason;
+  return appendKnownHost(recordIn, lines.join('\n'));
 }
 
 /**
@@ -41,7 +40,7 @@ export async function recordNew(
 export async function replaceKeys(
   settings: HostKeySettings,
   { keys, record }: KeyComparison,
-): Promise<string | null> {
+): Promise<Message | null> {
   const { place, files } = settings;
   const name = knownName(place);
   const known = keys.filter(({ state }) => state === 'known').map(({ key }) => key);
@@ -55,14 +54,13 @@ export async function replaceKeys(
     for (const file of stale) {
       await access(file, constants.W_OK);
       const [line] = withoutKeys(await readFile(file, 'utf8'), name, keep).stuck;
-      if (line !== undefined)
-        return `${file} line ${line} has the old key for a pattern, which may stand for other hosts too: mend it by hand`;
+      if (line !== undefined) return message('host-key-pattern', { file, line });
     }
     const fault = await recordNew(settings, record);
     if (fault !== null) return fault;
     for (const file of stale) await rewriteKnownHosts(file, (text) => withoutKeys(text, name, keep).text);
     return null;
   } catch (error) {
-    return `the old host key cannot be removed: ${(error as Error).message}`;
+    return message('host-key-unremovable', { error: (error as Error).message });
   }
 }

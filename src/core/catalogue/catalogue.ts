@@ -4,7 +4,9 @@ import { configCodes } from './configCodes.ts';
 import { doctorCodes } from './doctorCodes.ts';
 import type { Entry, Params } from './entry.ts';
 import { hostCodes } from './hostCodes.ts';
+import { hostLaunchCodes } from './hostLaunchCodes.ts';
 import { launchCodes } from './launchCodes.ts';
+import { logsCodes } from './logsCodes.ts';
 import { passCodes } from './passCodes.ts';
 import { pilotCodes } from './pilotCodes.ts';
 import { planCodes } from './planCodes.ts';
@@ -12,25 +14,28 @@ import { planCodes } from './planCodes.ts';
 /** The areas of the catalogue, in the order of docs/codes.md. */
 export const areas = {
   'Why an instance is not started, or is stopped': planCodes,
-  'Outcomes of launches and stops': launchCodes,
+  'Outcomes of launches and stops': { ...launchCodes, ...hostLaunchCodes },
   'Hosts that did not answer': hostCodes,
   'Problems of a pass': passCodes,
   Alerts: alertCodes,
   'Errors and warnings in Interface.json': configCodes,
   'Errors and warnings of pilots': pilotCodes,
   'Findings of muster doctor': doctorCodes,
+  'What muster logs reports': logsCodes,
   'Errors of commands': commandCodes,
 } as const;
 
 const catalogue = {
   ...planCodes,
   ...launchCodes,
+  ...hostLaunchCodes,
   ...hostCodes,
   ...passCodes,
   ...alertCodes,
   ...configCodes,
   ...pilotCodes,
   ...doctorCodes,
+  ...logsCodes,
   ...commandCodes,
 } as const;
 

@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { directiveOf, type At, type Directive } from './directives.ts';
+import { message, type Message } from '../../core/catalogue/catalogue.ts';
+import { directiveOf, type Directive } from './directives.ts';
+import { isMissing, readFault } from '../readFault.ts';
 import { globbed } from './glob.ts';
 
 /** Lines that hold for the same hosts, after a `Host` or `Match` or at the beginning of a file. */
@@ -31,7 +33,7 @@ export interface ConfigFile {
 /** The files as OpenSSH reads them, the user's before the system's. `problem`: it would not go on with them. */
 export interface SshConfig {
   readonly files: readonly ConfigFile[];
-  readonly problem: string | null;
+  readonly problem: Message | null;
 }
 
 /** `given`: null for OpenSSH's own files, `none`, or the path of the one to read instead. */
@@ -46,7 +48,7 @@ export async function readSshConfig(
     if (given !== null) {
       const file = await reader.read(given, { isUsers: true, checked: false, depth: 0 });
       return file === null
-        ? { files: [], problem: `the ssh config ${given} does not exist` }
+        ? { files: [], problem: message('ssh-config-missing', { file: given }) }
         : { files: [file], problem: null };
     }
     const files = [
@@ -55,14 +57,19 @@ export async function readSshConfig(
     ];
     return { files: files.filter((file) => file !== null), problem: null };
   } catch (error) {
-    if (error instanceof Unusable) return { files: [], problem: error.message };
+    if (error instanceof Unusable) return { files: [], problem: error.problem };
     throw error;
   }
 }
 
-export const placeOf = ({ file, line }: At): string => `${file} line ${line}`;
+class Unusable extends Error {
+  readonly problem: Message;
 
-class Unusable extends Error {}
+  constructor(problem: Message) {
+    super(problem.text);
+    this.problem = problem;
+  }
+}
 
 interface How {
   readonly isUsers: boolean;
@@ -88,7 +95,7 @@ class Reader {
   /** null where there is no such file. */
   async read(path: string, how: How): Promise<ConfigFile | null> {
     if (how.depth > deepest || ++this.#count > mostFiles)
-      throw new Unusable(`${path}: ssh config files include each other without end`);
+      throw new Unusable(message('ssh-config-endless', { file: path }));
     const text = await textOf(path, how.checked);
     if (text === null) return null;
     const blocks: { head: Block['head']; lines: (BlockLine | Included)[]; concernsAll: boolean }[] = [];
@@ -99,7 +106,7 @@ class Reader {
       if (directive === null) continue;
       switch (directive.kind) {
         case 'bad':
-          throw new Unusable(`${placeOf(directive.at)}: ${directive.why}`);
+          throw new Unusable(message('ssh-config-invalid', { ...directive.at, problem: directive.why }));
         case 'host':
         case 'match':
           block = { head: directive, lines: [], concernsAll: false };
@@ -126,7 +133,12 @@ class Reader {
     const files: (ConfigFile | null)[] = [];
     for (const path of paths) {
       if (path.startsWith('~') && (!isUsers || /^~[^/]/.test(path)))
-        throw new Unusable(`${placeOf(at)}: ${path} cannot be included; write the whole path`);
+        throw new Unusable(
+          message('ssh-config-invalid', {
+            ...at,
+            problem: `${path} cannot be included; write the whole path`,
+          }),
+        );
       const folder = isUsers ? join(this.#home, '.ssh') : '/etc/ssh';
       const whole = path.startsWith('~')
         ? this.#home + path.slice(1)
@@ -149,18 +161,14 @@ const largestBytes = 10 * 1024 * 1024;
 async function textOf(path: string, checked: boolean): Promise<string | null> {
   try {
     const { uid, mode, size } = await stat(path);
-    if (size > largestBytes) throw new Unusable(`the ssh config ${path} is larger than 10 MiB`);
+    if (size > largestBytes)
+      throw new Unusable(message('ssh-config-unreadable', { file: path, error: 'it is larger than 10 MiB' }));
     if (checked && ((uid !== 0 && uid !== process.getuid?.()) || (mode & 0o022) !== 0))
-      throw new Unusable(
-        `the ssh config ${path} can be written by others, so OpenSSH would not use it either: \`chmod go-w\` it, or let its user own it`,
-      );
+      throw new Unusable(message('ssh-config-open', { file: path }));
     return await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof Unusable) throw error;
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    const why =
-      code === 'EACCES' ? 'no permission to read it' : code === 'EISDIR' ? 'it is a folder' : message;
-    throw new Unusable(`the ssh config ${path} cannot be read: ${why}`);
+    if (isMissing(error)) return null;
+    throw new Unusable(message('ssh-config-unreadable', { file: path, error: readFault(error) }));
   }
 }

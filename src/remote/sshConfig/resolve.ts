@@ -1,6 +1,7 @@
 import { SocketAddress, isIP } from 'node:net';
+import { message, type Message } from '../../core/catalogue/catalogue.ts';
 import type { At, Criterion, Directive, Setting } from './directives.ts';
-import { placeOf, type Block, type ConfigFile, type SshConfig } from './files.ts';
+import type { Block, ConfigFile, SshConfig } from './files.ts';
 import { jumpOfCommand, withoutRest } from './jumps.ts';
 import { matchesHost, matchesList } from './patterns.ts';
 import { expandTokens } from './tokens.ts';
@@ -32,7 +33,7 @@ export interface Settings {
 }
 
 export type Resolved =
-  { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly why: string };
+  { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly why: Message };
 
 /**
  * A function that resolves hosts as `ssh -G` does, without asking anybody: pure, and quick for thousands of hosts, for
@@ -46,13 +47,20 @@ export function resolver(config: SshConfig, localUser: string): (asked: Asked) =
     try {
       return { ok: true, settings: reading.all(indexed) };
     } catch (error) {
-      if (error instanceof Fatal) return { ok: false, why: error.message };
+      if (error instanceof Fatal) return { ok: false, why: error.why };
       throw error;
     }
   };
 }
 
-class Fatal extends Error {}
+class Fatal extends Error {
+  readonly why: Message;
+
+  constructor(why: Message) {
+    super(why.text);
+    this.why = why;
+  }
+}
 
 interface Index {
   readonly file: ConfigFile;
@@ -158,9 +166,7 @@ class Reading {
   #unknown({ keyword, at }: Extract<Directive, { kind: 'unknown' }>): void {
     const ignored = this.#set.get('IgnoreUnknown')?.words[0];
     if (ignored === undefined || !matchesList(keyword, ignored.toLowerCase()))
-      throw new Fatal(
-        `${placeOf(at)}: "${keyword}" is no option of OpenSSH; if a newer one has it, name it in IgnoreUnknown before`,
-      );
+      throw new Fatal(message('ssh-option-unknown', { ...at, option: keyword }));
   }
 
   #take({ option: { name, takes }, setting }: Extract<Directive, { kind: 'set' }>, isUsers: boolean): void {
@@ -205,10 +211,7 @@ class Reading {
       case 'tagged':
         return matchesList(this.#set.get('Tag')?.words[0] ?? '', argument);
       default:
-        throw new Fatal(
-          `${placeOf(at)}: muster does not evaluate "Match ${kind}": it runs and asks nothing to find out how to reach a host; ` +
-            `let a criterion before it (such as "originalhost") keep it from this host, or name another file in ssh.config of Interface.json`,
-        );
+        throw new Fatal(message('ssh-match-refused', { ...at, criterion: kind }));
     }
   }
 
@@ -227,7 +230,8 @@ class Reading {
     const setting = this.#set.get('HostName');
     if (setting === undefined) return this.#host;
     const expanded = expandTokens(setting.words[0] as string, { h: this.#host, '%': '%' });
-    if (!expanded.ok) throw new Fatal(`${placeOf(setting.at)}: HostName: ${expanded.why}`);
+    if (!expanded.ok)
+      throw new Fatal(message('ssh-config-invalid', { ...setting.at, problem: `HostName: ${expanded.why}` }));
     return expanded.text;
   }
 }
