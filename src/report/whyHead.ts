@@ -1,9 +1,9 @@
-import { isEarlyEnd } from '../core/earlyEnds.ts';
-import { isPilotEnd } from '../core/pilotReport.ts';
+import { detailOf, nameOf } from '../core/why.ts';
+import type { Code } from '../core/catalogue/catalogue.ts';
 import { harmless } from './harmless.ts';
 import { decisionLines } from './decisionLines.ts';
 import { isHeldBack, problemLines, surplusOf } from './lines.ts';
-import { configOption, nextStep } from './nextStep.ts';
+import { configOption, nextStep, type Failed } from './nextStep.ts';
 import { markOfRest, strengthText } from './planText.ts';
 import { table, timeText, type Style } from './style.ts';
 import type { WhyReasonReport, WhyReport } from './whyDocument.ts';
@@ -24,7 +24,7 @@ export function headLines(report: WhyReport, style: Style, all: boolean): string
     ...table([[mark, style.bold(component.component), strengthText(component), willText(report)]]),
     ...table(
       wants
-        ? reasons.map((each) => [style.red('!'), 'everywhere', reasonName(each, report), detailOf(each)])
+        ? reasons.map((each) => [style.red('!'), 'everywhere', reasonName(each, report), detailText(each)])
         : [],
     ),
     ...earlyEndLines(report),
@@ -38,19 +38,30 @@ export function headLines(report: WhyReport, style: Style, all: boolean): string
 
 /** Where an instance ended early, or a pilot failed, what shows more of it: once, however many hosts say so. */
 function earlyEndLines({ component, config, reasons, hosts }: WhyReport): string[] {
-  const details = [
-    ...reasons.map(({ detail = '' }) => ({ detail, host: undefined })),
-    ...hosts.flatMap((there) => there.reasons.map(({ detail = '' }) => ({ detail, host: there.host }))),
+  const failures = [
+    ...reasons.flatMap((reason) => failureBehind(reason, hosts)),
+    ...hosts.flatMap(({ host, reasons: own }) => own.flatMap((reason) => failureBehind(reason, hosts, host))),
   ];
-  const [hint] = details.flatMap(({ detail, host }) => {
-    const why = detail.replace(/^.*?; last: /, '');
-    const step =
-      isEarlyEnd(why) || isPilotEnd(why)
-        ? nextStep(component.component, why, host, configOption(config), hosts)
-        : null;
+  const [hint] = failures.flatMap((failed) => {
+    const step = nextStep(component.component, failed, configOption(config), hosts);
     return step === null ? [] : [`   ${step.command} shows ${step.what}`];
   });
   return hint === undefined ? [] : [hint];
+}
+
+/** The failure that a reason passes on, where what it printed can be read. A pilot that is known there tells it whole. */
+function failureBehind(
+  { params: { cause, causeCode, host: lastHost } }: WhyReasonReport,
+  hosts: WhyReport['hosts'],
+  host?: string,
+): Failed[] {
+  if (typeof cause !== 'string' || typeof causeCode !== 'string' || causeCode === 'launch-vanished')
+    return [];
+  const where = typeof lastHost === 'string' ? lastHost : host;
+  const { pilots = [] } = hosts.find((there) => there.host === where) ?? {};
+  const pilot = pilots.find(({ end }) => end?.code === causeCode);
+  const why = pilot?.end ?? { code: causeCode as Code, text: cause, params: {} };
+  return [{ why, lastHost: where }];
 }
 
 /** What a pass now would do with it. */
@@ -90,10 +101,13 @@ export function beforeText(before: WhyReport['before'], all = true): string {
 /** Components that are told one by one where not all are wanted. */
 const mostBefore = 6;
 
-export function reasonName({ reason, until }: WhyReasonReport, { at }: WhyReport): string {
-  return until === undefined ? reason : `${reason} until ${timeText(until, at)}`;
+export function reasonName(reason: WhyReasonReport, { at }: WhyReport): string {
+  const { until } = reason;
+  return until === undefined ? nameOf(reason) : `${nameOf(reason)} until ${timeText(until, at)}`;
 }
 
-export function detailOf({ detail = '' }: WhyReasonReport): string {
-  return harmless(detail);
+/** The numbers and names behind a reason, and what can be done about it. */
+export function detailText(reason: WhyReasonReport): string {
+  const detail = detailOf(reason);
+  return harmless(reason.remedy === undefined ? detail : `${detail}; ${reason.remedy}`);
 }

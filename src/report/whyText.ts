@@ -1,10 +1,11 @@
+import type { Code } from '../core/catalogue/catalogue.ts';
 import { harmless } from './harmless.ts';
 import { endedText, stepText, tailLines } from './pilotText.ts';
 import { decisionLines } from './decisionLines.ts';
 import { hostsText, unlistedRows } from './lines.ts';
 import { many, table, timeText, type Style } from './style.ts';
 import type { WhyHostReport, WhyReasonReport, WhyReport } from './whyDocument.ts';
-import { beforeText, detailOf, headLines, reasonName } from './whyHead.ts';
+import { beforeText, detailText, headLines, reasonName } from './whyHead.ts';
 
 /**
  * What `why COMPONENT` prints: the component as a whole, then its hosts, those of which the same is to be said in one
@@ -32,7 +33,7 @@ export function whyText(report: WhyReport, style: Style, all: boolean): string[]
 /** What `why COMPONENT HOST` prints: each reason on a line of its own. */
 export function whyThereText(report: WhyReport, style: Style): string[] {
   const [host] = report.hosts as readonly [WhyHostReport];
-  const rows = host.reasons.map((each) => [style.red('!'), reasonName(each, report), detailOf(each)]);
+  const rows = host.reasons.map((each) => [style.red('!'), reasonName(each, report), detailText(each)]);
   const facts = [
     ['there now', thereText([host], report) || 'nothing of it'],
     ['in its turn', choiceText([host], report)],
@@ -66,10 +67,10 @@ function alike({ hosts }: WhyReport): WhyHostReport[][] {
   for (const host of hosts) {
     const { sighting, running, presumed, pending, stop, start, reasons } = host;
     // Words of an operator or a host, not numbers that differ everywhere.
-    const against = reasons.map(({ reason, byPlan, detail }) => [
-      reason,
-      byPlan,
-      worded.has(reason) ? detail : null,
+    const against = reasons.map((reason) => [
+      reason.code,
+      reason.byPlan,
+      worded.has(reason.code) ? detailText(reason) : null,
     ]);
     const free = reasons.length === 0;
     const key = JSON.stringify([sighting, running, presumed, pending, stop, start, free, against]);
@@ -80,7 +81,13 @@ function alike({ hosts }: WhyReport): WhyHostReport[][] {
   return [...groups.values()];
 }
 
-const worded = new Set(['down', 'silent', 'drained', 'unfit for it', 'the same machine as another host']);
+const worded: ReadonlySet<Code> = new Set<Code>([
+  'host-down',
+  'host-silent',
+  'host-drained',
+  'host-unfit',
+  'host-alias',
+]);
 
 function groupText(hosts: readonly WhyHostReport[], report: WhyReport): string {
   const [first] = hosts as [WhyHostReport];
@@ -113,8 +120,8 @@ function reasonsText(hosts: readonly WhyHostReport[], report: WhyReport): string
     const all = hosts.map(({ reasons }) => reasons[index] as WhyReasonReport);
     const soonest = all.reduce((a, b) => ((b.until ?? '~') < (a.until ?? '~') ? b : a));
     const name = reasonName(soonest, report);
-    if (index > 0 && !worded.has(each.reason)) return name;
-    const detail = sameOf(all, detailOf);
+    if (index > 0 && !worded.has(each.code)) return name;
+    const detail = sameOf(all, detailText);
     if (detail !== null) return detail === '' ? name : `${name}: ${detail}`;
     return each.byPlan ? `${name} by what this plan starts` : name;
   });
