@@ -15,6 +15,11 @@ export function sample<T>(name: string, cases: readonly T[], count: number): rea
     .map(({ value }) => value);
 }
 
+/** How often a property is checked: so often under `npm run test:deep`, otherwise a tenth of that, 40 times at least. */
+export function runs(count: number): { readonly numRuns: number; readonly seed: number } {
+  return { numRuns: isDeep ? count : Math.min(count, Math.max(40, Math.ceil(count / 10))), seed };
+}
+
 /** FNV-1a with a final mix, so that neighbouring texts have unlike ranks. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
