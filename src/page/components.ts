@@ -1,3 +1,4 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import type { Look } from '../core/news.ts';
 import type { Config } from '../interface/config.ts';
 import type { ComponentReport, Report } from '../report/document.ts';
@@ -7,7 +8,7 @@ import { pilotNotes } from '../report/pilotText.ts';
 import { stateText } from '../report/statusText.ts';
 import { styleFor } from '../report/style.ts';
 import type { PageComponent } from './data.ts';
-import { plain } from './plain.ts';
+import { plain, plainMessage } from './plain.ts';
 
 /** The components as the page shows them, in the order of the file. */
 export function pageComponents(
@@ -50,7 +51,7 @@ export function pageComponents(
       pending,
       vanished,
       missing,
-      ...(backoff && { backoff: { ...backoff, why: plain(backoff.why) } }),
+      ...(backoff && { backoff: { ...backoff, why: plainMessage(backoff.why) } }),
       state: plain(stateText(component, report, plainStyle)),
       ...(reasons.length > 0 && { reasons }),
       ...(pilots.length > 0 && { pilots }),
@@ -59,7 +60,7 @@ export function pageComponents(
 }
 
 /** What stands there as the reason of its wait. */
-function waitsFor({ backoff }: ComponentReport): string[] {
+function waitsFor({ backoff }: ComponentReport): Message[] {
   return backoff === undefined ? [] : [backoff.why];
 }
 

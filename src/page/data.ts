@@ -1,3 +1,4 @@
+import type { Code } from '../core/catalogue/catalogue.ts';
 import type { Vitals } from '../core/types.ts';
 import type { BackoffReport, DecisionReport, Report } from '../report/document.ts';
 import type { Runs } from './runs.ts';
@@ -7,7 +8,7 @@ import type { Runs } from './runs.ts';
  * usual is left out.
  */
 export interface PageData {
-  readonly formatVersion: 1;
+  readonly formatVersion: 2;
   /** muster's own. */
   readonly version: string;
   /** When the hosts had been asked, ISO 8601. */
@@ -43,8 +44,15 @@ export interface PageData {
   readonly month: Series;
   /** What happened, the newest first. */
   readonly log: readonly LogLine[];
-  /** Sentences on what of the history could not be read, or is not shown. */
-  readonly missing: readonly string[];
+  /** What of the history could not be read, or is not shown. */
+  readonly missing: readonly PageMessage[];
+}
+
+/** A message of the catalogue, short enough for a page. */
+export interface PageMessage {
+  readonly code: Code;
+  readonly text: string;
+  readonly remedy?: string;
 }
 
 export interface PageProblem {
@@ -52,6 +60,8 @@ export interface PageProblem {
   readonly kind: string;
   /** A component, hosts as a range, or nothing. */
   readonly about: string;
+  /** Why. */
+  readonly code: Code;
   /** A sentence; more lines may follow. */
   readonly text: string;
   readonly severity: 'bad' | 'unknown' | 'note';
@@ -70,7 +80,7 @@ export interface PageComponent {
   readonly pending: number;
   readonly vanished: number;
   readonly missing: number;
-  readonly backoff?: BackoffReport;
+  readonly backoff?: Omit<BackoffReport, 'why'> & { readonly why: PageMessage };
   /** In short, as `muster status` says it: `met`, `off`, `short: hot limit reached on 3 hosts`. */
   readonly state: string;
   /** Where it is short: why, a sentence each. */
@@ -83,13 +93,12 @@ export interface PageComponent {
 export interface PageHost {
   readonly host: string;
   readonly sighting: 'seen' | 'silent' | 'down';
-  readonly reason?: string;
-  readonly remedy?: string;
+  readonly reason?: PageMessage;
   /** Hot slots taken, and how many there are. */
   readonly hot: number;
   readonly hotlimit: number;
   readonly drain?: string;
-  readonly quarantine?: { readonly why: string; readonly until: string };
+  readonly quarantine?: { readonly why: PageMessage; readonly until: string };
   readonly sameAs?: string;
   readonly tags?: readonly string[];
   /** Pairs of an index into `components` and how many are there; and of those, how many are pending. */
@@ -98,13 +107,15 @@ export interface PageHost {
   /** What is there of components that are not in the file any more. */
   readonly others?: Readonly<Record<string, number>>;
   /** Components that back off there: index, until when (ISO 8601), why. */
-  readonly backoff?: readonly (readonly [number, string, string])[];
+  readonly backoff?: readonly PageWait[];
   /** Components it is unfit for: index, until when (ISO 8601), why. */
-  readonly unfit?: readonly (readonly [number, string, string])[];
+  readonly unfit?: readonly PageWait[];
   /** Those that live, then the last that are over. */
   readonly pilots?: readonly PagePilot[];
   readonly vitals?: Partial<Pick<Vitals, ShownVitals>>;
 }
+
+export type PageWait = readonly [component: number, until: string, why: PageMessage];
 
 /** What a pilot told last. */
 export interface PagePilot {
@@ -115,7 +126,7 @@ export interface PagePilot {
   /** ISO 8601: since when it is at that. */
   readonly since: string;
   /** How it ended; absent while it lives. */
-  readonly end?: string;
+  readonly end?: PageMessage;
   /** ISO 8601: when its component was ready. */
   readonly ready?: string;
   /** What it warned of, and the last lines of what it printed. */
@@ -156,4 +167,6 @@ export interface LogLine {
   /** `confirmed`, `failed`, …; the verb of an operator. */
   readonly what: string;
   readonly detail?: string;
+  /** Of what `detail` says. */
+  readonly codes?: readonly Code[];
 }

@@ -1,9 +1,10 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import type { Config } from '../interface/config.ts';
 import type { HostReport, Report } from '../report/document.ts';
 import { harmlessLine } from '../report/harmless.ts';
-import type { PageHost, PagePilot } from './data.ts';
+import type { PageHost, PagePilot, PageWait } from './data.ts';
 import type { PilotDocument } from '../report/pilotDocument.ts';
-import { plain } from './plain.ts';
+import { plain, plainMessage } from './plain.ts';
 
 /** The hosts as the page shows them, in the order of the file; what is usual is left out. */
 export function pageHosts({ hosts: configured }: Config, { components, hosts }: Report): PageHost[] {
@@ -12,33 +13,20 @@ export function pageHosts({ hosts: configured }: Config, { components, hosts }: 
   return hosts.map((host) => ({
     host: host.host,
     sighting: host.sighting,
-    ...(host.reason !== undefined && { reason: plain(host.reason) }),
-    ...(host.remedy !== undefined && { remedy: plain(host.remedy, 600) }),
+    ...(host.reason !== undefined && { reason: plainMessage(host.reason) }),
     hot: host.hot,
     hotlimit: host.hotlimit,
     ...(host.drain !== undefined && { drain: plain(host.drain) }),
     ...(host.quarantine && {
-      quarantine: { why: plain(host.quarantine.why), until: host.quarantine.until },
+      quarantine: { why: plainMessage(host.quarantine.why), until: host.quarantine.until },
     }),
     ...(host.sameAs !== undefined && { sameAs: plain(host.sameAs) }),
     ...listed('tags', tags.get(host.host) ?? []),
     ...listed('runs', pairs(host.components, indexes)),
     ...listed('pending', pairs(host.pending ?? {}, indexes)),
     ...othersOf(host, indexes),
-    ...listed(
-      'backoff',
-      Object.entries(host.backoff ?? {}).flatMap(([id, { until, why }]) => {
-        const index = indexes.get(id);
-        return index === undefined ? [] : [[index, until, plain(why)] as const];
-      }),
-    ),
-    ...listed(
-      'unfit',
-      Object.entries(host.unfit ?? {}).flatMap(([id, { until, why }]) => {
-        const index = indexes.get(id);
-        return index === undefined ? [] : [[index, until, plain(why)] as const];
-      }),
-    ),
+    ...listed('backoff', waits(host.backoff, indexes)),
+    ...listed('unfit', waits(host.unfit, indexes)),
     ...listed(
       'pilots',
       (host.pilots ?? []).flatMap((pilot) => pagePilot(pilot, indexes)),
@@ -54,6 +42,16 @@ function listed<Name extends string, T>(
   return values.length === 0 ? {} : ({ [name]: values } as Record<Name, readonly T[]>);
 }
 
+function waits(
+  all: Readonly<Record<string, { readonly until: string; readonly why: Message }>> = {},
+  indexes: ReadonlyMap<string, number>,
+): PageWait[] {
+  return Object.entries(all).flatMap(([id, { until, why }]) => {
+    const index = indexes.get(id);
+    return index === undefined ? [] : [[index, until, plainMessage(why)] as const];
+  });
+}
+
 function pagePilot(pilot: PilotDocument, indexes: ReadonlyMap<string, number>): PagePilot[] {
   const { phase, step, since, end, ready, warnings = [], tail = [] } = pilot;
   const component = indexes.get(pilot.component);
@@ -65,7 +63,7 @@ function pagePilot(pilot: PilotDocument, indexes: ReadonlyMap<string, number>): 
       phase,
       step: plain(step),
       since,
-      ...(end !== undefined && { end: plain(end) }),
+      ...(end !== undefined && { end: plainMessage(end) }),
       ...(ready !== undefined && { ready }),
       ...listed(
         'lines',

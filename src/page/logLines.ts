@@ -1,3 +1,4 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import { livedText } from '../report/historyText.ts';
 import { localTime } from '../report/style.ts';
 import type { GoneEntry, HistoryEntry, OperatorEntry, PassEntry } from '../store/historyRecord.ts';
@@ -25,26 +26,54 @@ export function logLines(events: readonly HistoryEntry[], passes: readonly PassE
 function lineOf(entry: HistoryEntry): LogLine {
   switch (entry.kind) {
     case 'pass':
-      return line(entry, { what: entry.command, detail: entry.problems.join('; ') });
+      return line(entry, {
+        what: entry.command,
+        detail: entry.problems.map(({ text }) => text).join('; '),
+        why: entry.problems,
+      });
     case 'operator':
       return line(entry, { ...placeOf(entry), what: entry.verb, detail: decidedText(entry) });
     case 'gone':
-      return line(entry, { ...placeOf(entry), what: 'ended', detail: endText(entry) });
+      return line(entry, {
+        ...placeOf(entry),
+        what: 'ended',
+        detail: endText(entry),
+        why: listed(entry.end),
+      });
     case 'rebooted':
       return line(entry, { ...placeOf(entry), what: 'reboot', detail: '' });
     case 'pilot':
     case 'stopped':
     case 'launch':
-      return line(entry, { ...placeOf(entry), what: entry.outcome, detail: entry.detail ?? '' });
+      return line(entry, {
+        ...placeOf(entry),
+        what: entry.outcome,
+        detail: entry.detail?.text ?? '',
+        why: listed(entry.detail),
+      });
   }
 }
 
-function line(
-  { at, kind }: HistoryEntry,
-  { what, detail, ...place }: { what: string; detail: string; component?: string; host?: string },
-): LogLine {
+function line({ at, kind }: HistoryEntry, { what, detail, why = [], ...place }: Parts): LogLine {
   const said = plain(detail, 300);
-  return { at, kind, ...place, what: plain(what, 80), ...(said !== '' && { detail: said }) };
+  return {
+    at,
+    kind,
+    ...place,
+    what: plain(what, 80),
+    ...(said !== '' && { detail: said }),
+    ...(why.length > 0 && { codes: why.map(({ code }) => code) }),
+  };
+}
+
+interface Parts extends Pick<LogLine, 'component' | 'host'> {
+  readonly what: string;
+  readonly detail: string;
+  readonly why?: readonly Message[];
+}
+
+function listed(message: Message | undefined): Message[] {
+  return message === undefined ? [] : [message];
 }
 
 function placeOf({
@@ -73,5 +102,5 @@ function decidedText({ verb, by, reason, until }: OperatorEntry): string {
 
 function endText(entry: GoneEntry): string {
   const lived = entry.rebooted ? 'by the reboot' : livedText([entry]).replace(/^, /, '');
-  return entry.end === undefined ? lived : [lived, entry.end].filter((said) => said !== '').join(': ');
+  return entry.end === undefined ? lived : [lived, entry.end.text].filter((said) => said !== '').join(': ');
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import type { Shown } from '../monitor/show.ts';
 import { staleAfterMs, usualGapMs } from '../core/stale.ts';
 import type { Presence } from '../core/rollup.ts';
@@ -13,7 +14,7 @@ import { pageHosts } from './hosts.ts';
 import { logLines } from './logLines.ts';
 import { pageProblems } from './pageProblems.ts';
 import { daySeries, monthSeries } from './series.ts';
-import { plain } from './plain.ts';
+import { plain, plainMessage } from './plain.ts';
 
 /** What the page tells of the past. */
 export interface Past {
@@ -27,8 +28,8 @@ export interface Past {
   readonly hours: readonly Presence[];
   /** What happened between and in passes, the newest first. */
   readonly events: readonly HistoryEntry[];
-  /** Sentences on what could not be read, or is left out. */
-  readonly missing: readonly string[];
+  /** What could not be read, or is left out. */
+  readonly missing: readonly Message[];
   /** What the pass before had trouble with once it was written down; null where nothing. */
   readonly after: After | null;
 }
@@ -48,7 +49,7 @@ export function pageData(shown: Shown, past: Past, { machine, version }: Setting
   const everyMs = usualGapMs(past.timesMs);
   const last = passes.at(-1) ?? past.last;
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     version,
     at: report.at,
     machine: plain(machine),
@@ -74,7 +75,7 @@ export function pageData(shown: Shown, past: Past, { machine, version }: Setting
     day: daySeries(passes, idsOf(report), everyMs),
     month: monthSeries(past.hours, passes, idsOf(report)),
     log: logLines(past.events, passes),
-    missing: past.missing.map((sentence) => plain(sentence)),
+    missing: past.missing.map(plainMessage),
   };
 }
 

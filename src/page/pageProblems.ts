@@ -1,13 +1,16 @@
 import type { Look, ProblemKind } from '../core/news.ts';
 import type { Report } from '../report/document.ts';
+import { ofComponent } from '../report/ofComponent.ts';
 import { foldedOverHosts, isDoubt, ofHost, subjectOf, type Folded } from '../report/overHosts.ts';
+import { badOutcomesOf, reasonText, trouble } from '../report/planText.ts';
 import type { PageProblem } from './data.ts';
 import { plain, plainLines } from './plain.ts';
 
 type Found = Look['problems'][number];
 
 /** What is the matter, the gravest first; what differs in its host alone is one, and many that are short for one reason are. */
-export function pageProblems({ problems }: Look, { components, hosts }: Report): PageProblem[] {
+export function pageProblems({ problems }: Look, report: Report): PageProblem[] {
+  const { components, hosts } = report;
   const left = new Map(
     components.map(({ component, count, missing }) => [
       component as string,
@@ -26,28 +29,32 @@ export function pageProblems({ problems }: Look, { components, hosts }: Report):
   const told = foldedOverHosts(problems)
     .map((folded) => ({ folded, rank: rank(folded) }))
     .toSorted((a, b) => (a.rank[0] ?? 0) - (b.rank[0] ?? 0) || (a.rank[1] ?? 0) - (b.rank[1] ?? 0));
-  return sharingReasons(told.map(({ folded }) => folded)).map((folded) => ({
+  return sharingReasons(
+    told.map(({ folded }) => folded),
+    report,
+  ).map((folded) => ({
     kind: folded.kind,
     about: plain(folded.kind === 'short' ? folded.abouts.join(', ') : subjectOf(folded), 2000),
+    code: folded.items[0]?.code ?? 'unrecorded',
     text: plainLines(folded.text, 1000),
     severity: severityOf(folded),
   }));
 }
 
 /** Where more than `mostAlone` components are short for the same reason they share a sentence, in the place of the first of them. */
-function sharingReasons(all: readonly Folded<Found>[]): Folded<Found>[] {
+function sharingReasons(all: readonly Folded<Found>[], report: Report): Folded<Found>[] {
   const groups = new Map<string, Folded<Found>[]>();
   for (const folded of all) {
-    const reason = reasonOf(folded);
-    if (reason !== null) groups.set(reason, [...(groups.get(reason) ?? []), folded]);
+    const cause = causeOfShort(folded);
+    if (cause !== null) groups.set(cause, [...(groups.get(cause) ?? []), folded]);
   }
   return all.flatMap((folded): Folded<Found>[] => {
-    const group = groups.get(reasonOf(folded) ?? '') ?? [];
+    const group = groups.get(causeOfShort(folded) ?? '') ?? [];
     if (group.length <= mostAlone) return [folded];
     if (group[0] !== folded) return [];
-    const why = whyOf(folded);
+    const why = whyOf(folded, report);
     // In figures and hosts they may differ.
-    const whose = group.every((other) => whyOf(other) === why) ? ': ' : `; ${folded.abouts.join()}: `;
+    const whose = group.every((other) => whyOf(other, report) === why) ? ': ' : `; ${folded.abouts.join()}: `;
     return [
       {
         ...folded,
@@ -61,15 +68,20 @@ function sharingReasons(all: readonly Folded<Found>[]): Folded<Found>[] {
 
 const mostAlone = 5;
 
-/** What stands behind how far it is short, without how many are blocked. */
-function whyOf(folded: Folded<Found>): string {
-  const [head = ''] = folded.text.split('\n');
-  if (!head.includes(': ')) return reasonOf(folded) ?? '';
-  return head.slice(head.indexOf(': ') + 2).replace(/^\d+ (?:blocked|held): /, '');
+/** Why a component is short, without how many of it are. */
+function whyOf({ abouts: [id] }: Folded<Found>, report: Report): string {
+  const component = report.components.find((each) => each.component === id);
+  if (component === undefined) return '';
+  const reasons = ofComponent(report.actions ?? [], component.component).flatMap((action) =>
+    action.action === 'blocked' || action.action === 'held' ? action.reasons : [],
+  );
+  const isFailing = badOutcomesOf(component, report).length > 0;
+  if (reasons.length === 0 || isFailing) return trouble(report, component);
+  return reasons.map((reason) => reasonText(reason, report.at)).join(', ');
 }
 
-/** Why a component is short, without how far: `hot limit reached`. null of what is no such problem. */
-function reasonOf({ kind, items: [item] }: Folded<Found>): string | null {
+/** The cause without how much is missing; null of what is no component that is short. */
+function causeOfShort({ kind, items: [item] }: Folded<Found>): string | null {
   if (kind !== 'short' || item === undefined) return null;
   return item.cause.slice(item.cause.indexOf(': ') + 2);
 }

@@ -1,4 +1,6 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import { harmless } from '../report/harmless.ts';
+import type { PageMessage } from './data.ts';
 
 /** Text for the page: harmless, on one line, and no longer than somebody reads. */
 export function plain(text: string, most = 400): string {
@@ -16,4 +18,8 @@ export function plainLines(text: string, most = 400): string {
     .map((line) => plain(line, most))
     .filter((line) => line !== '')
     .join('\n');
+}
+
+export function plainMessage({ code, text, remedy }: Message): PageMessage {
+  return { code, text: plain(text), ...(remedy !== undefined && { remedy: plain(remedy, 600) }) };
 }

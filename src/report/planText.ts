@@ -249,7 +249,7 @@ function whyLines({ actions = [], at }: Report, style: Style): string[] {
 }
 
 /** `hot limit reached (12 hosts: n-[01-12])`. */
-function reasonText({ text, hosts, hostNames, until }: ReasonReport, at: string, all = false): string {
+export function reasonText({ text, hosts, hostNames, until }: ReasonReport, at: string, all = false): string {
   const ends = until === undefined ? '' : ` until ${timeText(until, at)}`;
   if (hosts === null) return text + ends;
   return `${text}${ends} (${hostNames === undefined ? many(hosts, 'host') : hostsText(hostNames, all)})`;

@@ -20,7 +20,7 @@ export function foot(data: PageData): HTMLElement[] {
             'div',
             { class: 'missing-history' },
             el('p', {}, 'Not in this page:'),
-            el('ul', {}, ...missing.map((text) => el('li', {}, text))),
+            el('ul', {}, ...missing.map(({ text }) => el('li', {}, text))),
           ),
         ]),
     el('dl', {}, ...facts.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value)))),

@@ -67,18 +67,18 @@ function partsOf(data: PageData, host: PageHost): HTMLElement[] {
 type Fact = readonly [name: string, ...value: (string | Node)[]];
 
 function facts(data: PageData, host: PageHost): Fact[] {
-  const { sighting, reason, remedy, drain, quarantine, sameAs, tags, hot, hotlimit } = host;
+  const { sighting, reason, drain, quarantine, sameAs, tags, hot, hotlimit } = host;
   const decision = data.decisions.find((each) => each.kind === 'drain' && each.host === host.host);
   return [
-    ['Sighting', sighting, reason === undefined ? '' : `: ${reason}`],
-    ...(remedy === undefined ? [] : [['What mends it', el('code', {}, remedy)] as const]),
+    ['Sighting', sighting, reason === undefined ? '' : `: ${reason.text}`],
+    ...(reason?.remedy === undefined ? [] : [['What mends it', el('code', {}, reason.remedy)] as const]),
     ['Hot slots', `${number(hot)} of ${number(hotlimit)} taken`],
     ...(drain === undefined
       ? []
       : [['Drained', drain, ...(decision === undefined ? [] : [` by ${decision.by}`])] as const]),
     ...(quarantine === undefined
       ? []
-      : [['Quarantined', 'until ', timeEl(quarantine.until), `: ${quarantine.why}`] as const]),
+      : [['Quarantined', 'until ', timeEl(quarantine.until), `: ${quarantine.why.text}`] as const]),
     ...(sameAs === undefined ? [] : [['Same machine as', sameAs] as const]),
     ...vitals(host),
     ...(tags === undefined || tags.length === 0 ? [] : [['Tags', tags.join(', ')] as const]),
@@ -161,7 +161,7 @@ function pilots(data: PageData, { pilots: told = [] }: PageHost): HTMLElement[] 
       silent('mark', end === undefined ? '' : '!'),
       el('b', {}, data.components[component]?.component ?? '?'),
       end === undefined ? `: ${step} since ` : ': ',
-      ...(end === undefined ? [timeEl(since)] : [`${end}, `, timeEl(since)]),
+      ...(end === undefined ? [timeEl(since)] : [`${end.text}, `, timeEl(since)]),
       ...(ready === undefined ? [] : [', ready since ', timeEl(ready)]),
       ...lines.map((line) => el('span', { class: 'reason printed' }, line)),
     ),
@@ -180,7 +180,7 @@ function waits(data: PageData, listed: PageHost['backoff'], title: string, sign:
       el('b', {}, data.components[index]?.component ?? '?'),
       ' until ',
       timeEl(until),
-      `: ${why}`,
+      `: ${why.text}`,
     ),
   );
   return [

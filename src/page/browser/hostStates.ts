@@ -111,10 +111,9 @@ export function hostsAsked(
 }
 
 function isFound(host: PageHost, words: ReturnType<typeof wordsOf>): boolean {
-  const { reason = '', drain = '', quarantine, tags = [] } = host;
-  const text = [host.host, stateOf(host), reason, drain, quarantine?.why ?? '', ...tags]
-    .join(' ')
-    .toLowerCase();
+  const { reason, drain = '', quarantine, tags = [] } = host;
+  const whys = [reason, quarantine?.why].flatMap((why) => (why === undefined ? [] : [why.text]));
+  const text = [host.host, stateOf(host), drain, ...whys, ...tags].join(' ').toLowerCase();
   return words.every(({ word, names }) => text.includes(word) || isNamed(host.host, names));
 }
 

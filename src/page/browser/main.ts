@@ -38,7 +38,7 @@ function show(data: PageData): void {
 function dataOf(holder: HTMLElement | null): PageData | null {
   if (holder === null) return null;
   const data = JSON.parse(holder.textContent ?? 'null') as PageData;
-  if (data.formatVersion === 1) return data;
+  if (data.formatVersion === 2) return data;
   place('main').replaceChildren(el('p', {}, 'This page is of another version than its data.'));
   return null;
 }
