@@ -68,7 +68,7 @@ function groupsOf(text: string): string[] {
 
 function expandGroup(group: string, room: number): Expanded {
   if (hostName.test(group)) {
-    return room > 0 ? { ok: true, names: [group] } : tooLarge(group);
+    return room > 0 ? { ok: true, names: [group] } : tooLarge;
   }
   const parts = group.match(/\[[^[\]]*\]|[^[\]]+/g) ?? [];
   if (parts.join('') !== group || parts.length === 0) {
@@ -90,7 +90,7 @@ function expandGroup(group: string, room: number): Expanded {
       continue;
     }
     if (names.length * choices.length > room) {
-      return tooLarge(group);
+      return tooLarge;
     }
     names = multiplied(names, fixed, choices);
     fixed = '';
@@ -123,7 +123,7 @@ function expandBracket(bracket: string, room: number): string[] | (Expanded & { 
     if (from > to) return wrong(item, 'backwards');
     if (last.length < width || (isPadded(last) && last.length !== first.length))
       return wrong(item, 'different-digits');
-    if (numbers.length + Math.floor((to - from) / step) + 1 > room) return tooLarge(bracket);
+    if (numbers.length + Math.floor((to - from) / step) + 1 > room) return tooLarge;
     for (let number = from; number <= to; number += step) {
       numbers.push(String(number).padStart(width, '0'));
     }
@@ -192,8 +192,7 @@ const isPadded = (digits: string): boolean => digits.length > 1 && digits.starts
 
 const refusal = (of: Refusal): Expanded & { ok: false } => ({ ok: false, refusal: of });
 
-const tooLarge = (part: string): Expanded & { ok: false } =>
-  refusal({ code: 'range-too-large', params: { part: quoted(part), most: mostHosts } });
+const tooLarge = refusal({ code: 'range-too-large', params: { most: mostHosts } });
 
 function refused(range: string, { code, params }: Refusal): Range & { ok: false } {
   const all = { range: quoted(range), ...params };

@@ -37,20 +37,21 @@ export const load = (value: unknown, on: LintContext = context()): ReturnType<ty
     on,
   );
 
-export function errorsOf(value: unknown): readonly Finding[] {
+export function errorsOf(value: unknown): string[] {
   const loaded = load(value);
-  return loaded.ok ? [] : loaded.errors;
+  return loaded.ok ? [] : codes(loaded.errors);
 }
 
-export const told = (findings: readonly Finding[]): string[] =>
-  findings.map(({ path, message }) => `${path}: ${message}`);
+/** Where and what, as `pipes[0].types[0].on: key-missing`; of a code for several problems with that, `json-invalid/comment`. */
+export const codes = (findings: readonly Finding[]): string[] =>
+  findings.map(({ path, code, params }) => [`${path}: ${code}`, params['problem'] ?? []].flat().join('/'));
 
-export const warningsOf = (value: unknown, on?: LintContext): string[] => told(load(value, on).warnings);
+export const warningsOf = (value: unknown, on?: LintContext): string[] => codes(load(value, on).warnings);
 
 export function configOf(value: unknown): Config {
   const loaded = load(value);
   if (!loaded.ok) {
-    throw new Error(told(loaded.errors).join('\n'));
+    throw new Error(loaded.errors.map(({ path, text }) => `${path}: ${text}`).join('\n'));
   }
   return loaded.config;
 }

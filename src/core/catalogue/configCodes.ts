@@ -6,10 +6,6 @@ import { rangeCodes } from './rangeCodes.ts';
  * characters and without secrets. `allowed` is what the schema says in words.
  */
 
-/** `"x"; did you mean "y"?`: the last part, or what there is to choose from. */
-const meant = (near: string | null, known: readonly string[], otherwise: string): string =>
-  near !== null ? `did you mean ${near}?` : known.length > 0 ? `known are ${known.join(', ')}` : otherwise;
-
 /** Reading the file. */
 const fileCodes = {
   'config-not-found': entry({
@@ -151,11 +147,11 @@ const valueCodes = {
   'key-unknown': entry({
     meaning: 'A key is not known at this place.',
     remedy: 'Correct or remove it; a key `//` may hold a comment.',
-    example: { key: '"hotlimt"', near: '`hotlimit`', known: [] },
+    example: { key: '"hotlimt"', near: 'hotlimit', known: ['hotlimit', 'available'] },
     text: ({ key, near, known }: { key: string; near: string | null; known: readonly string[] }) =>
       near === null
         ? `the key ${key} is unknown; known here are ${known.join(', ')}`
-        : `the key ${key} is unknown; did you mean ${near}?`,
+        : `the key ${key} is unknown; did you mean \`${near}\`?`,
   }),
   'key-not-allowed': entry({
     meaning: 'A name that is given as a key cannot be one here.',
@@ -259,7 +255,7 @@ const crossCodes = {
     remedy: 'Name a component of the file as `pipe/type`.',
     example: { found: '"pipe0/bridg"', near: '"pipe0/bridge"' },
     text: ({ found, near }: { found: string; near: string | null }) =>
-      `found ${found}; there is no such component: ${meant(near, [], 'name one of the file')}`,
+      `found ${found}; there is no such component: ${near === null ? 'name one of the file' : `did you mean ${near}?`}`,
   }),
   'after-circle': entry({
     meaning: 'Components are to start after each other in a circle.',

@@ -43,9 +43,8 @@ export const rangeCodes = {
   'range-too-large': entry({
     meaning: 'A range stands for more hosts than muster takes.',
     remedy: 'Look for a digit too many.',
-    example: { range: '"n-[1-999999999]"', part: '"[1-999999999]"', most: 100_000 },
-    text: ({ part, most }: { range: string; part: string; most: number }) =>
-      `${part} stands for more than ${most} hosts`,
+    example: { range: '"n-[1-999999999]"', most: 100_000 },
+    text: ({ range, most }: { range: string; most: number }) => `${range} stands for more than ${most} hosts`,
   }),
 } as const;
 
