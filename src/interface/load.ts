@@ -8,7 +8,7 @@ import type { Finding, Loaded } from './config.ts';
 import { crossFindings, sizeFindings } from './crossChecks.ts';
 import { parseDocument } from './document.ts';
 import { filledIn } from './fill.ts';
-import { told } from './findings.ts';
+import { inOrder } from './findings.ts';
 import { lint, type Look } from './lint.ts';
 import type { RawInterface } from './schema.ts';
 import { lookAtScript } from './scripts.ts';
@@ -46,7 +46,7 @@ export async function loadInterface(file: string): Promise<Loaded> {
 export function loadText(text: string, file: string, context: LintContext): Loaded {
   const parsed = parseDocument(text);
   if (!parsed.ok) {
-    return { ok: false, errors: told(parsed.errors, 'errors'), warnings: [] };
+    return { ok: false, errors: inOrder(parsed.errors, 'errors'), warnings: [] };
   }
   const { document } = parsed;
   const tooMany = sizeFindings(document);
@@ -55,13 +55,13 @@ export function loadText(text: string, file: string, context: LintContext): Load
   }
   const errors = [...parsed.errors, ...schemaFindings(document), ...crossFindings(document)];
   if (errors.length > 0) {
-    return { ok: false, errors: told(errors, 'errors'), warnings: [] };
+    return { ok: false, errors: inOrder(errors, 'errors'), warnings: [] };
   }
   const warnings: Finding[] = [];
   const raw = document.value as RawInterface;
   const config = filledIn(raw, file, context.home, (path, what) => warnings.push(document.at(path, what)));
   const all = [...warnings, ...lint(config, raw, context.look, document)];
-  return { ok: true, config, warnings: told(all, 'warnings'), document };
+  return { ok: true, config, warnings: inOrder(all, 'warnings'), document };
 }
 
 function decoded(bytes: Buffer, path: string, context: LintContext): Loaded {

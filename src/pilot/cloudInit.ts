@@ -19,7 +19,7 @@ export const commonLimitBytes = 16 * 1024;
  *
  * @param host the name it has in `Interface.json`; null where it has none so far
  * @param user a login that is there on the machine, the one that muster has there
- * @throws Error with a sentence for the operator, where a part cannot be had
+ * @throws PilotFault where a part cannot be had
  */
 export async function cloudInit(
   config: Config,

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
+import type { ClientFileProblem } from '../core/catalogue/pilotCodes.ts';
 import type { PilotSettings } from '../interface/pilotConfig.ts';
 import type { Place } from '../interface/scopes.ts';
 import {
@@ -12,6 +14,16 @@ import {
   type BundleFile,
 } from '../remote/bundle.ts';
 import type { BroughtFile } from './render.ts';
+
+/** A part of a pilot cannot be had; `problem` is for the operator. */
+export class PilotFault extends Error {
+  readonly problem: Message;
+
+  constructor(problem: Message, cause?: unknown) {
+    super(problem.text, { cause });
+    this.problem = problem;
+  }
+}
 
 /** The paths below `client://` that a pilot needs on its host, each once. */
 export function clientPaths({ stage, environment }: PilotSettings): readonly string[] {
@@ -26,7 +38,7 @@ export function clientPaths({ stage, environment }: PilotSettings): readonly str
  * What a file that is to be brought is like. Its content is not kept: most hosts have it already.
  *
  * @param folder that of `Interface.json`
- * @throws Error with a sentence for the operator: not there, not a file, not readable, too large
+ * @throws PilotFault: not there, not a file, not readable, too large
  */
 export async function clientFile(folder: string, path: string): Promise<BroughtFile> {
   const file = await clientFileContent(folder, path);
@@ -37,12 +49,12 @@ export async function clientFile(folder: string, path: string): Promise<BroughtF
 /**
  * The same file as a bundle.
  *
- * @throws Error as `clientFile` does, and where it is not what it was
+ * @throws PilotFault as `clientFile` does, and where it is not what it was
  */
 export async function clientBundle(folder: string, path: string, known: BroughtFile): Promise<Bundle> {
   const file = await clientFileContent(folder, path);
   if (bundleName([file]) !== known.bundle)
-    throw new Error(`${join(folder, path)} was changed meanwhile; the next pass takes it as it is then`);
+    throw new PilotFault(message('client-file-changed', { file: join(folder, path) }));
   return bundleOf([file]);
 }
 
@@ -51,22 +63,21 @@ export async function clientFileContent(folder: string, path: string): Promise<B
   const file = join(folder, path);
   try {
     const found = await stat(file);
-    if (found.isDirectory())
-      throw new Error(`${file} is a folder; name the files in it, or pack it and let the action be "unpack"`);
-    if (!found.isFile()) throw new Error(`${file} is no regular file`);
-    if (found.size > maxBundleBytes)
-      throw new Error(
-        `${file} has more than ${maxBundleBytes / 1024 / 1024} MiB, and would go over every connection that needs it; put it on the hosts, or behind an https address`,
-      );
     const name = basename(file);
-    if (name === marker) throw new Error(`${file} cannot be brought under that name; rename it`);
+    if (found.isDirectory()) throw unusable(file, 'folder');
+    if (!found.isFile()) throw unusable(file, 'not-a-file');
+    if (found.size > maxBundleBytes) throw unusable(file, 'too-large');
+    if (name === marker) throw unusable(file, 'name-reserved');
     return { name, executable: (found.mode & 0o111) !== 0, content: await readFile(file) };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
-    throw new Error(isMissing ? `there is no file ${file}` : `${file} cannot be read: ${message}`, {
-      cause: error,
-    });
+    if (error instanceof PilotFault) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    throw unusable(file, code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable', error as Error);
   }
+}
+
+function unusable(file: string, problem: ClientFileProblem, cause?: Error): PilotFault {
+  const mostMiB = maxBundleBytes / 1024 / 1024;
+  const of = { file, problem, mostMiB, error: cause?.message ?? '' };
+  return new PilotFault(message('client-file-unusable', of), cause);
 }

@@ -1,11 +1,14 @@
+import { dirname } from 'node:path';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import type { Config, Finding } from '../interface/config.ts';
 import type { Document, JSONPath } from '../interface/document.ts';
-import { mostFindings, told } from '../interface/findings.ts';
+import { inOrder, mostFindings } from '../interface/findings.ts';
 import { nearest } from '../interface/nearest.ts';
 import { entries, field, list, typesOf } from '../interface/parts.ts';
 import { placeOf } from '../interface/scopes.ts';
 import { requirementOf } from '../interface/requirements.ts';
 import { quoted } from '../interface/wording.ts';
+import { PilotFault } from './files.ts';
 import { idleFindings } from './idle.ts';
 import { lineFindings } from './lines.ts';
 import { syntaxError } from './syntax.ts';
@@ -34,8 +37,8 @@ export async function pilotFindings(config: Config, document: Document): Promise
   ];
   const errors = broken.length > 0 ? broken : await syntaxFindings(toolbox, document, used);
   return {
-    errors: told(errors.slice(0, mostFindings + 1), 'errors'),
-    warnings: told(
+    errors: inOrder(errors.slice(0, mostFindings + 1), 'errors'),
+    warnings: inOrder(
       [
         ...unusedFindings(toolbox, document, used),
         ...idleFindings(config, document, toolbox),
@@ -49,10 +52,10 @@ export async function pilotFindings(config: Config, document: Document): Promise
 }
 
 function* folderFindings(toolbox: Toolbox, document: Document): Generator<Finding> {
-  for (const [index, message] of toolbox.unreadable)
+  for (const [index, problem] of toolbox.unreadable)
     yield index < toolbox.folders.length - 1
-      ? document.at(['toolbox', index], message)
-      : document.at([], `muster's own commands are missing: ${message}; install muster anew`);
+      ? document.at(['toolbox', index], problem)
+      : document.at([], message('own-commands-missing', { cause: problem.text }));
 }
 
 /** Every list of every pilot. A command that is wrong is told of where it is first asked for. */
@@ -63,9 +66,9 @@ function* listFindings(toolbox: Toolbox, document: Document, used: Set<string>):
       const at = [...path, index];
       const command = toolbox.commands.get(name);
       if (names.indexOf(name) < index)
-        yield document.at(at, `${quoted(name)} is in this list twice; each command has its place once`);
+        yield document.at(at, message('command-repeated', { command: quoted(name) }));
       if (command !== undefined) stages.push({ name, at, stage: command.stage });
-      else if (!used.has(name)) for (const message of missing(name, toolbox)) yield document.at(at, message);
+      else if (!used.has(name)) for (const problem of missing(name, toolbox)) yield document.at(at, problem);
       used.add(name);
     }
     if (stages.length === names.length) yield* orderFindings(stages, path, document);
@@ -78,14 +81,14 @@ function* listsOf(document: Document): Generator<{ path: JSONPath; names: readon
       if (Array.isArray(names)) yield { path: ['pilots', pilot, kind], names: names.map(String) };
 }
 
-function missing(name: string, { broken, commands, folders }: Toolbox): readonly string[] {
-  const slips = broken.get(name);
-  if (slips !== undefined) return slips;
-  const known = [...commands.keys(), ...broken.keys()];
-  const near = nearest(name, known);
-  return [
-    `there is no command ${quoted(name)} in ${folders.join(', ')}; ${near === null ? `known are ${known.slice(0, 20).join(', ')}` : `did you mean ${quoted(near)}?`}`,
-  ];
+function missing(name: string, { broken, commands, folders }: Toolbox): readonly Message[] {
+  const problems = broken.get(name);
+  if (problems !== undefined) return problems;
+  const all = [...commands.keys(), ...broken.keys()];
+  const near = nearest(name, all);
+  const known = all.slice(0, 20);
+  const of = { command: quoted(name), folders, near: near === null ? null : quoted(near), known };
+  return [message('command-unknown', of)];
 }
 
 const stageOrder = { prepare: 0, run: 1, finish: 2 } as const;
@@ -97,19 +100,21 @@ function* orderFindings(
   document: Document,
 ): Generator<Finding> {
   const running = commands.filter(({ stage }) => stage === 'run');
-  if (running.length === 0)
-    yield document.at(path, 'no command of this list runs the component; add "run-component"');
+  if (running.length === 0) yield document.at(path, message('list-runs-nothing'));
+  const first = quoted(running[0]?.name ?? '');
   for (const { name, at } of running.slice(1))
-    yield document.at(
-      at,
-      `${quoted(name)} would run the component once more, after ${quoted(running[0]?.name ?? '')}; remove one of them`,
-    );
+    yield document.at(at, message('list-runs-twice', { command: quoted(name), first }));
   for (const [index, { name, at, stage }] of commands.entries()) {
     const before = commands[index - 1];
     if (before !== undefined && stageOrder[stage] < stageOrder[before.stage])
       yield document.at(
         at,
-        `${quoted(name)} is of the stage ${stage}, and comes after ${quoted(before.name)} of the stage ${before.stage}; the order is prepare, run, finish`,
+        message('list-out-of-order', {
+          command: quoted(name),
+          stage,
+          before: quoted(before.name),
+          stageBefore: before.stage,
+        }),
       );
   }
 }
@@ -122,7 +127,7 @@ function* earlyFindings({ commands }: Toolbox, document: Document): Generator<Fi
       if (first !== -1 && index > first && commands.get(name)?.foreground === true)
         yield document.at(
           [...path, index],
-          `${quoted(name)} is run before the launch has answered, so before ${quoted(names[first] ?? '')}, which stands in front of it; put it first`,
+          message('command-runs-earlier', { command: quoted(name), first: quoted(names[first] ?? '') }),
         );
   }
 }
@@ -135,9 +140,10 @@ async function fileFindings(config: Config, document: Document, workshop: Worksh
     try {
       const file = await workshop.file(folder, path);
       if (sha256 !== undefined && sha256 !== file.sha256)
-        findings.push(document.at(sha256At, `the file beside \`Interface.json\` has ${file.sha256}`));
+        findings.push(document.at(sha256At, message('digest-differs', { sha256: file.sha256 })));
     } catch (error) {
-      findings.push(document.at(at, (error as Error).message));
+      if (!(error instanceof PilotFault)) throw error;
+      findings.push(document.at(at, error.problem));
     }
   }
   return findings;
@@ -181,15 +187,17 @@ async function syntaxFindings(
   const layers = [...used].flatMap((name) => toolbox.commands.get(name)?.layers ?? []);
   if ((await syntaxError(layers.map(({ text }) => text).join('\n'))) === null) return [];
   const findings: Finding[] = [];
+  const told = new Set<string>();
   for (const { path, names } of listsOf(document))
     for (const [index, name] of names.entries())
       for (const { file, text } of toolbox.commands.get(name)?.layers ?? []) {
         const said = await syntaxError(text);
         const { line = '', what = '' } =
           /^[^:]*: (?:line )?(?<line>\d+): (?<what>.*)$/.exec(said ?? '')?.groups ?? {};
-        const message = `${file}${line === '' ? '' : `:${line}`}: ${what === '' ? (said ?? '') : what}`;
-        if (said !== null && !findings.some((finding) => finding.message === message))
-          findings.push(document.at([...path, index], message));
+        if (said === null || told.has(file)) continue;
+        told.add(file);
+        const of = { file, line: Number(line), error: what === '' ? said : what };
+        findings.push(document.at([...path, index], message('command-syntax', of)));
       }
   return findings;
 }
@@ -200,12 +208,12 @@ function unusedFindings(
   document: Document,
   used: ReadonlySet<string>,
 ): Finding[] {
-  return [...broken].flatMap(([name, slips]) =>
+  return [...broken].flatMap(([name, problems]) =>
     used.has(name)
       ? []
-      : slips.map((slip) => {
-          const index = folders.findIndex((folder) => slip.startsWith(`${folder}/`));
-          return document.at(['toolbox', Math.max(index, 0)], slip);
+      : problems.map((problem) => {
+          const index = folders.indexOf(dirname(String(problem.params['file'])));
+          return document.at(['toolbox', Math.max(index, 0)], problem);
         }),
   );
 }

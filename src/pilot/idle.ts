@@ -1,3 +1,4 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import type { Config, Finding } from '../interface/config.ts';
 import type { Document } from '../interface/document.ts';
 import { field, typesOf } from '../interface/parts.ts';
@@ -28,7 +29,12 @@ export function* idleFindings(config: Config, document: Document, { commands }: 
       for (const key of keys.filter((key) => field(type, key) !== undefined))
         yield document.at(
           [...path, key],
-          `no command of the pilot ${quoted(pilot?.name ?? '')}${kind === 'default' ? '' : ` for hosts of the kind ${quoted(kind)}`} makes use of \`${key}\`: it does nothing for ${id}; add the command that does, or remove it`,
+          message('key-without-command', {
+            pilot: quoted(pilot?.name ?? ''),
+            kind: kind === 'default' ? null : quoted(kind),
+            key,
+            component: id,
+          }),
         );
     }
   }

@@ -1,3 +1,4 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import type { Finding } from '../interface/config.ts';
 import type { Document, JSONPath } from '../interface/document.ts';
 import { entries, field, list, typesOf } from '../interface/parts.ts';
@@ -14,8 +15,8 @@ export async function lineFindings(document: Document): Promise<Finding[]> {
   const said = new Map<string, string | null>();
   for (const text of texts.slice(0, mostAlone)) said.set(text, await syntaxError(text));
   return lines.flatMap(({ text, path }) => {
-    const what = said.get(text)?.replace(/^[^:]*: (line )?\d+: /, '');
-    return what == null ? [] : [document.at(path, `sh cannot read this line: ${what}`)];
+    const error = said.get(text)?.replace(/^[^:]*: (line )?\d+: /, '');
+    return error == null ? [] : [document.at(path, message('line-syntax', { error }))];
   });
 }
 

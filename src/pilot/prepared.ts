@@ -14,8 +14,7 @@ export interface PreparedPilot {
 /**
  * The pilot of a component for a host. Made once for all hosts of a kind.
  *
- * @throws Error with a sentence for the operator, where the toolbox or a file is not what it was when the
- *   configuration was loaded
+ * @throws PilotFault where the toolbox or a file is not what it was when the configuration was loaded
  */
 export function preparedPilot(
   config: Config,

@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { commandName } from '../interface/pilotKinds.ts';
 import { packagePath } from '../package.ts';
-import { functionName, readCommand, type CommandHeader, type Slip } from './commandText.ts';
+import { functionName, readCommand, type CommandHeader } from './commandText.ts';
 import { lineOfBase } from './layers.ts';
 import { taken } from './takenNames.ts';
 
@@ -27,10 +28,10 @@ export interface Toolbox {
   readonly folders: readonly string[];
   /** By name, in the order of names. */
   readonly commands: ReadonlyMap<string, Command>;
-  /** Of the files that are no sound commands, by the name they would have: `file:line: what, what is allowed`. */
-  readonly broken: ReadonlyMap<string, readonly string[]>;
+  /** Of the files that are no sound commands, by the name they would have; each has the file as a parameter. */
+  readonly broken: ReadonlyMap<string, readonly Message[]>;
   /** Folders that cannot be read, with what is wrong; by their place in `folders`. */
-  readonly unreadable: ReadonlyMap<number, string>;
+  readonly unreadable: ReadonlyMap<number, Message>;
 }
 
 /** More than this is no command. */
@@ -46,12 +47,12 @@ export const ownCommands = (): string => packagePath('workerscripts/commands');
 export async function readToolbox(siteFolders: readonly string[], own = ownCommands()): Promise<Toolbox> {
   const folders = [...siteFolders, own];
   const commands = new Map<string, Command>();
-  const broken = new Map<string, string[]>();
-  const unreadable = new Map<number, string>();
+  const broken = new Map<string, Message[]>();
+  const unreadable = new Map<number, Message>();
   const filesOf = new Map<string, string[]>();
   for (const [index, folder] of folders.entries()) {
     const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-      unreadable.set(index, folderTrouble(folder, error));
+      unreadable.set(index, folderProblem(folder, error));
       return [];
     });
     for (const name of names.filter(isCommandName))
@@ -59,9 +60,9 @@ export async function readToolbox(siteFolders: readonly string[], own = ownComma
   }
   for (const name of [...filesOf.keys()].toSorted()) {
     const read = await Promise.all((filesOf.get(name) ?? []).map((file) => layerOf(name, file)));
-    const slips = [...read.flatMap(({ slips }) => slips), ...baselessSlips(name, read.at(-1)?.layer)];
+    const problems = [...read.flatMap(({ problems }) => problems), ...baseless(name, read.at(-1)?.layer)];
     const [top] = read;
-    if (slips.length > 0) broken.set(name, slips);
+    if (problems.length > 0) broken.set(name, problems);
     else if (top?.header)
       commands.set(name, {
         ...top.header,
@@ -77,62 +78,48 @@ export async function readToolbox(siteFolders: readonly string[], own = ownComma
 const isCommandName = (name: string): boolean => new RegExp(commandName.pattern, 'u').test(name);
 
 /** Of the last file of a command: there is nothing below it that it could call. */
-function baselessSlips(name: string, lowest: Layer | undefined): string[] {
-  const base = `base_${functionName(name)}`;
-  const line = lowest === undefined ? 0 : lineOfBase(lowest.text, functionName(name));
-  return line === 0
-    ? []
-    : [
-        `${lowest?.file}:${line}: it calls \`${base}\`, but no folder of the toolbox further down has a command ${name}; remove the call, or rename the file after the command that it is to replace`,
-      ];
+function baseless(command: string, lowest: Layer | undefined): Message[] {
+  if (lowest === undefined) return [];
+  const line = lineOfBase(lowest.text, functionName(command));
+  const base = `base_${functionName(command)}`;
+  return line === 0 ? [] : [message('command-base-missing', { file: lowest.file, line, command, base })];
 }
 
 async function layerOf(
   name: string,
   file: string,
-): Promise<{ layer: Layer; header: CommandHeader | null; slips: string[] }> {
+): Promise<{ layer: Layer; header: CommandHeader | null; problems: Message[] }> {
   const read = await textOf(file);
-  const command = 'slip' in read ? null : readCommand(name, read.text);
-  const slips: Slip[] = [
-    ...('slip' in read ? [{ line: 0, message: read.slip }] : []),
-    ...(command?.ok === false ? command.slips : []),
-  ];
-  if (taken.has(functionName(name)))
-    slips.push({
-      line: 0,
-      message: `a command cannot be called ${name}: a function of that name would stand in the way of the program, which pilots call; rename the file`,
-    });
+  if (typeof read !== 'string') return { layer: { file, text: '' }, header: null, problems: [read] };
+  const command = readCommand(name, read, file);
   return {
-    layer: { file, text: 'slip' in read ? '' : read.text },
-    header: command?.ok === true ? command.header : null,
-    slips: slips.map(({ line, message }) => `${file}${line === 0 ? '' : `:${line}`}: ${message}`),
+    layer: { file, text: read },
+    header: command.ok ? command.header : null,
+    problems: [
+      ...(command.ok ? [] : command.problems),
+      ...(taken.has(functionName(name)) ? [message('command-name-taken', { file, command: name })] : []),
+    ],
   };
 }
 
-async function textOf(file: string): Promise<{ text: string } | { slip: string }> {
+/** The text of a file, or why it cannot be one of a command. */
+async function textOf(file: string): Promise<string | Message> {
+  const unusable = (problem: 'not-a-file' | 'too-large' | 'not-utf8' | 'not-permitted'): Message =>
+    message('command-file-unusable', { file, problem, error: '' });
   try {
-    const { size, ...found } = await stat(file).then((stat) => ({
-      size: stat.size,
-      isFile: stat.isFile(),
-    }));
-    if (!found.isFile) return { slip: 'this is no regular file; a command is one' };
-    if (size > largestBytes)
-      return { slip: `it is larger than ${largestBytes / 1024} KiB; is it a command?` };
+    const found = await stat(file);
+    if (!found.isFile()) return unusable('not-a-file');
+    if (found.size > largestBytes) return unusable('too-large');
     const bytes = await readFile(file);
-    return isUtf8(bytes) ? { text: bytes.toString('utf8') } : { slip: 'it is not UTF-8; save it as UTF-8' };
+    return isUtf8(bytes) ? bytes.toString('utf8') : unusable('not-utf8');
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return {
-      slip:
-        code === 'EACCES'
-          ? 'it cannot be read by this user; change its mode'
-          : `it cannot be read: ${message}`,
-    };
+    const { code, message: text } = error as NodeJS.ErrnoException;
+    if (code === 'EACCES') return unusable('not-permitted');
+    return message('command-file-unusable', { file, problem: 'unreadable', error: text });
   }
 }
 
-function folderTrouble(folder: string, { code, message }: NodeJS.ErrnoException): string {
-  if (code === 'ENOENT') return `there is no folder ${folder}; commands are looked for there`;
-  if (code === 'ENOTDIR') return `${folder} is no folder; commands are looked for in folders`;
-  return `the folder ${folder} cannot be read: ${message}`;
+function folderProblem(folder: string, { code, message: error }: NodeJS.ErrnoException): Message {
+  const problem = code === 'ENOENT' ? 'missing' : code === 'ENOTDIR' ? 'not-a-folder' : 'unreadable';
+  return message('toolbox-folder-unusable', { folder, problem, error });
 }

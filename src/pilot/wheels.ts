@@ -1,3 +1,4 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import type { Finding } from '../interface/config.ts';
 import type { Document } from '../interface/document.ts';
 import { entries, field, list } from '../interface/parts.ts';
@@ -13,7 +14,7 @@ export function* wheelFindings(document: Document): Generator<Finding> {
       if (file.endsWith('.whl') && !wheelName.test(file))
         yield document.at(
           ['environments', name, 'requirements', index],
-          `pip refuses a wheel that is called ${file}: NAME-VERSION-PYTHON-ABI-PLATFORM.whl is wanted, such as lta-1.0-py3-none-any.whl; leave it the name it was built with`,
+          message('wheel-name-invalid', { file }),
         );
     }
 }

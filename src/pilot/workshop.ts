@@ -1,6 +1,7 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import type { Config, ConfigComponent } from '../interface/config.ts';
 import type { PilotSettings } from '../interface/pilotConfig.ts';
-import { clientFile, clientPaths } from './files.ts';
+import { clientFile, clientPaths, PilotFault } from './files.ts';
 import { renderPilot, type BroughtFile } from './render.ts';
 import { runtimeText } from './runtime.ts';
 import { readToolbox, type Command, type Toolbox } from './toolbox.ts';
@@ -8,7 +9,7 @@ import { readToolbox, type Command, type Toolbox } from './toolbox.ts';
 /** What the pilots of one configuration are made of, each part read once and when it is asked for. */
 export interface Workshop {
   toolbox(): Promise<Toolbox>;
-  /** A file beside `Interface.json`; rejects with a sentence for the operator. */
+  /** A file beside `Interface.json`; rejects with a PilotFault. */
   file(folder: string, path: string): Promise<BroughtFile>;
   /** The script for hosts of a kind; rejects where `pilotFindings` has errors. */
   script(component: ConfigComponent, kind: string | null): Promise<string>;
@@ -61,6 +62,6 @@ function openWorkshop(folders: readonly string[], namespace: string): Workshop {
 
 function sound(name: string, commands: ReadonlyMap<string, Command>): Command {
   const command = commands.get(name);
-  if (command === undefined) throw new Error(`there is no sound command ${name}; muster check says more`);
+  if (command === undefined) throw new PilotFault(message('command-broken', { command: name }));
   return command;
 }

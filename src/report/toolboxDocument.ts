@@ -1,3 +1,4 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import { formatVersion } from './document.ts';
 
 /** What `pilot list` and `pilot commands` have to say, as data. */
@@ -10,8 +11,8 @@ export interface ToolboxReport {
   readonly toolbox: readonly string[];
   /** Of `pilot list` all there are, of `pilot commands` those of the component. */
   readonly commands: readonly CommandReport[];
-  /** What is wrong with a folder or a file, a sentence each. */
-  readonly problems: readonly string[];
+  /** What is wrong with a folder or a file. */
+  readonly problems: readonly Message[];
   /** `pilot commands` alone: whose commands they are. */
   readonly component?: string;
   /** `pilot commands` alone: the commands in order, by kind of host. */

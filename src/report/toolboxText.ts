@@ -48,7 +48,7 @@ function commandLines({ commands, toolbox, problems }: ToolboxReport, style: Sty
   ]);
   return [
     ...(rows.length > 0 ? table([head, ...rows], [], style.columns) : []),
-    ...problems.map((problem) => `${style.red('!')}  ${harmless(problem)}`),
+    ...problems.map(({ text }) => `${style.red('!')}  ${harmless(text)}`),
   ];
 }
 

@@ -1,11 +1,7 @@
 import { entry } from './entry.ts';
 
 /** Where a command's file is wrong: `line` counts from 1, 0 is the whole file. */
-interface At {
-  readonly [param: string]: string | number;
-  readonly file: string;
-  readonly line: number;
-}
+type At = { readonly file: string; readonly line: number };
 
 const at = ({ file, line }: At): string => (line === 0 ? file : `${file}:${line}`);
 
@@ -81,8 +77,8 @@ const commandFileCodes = {
     meaning: 'A command has an unknown line `# KEY: VALUE` among those that it begins with.',
     remedy: 'Correct the key; a comment stands below an empty line or `#`.',
     example: { ...example, key: 'failing', near: 'failure' },
-    text: (of: At & { key: string; near: string }) =>
-      `${at(of)}: \`# ${of.key}:\` is unknown; ${of.near === '' ? `known are ${Object.keys(headers).join(', ')}` : `did you mean \`${of.near}\`?`} A comment stands below an empty line or \`#\``,
+    text: (of: At & { key: string; near: string | null }) =>
+      `${at(of)}: \`# ${of.key}:\` is unknown; ${of.near === null ? `known are ${Object.keys(headers).join(', ')}` : `did you mean \`${of.near}\`?`} A comment stands below an empty line or \`#\``,
   }),
   'command-header-repeated': entry({
     meaning: 'A command has one of the lines `# KEY: VALUE` twice.',
@@ -253,12 +249,7 @@ const clientFileProblems = {
 
 export type ClientFileProblem = keyof typeof clientFileProblems;
 
-interface ClientFile {
-  readonly [param: string]: string | number;
-  readonly file: string;
-  readonly mostMiB: number;
-  readonly error: string;
-}
+type ClientFile = { readonly file: string; readonly mostMiB: number; readonly error: string };
 
 /** The files beside `Interface.json` that pilots take to their hosts. */
 const clientFileCodes = {
