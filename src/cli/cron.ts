@@ -38,8 +38,8 @@ export async function cronPass(given: RunOptions, io: Io): Promise<Exit> {
     },
     nowMs,
   );
-  if (writeFault !== null) io.stdout.write(`muster: ${inLocale(writeFault, io.env)}\n`);
-  const unwritten = writeFault === null ? [] : [{ about: 'told', text: writeFault }];
+  if (writeFault !== null) io.stdout.write(`muster: ${inLocale(writeFault.text, io.env)}\n`);
+  const unwritten = writeFault === null ? [] : [{ about: 'told', problem: writeFault }];
   await keepForNextLook(taken, [...others, ...faults, ...unwritten], nowMs);
   return exitWith(taken, [...others, ...faults, writeFault].filter(Boolean));
 }

@@ -227,5 +227,5 @@ function isoOrNull(ms: number): string | null {
 
 function unreadText({ lines, files }: Unread): string[] {
   const broken = lines === 0 ? [] : [`${many(lines, 'line')} of the logs could not be read`];
-  return [...broken, ...files].map((sentence) => `muster: ${harmless(sentence)}`);
+  return [...broken, ...files.map(({ text }) => text)].map((line) => `muster: ${harmless(line)}`);
 }

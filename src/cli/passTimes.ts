@@ -1,3 +1,4 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import { staleAfterMs } from '../core/stale.ts';
 import type { Config } from '../interface/config.ts';
 import type { PassTimes } from '../report/checks.ts';
@@ -14,7 +15,8 @@ export async function passTimes(
   const known = await lastPasses(past, nowMs + leewayMs);
   const { lastByItself: last, timesMs } =
     known.lastByItself === null ? await lastPasses(past, Infinity) : known;
-  if (last === null) return { kind: 'lost', why: past.unread.files[0] ?? `no pass is told of in ${logs}` };
+  if (last === null)
+    return { kind: 'lost', why: past.unread.files[0] ?? message('passes-not-recorded', { logs }) };
   return {
     kind: 'known',
     ageMs: nowMs - Date.parse(last.at),

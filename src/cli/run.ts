@@ -48,7 +48,7 @@ export async function run(given: RunOptions, io: Io): Promise<Exit> {
   if (isWhole(options)) await keepForNextLook(taken, faults, io.clock.now());
   say(
     io,
-    faults.map(({ text }) => `muster: ${harmless(text)}`),
+    faults.map(({ problem }) => `muster: ${harmless(problem.text)}`),
   );
   return exitWith(taken, faults);
 }

@@ -1,4 +1,4 @@
-import type { Message } from '../core/catalogue/catalogue.ts';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { resolve } from 'node:path';
 import type { Look } from '../core/news.ts';
 import { alertsGleaned } from '../interface/alertsGleaned.ts';
@@ -44,7 +44,8 @@ export interface TakenFailure extends Common {
   readonly error: unknown;
   /** One that muster has words for; anything else is thrown on once others were told. */
   readonly isFailure: boolean;
-  readonly lines: readonly string[];
+  readonly problems: readonly Message[];
+  readonly hints: readonly string[];
 }
 
 export function takenFailure(
@@ -56,13 +57,19 @@ export function takenFailure(
   const isFailure = error instanceof Failure;
   // Nobody is told of what was narrowed, and `main` says it.
   if (!isFailure && (hosts !== undefined || only !== undefined)) throw error;
-  const lines = isFailure ? error.lines : [error instanceof Error ? error.message : String(error)];
-  const exit = isFailure ? error.exit : exits.internal;
-  return { kind: 'failure', config, error, isFailure, lines, exit, heartbeat };
+  const text = error instanceof Error ? error.message : String(error);
+  const { exit, problems, hints } = isFailure
+    ? error
+    : { exit: exits.internal, problems: [message('internal-fault', { error: text })], hints: [] };
+  return { kind: 'failure', config, error, isFailure, problems, hints, exit, heartbeat };
 }
 
-export function failureLines({ lines }: TakenFailure): string[] {
-  return lines.map((line) => `muster: ${harmless(line)}`);
+export function failureLines(failure: TakenFailure): string[] {
+  return linesOf(failure).map((line) => `muster: ${harmless(line)}`);
+}
+
+function linesOf({ problems, hints }: TakenFailure): string[] {
+  return [...problems.map(({ text }) => text), ...hints];
 }
 
 /** The exit code when others were told. @throws what muster has no words for. */
@@ -107,14 +114,14 @@ export async function tellOthers(taken: Taken, options: RunOptions, io: Io): Pro
   // The pass that runs tells of itself.
   const isBusy = taken.kind === 'failure' && taken.error instanceof Busy;
   if (healthcheck !== null && !isBusy) {
-    const lines = [...bodyLines(taken), ...faults.map(({ text }) => harmless(text))];
+    const lines = [...bodyLines(taken), ...faults.map(({ problem }) => harmless(problem.text))];
     const answer = await (heartbeat ?? heartbeatTo(healthcheck)).end(exitNow(taken, faults), lines);
     // Once is enough.
     if (refused(answers).length === 0) faults.push(...refused([answer]));
     answers.push(answer);
   }
   if (options.verbose && !options.cron) {
-    const missed = answers.flatMap((answer) => (answer.kind === 'missed' ? [answer.text] : []));
+    const missed = answers.flatMap((answer) => (answer.kind === 'missed' ? [answer.reason.text] : []));
     say(
       io,
       [...new Set(missed)].map((text) => `muster: ${harmless(text)}`),
@@ -132,12 +139,15 @@ export async function keepForNextLook(taken: Taken, faults: readonly Fault[], no
   if (taken.config === null || (taken.kind === 'failure' && taken.error instanceof Busy)) return;
   const [at, unshown] =
     taken.kind === 'report' ? [taken.report.at, taken.unshown] : [new Date(nowMs).toISOString(), []];
-  await writeAfter(taken.config.logs, { at, texts: [...unshown, ...faults.map(({ text }) => text)] });
+  await writeAfter(taken.config.logs, {
+    at,
+    problems: [...unshown, ...faults.map(({ problem }) => problem)],
+  });
 }
 
 function refused(answers: readonly Answer[]): Fault[] {
   return answers.flatMap((answer) =>
-    answer.kind === 'refused' ? [{ about: 'monitor.healthcheck', text: answer.text }] : [],
+    answer.kind === 'refused' ? [{ about: 'monitor.healthcheck', problem: answer.reason }] : [],
   );
 }
 
@@ -147,7 +157,7 @@ function exitNow({ exit }: Taken, faults: readonly Fault[]): Exit {
 
 /** The line that sums up, and what is the matter, as `run -q` says it. */
 function bodyLines(taken: Taken): string[] {
-  if (taken.kind === 'failure') return taken.lines.map(harmless);
+  if (taken.kind === 'failure') return linesOf(taken).map(harmless);
   const plain = styleFor({}, {});
   const summary = summaryLine(taken.report, plain);
   return [summary, ...troubleText(taken.report, plain).slice(0, -1)].map(harmlessLine);
@@ -156,14 +166,14 @@ function bodyLines(taken: Taken): string[] {
 /** What a pass found, or that it could not begin and so knows of nothing else. */
 export function lookAt(taken: Taken, nowMs: number): Look {
   if (taken.kind === 'report') return lookOf(taken.report, taken.debugMode);
-  const { error, exit, config, lines } = taken;
+  const { error, exit, config } = taken;
   if (error instanceof Busy) {
     const { owner } = error;
     const passMs = config?.timeouts.passMs ?? 0;
     // Who has just taken the lock has not written its name yet; one that never does is told by how long that lasts.
-    if (owner === null) return lookOfFailure('busy', lines, { patienceMs: passMs });
+    if (owner === null) return lookOfFailure('busy', taken, { patienceMs: passMs });
     const heldMs = nowMs - Date.parse(owner.since);
-    return heldMs > passMs ? lookOfFailure('busy', lines, { cause: owner.since }) : busyAsItMayBe;
+    return heldMs > passMs ? lookOfFailure('busy', taken, { cause: owner.since }) : busyAsItMayBe;
   }
-  return lookOfFailure(exit === exits.config ? 'config' : 'pass', lines);
+  return lookOfFailure(exit === exits.config ? 'config' : 'pass', taken);
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../core/catalogue/catalogue.ts';
 import { grouped } from '../core/grouped.ts';
 import { foldRange } from '../interface/ranges.ts';
 import type { ComparedKey } from '../remote/keyComparison.ts';
@@ -15,7 +16,7 @@ export interface TrustReport {
   readonly config: string;
   readonly hosts: readonly TrustedHost[];
   /** What went wrong while recording. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Message[];
 }
 
 export interface TrustedHost {
@@ -26,7 +27,7 @@ export interface TrustedHost {
   readonly file?: string;
   /** `unknown`: it showed no key, with the reason. */
   readonly state: 'known' | 'new' | 'changed' | 'revoked' | 'unknown';
-  readonly reason?: string;
+  readonly reason?: Message;
   readonly keys: readonly TrustedKey[];
   /** How many keys were recorded now. */
   readonly recorded: number;
@@ -94,7 +95,7 @@ function stateText(key: ComparedKey, style: Style): string {
 export function silentLines(found: readonly HostKeys[], style: Style): string[] {
   const silent = found.filter((one) => !one.ok);
   return table(
-    [...grouped(silent, ({ reason }) => reason)].map(([reason, hosts]) => [
+    [...grouped(silent, ({ reason }) => reason.text)].map(([reason, hosts]) => [
       style.yellow('?'),
       foldRange(hosts.map(({ reach }) => reach.name)),
       harmless(reason),

@@ -178,6 +178,12 @@ const faultCodes = {
     text: ({ what, wanted, most }: { what: string; wanted: number; most: number }) =>
       `${wanted} ${what} are wanted; at most ${most} can be simulated`,
   }),
+  'passes-not-recorded': entry({
+    meaning: 'The history has no pass, so nobody can say when the last one was.',
+    remedy: 'Look whether cron runs `muster run`, and whether its logs folder is this one.',
+    example: { logs: '/srv/muster/logs' },
+    text: ({ logs }: { logs: string }) => `no pass is recorded in ${logs}`,
+  }),
   'simulated-fleet-empty': entry({
     meaning: 'No pass has left a state, so the simulated fleet starts empty.',
     remedy: null,
