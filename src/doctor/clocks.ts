@@ -1,3 +1,4 @@
+import { message } from '../core/catalogue/catalogue.ts';
 import { error, ok, warning, type Finding } from './finding.ts';
 
 /** A difference that matters: it is more than a slow answer or a clock that is being set would explain. */
@@ -44,25 +45,13 @@ export function clockFindings(differences: ReadonlyMap<string, ClockDifference>)
 }
 
 function controlFinding(asked: number, wrong: boolean, middleMs: number, agreeing: number): Finding {
-  if (asked === 0) return ok('clock', 'no host told its clock to compare with');
-  if (!wrong) return ok('clock', 'not off from what most hosts have');
-  return error(
-    'clock',
-    `${secondsText(-middleMs)} by ${agreeing} of ${asked} hosts that agree with each other`,
-    'set it, and keep it right: timedatectl set-ntp true',
-  );
+  if (asked === 0) return ok('clock', message('clock-uncompared'));
+  if (!wrong) return ok('clock', message('clock-right'));
+  return error('clock', message('clock-wrong', { offMs: -middleMs, agreeing, asked }));
 }
 
 function hostFinding(offMs: number, fromOthers: boolean): Finding {
   const reference = fromOthers ? 'most hosts' : 'this machine';
-  if (Math.abs(offMs) < clockToleranceMs) return ok('clock', `as on ${reference}`);
-  return warning(
-    'clock',
-    `${secondsText(offMs)} by that of ${reference}`,
-    'set it on the host, and keep it right: timedatectl set-ntp true',
-  );
-}
-
-function secondsText(offMs: number): string {
-  return `${Math.round(Math.abs(offMs) / 1000)} s ${offMs > 0 ? 'ahead' : 'behind'}`;
+  if (Math.abs(offMs) < clockToleranceMs) return ok('clock', message('host-clock-right', { reference }));
+  return warning('clock', message('host-clock-wrong', { offMs, reference }));
 }

@@ -13,6 +13,8 @@ import {
 import { statfs } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { message } from '../core/catalogue/catalogue.ts';
+import { causeOf, mendableCauseOf } from '../core/catalogue/cause.ts';
 import type { Config } from '../interface/config.ts';
 import { identityReader } from '../remote/identities.ts';
 import { pings } from '../remote/ping.ts';
@@ -42,28 +44,25 @@ export async function controlFindings(
 }
 
 function configFinding({ file }: Config, warnings: number): Finding {
-  if (warnings === 0) return ok('config', 'no errors, no warnings');
-  return warning(
-    'config',
-    `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,
-    `muster check -c ${shellWord(file)}`,
-  );
+  if (warnings === 0) return ok('config', message('config-without-warnings'));
+  const command = `muster check -c ${shellWord(file)}`;
+  return warning('config', message('config-has-warnings', { count: warnings, command }));
 }
 
 export function nodeFinding(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return ok('node', version);
-  return error('node', `${version} is too old`, 'muster needs node 20.19 or later');
+  if (major > 20 || (major === 20 && minor >= 19)) return ok('node', message('node-supported', { version }));
+  return error('node', message('node-too-old', { version }));
 }
 
 /** This very user, with this very program, to an address that always answers. */
 async function pingFinding({ ping, hosts }: Config): Promise<Finding> {
   if (ping.method !== 'icmp' || hosts.every(({ via }) => via === 'local'))
-    return ok('ping', 'no ping program is needed');
+    return ok('ping', message('ping-unneeded'));
   const answer = await pings.icmp({ host: '127.0.0.1', port: 22 }, Math.max(1000, ping.timeoutMs));
   return answer === null
-    ? ok('ping', 'works for this user')
-    : error('ping', `${answer.reason} (asked 127.0.0.1)`, answer.remedy);
+    ? ok('ping', message('ping-works'))
+    : error('ping', message('ping-broken', mendableCauseOf(answer.reason)));
 }
 
 /** Whom it would call is nobody's concern when all is only looked at: it is not run. */
@@ -73,10 +72,9 @@ function notifyFindings({ monitor: { notify } }: Config): Finding[] {
   try {
     accessSync(file, constants.X_OK);
     if (!statSync(file).isFile()) throw new Error('is no file');
-    return [ok('notify', `${file} can be run`)];
+    return [ok('notify', message('notify-runnable', { file }))];
   } catch {
-    const remedy = `ls -l ${shellWord(file)}, and chmod +x if it is there`;
-    return [warning('notify', `${file}, the program of monitor.notify, cannot be run by this user`, remedy)];
+    return [warning('notify', message('notify-not-runnable', { file, word: shellWord(file) }))];
   }
 }
 
@@ -91,10 +89,13 @@ async function logsFindings({ logs }: Config, nowMs: number): Promise<Finding[]>
   findings.push(await tryFinding(logs, folder));
   const { bavail, bsize, ffree, files: inodes } = await statfs(folder);
   const freeMiB = Math.floor((bavail * bsize) / 1024 / 1024);
-  const remedy = `df -h ${shellWord(folder)}; df -i ${shellWord(folder)}, and make room`;
-  if (freeMiB < 100 || (inodes > 0 && ffree < 1000))
-    findings.push(warning('disk', `${freeMiB} MiB and ${ffree} files free for ${logs}`, remedy));
-  else findings.push(ok('disk', `${freeMiB} MiB free for ${logs}`));
+  const free = { freeMiB, folder: logs };
+  if (freeMiB < 100 || (inodes > 0 && ffree < 1000)) {
+    const full = { ...free, freeFiles: ffree, word: shellWord(folder) };
+    findings.push(warning('disk', message('logs-disk-full', full)));
+  } else {
+    findings.push(ok('disk', message('logs-disk-free', free)));
+  }
   return findings;
 }
 
@@ -105,16 +106,12 @@ function fileFinding(path: string): Finding[] {
     accessSync(path, constants.R_OK | constants.W_OK);
     return [];
   } catch {
-    const { uid } = statSync(path);
-    return [
-      error(
-        'logs',
-        `${path} may not be written by this user; it belongs to user id ${uid}`,
-        `run muster always as one user, or chown ${process.getuid?.() ?? ''} ${shellWord(path)}`,
-      ),
-    ];
+    const of = { file: path, owner: statSync(path).uid, command: chown(path) };
+    return [error('logs', message('logs-file-foreign', of))];
   }
 }
+
+const chown = (path: string): string => `chown ${process.getuid?.() ?? ''} ${shellWord(path)}`;
 
 function existingFolder(path: string): string {
   return existsSync(path) || dirname(path) === path ? path : existingFolder(dirname(path));
@@ -129,21 +126,12 @@ async function tryFinding(logs: string, folder: string): Promise<Finding> {
     writeSync(fd, 'x'.repeat(4096));
     fsyncSync(fd);
     const locked = await flock([fd]);
-    if ('fault' in locked)
-      return error(
-        'lock',
-        locked.fault,
-        'without a lock there is no pass: install flock (Debian: apt-get install util-linux)',
-      );
-    if (locked.unlockable.length > 0)
-      return error('lock', `files in ${folder} cannot be locked`, 'set "logs" to a folder of a local disk');
-    return ok('logs', folder === logs ? 'can be written and locked' : 'is made by the first pass');
+    if ('fault' in locked) return error('lock', message('lock-broken', causeOf(locked.fault)));
+    if (locked.unlockable.length > 0) return error('lock', message('lock-unsupported', { folder }));
+    return ok('logs', message('logs-writable', { exists: folder === logs }));
   } catch (fault) {
-    return error(
-      'logs',
-      `${folder} cannot be written: ${(fault as Error).message}`,
-      `chown ${process.getuid?.() ?? ''} ${shellWord(folder)}, make room, or set "logs" to another folder`,
-    );
+    const of = { folder, error: (fault as Error).message, command: chown(folder) };
+    return error('logs', message('logs-folder-unwritable', of));
   } finally {
     if (fd !== null) {
       closeSync(fd);
@@ -159,12 +147,10 @@ async function keysFinding(config: Config, { env, installed }: CronFound): Promi
   const reaches = config.hosts.filter(({ via }) => via === 'ssh').map(reachOf);
   const found = await Promise.all(reaches.map(({ identities }) => identitiesOf(identities)));
   const none = found.find(({ methods }) => methods.length === 0);
-  const problems = [...new Set((none ? [none] : found).flatMap((one) => one.problems))].join('; ');
-  if (!none)
-    return problems === '' ? ok('keys', 'there are some that cron can use') : warning('keys', problems);
-  return (installed ? error : warning)(
-    'keys',
-    `under cron, which has no ssh agent, ${problems}`,
-    'give cron a key of its own without passphrase, and name it in ssh.identityFile',
-  );
+  const all = (none ? [none] : found).flatMap((one) => one.problems);
+  const problems = [...new Set(all.map(({ text }) => text))];
+  if (none) return (installed ? error : warning)('keys', message('keys-missing-for-cron', { problems }));
+  return problems.length === 0
+    ? ok('keys', message('keys-usable'))
+    : warning('keys', message('keys-partly-usable', { problems }));
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { message } from '../core/catalogue/catalogue.ts';
 import type { Config } from '../interface/config.ts';
 import { packageVersion } from '../package.ts';
 import { shellQuote } from '../remote/quote.ts';
@@ -24,23 +25,12 @@ export async function cronFound(config: Config): Promise<CronFound> {
   const [line] = lines;
   if (line === undefined) {
     if (timers.length > 0) return { findings: timers, installed: true, env: cronEnv({}) };
-    const remedy = `crontab -e, with the line from crontab.example: */5 * * * * muster run --cron -c ${shellWord(config.file)}`;
-    return {
-      findings: [warning('cron', 'neither a crontab nor a systemd timer runs this Interface.json', remedy)],
-      installed: false,
-      env: cronEnv({}),
-    };
+    const command = `muster run --cron -c ${shellWord(config.file)}`;
+    const nothing = warning('cron', message('nothing-starts-passes', { command }));
+    return { findings: [nothing], installed: false, env: cronEnv({}) };
   }
-  const several =
-    lines.length > 1
-      ? [
-          warning(
-            'cron',
-            `${lines.length} lines run it: ${lines.map(({ from }) => placeOf(from)).join(', ')}`,
-            'keep one',
-          ),
-        ]
-      : [];
+  const places = lines.map(({ from }) => placeOf(from));
+  const several = places.length > 1 ? [warning('cron', message('cron-lines-several', { places }))] : [];
   const findings = [...timers, ...several, daemonFinding(), ...(await lineFindings(line, config))];
   return { findings, installed: true, env: cronEnv(line.from.env) };
 }
@@ -72,49 +62,36 @@ function cronEnv(added: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
 async function lineFindings({ from, call }: Found, config: Config): Promise<Finding[]> {
   const place = placeOf(from);
   const findings: Finding[] = [];
-  if (from.user !== null && from.user !== ownName())
-    findings.push(
-      warning(
-        'cron',
-        `${place} runs as ${from.user}, and this is ${ownName()}: their keys and files are not the same`,
-        `ask as that user: sudo -u ${from.user} muster doctor -c ${shellWord(config.file)}`,
-      ),
-    );
+  const { user } = from;
+  const own = ownName();
+  if (user !== null && user !== own) {
+    const command = `sudo -u ${user} muster doctor -c ${shellWord(config.file)}`;
+    findings.push(warning('cron', message('cron-user-differs', { place, user, own, command })));
+  }
   const env = cronEnv(from.env);
   findings.push(await commandFinding(call, place, env));
   findings.push(...(await programFindings(config, env)));
-  if (call.mails !== 'news') {
-    const what = call.mails === 'all' ? 'every pass' : 'whatever is the matter, at every pass';
-    findings.push(
-      warning('cron', `${place} runs without --cron, and mails ${what}`, 'write run --cron, without -q'),
-    );
-  }
+  const { mails } = call;
+  if (mails !== 'news') findings.push(warning('cron', message('cron-mails-too-much', { place, mails })));
   findings.push(mailFinding(from));
   return findings;
 }
 
 /** The program of the line, started as cron would start it, and asked for its version. */
 async function commandFinding(call: MusterCall, place: string, env: NodeJS.ProcessEnv): Promise<Finding> {
-  if (!canBeTried(call))
-    return warning('cron command', `${place} cannot be tried without running more than muster`);
+  if (!canBeTried(call)) return warning('cron command', message('cron-command-untried', { place }));
   const step = `${call.folder === null ? '' : `cd ${call.folder} && `}${call.program} --version`;
   const { code, stdout, stderr } = await run(env['SHELL'] ?? '/bin/sh', ['-c', step], env);
   const version = stdout.trim();
   if (code !== 0 || !/^\d+\.\d+\.\d+/.test(version)) {
-    const why = (stderr.trim() || stdout.trim() || `it ended with ${code}`).split('\n')[0] ?? '';
-    return error(
-      'cron command',
-      `${place} does not start muster with cron's environment (PATH=${env['PATH']}): ${why}`,
-      'use absolute paths in the crontab, or set PATH there, as crontab.example does',
-    );
+    const said = (stderr.trim() || stdout.trim() || `it ended with ${code}`).split('\n')[0] ?? '';
+    const of = { place, path: env['PATH'] ?? '', error: said };
+    return error('cron command', message('cron-command-broken', of));
   }
-  if (version !== packageVersion())
-    return warning(
-      'cron command',
-      `${place} runs muster ${version}, and this is ${packageVersion()}`,
-      'use one of them',
-    );
-  return ok('cron command', `${place} starts muster ${version}`);
+  const own = packageVersion();
+  if (version !== own)
+    return warning('cron command', message('cron-command-other-version', { place, version, own }));
+  return ok('cron command', message('cron-command-works', { place, version }));
 }
 
 /** What muster itself calls, under the PATH of cron. */
@@ -127,31 +104,16 @@ async function programFindings({ ping, hosts }: Config, env: NodeJS.ProcessEnv):
     ),
   );
   const lacking = wanted.filter((_, index) => !there[index]);
-  if (lacking.length === 0) return [ok('cron path', `${wanted.join(' and ')} are on it`)];
-  return [
-    error(
-      'cron path',
-      `${lacking.join(' and ')} not found on cron's PATH (${env['PATH']})`,
-      'set PATH in the crontab, as crontab.example does',
-    ),
-  ];
+  if (lacking.length === 0) return [ok('cron path', message('cron-path-complete', { programs: wanted }))];
+  const of = { programs: lacking, path: env['PATH'] ?? '' };
+  return [error('cron path', message('cron-path-incomplete', of))];
 }
 
 function mailFinding({ env }: CronLine): Finding {
-  if (env['MAILTO'] === '')
-    return warning(
-      'cron mail',
-      'MAILTO is empty: nobody gets what a pass has to say',
-      'MAILTO=you@example.org above the line',
-    );
+  if (env['MAILTO'] === '') return warning('cron mail', message('cron-mail-off'));
   const mailers = ['/usr/sbin/sendmail', '/usr/lib/sendmail', '/usr/bin/sendmail'];
-  if (!mailers.some((path) => existsSync(path)))
-    return warning(
-      'cron mail',
-      'there is no sendmail program: cron throws away what a pass has to say',
-      'install a mail program (Debian: apt-get install postfix, or nullmailer), or look at the log',
-    );
-  return ok('cron mail', `goes to ${env['MAILTO'] ?? ownName()}`);
+  if (!mailers.some((path) => existsSync(path))) return warning('cron mail', message('cron-mailer-missing'));
+  return ok('cron mail', message('cron-mail-works', { to: env['MAILTO'] ?? ownName() }));
 }
 
 function daemonFinding(): Finding {
@@ -159,17 +121,11 @@ function daemonFinding(): Finding {
     (pid) =>
       /^\d+$/.test(pid) && /^(cron|crond|fcron|dcron|bcron-sched)$/.test(textOf(`/proc/${pid}/comm`).trim()),
   );
-  if (running) return ok('cron daemon', 'runs');
+  if (running) return ok('cron daemon', message('cron-daemon-runs'));
   const installed = ['/usr/sbin/cron', '/usr/sbin/crond', '/sbin/crond', '/usr/bin/crond'].some((path) =>
     existsSync(path),
   );
-  return installed
-    ? error('cron daemon', 'no cron daemon runs', 'systemctl enable --now cron   (or crond), as root')
-    : error(
-        'cron daemon',
-        'no cron daemon is installed',
-        'apt-get install cron   (or cronie), as root; or use a systemd timer',
-      );
+  return error('cron daemon', message(installed ? 'cron-daemon-stopped' : 'cron-daemon-missing'));
 }
 
 function placeOf({ where, line }: CronLine): string {

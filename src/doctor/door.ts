@@ -1,3 +1,5 @@
+import { message } from '../core/catalogue/catalogue.ts';
+import { causeOf, mendableCauseOf } from '../core/catalogue/cause.ts';
 import type { Config } from '../interface/config.ts';
 import { trustCommand } from '../remote/hostKeyRefusal.ts';
 import { hostKeyAlgorithms, judge, knownKeyTypes, type HostKeyVerdict } from '../remote/knownHosts.ts';
@@ -19,25 +21,24 @@ export interface Door {
 /** From the name of a host to its key: all that comes before a login. Ends where nothing more can be asked. */
 export async function doorFindings(reach: Reach, door: Door): Promise<Finding[]> {
   const { config, ssh, signal } = door;
-  if (reach.problem !== null) return [error('ssh config', reach.problem.reason, reach.problem.remedy)];
+  if (reach.problem !== null) return [error('ssh config', reach.problem)];
   const findings =
-    reach.jump === null ? await wayFindings(reach, door) : [ok('jump', `through ${reach.jump.name}`)];
+    reach.jump === null
+      ? await wayFindings(reach, door)
+      : [ok('jump', message('jump-used', { jump: reach.jump.name }))];
   if (findings.some(({ check, level }) => level === 'error' && check !== 'ping')) return findings;
 
   const { place, files, algorithms, knownFirst } = reach.hostKey;
   const read = await readKnownHosts(files);
-  if (!read.ok) return [...findings, error('host key', read.reason, 'let this user read it')];
+  if (!read.ok) return [...findings, error('host key', read.reason)];
   const { known } = read;
   const wanted = knownFirst ? hostKeyAlgorithms(knownKeyTypes(known, place), algorithms) : algorithms;
   const shown = await shownKey(reach, wanted, ssh, signal);
   if (!shown.ok || shown.key === null) {
-    const why = shown.ok ? 'the host has no key of a kind that can be used' : shown.reason;
-    return [
-      ...findings,
-      error('ssh', why, 'ssh -v to the host tells where it stops; its log is in journalctl -u ssh there'),
-    ];
+    const cause = shown.ok ? message('host-key-unsupported') : shown.reason;
+    return [...findings, error('ssh', message('ssh-handshake-failed', causeOf(cause)))];
   }
-  findings.push(ok('ssh', 'speaks ssh'));
+  findings.push(ok('ssh', message('ssh-speaks')));
   return [...findings, keyFinding(judge(known, place, shown.key), reach, config)];
 }
 
@@ -56,45 +57,29 @@ async function wayFindings(
     isPinged ? ping(place, config.ping.timeoutMs) : null,
     pings.tcp(place, connectTimeoutMs),
   ]);
-  if (pinged)
-    findings.push(
-      error(
-        'ping',
-        pinged.reason,
-        pinged.remedy ??
-          (refused
-            ? 'is it up, and is the network between us?'
-            : 'the network drops echo requests: set "ping": {"method": "tcp"}'),
-      ),
-    );
-  else if (isPinged) findings.push(ok('ping', 'answers'));
-  if (!refused) return [...findings, ok('port', `${port} is open`)];
-  const reason = refused.reason.replace(/^no answer to the ping/, `no connection to port ${port}`);
-  const remedy = refused.remedy ?? 'is sshd running there, and does a firewall let us through?';
-  return [...findings, error('port', reason, remedy)];
+  if (pinged) {
+    const cause = mendableCauseOf(pinged.reason);
+    findings.push(error('ping', message('ping-failed', { ...cause, portOpen: refused === null })));
+  } else if (isPinged) findings.push(ok('ping', message('ping-answered')));
+  if (refused === null) return [...findings, ok('port', message('port-open', { port }))];
+  return [...findings, error('port', message('port-closed', mendableCauseOf(refused.reason)))];
 }
 
 /** Without fingerprints, so that hosts are told together; `muster trust` shows them. */
 function keyFinding(verdict: HostKeyVerdict, { hostKey }: Reach, { file }: Config): Finding {
-  const look = trustCommand('{hosts}', file);
+  const trust = trustCommand('{hosts}', file);
   switch (verdict.verdict) {
     case 'known':
-      return ok('host key', 'known');
-    case 'unknown':
-      return hostKey.policy === 'accept-new'
-        ? warning('host key', 'not on file; the first pass records it, whatever it is', look)
-        : error('host key', 'not on file', look);
-    case 'changed':
-      return error(
-        'host key',
-        `has changed: another one is in ${verdict.file}`,
-        `find out why (reinstalled, another host at this address, someone in between); then: ${look} --replace {hosts}`,
-      );
+      return ok('host key', message('host-key-known'));
+    case 'unknown': {
+      const accepted = hostKey.policy === 'accept-new';
+      return (accepted ? warning : error)('host key', message('host-key-not-on-file', { accepted, trust }));
+    }
+    case 'changed': {
+      const replace = `${trust} --replace {hosts}`;
+      return error('host key', message('host-key-differs', { file: verdict.file, trust: replace }));
+    }
     case 'revoked':
-      return error(
-        'host key',
-        `is revoked in ${verdict.file}`,
-        'give the host a new key before it is used again',
-      );
+      return error('host key', message('host-key-is-revoked', { file: verdict.file }));
   }
 }

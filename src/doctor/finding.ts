@@ -1,7 +1,7 @@
 import type { Message } from '../core/catalogue/catalogue.ts';
 import { shellWord } from '../remote/shellWord.ts';
 
-/** What one check found. `{hosts}` in its remedy stands for the hosts it was found on. */
+/** What one check found. `{hosts}` in its remedy and parameters stands for the hosts it was found on. */
 export interface Finding extends Message {
   /** What was looked at: `host key`, `clock`, ... */
   readonly check: string;
@@ -21,7 +21,16 @@ export function error(check: string, found: Message): Finding {
   return { check, level: 'error', ...found };
 }
 
-/** The remedy as it can be typed for these hosts: a name or a range. */
-export function remedyFor({ remedy }: Finding, hosts: string): string | undefined {
-  return remedy?.replaceAll('{hosts}', shellWord(hosts));
+/** The finding with what can be typed for these hosts: a name or a range. */
+export function forHosts(finding: Finding, hosts: string): Finding {
+  const named = (text: string): string => text.replaceAll('{hosts}', shellWord(hosts));
+  const { remedy } = finding;
+  const params = Object.entries(finding.params).map(
+    ([name, value]) => [name, typeof value === 'string' ? named(value) : value] as const,
+  );
+  return {
+    ...finding,
+    params: Object.fromEntries(params),
+    ...(remedy !== undefined && { remedy: named(remedy) }),
+  };
 }

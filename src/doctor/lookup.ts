@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { error, ok, type Finding } from './finding.ts';
 
 /**
@@ -8,22 +9,17 @@ import { error, ok, type Finding } from './finding.ts';
  * holds one of the few threads all hosts share; only where there is no such program, within it.
  */
 export async function nameFinding(address: string, timeoutMs: number): Promise<Finding> {
-  if (isIP(address) !== 0) return ok('name', 'an address, with no name to look up');
+  if (isIP(address) !== 0) return ok('name', message('name-unneeded'));
   const answer = await addressesOf(address, timeoutMs);
-  if (typeof answer !== 'string')
-    return answer.length > 0
-      ? ok('name', `${address} is ${answer.join(', ')}`)
-      : error(
-          'name',
-          'the name does not resolve',
-          `getent hosts ${address} must print an address: add it to DNS or /etc/hosts, or give the host an "address"`,
-        );
-  return error('name', answer, 'look at the name servers in /etc/resolv.conf, or give the host an "address"');
+  if (!Array.isArray(answer)) return error('name', answer);
+  return answer.length > 0
+    ? ok('name', message('name-resolves', { name: address, addresses: answer }))
+    : error('name', message('name-not-found', { name: address }));
 }
 
-/** The addresses, none where the name is not known; or a sentence. */
-function addressesOf(address: string, timeoutMs: number): Promise<string[] | string> {
-  const hung = `the look-up of the name did not end within ${timeoutMs / 1000} s`;
+/** The addresses, none where the name is not known; or why they are not known. */
+function addressesOf(address: string, timeoutMs: number): Promise<string[] | Message> {
+  const hung = message('name-lookup-hangs', { seconds: timeoutMs / 1000 });
   return new Promise((resolve) => {
     const options = { timeout: timeoutMs, killSignal: 'SIGKILL' as const };
     execFile('getent', ['ahosts', address], options, (fault, stdout) => {
@@ -34,8 +30,8 @@ function addressesOf(address: string, timeoutMs: number): Promise<string[] | str
   });
 }
 
-async function withinUs(address: string, timeoutMs: number, hung: string): Promise<string[] | string> {
-  const late = new Promise<string>((resolve) => {
+async function withinUs(address: string, timeoutMs: number, hung: Message): Promise<string[] | Message> {
+  const late = new Promise<Message>((resolve) => {
     setTimeout(() => resolve(hung), timeoutMs).unref();
   });
   const found = lookup(address, { all: true }).then(

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { message } from '../core/catalogue/catalogue.ts';
 import type { Config } from '../interface/config.ts';
 import { namesIn, run, textOf } from './cron.ts';
 import { error, ok, type Finding } from './finding.ts';
@@ -20,10 +21,10 @@ export async function timerFindings({ file }: Config): Promise<Finding[]> {
   return Promise.all(
     services.map(async ({ timer, scope }) => {
       const { stdout } = await run('systemctl', [...scope, 'is-active', timer], process.env);
-      const state = stdout.trim() || 'not known to systemd';
-      if (state === 'active') return ok('timer', `${timer} is active`);
+      const state = stdout.trim();
+      if (state === 'active') return ok('timer', message('timer-active', { timer }));
       const command = ['systemctl', ...scope, 'enable', '--now', timer].join(' ');
-      return error('timer', `${timer} is ${state}: it starts no pass`, command);
+      return error('timer', message('timer-inactive', { timer, state, command }));
     }),
   );
 }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { message } from '../core/catalogue/catalogue.ts';
+import { causeOf, mendableCauseOf } from '../core/catalogue/cause.ts';
 import type { Config, ConfigHost } from '../interface/config.ts';
 import { againScript, lookScript, padOf, parseDoctor, type DoctorWords } from '../remote/doctorScript.ts';
 import { firstPrintedLine } from '../remote/firstPrintedLine.ts';
@@ -48,7 +50,7 @@ export async function visit(host: ConfigHost, tools: VisitTools): Promise<Visit>
     const clock = await lookAround(host, tools, findings);
     return { host: host.name, findings, clock };
   } catch (fault) {
-    findings.push(error('muster', `internal fault: ${(fault as Error).message}`));
+    findings.push(error('muster', message('internal-fault', { error: (fault as Error).message })));
     return { host: host.name, findings, clock: null };
   }
 }
@@ -70,10 +72,10 @@ async function lookAround(
   const wire = host.via === 'ssh' ? tools.ssh : wires.local;
   const first = await wire.connect(host, signal);
   if (!first.ok) {
-    findings.push(error('login', first.reason, first.remedy));
+    findings.push(error('login', first.reason));
     return null;
   }
-  if (host.via === 'ssh') findings.push(ok('login', first.as === undefined ? 'let us in' : `as ${first.as}`));
+  if (host.via === 'ssh') findings.push(ok('login', message('login-works', { as: first.as ?? null })));
   const words: DoctorWords = {
     nonce: randomBytes(8).toString('hex'),
     root: `.muster/${config.namespace}`,
@@ -122,17 +124,11 @@ async function atHome(
   const answeredMs = tools.now();
   const answer = parseDoctor(result.stdout, words.nonce);
   if (!answer.ok) {
-    findings.push(
-      error(
-        'sh',
-        `a script for sh was not carried out: ${insteadOf(result)}`,
-        'sh must be a POSIX shell, first on the PATH of a login',
-      ),
-    );
+    findings.push(error('sh', message('sh-broken', insteadOf(result))));
     return null;
   }
   const { facts } = answer;
-  findings.push(ok('sh', 'runs what it is given'));
+  findings.push(ok('sh', message('sh-works')));
   findings.push(...hostFindings(facts, { brought: words.folder === null, root: words.root }));
 
   const nonce = randomBytes(8).toString('hex');
@@ -146,26 +142,15 @@ async function atHome(
       ? { ok: false as const, reason: probed.reason }
       : parseProbe(probed.stdout, nonce);
   if (!read.ok) {
-    findings.push(
-      error(
-        'listing',
-        `${read.reason}${said(probed)}`,
-        'ps must list the processes of the user: install procps',
-      ),
-    );
+    const of = { ...causeOf(read.reason), printed: firstPrintedLine(probed.stderr.toString('utf8')) };
+    findings.push(error('listing', message('listing-failed', of)));
   } else {
     findings.push(listingFinding(read.processes, Number(only(facts, 'started')), words.nonce));
     findings.push(limitFinding(facts, read.processes.length));
   }
   const seconds = only(facts, 'clock');
   if (!/^\d{1,12}$/.test(seconds)) {
-    findings.push(
-      warning(
-        'clock',
-        'the host does not tell its clock: launches that come too late are not refused',
-        'date +%s must print the time',
-      ),
-    );
+    findings.push(warning('clock', message('host-clock-unknown')));
     return { facts, clock: null };
   }
   return { facts, clock: clockDifference(Number(seconds) * 1000, askedMs, answeredMs) };
@@ -176,28 +161,16 @@ async function atHome(
     word: string,
   ): Finding {
     const ours = processes.find(({ pid }) => pid === started);
-    if (started > 0 && ours === undefined)
-      return error(
-        'listing',
-        'a process that was just started is not in it',
-        'ps must list the processes of the user',
-      );
+    if (started > 0 && ours === undefined) return error('listing', message('listing-lacks-process'));
     if (ours !== undefined && !ours.command.includes(padOf(word)))
-      return error(
-        'listing',
-        'it cuts command lines off: a key further to the right is not found',
-        'install procps, whose ps has no such limit',
-      );
+      return error('listing', message('listing-cuts-lines'));
     if (
       config.components.some(({ lifetime }) => lifetime === 'long') &&
       processes.length > 0 &&
       processes.every(({ elapsedS }) => elapsedS === null)
     )
-      return warning(
-        'listing',
-        'it does not tell how long a process runs: what ended young is told by muster’s own notes only',
-      );
-    return ok('listing', 'whole command lines, and how long each runs');
+      return warning('listing', message('listing-lacks-times'));
+    return ok('listing', message('listing-complete'));
   }
 }
 
@@ -210,41 +183,14 @@ async function shellFindings(line: Line, tools: VisitTools): Promise<Finding[]> 
   // Every shell knows this.
   const result = await line.run('exit 0', '', limits(tools));
   const tookMs = performance.now() - startedMs;
-  if (result.kind === 'broken')
-    return [
-      error(
-        'shell',
-        `the login shell did not end: ${result.reason}`,
-        'what the login shell reads must not wait for anything',
-      ),
-    ];
+  if (result.kind === 'broken') return [error('shell', message('shell-hangs', causeOf(result.reason)))];
   const findings: Finding[] = [];
   const printed = firstPrintedLine(`${result.stdout.toString('utf8')}\n${result.stderr.toString('utf8')}`);
-  if (printed !== null)
-    findings.push(
-      warning(
-        'shell',
-        `prints at every login, beginning with "${printed}"; muster passes over it`,
-        'print only at a terminal: [ -t 1 ] && ... in what the login shell reads',
-      ),
-    );
+  if (printed !== null) findings.push(warning('shell', message('shell-prints', { printed })));
   if (tookMs > longLoginMs)
-    findings.push(
-      warning(
-        'shell',
-        `the login shell takes more than ${longLoginMs / 1000} s to begin`,
-        'look at what the login shell reads (.bashrc, .profile)',
-      ),
-    );
-  if (result.code !== 0)
-    findings.push(
-      error(
-        'shell',
-        `the login shell does not do what it is told: it ended with ${result.code}`,
-        'the user needs a login shell, not nologin',
-      ),
-    );
-  return findings.length > 0 ? findings : [ok('shell', 'begins at once, and prints nothing')];
+    findings.push(warning('shell', message('shell-slow', { overSeconds: longLoginMs / 1000 })));
+  if (result.code !== 0) findings.push(error('shell', message('shell-refuses', { exit: result.code })));
+  return findings.length > 0 ? findings : [ok('shell', message('shell-quiet'))];
 }
 
 /** Over another connection, as cron would make it: does what was left behind still live? */
@@ -262,24 +208,26 @@ async function comeBack(
     connected = await wires.cron.connect(host, signal);
     findings.push(
       connected.ok
-        ? ok('cron login', 'works without an ssh agent')
+        ? ok('cron login', message('cron-login-works'))
         : {
             check: 'cron login',
             level: tools.underCron,
-            found: `works only with the ssh agent of this session, which cron does not have: ${connected.reason}`,
-            remedy: 'give cron a key of its own without passphrase, and name it in ssh.identityFile',
+            ...message('cron-login-needs-agent', causeOf(connected.reason)),
           },
     );
   }
   if (connected?.ok !== true)
     connected = await (host.via === 'ssh' ? tools.ssh : wires.local).connect(host, signal);
   if (!connected.ok)
-    return [...findings, error('outliving', `no second login: ${connected.reason}`, connected.remedy)];
+    return [
+      ...findings,
+      error('outliving', message('second-login-failed', mendableCauseOf(connected.reason))),
+    ];
   const result = await withLine(connected, (line) =>
     line.run('sh -s', againScript(scripts.doctor, words, { pid, made: only(facts, 'made') }), limits(tools)),
   );
   const answer = parseDoctor(result.stdout, words.nonce);
-  if (!answer.ok) return [...findings, error('outliving', `the second look failed: ${insteadOf(result)}`)];
+  if (!answer.ok) return [...findings, error('outliving', message('second-look-failed', insteadOf(result)))];
   return [...findings, outlivingFinding(only(answer.facts, 'alive') === 'yes', facts)];
 }
 
@@ -287,13 +235,9 @@ function limits({ config, signal }: VisitTools, maxBytes = maxAnswerBytes): Limi
   return { timeoutMs: config.timeouts.probeMs, signal, maxBytes };
 }
 
-function insteadOf(result: RunResult): string {
-  if (result.kind === 'broken') return result.reason;
+/** What came in place of an answer. */
+function insteadOf(result: RunResult) {
+  if (result.kind === 'broken') return { ...causeOf(result.reason), printed: null, exit: null };
   const printed = firstPrintedLine(`${result.stderr.toString('utf8')}\n${result.stdout.toString('utf8')}`);
-  return printed === null ? `it printed nothing, and ended with ${result.code}` : `it printed "${printed}"`;
-}
-
-function said({ stderr }: RunResult): string {
-  const printed = firstPrintedLine(stderr.toString('utf8'));
-  return printed === null ? '' : ` (${printed})`;
+  return { cause: null, causeCode: null, printed, exit: result.code };
 }

@@ -1,4 +1,4 @@
-import { remedyFor, type Finding } from '../doctor/finding.ts';
+import { forHosts, type Finding } from '../doctor/finding.ts';
 import { foldRange } from '../interface/ranges.ts';
 import { formatVersion } from './document.ts';
 import { harmless } from './harmless.ts';
@@ -38,11 +38,6 @@ export function doctorReport(
   };
 }
 
-function forHosts(finding: Finding, hosts: string): Finding {
-  const remedy = remedyFor(finding, hosts);
-  return { ...finding, ...(remedy !== undefined && { remedy }) };
-}
-
 /** This machine first, then the hosts; what is the same on several is told once. `every`: also what is well. */
 export function doctorText(
   control: readonly Finding[],
@@ -58,11 +53,11 @@ export function doctorText(
       levelText(finding.level, style),
       who,
       finding.check,
-      harmless(finding.found),
+      harmless(finding.text),
     ]),
   );
   return rows.flatMap((row, index) => {
-    const remedy = told[index] && remedyFor(told[index].finding, told[index].who);
+    const remedy = told[index] && forHosts(told[index].finding, told[index].who).remedy;
     return remedy === undefined ? [row] : [row, `         ${style.dim(`-> ${harmless(remedy)}`)}`];
   });
 }
@@ -73,7 +68,7 @@ function folded(hosts: DoctorReport['hosts']): { who: string; finding: Finding }
   const groups = new Map<string, { hosts: string[]; finding: Finding }>();
   for (const { host, findings } of hosts) {
     for (const finding of findings) {
-      const key = JSON.stringify([finding.check, finding.level, finding.found, finding.remedy]);
+      const key = JSON.stringify([finding.check, finding.level, finding.text, finding.remedy]);
       const group = groups.get(key);
       if (group) group.hosts.push(host);
       else groups.set(key, { hosts: [host], finding });

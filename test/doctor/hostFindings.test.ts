@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { message } from '../../src/core/catalogue/catalogue.ts';
 import { nodeFinding } from '../../src/doctor/control.ts';
+import { error, ok, warning } from '../../src/doctor/finding.ts';
 import {
   beforePercentage,
   hostFindings,
@@ -7,6 +9,9 @@ import {
   outlivingFinding,
 } from '../../src/doctor/hostFindings.ts';
 import { runs } from '../../src/doctor/timer.ts';
+import { doctorReport, doctorSummary, doctorText } from '../../src/report/doctorReport.ts';
+import { styleFor } from '../../src/report/style.ts';
+import { golden } from '../harness/golden.ts';
 
 const df = (freeKiB: number, percent: number): string[] => [
   `Filesystem 1024-blocks Used Available Capacity Mounted on nas:/a b 9 9 ${freeKiB} ${percent}% /home`,
@@ -25,61 +30,59 @@ describe('what a host answers', () => {
     folder: ['drwxr-xr-x 3 1000 1000 4096 Nov 21 18:00 /home/ops/.muster'],
     started: ['77'],
   };
-  const judged = (change: Record<string, string[]>, brought = true): string[] =>
-    hostFindings(new Map(Object.entries({ ...well, ...change })), { brought, root: '.muster/default' })
+  const found = (change: Record<string, string[]>, brought = true) =>
+    hostFindings(new Map(Object.entries({ ...well, ...change })), { brought, root: '.muster/default' });
+  const judged = (change: Record<string, string[]>, brought?: boolean): string[] =>
+    found(change, brought)
       .filter(({ level }) => level !== 'ok')
-      .map(({ level, check, found }) => `${level} ${check}: ${found}`);
+      .map(({ level, code }) => `${level} ${code}`);
 
-  it('is judged well', () => assert.deepEqual(judged({}), []));
+  it('has no findings where all is well', () => assert.deepEqual(judged({}), []));
 
-  const cases: readonly (readonly [change: Record<string, string[]>, ...told: string[]])[] = [
-    [{ disk: df(1023, 100) }, 'error disk: 1023 KiB free in the home, and 16322012 files more'],
-    [{ disk: df(1024 * 99, 99) }, 'warning disk: 99 MiB free in the home, and 16322012 files more'],
+  const inodes = (counts: string) => [`Filesystem Inodes IUsed IFree IUse% Mounted on ${counts}`];
+  const cases: readonly (readonly [change: Record<string, string[]>, ...expected: string[]])[] = [
+    [{ disk: df(1023, 100) }, 'error home-disk-full'],
+    [{ disk: df(1024 * 99, 99) }, 'warning home-disk-full'],
     [{ disk: df(1024 * 100, 99) }],
-    [{ disk: [''] }, 'warning disk: df does not tell how much of the home is free'],
-    [
-      { inodes: ['Filesystem Inodes IUsed IFree IUse% Mounted on /dev/vda 100 100 0 100% /'] },
-      'error disk: 78 GiB free in the home, and 0 files more',
-    ],
-    [{ inodes: ['Filesystem Inodes IUsed IFree IUse% Mounted on btrfs 0 0 0 - /'] }],
+    [{ disk: [''] }, 'warning home-disk-unknown'],
+    [{ inodes: inodes('/dev/vda 100 100 0 100% /') }, 'error home-disk-full'],
+    [{ inodes: inodes('btrfs 0 0 0 - /') }],
     [{ inodes: [''] }],
-    [
-      { folder: ['drwxrwxr-x 3 1000 1000 4096 Nov 21 18:00 /h/.muster'] },
-      'warning folder: others may write to /h/.muster, and so choose what is started',
-    ],
-    [
-      { folder: ['drwxr-xr-x 3 0 0 4096 Nov 21 18:00 /h/.muster'] },
-      'error folder: /h/.muster belongs to user id 0',
-    ],
-    [{ umask: ['0000'] }, 'warning folder: the umask 0000 lets everybody write to new files'],
-    [{ umask: ['0777'] }, 'error folder: the umask 0777 takes new files from their own owner'],
+    [{ folder: ['drwxrwxr-x 3 1000 1000 4096 Nov 21 18:00 /h/.muster'] }, 'warning folder-open'],
+    [{ folder: ['drwxr-xr-x 3 0 0 4096 Nov 21 18:00 /h/.muster'] }, 'error folder-foreign'],
+    [{ umask: ['0000'] }, 'warning umask-open'],
+    [{ umask: ['0777'] }, 'error umask-strict'],
     [{ umask: ['0002'] }],
-    [
-      { lacks: ['find'] },
-      'warning tools: not found on the PATH of a login: find (old output is not removed)',
-    ],
-    [
-      { lacks: ['tar'] },
-      'error tools: not found on the PATH of a login: tar (scripts cannot be brought there)',
-    ],
-    [
-      { unwritten: ['mkdir: /h/.muster/default/doctor-0123456789abcdef: Read-only file system'] },
-      'error scripts: ~/.muster/default cannot be written: mkdir: /h/.muster/default/doctor-…: Read-only file system',
-    ],
-    [
-      { unrun: ['exit 126: Permission denied'] },
-      'error scripts: a script written to ~/.muster/default cannot be run: exit 126: Permission denied',
-    ],
+    [{ lacks: ['find'] }, 'warning tools-missing'],
+    [{ lacks: ['tar'] }, 'error tools-missing'],
+    [{ unwritten: ['mkdir: /h/.muster: Read-only file system'] }, 'error scripts-unwritable'],
+    [{ unrun: ['exit 126: Permission denied'] }, 'error scripts-not-runnable'],
   ];
-  for (const [change, ...told] of cases) {
-    it(told[0] ?? JSON.stringify(change), () => assert.deepEqual(judged(change), told));
+  for (const [change, ...expected] of cases) {
+    it(`${JSON.stringify(change)}: ${expected.join(', ') || 'no finding'}`, () =>
+      assert.deepEqual(judged(change), expected));
   }
 
-  it('where scripts are there already, other tools matter, and the submitters', () => {
-    assert.deepEqual(judged({ lacks: ['tar'], unready: ['a.sh is not in /opt/s'] }, false), [
-      'warning tools: not found on the PATH of a login: tar (scripts cannot be brought there)',
-      'error submitters: a.sh is not in /opt/s',
+  it('matters less where scripts are there already; then the submitters must be', () => {
+    const change = { lacks: ['tar'], unready: ['missing /opt/s/a.sh', 'no-folder /opt/s'] };
+    assert.deepEqual(judged(change, false), [
+      'warning tools-missing',
+      'error submitter-unready',
+      'error submitter-unready',
     ]);
+    assert.deepEqual(
+      found(change, false).flatMap(({ code, params }) => (code === 'submitter-unready' ? [params] : [])),
+      [
+        { problem: 'missing', path: '/opt/s/a.sh' },
+        { problem: 'no-folder', path: '/opt/s' },
+      ],
+    );
+  });
+
+  it('is free of what differs from host to host, so that hosts can be told together', () => {
+    const error = 'mkdir: /h/doctor-0123456789abcdef: Read-only file system';
+    const unwritable = found({ unwritten: [error] }).find(({ code }) => code === 'scripts-unwritable');
+    assert.equal(unwritable?.params['error'], 'mkdir: /h/doctor-…: Read-only file system');
   });
 
   it('the number before the percentage', () => {
@@ -101,11 +104,8 @@ describe('what a host answers', () => {
       ['user', ['ops']],
     ]);
     assert.equal(outlivingFinding(true, facts).level, 'ok');
-    assert.match(
-      outlivingFinding(false, facts).found,
-      /^logind ends what a login leaves behind \(KillUserProcesses=yes\)/,
-    );
-    assert.match(outlivingFinding(false, new Map()).found, /^something ends what a login leaves behind:/);
+    assert.deepEqual(outlivingFinding(false, facts).params, { by: 'logind', user: 'ops' });
+    assert.equal(outlivingFinding(false, new Map()).params['by'], null);
   });
 });
 
@@ -125,5 +125,38 @@ describe('this machine', () => {
       ],
       [true, false, false],
     );
+  });
+});
+
+describe('the text of muster doctor', () => {
+  const style = styleFor({}, {});
+  const trust = 'muster trust -w {hosts}';
+  const unknown = error('host key', message('host-key-not-on-file', { accepted: false, trust }));
+  const full = warning('disk', message('home-disk-full', { freeKiB: 2048, freeFiles: null }));
+  const control = [
+    ok('node', message('node-supported', { version: '20.19.0' })),
+    warning('cron mail', message('cron-mail-off')),
+  ];
+  const hosts = [
+    { host: 'n-1', findings: [ok('login', message('login-works', { as: 'ops' })), unknown] },
+    { host: 'n-2', findings: [full, unknown] },
+  ];
+  const report = doctorReport({ atMs: 0, config: '/srv/fleet/Interface.json' }, control, hosts);
+
+  it('has the hosts in what can be typed, as the document has', () => {
+    assert.equal(report.hosts[1]?.findings[1]?.remedy, 'muster trust -w n-2');
+    assert.equal(report.hosts[1]?.findings[1]?.params['trust'], 'muster trust -w n-2');
+    assert.deepEqual(report.summary, { errors: 2, warnings: 2 });
+  });
+
+  golden('doctorText', {
+    'what is wrong, the same on several hosts once': () => [
+      ...doctorText(control, hosts, style, false),
+      doctorSummary(report, style),
+    ],
+    'with what is well': () => doctorText(control, hosts, style, true),
+    'nothing is wrong': () => [
+      doctorSummary(doctorReport({ atMs: 0, config: '/f' }, control.slice(0, 1), []), style),
+    ],
   });
 });
