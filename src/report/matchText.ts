@@ -59,7 +59,7 @@ function hostText(host: MatchHostReport, key: string, style: Style, columns: num
     return [markOf(each, style), String(each.pid), ageText(each.elapsedS), line + style.yellow(note)];
   });
   const uncounted = host.leftOut.map(({ pid, elapsedS, command, why }) => {
-    const note = `  (not counted: ${why})`;
+    const note = `  (not counted: ${leftOutWords[why]})`;
     const line = style.dim(commandText(command, key, room - note.length));
     return [style.dim('-'), String(pid), ageText(elapsedS), line + style.yellow(note)];
   });
@@ -68,6 +68,12 @@ function hostText(host: MatchHostReport, key: string, style: Style, columns: num
     ...table([...counted, ...uncounted], [1, 2], style.columns),
   ];
 }
+
+const leftOutWords = {
+  zombie: 'a zombie',
+  'own-process': "muster's own",
+  'other-user': "another user's",
+} as const;
 
 /** `*` an instance, `+` folded into it, `.` only between. */
 function markOf({ depth, matches }: MatchProcessReport, style: Style): string {

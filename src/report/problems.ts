@@ -92,7 +92,13 @@ function shortProblems(report: Report): Problem[] {
       const short = message('component-short', { strength: strengthText(component) });
       const limits = failure.why === null ? limitsOf(report, component) : [];
       const { code, params } = failure.why ?? limits[0] ?? short;
-      const why = failure.why === null ? limits.map(causeOf).toSorted().join(', ') : causeOf(failure.why);
+      const why =
+        failure.why === null
+          ? limits
+              .map((limit) => limit.code)
+              .toSorted()
+              .join(', ')
+          : causeOf(failure.why);
       const said = trouble(report, component);
       return {
         kind: 'short',
@@ -159,11 +165,11 @@ function limitsOf({ actions = [] }: Report, { component, waitsFor }: ComponentRe
   if (waitsFor !== undefined) return [message('waiting-for-components', { components: waitsFor })];
   const reasons = ofComponent(actions, component).flatMap((action) => action.reasons);
   return [...new Map(reasons.map((reason) => [reason.code, reason])).values()].filter(({ code }) =>
-    limits.has(code),
+    limitCodes.has(code),
   );
 }
 
-const limits: ReadonlySet<Code> = new Set<Code>([
+const limitCodes: ReadonlySet<Code> = new Set<Code>([
   'max-per-host-reached',
   'hot-limit-reached',
   'launches-per-host-reached',

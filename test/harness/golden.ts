@@ -7,20 +7,22 @@ const rewrites = process.env['MUSTER_TEST_GOLDEN'] === 'write';
 
 /**
  * The texts of one renderer, held by `test/golden/NAME.txt`: a section for each case. `npm run golden` rewrites the files;
- * the change is reviewed as a diff. Call it in a `describe`; it registers one test.
+ * the change is reviewed as a diff. Times are rendered in UTC. Call it in a `describe`; it registers one test.
  *
  * @param cases title of the case -> what the renderer made of it.
  */
 export function golden(
   name: string,
-  cases: Readonly<Record<string, () => string | readonly string[]>>,
+  cases: Readonly<Record<string, () => Rendered | Promise<Rendered>>>,
 ): void {
-  it(`prints what test/golden/${name}.txt holds`, () => {
+  it(`prints what test/golden/${name}.txt holds`, async () => {
+    using _ = inUtc();
     const path = join(folder, `${name}.txt`);
-    const sections = Object.entries(cases).map(([title, render]) => {
-      const text = render();
-      return `=== ${title}\n${typeof text === 'string' ? text : text.join('\n')}`;
-    });
+    const sections: string[] = [];
+    for (const [title, render] of Object.entries(cases)) {
+      const text = await render();
+      sections.push(`=== ${title}\n${typeof text === 'string' ? text : text.join('\n')}`);
+    }
     const text = `${sections.join('\n\n')}\n`;
     if (rewrites) {
       mkdirSync(dirname(path), { recursive: true });
@@ -31,6 +33,20 @@ export function golden(
     assert.deepEqual(sectionsOf(text), sectionsOf(expected));
     assert.equal(text, expected);
   });
+}
+
+type Rendered = string | readonly string[];
+
+/** Local time is UTC until this is disposed of. */
+function inUtc(): Disposable {
+  const { TZ } = process.env;
+  process.env['TZ'] = 'UTC';
+  return {
+    [Symbol.dispose]() {
+      if (TZ === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = TZ;
+    },
+  };
 }
 
 /** The sections of a golden file by title. */

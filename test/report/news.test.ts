@@ -1,143 +1,159 @@
 import assert from 'node:assert/strict';
-import { isNews, newsOf, type News } from '../../src/core/news.ts';
-import { vanishedText } from '../../src/core/vanished.ts';
-import type { Report } from '../../src/report/document.ts';
+import { message, type Message } from '../../src/core/catalogue/catalogue.ts';
+import { isNews, newsOf, type Item, type News } from '../../src/core/news.ts';
+import { vanished } from '../../src/core/vanished.ts';
+import type { ComponentReport, Report } from '../../src/report/document.ts';
 import { inLocale, newsText } from '../../src/report/newsText.ts';
-import { lookOf, lookOfFailure, normalised } from '../../src/report/problems.ts';
-import { component, outcome, report, seenHost, unknownHost } from './reports.ts';
+import { lookOf, lookOfFailure } from '../../src/report/problems.ts';
+import { golden } from '../harness/golden.ts';
+import { someMessage } from '../harness/messages.ts';
+import {
+  ago,
+  at,
+  backoff,
+  blocked,
+  component,
+  outcome,
+  pilot,
+  quarantine,
+  report,
+  seenHost,
+  short,
+  unknownHost,
+} from './reports.ts';
 
-const nowMs = Date.parse('2026-11-21T03:15:00.000Z');
+const nowMs = Date.parse(at);
 const setting = { machine: 'vm7', file: '/srv/muster/Interface.json', nowMs };
+const text = (news: Partial<News>): string[] =>
+  newsText({ begun: [], ended: [], still: [], silent: 0, ...news }, setting);
 
 /** The mail of a first pass that finds this. */
-function mail(own: Partial<Report>): string[] {
-  return newsText(newsOf(lookOf(report(own), false), [], nowMs).news, setting);
-}
+const mail = (own: Partial<Report>, debugMode = false): string[] =>
+  newsText(newsOf(lookOf(report(own), debugMode), [], nowMs).news, setting);
 
-/** Whether the second pass has news after the first. */
-function differ(first: Partial<Report>, second: Partial<Report>): boolean {
-  const { told } = newsOf(lookOf(report(first), false), [], nowMs);
-  return isNews(newsOf(lookOf(report(second), false), told, nowMs + 300_000).news);
-}
-
-const short = (own: object = {}): Pick<Report, 'components'> => ({
-  components: [component('p/a', 3, { running: 2, missing: 1, ...own })],
+const failing = (why: Message, own: Partial<ComponentReport> = {}): Partial<Report> => ({
+  components: [short('p/a', 1, 1, { backoff: backoff(why, { lastHost: 'n01' }), ...own })],
 });
-
-const tenShort = (missing: number): Pick<Report, 'components'> => ({
-  components: [component('p/a', 10, { running: 10 - missing, missing })],
+const exited = (exit: number, printed: string): Message =>
+  message('submitter-failed', { exit: String(exit), printed });
+const pip = message('pilot-command-failed', {
+  step: 'prepare-environment',
+  exit: 1,
+  cause: 'pip exit 1',
+});
+const unfit = { 'p/a': { why: someMessage('globus-url-copy is not there'), until: ago(-60) } };
+const numbered = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `n-${String(index + 1).padStart(3, '0')}`);
+const stopFailed = { component: 'p/a', host: 'n1', pid: 7, outcome: 'failed' } as const;
+const item = (about: string, sinceMs: number, endedAtMs: number | null, own: Partial<Item> = {}): Item => ({
+  ...someMessage('down: x'),
+  kind: 'host',
+  about,
+  sinceMs,
+  endedAtMs,
+  again: 'new',
+  ...own,
 });
 
 describe('the mail of a pass', () => {
-  it('tells a component, its failure and what to do, a host, and where there is more', () => {
-    const why = 'on n01: the submitter ended with exit 1; it printed: no space left on /scratch';
-    const until = '2026-11-21T03:16:00.000Z';
-    const lines = mail({
-      components: [
-        component('p/a', 1, {
-          running: 0,
-          missing: 1,
-          backoff: { failures: 1, lastAt: report().at, until, why },
-        }),
-        component('p/b', 2),
-      ],
-      hosts: [seenHost('n01'), unknownHost('n02', 'no route to host')],
-      outcomes: [outcome('failed', 'p/a', 'n01', why)],
-    });
-    const time = new Date(until).toTimeString().slice(0, 8);
-    assert.deepEqual(lines, [
-      'muster on vm7: new: p/a, n02',
-      '',
-      'NEW',
-      '!  p/a  short, 0 of 1: failed on n01',
-      `     backing off until ${time} after 1 failure; last: on n01: the submitter`,
-      '     ended with exit 1; it printed: no space left on /scratch',
-      '     try at once: muster run --retry --only p/a -c /srv/muster/Interface.json',
-      '?  n02  silent: no route to host',
-      '',
-      'All there is now: muster status -c /srv/muster/Interface.json',
-    ]);
+  golden('newsText', {
+    'a component, its failure and what to do, a host, and where there is more': () =>
+      mail({
+        ...failing(exited(1, 'no space left on /scratch')),
+        hosts: [seenHost('n01'), unknownHost('n02', 'no route to host')],
+        outcomes: [outcome('failed', 'p/a', 'n01', exited(1, 'no space left on /scratch'))],
+      }),
+    'a launch that vanished: what its key counts comes before another try': () =>
+      mail(failing(vanished({ id: 'p/a', key: 'typo', lifetime: 'long' }, ''))),
+    'an instance that ended early: where to read what it printed, once': () =>
+      mail(failing(message('ended-early', { withinS: 7 }))),
+    'a pilot that failed, with the end of what it printed': () =>
+      mail({
+        ...failing(pip),
+        hosts: [
+          seenHost('n01', {
+            pilots: [
+              pilot({
+                phase: 'failed',
+                end: pip,
+                tail: ['Looking in links: wheels', '\u001b[31mERROR: no matching distribution\u001b[0m'],
+              }),
+            ],
+          }),
+        ],
+      }),
+    'a failure on one host of a component that is short': () =>
+      mail({
+        hosts: [seenHost('n1', { backoff: { 'p/a': backoff('exit 1') } })],
+        components: [short('p/a', 3, 1)],
+        actions: [blocked('p/a', 1, ['backing-off-there', ['n1']])],
+      }),
+    'hosts that are unfit, once for all that lack the same': () =>
+      mail({
+        hosts: ['n1', 'n2'].map((name) => seenHost(name, { unfit })),
+        components: [short('p/a', 1, 1)],
+      }),
+    'launches and stops that went wrong, of a component that has its count': () =>
+      mail({
+        components: [component('p/a', 1), component('p/b', 1)],
+        outcomes: [outcome('failed', 'p/a', 'n1', 'exit 1'), outcome('unknown', 'p/b', 'n2')],
+        stops: [stopFailed, { ...stopFailed, component: 'p/b', detail: someMessage('it is still there') }],
+      }),
+    'the brownout guard, debugmode, a problem of the pass': () =>
+      mail({ brownout: { held: true, unknown: 2, of: 3 }, problems: [someMessage('no log')] }, true),
+    'a quarantine, a host that is listed twice, one that is not listed any more': () =>
+      mail({
+        hosts: [
+          seenHost('n1', { quarantine: quarantine('exit 1', ['p/a', 'p/b']) }),
+          seenHost('n2', { sameAs: 'n1' }),
+        ],
+        unlisted: [{ host: 'old', components: { 'p/a': 2 } }],
+      }),
+    'a configuration that is broken: the verb that can still say more': () =>
+      text({
+        begun: [item('', nowMs, null, { kind: 'config', ...someMessage('Interface.json: 1 error') })],
+      }),
+    'hosts that are down are one line, also where each remedy names its host': () =>
+      mail({
+        hosts: numbered(500).map((name) =>
+          unknownHost(name, { ...someMessage('unknown host key'), remedy: `muster trust ${name}` }),
+        ),
+      }),
+    'nothing in it acts on a terminal or begins a line of its own': () =>
+      mail({
+        hosts: [unknownHost('n1', 'a\u001B[2Jb\nSubject: mine')],
+        problems: [someMessage('x\u0007y')],
+      }),
+    'a command in it is one line, and safe to copy': () =>
+      mail({
+        components: [short('p/a $(reboot) b', 3, 1, { backoff: backoff('x', { lastHost: 'n1' }) })],
+      }),
+    'what is over: since when, until when, how long': () =>
+      text({
+        ended: [item('n1', nowMs - 3600_000, nowMs - 60_000), item('n2', nowMs - 3000_000, nowMs)],
+        silent: 3,
+      }),
+    'what goes on, what is back, and what changed': () =>
+      text({
+        begun: [
+          item('n1', nowMs, null, { again: 'back' }),
+          item('n2', nowMs, null, { again: 'changed' }),
+          item('p/a', nowMs, null, { kind: 'short', again: 'changed' }),
+        ],
+        still: [
+          item('n3', nowMs - 2 * 86_400_000, null),
+          item('', nowMs - 90_000, null, { kind: 'debugmode' }),
+        ],
+        silent: 1,
+      }),
   });
 
-  it('of a launch that vanished: what its key counts comes before another try', () => {
-    const why = `on n01: ${vanishedText({ id: 'p/a', key: 'typo', lifetime: 'long' })}; it printed nothing`;
-    const until = '2026-11-21T03:16:00.000Z';
-    const backoff = { failures: 1, lastAt: report().at, until, why };
-    const lines = mail({ components: [component('p/a', 1, { running: 0, missing: 1, backoff })] });
-    const file = '-c /srv/muster/Interface.json';
-    assert.ok(lines.join(' ').replaceAll(/ +/g, ' ').includes('is its key "typo" in the command line'));
-    assert.deepEqual(lines.slice(-4, -2), [
-      `     what its key counts: muster match p/a ${file}`,
-      `     once that is mended: muster run --retry --only p/a ${file}`,
-    ]);
-  });
-
-  it('of an instance that ended early: where to read what it printed, once', () => {
-    const why = 'on n01: an instance ended within about 7 s of its start';
-    const until = '2026-11-21T03:16:00.000Z';
-    const backoff = { failures: 1, lastAt: report().at, until, why };
-    const lines = mail({ components: [component('p/a', 1, { running: 0, missing: 1, backoff })] });
-    const telling = lines.filter((line) => line.includes('muster logs'));
-    assert.deepEqual(telling, ['     what it printed: muster logs p/a n01 -c /srv/muster/Interface.json']);
-  });
-
-  it('of a configuration that is broken: the verb that can still say more', () => {
-    const look = lookOfFailure('config', ['Interface.json: 1 error']);
-    const { news } = newsOf(look, [], nowMs);
-    assert.equal(
-      newsText(news, setting).at(-1),
-      'All there is now: muster check -c /srv/muster/Interface.json',
-    );
-  });
-
-  it('500 hosts that are down are one line, also where each remedy names its host', () => {
-    const names = Array.from({ length: 500 }, (_, index) => `n-${String(index + 1).padStart(3, '0')}`);
-    const hosts = names.map((name) =>
-      unknownHost(name, 'unknown host key', { remedy: `muster trust ${name}` }),
-    );
-    const lines = mail({ hosts, brownout: { held: false, unknown: 500, of: 1000 } });
-    assert.deepEqual(lines.slice(0, 4), [
-      'muster on vm7: new: n-[001-500] (500 hosts)',
-      '',
-      'NEW',
-      '?  n-[001-500]  silent: unknown host key; muster trust HOST',
-    ]);
-  });
-
-  it('hundreds of different troubles are cut off and counted', () => {
-    const hosts = Array.from({ length: 300 }, (_, index) =>
-      unknownHost(`n${index}`, `reason ${'x'.repeat(index)}`),
-    );
-    const lines = mail({ hosts });
-    assert.ok(
-      lines.some((line) => line.includes('and 260 more')),
-      lines.at(-4),
-    );
-  });
-
-  it('fits a mail: no line is longer than a mail may have them', () => {
-    const reason = `${'x'.repeat(3000)} ${'é'.repeat(3000)} ${'word '.repeat(100)}`;
-    const lines = mail({ hosts: [unknownHost('n1', reason)] });
+  it('hundreds of different troubles are cut off and counted, and fit a mail', () => {
+    const hosts = numbered(300).map((name, each) => unknownHost(name, `reason ${'x'.repeat(each)}`));
+    const wide = `${'x'.repeat(3000)} ${'é'.repeat(3000)} ${'word '.repeat(100)}`;
+    const lines = mail({ hosts: [unknownHost('n1', wide), ...hosts] });
+    assert.ok(lines.some((line) => line.includes(' 261 ')));
     for (const line of lines) assert.ok(Buffer.byteLength(line) < 998, line);
-  });
-
-  it('nothing in it acts on a terminal or begins a line of its own', () => {
-    const lines = mail({ hosts: [unknownHost('n1', 'a\u001B[2Jb\nSubject: mine')], problems: ['x\u0007y'] });
-    assert.ok(lines.includes('?  n1  silent: a?[2Jb | Subject: mine'), lines.join('\n'));
-    assert.ok(lines.includes('!  x?y'));
-  });
-
-  it('a command in it is one line, and safe to copy', () => {
-    const backoff = { failures: 1, lastAt: report().at, until: report().at, why: 'on n1: x' };
-    const lines = mail({
-      components: [component('p/a $(reboot) b', 3, { running: 2, missing: 1, backoff })],
-    });
-    assert.ok(
-      lines.includes(
-        "     try at once: muster run --retry --only 'p/a $(reboot) b' -c /srv/muster/Interface.json",
-      ),
-      lines.join('\n'),
-    );
   });
 
   it('is ASCII where the locale is not known, and what it was where it is UTF-8', () => {
@@ -147,135 +163,156 @@ describe('the mail of a pass', () => {
     assert.equal(inLocale(text, { LANG: 'C.UTF-8' }), text);
     assert.equal(inLocale(text, { LANG: 'de_DE.UTF-8', LC_ALL: 'C' }), inLocale(text, {}));
   });
+});
 
-  it('an end tells how long it was', () => {
-    const news: News = {
-      begun: [],
-      ended: [
-        {
-          kind: 'host',
-          about: 'n1',
-          text: 'down: x',
-          sinceMs: nowMs - 3600_000,
-          endedAtMs: nowMs - 60_000,
-          again: 'new',
-        },
-        {
-          kind: 'host',
-          about: 'n2',
-          text: 'down: x',
-          sinceMs: nowMs - 3000_000,
-          endedAtMs: nowMs,
-          again: 'new',
-        },
-      ],
-      still: [],
-      silent: 3,
-    };
-    const [headline, , , over = '', , rest, last] = newsText(news, setting);
-    assert.equal(headline, 'muster on vm7: over: n[1-2] (2 hosts)');
-    assert.match(over, /^= {2}n\[1-2\] {2}over \(\d\d:15:00 to \d\d:15:00, 60 min\): down: x$/);
-    assert.equal(rest, '3 problems told before go on.');
-    assert.equal(last, 'All there is now: muster status -c /srv/muster/Interface.json');
+const held = { brownout: { held: true, unknown: 2, of: 3 } };
+const shortOf = (own: Partial<Report> = {}, missing = 1, wanted = 3): Partial<Report> => ({
+  components: [short('p/a', wanted, missing)],
+  ...own,
+});
+const shortFor = (...reasons: Parameters<typeof blocked>[2][]): Partial<Report> =>
+  shortOf({ actions: [blocked('p/a', 1, ...reasons)] });
+
+describe('what is the matter', () => {
+  const cases: readonly (readonly [what: string, found: Partial<Report>, problems: readonly string[]])[] = [
+    [
+      'a problem of the pass',
+      { problems: [message('clock-set', { seconds: 3, forward: true })] },
+      ['pass clock-set'],
+    ],
+    ['too many unknown hosts, whatever is short', shortOf(held), ['brownout brownout']],
+    ['a failure', failing(exited(1, '')), ['short submitter-failed']],
+    [
+      'a failed launch',
+      shortOf({ outcomes: [outcome('failed', 'p/a', 'n1', pip)] }),
+      ['short pilot-command-failed'],
+    ],
+    [
+      'one of unknown outcome',
+      shortOf({ outcomes: [outcome('unknown', 'p/a', 'n1')] }),
+      ['short launch-not-confirmed'],
+    ],
+    ['a limit', shortFor(['host-drained', 3], ['hot-limit-reached', 2]), ['short hot-limit-reached']],
+    ['no host to be had', shortFor(['host-drained', 3]), ['short component-short']],
+    ['hosts that are unfit', shortFor(['host-unfit', 3]), ['short host-unfit']],
+    [
+      'what it comes after',
+      { components: [short('p/a', 1, 1, { waitsFor: ['p/b'] })] },
+      ['short waiting-for-components'],
+    ],
+    [
+      'a launch of what has its count',
+      { components: [component('p/a', 1)], outcomes: [outcome('failed', 'p/a', 'n1', pip)] },
+      ['launch pilot-command-failed'],
+    ],
+    ['a stop', { stops: [stopFailed] }, ['stop stop-not-done']],
+    ['an unknown host', { hosts: [unknownHost('n1', message('host-not-asked'))] }, ['host host-not-asked']],
+    ['a drained one is none', { hosts: [unknownHost('n1', 'x', { drain: 'disk' })] }, []],
+    [
+      'a quarantine',
+      { hosts: [seenHost('n1', { quarantine: quarantine(pip) })] },
+      ['quarantine pilot-command-failed'],
+    ],
+    [
+      'a host that is listed twice',
+      { hosts: [seenHost('n1', { sameAs: 'n2' })] },
+      ['twice host-listed-twice'],
+    ],
+    ['one that is not listed', { unlisted: [{ host: 'old', components: {} }] }, ['unlisted host-unlisted']],
+    ['a component that is off is none', { components: [component('p/a', 3, { on: false, running: 2 })] }, []],
+  ];
+  for (const [what, found, expected] of cases) {
+    it(`${what}: ${expected.join() || 'nothing'}`, () => {
+      const { problems } = lookOf(report(found), false);
+      assert.deepEqual(
+        problems.map(({ kind, code }) => `${kind} ${code}`),
+        expected,
+      );
+    });
+  }
+
+  it('debugmode', () => {
+    const [problem] = lookOf(report(), true).problems;
+    assert.deepEqual([problem?.kind, problem?.code], ['debugmode', 'debugmode-on']);
+  });
+
+  it('what happened to the clock, to a file or to a launch has no end, what is full has one', () => {
+    const full = message('log-unwritable', { path: 'logs', error: 'ENOSPC' });
+    const found = report({
+      problems: [message('clock-set', { seconds: 3, forward: true }), full],
+      stops: [stopFailed],
+    });
+    assert.deepEqual(
+      lookOf(found, false).problems.map(({ event }) => event),
+      [true, false, true],
+    );
   });
 });
 
-const failing = (host: string, pid: number): Pick<Report, 'components'> =>
-  short({
-    backoff: {
-      failures: pid,
-      until: `2026-11-21T03:16:0${pid}.000Z`,
-      why: `on ${host}: exit 1; it printed: pid ${pid} at 03:15:0${pid}`,
-    },
-  });
+/** Whether the second pass has news after the first. */
+function differ(first: Partial<Report>, second: Partial<Report>): boolean {
+  const { told } = newsOf(lookOf(report(first), false), [], nowMs);
+  return isNews(newsOf(lookOf(report(second), false), told, nowMs + 300_000).news);
+}
 
-const blocked = (hosts: number): Pick<Report, 'actions'> => ({
-  actions: [
-    {
-      action: 'blocked',
-      component: 'p/a',
-      missing: 1,
-      reasons: [
-        { reason: 'hot limit reached', hosts },
-        { reason: 'down', hosts: 9 - hosts },
-      ],
-    },
-  ],
+const onHost = (lastHost: string, printed: string): Partial<Report> => ({
+  components: [short('p/a', 3, 1, { backoff: backoff(exited(1, printed), { lastHost }) })],
 });
-
-const backoff = (why: string): object => ({ backoff: { failures: 1, until: report().at, why } });
-
-const broken = (text: string) => lookOfFailure('config', [text, 'Nothing was done.']);
+const unknownFor = (reason: Message): Partial<Report> => ({ hosts: [unknownHost('n1', reason)] });
+const ofLimit = (hosts: number): Partial<Report> =>
+  shortFor(['hot-limit-reached', hosts], ['host-down', 9 - hosts]);
 
 describe('what is the same trouble', () => {
-  it('no news: other counts, other times, another host that failed', () => {
-    assert.equal(differ(failing('n1', 1), failing('n2', 2)), false);
-    assert.equal(differ(tenShort(1), tenShort(4)), false);
-    assert.equal(differ({ ...short(), ...blocked(1) }, { ...short(), ...blocked(2) }), false);
-  });
-
-  it('news: half of it is missing, all of it is; it fails in another way; it is short for another limit', () => {
-    assert.equal(differ(short(), short({ running: 1, missing: 2 })), true);
-    assert.equal(differ(short({ running: 1, missing: 2 }), short({ running: 0, missing: 3 })), true);
-    assert.equal(differ(short(backoff('on n1: exit 1')), short(backoff('on n1: no such file'))), true);
-    assert.equal(differ({ hosts: [unknownHost('n1', 'a')] }, { hosts: [unknownHost('n1', 'b')] }), true);
-  });
-
-  it('a drained host is none, a component that is off is none', () => {
-    assert.deepEqual(
-      lookOf(report({ hosts: [unknownHost('n1', 'x', { drain: 'disk' })] }), false).problems,
-      [],
-    );
-    assert.deepEqual(lookOf(report(short({ on: false, missing: 0 })), false).problems, []);
-  });
+  for (const [what, first, second, isOther] of [
+    [
+      'another host that failed, at another time',
+      onHost('n1', 'pid 1 at 03:15:01'),
+      onHost('n2', 'pid 2 at 03:15:02'),
+      false,
+    ],
+    ['other words of what failed', onHost('n1', 'no space'), onHost('n1', 'no such file'), true],
+    ['another failure', failing(exited(1, '')), failing(pip), true],
+    ['some more of it missing', shortOf({}, 1, 10), shortOf({}, 4, 10), false],
+    ['half of it missing', shortOf(), shortOf({}, 2), true],
+    ['all of it missing', shortOf({}, 2), shortOf({}, 3), true],
+    ['another number of hosts with that limit', ofLimit(1), ofLimit(2), false],
+    ['another limit', ofLimit(1), shortFor(['pool-limit-reached']), true],
+    ['another reason of a host', unknownFor(someMessage('a')), unknownFor(someMessage('b')), true],
+  ] as const) {
+    it(`${what}: ${isOther ? 'news' : 'no news'}`, () => assert.equal(differ(first, second), isOther));
+  }
 
   it('while the brownout guard holds, that components are short is neither new nor over', () => {
-    const held = { brownout: { held: true, unknown: 2, of: 3 } };
-    const { told } = newsOf(lookOf(report(short()), false), [], 0);
-    const first = newsOf(lookOf(report({ ...short(), ...held }), false), told, 300_000);
-    assert.deepEqual(
-      first.news.begun.map(({ kind }) => kind),
-      ['brownout'],
-    );
-    const alone = newsOf(lookOf(report({ ...short(), ...held }), false), [], 300_000);
-    assert.deepEqual(
-      alone.news.begun.map(({ kind }) => kind),
-      ['brownout'],
-    );
-    const second = newsOf(lookOf(report({ ...short(), ...held }), false), first.told, 600_000);
-    assert.deepEqual([second.news.begun, second.news.ended], [[], []]);
+    const kinds = ({ begun, ended }: News): string[] => [...begun, ...ended].map(({ kind }) => kind);
+    const look = lookOf(report(shortOf(held)), false);
+    assert.deepEqual(kinds(newsOf(look, [], 0).news), ['brownout']);
+    const first = newsOf(look, newsOf(lookOf(report(shortOf()), false), [], 0).told, 300_000);
+    assert.deepEqual(kinds(first.news), ['brownout']);
+    assert.deepEqual(kinds(newsOf(look, first.told, 600_000).news), []);
   });
 
-  it('a launch that failed where another did it is told and has no end', () => {
-    const failed = {
-      components: [component('p/a', 1)],
-      outcomes: [outcome('failed', 'p/a', 'n1', 'exit 1')],
-    };
-    const first = newsOf(lookOf(report(failed), false), [], 0);
-    assert.deepEqual(
-      first.news.begun.map(({ text }) => text),
-      ['a launch on n1: failed: exit 1'],
-    );
-    let { told } = first;
+  it('a launch that failed where another did it is told once, and has no end', () => {
+    const failed = { components: [component('p/a', 1)], outcomes: [outcome('failed', 'p/a', 'n1', pip)] };
+    let { news, told } = newsOf(lookOf(report(failed), false), [], 0);
+    assert.equal(news.begun.length, 1);
     for (const atMs of [1, 2, 3]) {
-      const next = newsOf(lookOf(report({ components: [component('p/a', 1)] }), false), told, atMs * 300_000);
-      assert.equal(isNews(next.news), false);
-      ({ told } = next);
+      ({ news, told } = newsOf(
+        lookOf(report({ components: [component('p/a', 1)] }), false),
+        told,
+        atMs * 300_000,
+      ));
+      assert.equal(isNews(news), false);
     }
   });
 
-  it('a configuration that is broken otherwise is another cause, in another line it is not', () => {
-    const { told } = newsOf(broken('I.json:2:1: error: x'), [], 0);
-    assert.equal(isNews(newsOf(broken('I.json:12:71: error: x'), told, 1).news), false);
-    assert.equal(isNews(newsOf(broken('I.json:2:1: error: y'), told, 1).news), true);
-  });
-
-  it('figures, times, ids and broken names are left out, words are not', () => {
-    assert.equal(
-      normalised('state.json was set aside as state.json.broken-2026-11-21T03-15-00-123Z; pid 4711'),
-      'state.json was set aside as state.json.broken-#; pid #',
-    );
-    assert.equal(normalised('launch 20261121T031500-1f9a3c5e at 03:15:00'), 'launch # at #');
-    assert.equal(normalised('facade decade n1'), 'facade decade n#');
+  it('a configuration that is broken otherwise is another cause, in another place it is not', () => {
+    const broken = (place: string, wanted: string): ReturnType<typeof lookOfFailure> => {
+      const error = message('option-invalid', { option: 'count', found: 'x', wanted });
+      const text = `I.json:${place}: ${error.text}`;
+      return lookOfFailure('config', { problems: [{ ...error, text }], hints: ['Nothing was done.'] });
+    };
+    const { told } = newsOf(broken('2:1', 'a number'), [], 0);
+    assert.equal(isNews(newsOf(broken('12:71', 'a number'), told, 1).news), false);
+    assert.equal(isNews(newsOf(broken('2:1', 'a text'), told, 1).news), true);
   });
 });
