@@ -88,25 +88,25 @@ function shortProblems(report: Report): Problem[] {
     .filter(({ on, missing }) => on && missing > 0)
     .map((component) => {
       const { component: about, count, missing } = component;
-      const failure = failureOf(component, report);
+      const { why, lines } = failureOf(component, report);
+      const limits = why === null ? limitsOf(report, component) : [];
       const short = message('component-short', { strength: strengthText(component) });
-      const limits = failure.why === null ? limitsOf(report, component) : [];
-      const { code, params } = failure.why ?? limits[0] ?? short;
-      const why =
-        failure.why === null
+      const { code, params } = why ?? limits[0] ?? short;
+      const cause =
+        why === null
           ? limits
               .map((limit) => limit.code)
               .toSorted()
-              .join(', ')
-          : causeOf(failure.why);
+              .join()
+          : causeOf(why);
       const said = trouble(report, component);
       return {
         kind: 'short',
         about,
         code,
         params,
-        cause: `${howShort(count, missing)}: ${why}`,
-        text: [`${short.text}${said === '' ? '' : `: ${said}`}`, ...failure.lines].join('\n'),
+        cause: `${howShort(count, missing)}: ${cause}`,
+        text: [`${short.text}${said === '' ? '' : `: ${said}`}`, ...lines].join('\n'),
         ...(isToComeSoon(component, report) && { patienceMs: startPatienceMs }),
       };
     });
