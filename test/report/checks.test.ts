@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import type { Code } from '../../src/core/catalogue/catalogue.ts';
 import {
   checkMkLine as checkMkBare,
   itemOf,
@@ -8,140 +9,110 @@ import {
 } from '../../src/report/bareAnswer.ts';
 import { checkMkLines } from '../../src/report/checkMkText.ts';
 import { findingsOf, worstOf, type Checked, type PassTimes } from '../../src/report/checks.ts';
-import { nagiosResult } from '../../src/report/nagiosText.ts';
 import type { ComponentReport, HostReport, Report } from '../../src/report/document.ts';
+import { nagiosResult } from '../../src/report/nagiosText.ts';
+import { golden } from '../harness/golden.ts';
+import { someMessage } from '../harness/messages.ts';
+import { runs } from '../harness/sample.ts';
 import { checkMkLine, pluginOutput } from './checkFormats.ts';
-import { component, report, seenHost, unknownHost } from './reports.ts';
+import { ago, at, backoff, component, quarantine, report, seenHost, short, unknownHost } from './reports.ts';
 
 const minutes = 60_000;
-const inTime: PassTimes = { kind: 'known', ageMs: 2 * minutes, staleMs: 15 * minutes, problems: [] };
-const backoff = {
-  failures: 2,
-  lastAt: '2026-11-21T03:14:00.000Z',
-  until: '2026-11-21T03:16:00.000Z',
-  why: 'exit 1; no space',
-};
-const quarantine = { until: backoff.until, components: ['p/a', 'p/b'] as const, why: 'exit 1' };
-const short = component('p/a', 2, { running: 1, missing: 1 });
+const inTime = { kind: 'known', ageMs: 2 * minutes, staleMs: 15 * minutes, problems: [] } as const;
+const known = (own: Partial<PassTimes & { kind: 'known' }>): PassTimes => ({ ...inTime, ...own });
 
-function checked(
-  own: Partial<Report> = {},
-  passes = inTime,
-  debugMode = false,
-  after: string[] = [],
-): Checked {
+interface Own extends Partial<Report>, Partial<Omit<Checked, 'report'>> {}
+
+function checked({ passes = inTime, debugMode = false, after = [], ...own }: Own = {}): Checked {
   const hosts = [seenHost('n1'), seenHost('n2')];
   return { report: report({ hosts, components: [component('p/a', 2)], ...own }), passes, debugMode, after };
 }
 
+const isShort = { components: [short('p/a', 2, 1)] };
+const held = { brownout: { held: true, unknown: 2, of: 2 } };
+const failing = backoff('exit 1; no space');
+const onHost = { hosts: [seenHost('n1', { backoff: { 'p/a': failing } })] };
+const outOfOrder = quarantine('exit 1', ['p/a', 'p/b']);
+const unknowns = {
+  hosts: [seenHost('n1'), unknownHost('n2', 'no route'), unknownHost('n3', 'no route')],
+};
+
+/** What is found of each look, and what that is for a monitoring system. */
+const looks: Readonly<Record<string, readonly [state: CheckState, code: Code | null, look: Checked]>> = {
+  'all is well': [0, null, checked()],
+  'a component is short': [2, 'component-short', checked(isShort)],
+  'too many hosts are unknown': [2, 'brownout', checked(held)],
+  'and it is short as well': [2, 'brownout', checked({ ...held, ...isShort })],
+  'no pass for too long': [2, 'passes-stale', checked({ passes: known({ ageMs: 16 * minutes }) })],
+  'a pass just in time': [0, null, checked({ passes: known({ ageMs: 15 * minutes }) })],
+  'no pass yet': [1, 'no-pass-yet', checked({ passes: { kind: 'never' } })],
+  'no pass yet, and so all is short': [1, 'no-pass-yet', checked({ ...isShort, passes: { kind: 'never' } })],
+  'the last pass is not known': [
+    1,
+    'last-pass-lost',
+    checked({ passes: { kind: 'lost', why: someMessage('the history is gone') } }),
+  ],
+  'the clock was set back': [1, 'last-pass-ahead', checked({ passes: known({ ageMs: -60 * minutes }) })],
+  debugmode: [1, 'debugmode-on', checked({ debugMode: true })],
+  'debugmode, in which passes leave no record': [
+    1,
+    'debugmode-on',
+    checked({ debugMode: true, passes: known({ ageMs: 60 * minutes }) }),
+  ],
+  'a problem of the look': [1, 'unrecorded', checked({ problems: [someMessage('no clock')] })],
+  'what went wrong after the last pass': [
+    1,
+    'unrecorded',
+    checked({ after: [someMessage('notify: exit 1')] }),
+  ],
+  'a problem of the last pass': [
+    1,
+    'unrecorded',
+    checked({ passes: known({ problems: [someMessage('full')] }) }),
+  ],
+  'a component backs off, and there is enough of it': [
+    1,
+    'unrecorded',
+    checked({ components: [component('p/a', 2, { backoff: { ...failing, lastHost: 'n1' } })] }),
+  ],
+  'it backs off on a host': [1, 'unrecorded', checked(onHost)],
+  'it backs off on two': [
+    1,
+    'unrecorded',
+    checked({ hosts: ['n1', 'n2'].map((name) => seenHost(name, { backoff: { 'p/a': failing } })) }),
+  ],
+  'it backs off somewhere and is short': [2, 'unrecorded', checked({ ...isShort, ...onHost })],
+  'a host is quarantined': [
+    1,
+    'unrecorded',
+    checked({ hosts: [seenHost('n1', { quarantine: outOfOrder })] }),
+  ],
+  'hosts are unknown': [1, 'unrecorded', checked(unknowns)],
+  'a host is drained': [0, null, checked({ hosts: [seenHost('n1', { drain: 'disk' })] })],
+  'a drained host is unknown and quarantined': [
+    0,
+    null,
+    checked({ hosts: [unknownHost('n1', 'no route', { drain: 'disk', quarantine: outOfOrder })] }),
+  ],
+  'a component is paused': [0, null, checked({ components: [component('p/a', 2, { running: 0 })] })],
+  'a component is off, and backs off': [
+    0,
+    null,
+    checked({ components: [component('p/a', 2, { on: false, running: 0, backoff: failing })] }),
+  ],
+  'several things at once': [
+    2,
+    'component-short',
+    checked({ ...isShort, ...unknowns, problems: [someMessage('the disk | of <logs> is full')] }),
+  ],
+};
+
 describe('what a look is for a monitoring system', () => {
-  const cases: readonly (readonly [what: string, state: CheckState, said: RegExp | null, look: Checked])[] = [
-    ['all is well', 0, null, checked()],
-    ['a component is short', 2, /^short, 1 of 2$/, checked({ components: [short] })],
-    ['brownout', 2, /^2 of 2 hosts are unknown/, checked({ brownout: { held: true, unknown: 2, of: 2 } })],
-    [
-      'brownout, and short as well',
-      2,
-      /^2 of 2 hosts are unknown/,
-      checked({ brownout: { held: true, unknown: 2, of: 2 }, components: [short] }),
-    ],
-    [
-      'no pass for too long',
-      2,
-      /^no pass for 16 min \(at most 15 min lie between two\)/,
-      checked({}, { ...inTime, ageMs: 16 * minutes }),
-    ],
-    ['a pass just in time', 0, null, checked({}, { ...inTime, ageMs: 15 * minutes })],
-    ['no pass yet', 1, /^no pass yet/, checked({}, { kind: 'never' })],
-    [
-      'no pass yet, and so all is short',
-      1,
-      /^no pass yet/,
-      checked({ components: [short] }, { kind: 'never' }),
-    ],
-    [
-      'the last pass is not known',
-      1,
-      /^when the last pass was is not known: gone$/,
-      checked({}, { kind: 'lost', why: 'gone' }),
-    ],
-    [
-      'the clock was set back',
-      1,
-      /^the last pass was at a time that comes in 60 min/,
-      checked({}, { ...inTime, ageMs: -60 * minutes }),
-    ],
-    ['debugmode', 1, /^"debugmode" is true/, checked({}, inTime, true)],
-    [
-      'debugmode, in which passes leave no record',
-      1,
-      /^"debugmode" is true/,
-      checked({}, { ...inTime, ageMs: 60 * minutes }, true),
-    ],
-    ['a problem of the look', 1, /^no clock$/, checked({ problems: ['no clock'] })],
-    [
-      'what went wrong after the last pass',
-      1,
-      /^notify: exit 1$/,
-      checked({}, inTime, false, ['notify: exit 1']),
-    ],
-    [
-      'a problem of the last pass',
-      1,
-      /^the last pass: full$/,
-      checked({}, { ...inTime, problems: ['full'] }),
-    ],
-    [
-      'a component backs off, and there is enough of it',
-      1,
-      /^backing off until .* after 2 failures; last: exit 1; no space/,
-      checked({ components: [component('p/a', 2, { backoff })] }),
-    ],
-    [
-      'it backs off on a host',
-      1,
-      /^backing off on n1 until/,
-      checked({ hosts: [seenHost('n1', { backoff: { 'p/a': backoff } })] }),
-    ],
-    [
-      'it backs off somewhere and is short',
-      2,
-      /^short, 1 of 2/,
-      checked({ components: [short], hosts: [seenHost('n1', { backoff: { 'p/a': backoff } })] }),
-    ],
-    [
-      'a host is quarantined',
-      1,
-      /^n1 quarantined until/,
-      checked({ hosts: [seenHost('n1', { quarantine })] }),
-    ],
-    [
-      'hosts are unknown',
-      1,
-      /^2 hosts \(n\[2-3\]\) silent: no route$/,
-      checked({ hosts: [seenHost('n1'), unknownHost('n2', 'no route'), unknownHost('n3', 'no route')] }),
-    ],
-    ['a host is drained', 0, null, checked({ hosts: [seenHost('n1', { drain: 'disk' })] })],
-    [
-      'a drained host is unknown and quarantined',
-      0,
-      null,
-      checked({ hosts: [unknownHost('n1', 'no route', { drain: 'disk', quarantine })] }),
-    ],
-    ['a component is paused', 0, null, checked({ components: [component('p/a', 2, { running: 0 })] })],
-    [
-      'a component is off, and backs off',
-      0,
-      null,
-      checked({ components: [component('p/a', 2, { on: false, running: 0, backoff })] }),
-    ],
-  ];
-  for (const [what, state, said, look] of cases) {
-    it(`${what}: ${['OK', 'WARNING', 'CRITICAL'][state]}`, () => {
+  for (const [what, [state, code, look]] of Object.entries(looks)) {
+    it(`${what}: ${['OK', 'WARNING', 'CRITICAL'][state]}, ${code ?? 'nothing found'}`, () => {
       const findings = findingsOf(look);
       assert.equal(worstOf(findings.map((finding) => finding.state)), state);
-      if (said === null) assert.deepEqual(findings, []);
-      else assert.match(findings[0]?.text ?? '', said);
+      assert.equal(findings[0]?.code ?? null, code);
       assert.equal(nagiosResult(look).state, state);
       const states = checkMkLines(look, 'muster').map((line) => checkMkLine(line).state);
       assert.equal(worstOf(states), state);
@@ -149,9 +120,8 @@ describe('what a look is for a monitoring system', () => {
   }
 
   it('one component has one finding, the gravest', () => {
-    const components = [component('p/a', 2, { running: 1, missing: 1, backoff })];
     const findings = findingsOf(
-      checked({ components, hosts: [seenHost('n1', { backoff: { 'p/a': backoff } })] }),
+      checked({ components: [short('p/a', 2, 1, { backoff: failing })], ...onHost }),
     );
     assert.deepEqual(
       findings.map(({ state, component: about }) => [state, about]),
@@ -160,30 +130,35 @@ describe('what a look is for a monitoring system', () => {
   });
 });
 
-describe('the output of a plugin', () => {
-  it('is one line where all is well', () => {
-    const { lines } = nagiosResult(checked());
-    assert.deepEqual(lines, [
-      "MUSTER OK - 1 of 1 component met, 2 of 2 hosts seen | 'components_met'=1;;;0;1 'components_short'=0;;0;0;1 " +
-        "'instances_missing'=0;;0;0 'hosts_seen'=2;;;0;2 'hosts_unknown'=0;0;;0;2 'hot_slots_used'=0;;;0;4 " +
-        "'last_pass_age'=120s;;900;0",
-    ]);
-  });
+const some = ['all is well', 'it backs off somewhere and is short', 'several things at once', 'no pass yet'];
+const each = (
+  lines: (look: Checked) => readonly string[],
+  whats = some,
+): Record<string, () => readonly string[]> =>
+  Object.fromEntries(whats.map((what) => [what, () => lines(looks[what]?.[2] ?? assert.fail(what))]));
 
-  it('tells what counts most on the first line, and all of it below', () => {
-    const look = checked({ components: [short], problems: ['the disk | of <logs> is full'] });
-    const [first = '', ...below] = nagiosResult(look).lines;
-    assert.match(
-      first,
-      /^MUSTER CRITICAL - 0 of 1 component met, 2 of 2 hosts seen: p\/a short, 1 of 2 \(and 1 more\) \| /,
-    );
-    assert.deepEqual(below, ['CRITICAL: p/a short, 1 of 2', 'WARNING: the disk ¦ of ‹logs› is full']);
-    assert.equal(nagiosResult(look, true).lines.length, 1);
+describe('what monitoring systems are told', () => {
+  golden(
+    'checkFindings',
+    each(
+      (look) =>
+        findingsOf(look).flatMap(({ state, component: about, text, more }) => [
+          `${state} ${about ?? '-'} ${text}`,
+          ...more.map((line) => `  ${line}`),
+        ]),
+      Object.keys(looks).filter((what) => looks[what]?.[1] !== null),
+    ),
+  );
+  golden('nagios', {
+    ...each((look) => nagiosResult(look).lines),
+    'quiet, for an NRPE that takes one line': () => nagiosResult(checked(isShort), true).lines,
+    'what cannot be told': () => nagiosBare(3, ['no configuration', 'its second line']),
   });
-
-  it('leaves the age of the last pass out where it is not known', () => {
-    const output = pluginOutput(nagiosResult(checked({}, { kind: 'never' })).lines.join('\n'));
-    assert.ok(!output.perfData.some(({ label }) => label === 'last_pass_age'));
+  golden('checkMk', {
+    ...each((look) => checkMkLines(look, 'muster')),
+    'another name, and a component that is held back': () =>
+      checkMkLines(checked({ components: [component('p/a', 2, { running: 1 })] }), 'tape'),
+    'what cannot be told': () => checkMkBare(3, 'muster', '-', ['no configuration', 'its second line']),
   });
 
   it('of two thousand hosts with a fault each is one page', () => {
@@ -191,13 +166,14 @@ describe('the output of a plugin', () => {
       unknownHost(`h${index}`, `fault ${index} ${'x'.repeat(500)}`),
     );
     const components = Array.from({ length: 100 }, (_, index) => component(`p/${index}`, 2, { missing: 2 }));
-    const text = nagiosResult(checked({ hosts, components })).lines.join('\n');
-    assert.ok(Buffer.byteLength(text) < 4096, String(Buffer.byteLength(text)));
-    assert.match(text, /\n\d+ more lines: "muster status" tells all$/);
+    const { lines } = nagiosResult(checked({ hosts, components }));
+    assert.ok(Buffer.byteLength(lines.join('\n')) < 4096);
+    // What is left out is counted.
+    assert.match(lines.at(-1) ?? '', /^\d+ /);
   });
 });
 
-const some = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(arbitrary, { maxLength: 8 });
+const list = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(arbitrary, { maxLength: 8 });
 
 describe('laws of what monitoring systems are told', () => {
   const nasty = fc.oneof(
@@ -216,11 +192,12 @@ describe('laws of what monitoring systems are told', () => {
       'é'.repeat(900),
     ),
   );
+  const someMessages = list(nasty.map(someMessage));
   const waits = fc.record({
     failures: fc.nat(9),
-    lastAt: fc.constant(backoff.lastAt),
-    until: fc.constant(backoff.until),
-    why: nasty,
+    lastAt: fc.constant(at),
+    until: fc.constant(ago(-60)),
+    why: nasty.map(someMessage),
   });
   /** What may be the name of a type. */
   const typeName = nasty.map((text) => text.replaceAll(/[/\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, ''));
@@ -242,13 +219,13 @@ describe('laws of what monitoring systems are told', () => {
         }),
       ),
     );
-  const hosts: fc.Arbitrary<HostReport[]> = some(
+  const hosts: fc.Arbitrary<HostReport[]> = list(
     fc
       .tuple(nasty, nasty, fc.boolean(), fc.boolean(), fc.boolean())
       .map(([name, reason, isSeen, isDrained, isOut]) => ({
         ...(isSeen ? seenHost(name) : unknownHost(name, reason)),
         ...(isDrained && { drain: reason }),
-        ...(isOut && { quarantine: { ...quarantine, why: reason } }),
+        ...(isOut && { quarantine: quarantine(reason) }),
       })),
   );
   const passes: fc.Arbitrary<PassTimes> = fc.oneof(
@@ -256,13 +233,13 @@ describe('laws of what monitoring systems are told', () => {
       kind: fc.constant('known' as const),
       ageMs: fc.integer({ min: -1e9, max: 1e9 }),
       staleMs: fc.nat(1e7),
-      problems: some(nasty),
+      problems: someMessages,
     }),
     fc.constant({ kind: 'never' as const }),
-    fc.record({ kind: fc.constant('lost' as const), why: nasty }),
+    fc.record({ kind: fc.constant('lost' as const), why: nasty.map(someMessage) }),
   );
   const looks: fc.Arbitrary<Checked> = fc
-    .tuple(components, hosts, some(nasty), fc.boolean(), passes, fc.boolean(), some(nasty))
+    .tuple(components, hosts, someMessages, fc.boolean(), passes, fc.boolean(), someMessages)
     .map(([parts, all, problems, held, times, debug, after]) => ({
       report: report({ components: parts, hosts: all, problems, brownout: { held, unknown: 2, of: 3 } }),
       passes: times,
@@ -282,6 +259,7 @@ describe('laws of what monitoring systems are told', () => {
         assert.ok(Buffer.byteLength(text) < 4096);
         assert.equal(Buffer.from(text).toString(), text, 'valid UTF-8');
       }),
+      runs(100),
     );
   });
 
@@ -296,6 +274,7 @@ describe('laws of what monitoring systems are told', () => {
           worstOf(findingsOf(look).map((finding) => finding.state)),
         );
       }),
+      runs(100),
     );
   });
 
@@ -310,7 +289,7 @@ describe('laws of what monitoring systems are told', () => {
 
   it('what cannot be told is UNKNOWN on a line that is understood', () => {
     fc.assert(
-      fc.property(some(nasty), (reasons) => {
+      fc.property(list(nasty), (reasons) => {
         const output = pluginOutput(nagiosBare(3, reasons).join('\n'));
         assert.deepEqual([output.state, output.perfData], [3, []]);
         assert.equal(checkMkLine(checkMkBare(3, 'x', '-', reasons)).state, 3);

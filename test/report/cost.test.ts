@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Outcome } from '../../src/core/types.ts';
 import type { ActionReport, Report } from '../../src/report/document.ts';
 import { planText, runText, troubleText } from '../../src/report/planText.ts';
 import { lookOf } from '../../src/report/problems.ts';
 import { styleFor } from '../../src/report/style.ts';
-import { component, report, start } from './reports.ts';
+import { backoff, outcome, report, short, start } from './reports.ts';
 
 const plain = styleFor({}, {});
 
@@ -30,23 +29,15 @@ function looksWith(components: number, told: (report: Report) => unknown): numbe
   const actions = Array.from({ length: 50 }, (_, index) =>
     looked(start('p/c0', `h${index}`) as ActionReport, () => looks++),
   );
-  const outcomes = Array.from({ length: 50 }, (_, index) => looked(failedOn(`h${index}`), () => looks++));
-  const short = Array.from({ length: components }, (_, index) =>
-    component(`p/c${index}`, 2, { running: 1, missing: 1, backoff }),
+  const outcomes = Array.from({ length: 50 }, (_, index) =>
+    looked(outcome('failed', 'p/c0', `h${index}`, 'exit 127'), () => looks++),
   );
-  told(report({ components: short, actions, outcomes }));
+  const wait = backoff('exit 127', { lastHost: 'h1' });
+  const waiting = Array.from({ length: components }, (_, index) =>
+    short(`p/c${index}`, 2, 1, { backoff: wait }),
+  );
+  told(report({ components: waiting, actions, outcomes }));
   return looks;
-}
-
-const backoff = {
-  failures: 1,
-  lastAt: '2026-11-21T03:14:00.000Z',
-  until: '2026-11-21T03:16:00.000Z',
-  why: 'on h1: exit 127',
-};
-
-function failedOn(host: string): Outcome {
-  return { launchId: host, component: 'p/c0', host, outcome: 'failed', detail: 'exit 127' };
 }
 
 /** Of which it is counted how often somebody asks for its component. */

@@ -3,7 +3,8 @@ import type { Facts } from '../../src/report/metrics/facts.ts';
 import type { HostReport } from '../../src/report/document.ts';
 import type { Vitals } from '../../src/core/types.ts';
 import { vitals } from '../core/worlds.ts';
-import { component, report, seenHost, unknownHost } from './reports.ts';
+import { someMessage } from '../harness/messages.ts';
+import { backoff, component, quarantine, report, seenHost, unknownHost } from './reports.ts';
 
 /** What metrics are made of, for a fleet where all is well and nothing is there, but for what is given. */
 export function facts(own: Partial<Facts> = {}): Facts {
@@ -29,7 +30,7 @@ export function facts(own: Partial<Facts> = {}): Facts {
 /** A fleet in which there is something of everything that is measured. */
 export function manyFacts(): Facts {
   const until = '2026-11-21T03:30:00.000Z';
-  const backoff = { failures: 3, lastAt: '2026-11-21T03:10:00.000Z', until, why: 'exit status 1' };
+  const wait = backoff('exit status 1', { failures: 3, until });
   const told = { by: 'ops', at: '2026-11-20T00:00:00.000Z' };
   const own: Partial<Vitals> = { cores: 8, load1: 1.25, memoryKiB: 1000, memoryAvailableKiB: 250, gpus: 2 };
   const hosts: HostReport[] = [
@@ -38,9 +39,9 @@ export function manyFacts(): Facts {
       hotlimit: 4,
       components: { 'p/a': 2, 'p/b': 1 },
       vitals: { ...vitals('b'), ...own, diskAvailableKiB: 5, uptimeS: 12.5 },
-      backoff: { 'p/b': backoff },
+      backoff: { 'p/b': wait },
     }),
-    seenHost('n2', { drain: 'disk', quarantine: { components: ['p/a'], why: 'exit 1', until } }),
+    seenHost('n2', { drain: 'disk', quarantine: { ...quarantine('exit 1'), until } }),
     unknownHost('n3', 'no route', { components: { 'p/a': 1 } }),
     { ...unknownHost('n4', 'no answer'), sighting: 'down' },
   ];
@@ -63,7 +64,7 @@ export function manyFacts(): Facts {
           vanished: 1,
           missing: 1,
           hot: 2,
-          backoff,
+          backoff: wait,
         }),
         component('p/c', 5, { on: false, running: 0 }),
       ],
@@ -75,7 +76,7 @@ export function manyFacts(): Facts {
         { kind: 'drain', host: 'n2', stop: false, ...told },
         { kind: 'pause', component: 'p/a', limit: 0, stop: true, ...told },
       ],
-      problems: ['the log cannot be written'],
+      problems: [someMessage('the log cannot be written')],
     }),
     counters: {
       passes: { run: 12, stop: 1 },

@@ -6,6 +6,7 @@ import { elided, matchText } from '../../src/report/matchText.ts';
 import { styleFor } from '../../src/report/style.ts';
 import { golden } from '../harness/golden.ts';
 import { someMessage } from '../harness/messages.ts';
+import { runs } from '../harness/sample.ts';
 import { at } from './reports.ts';
 
 const plain = styleFor({}, {});
@@ -90,6 +91,7 @@ describe('muster match for people', () => {
           assert.ok(whole.startsWith(shown.split('…')[0] ?? ''));
         },
       ),
+      runs(100),
     );
   });
 });

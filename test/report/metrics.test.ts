@@ -7,6 +7,10 @@ import { packagePath } from '../../src/package.ts';
 import { families, metricsText } from '../../src/report/metrics.ts';
 import { counted } from '../../src/report/metrics/counters.ts';
 import { exposition, type Family } from '../../src/report/metrics/exposition.ts';
+import { golden } from '../harness/golden.ts';
+import { itNeeds } from '../harness/needs.ts';
+import { runs } from '../harness/sample.ts';
+import { someMessage } from '../harness/messages.ts';
 import { parseExposition, seriesOf } from './exposition.ts';
 import { facts, manyFacts } from './facts.ts';
 import { vitals } from '../core/worlds.ts';
@@ -14,132 +18,16 @@ import { component, outcome, report, seenHost } from './reports.ts';
 
 describe('the metrics of a pass', () => {
   const text = metricsText('tape', manyFacts());
-  const { values } = parseExposition(text);
-  const value = (name: string, labels: Record<string, string> = {}): number | undefined =>
-    values.get(seriesOf(`muster_${name}`, { fleet: 'tape', ...labels }));
 
-  it('tell of each component what status tells', () => {
-    const a = { component: 'p/a' };
-    assert.deepEqual(
-      ['running', 'presumed', 'pending'].map((state) => value('component_instances', { ...a, state })),
-      [2, 1, 0],
-    );
-    assert.deepEqual(
-      ['on', 'wanted_instances', 'missing_instances', 'blocked_instances', 'hot_slots'].map((name) =>
-        value(`component_${name}`, a),
-      ),
-      [1, 4, 1, 1, 1],
-    );
-    assert.deepEqual(
-      ['on', 'wanted_instances', 'missing_instances', 'blocked_instances'].map((name) =>
-        value(`component_${name}`, { component: 'p/c' }),
-      ),
-      [0, 5, 0, 0],
-    );
-    const b = { component: 'p/b' };
-    assert.equal(value('component_vanished_instances', b), 1);
-    assert.equal(value('component_backoff_until_timestamp_seconds', b), 1795231800);
-    assert.equal(value('component_backoff_failures', b), 3);
-    assert.equal(value('component_backoff_failures', a), undefined, 'there is none where nothing backs off');
+  golden('metrics', {
+    'a fleet in which there is something of everything': () => text.trimEnd(),
+    'no pass took place yet': () =>
+      metricsText('x', facts({ pass: null }))
+        .split('\n')
+        .filter((line) => line.includes('_timestamp_')),
   });
 
-  it('tell of each host its sighting, its slots and its vitals in base units', () => {
-    for (const [host, now] of [
-      ['n1', 'seen'],
-      ['n3', 'silent'],
-      ['n4', 'down'],
-    ] as const)
-      for (const sighting of ['seen', 'silent', 'down'])
-        assert.equal(value('host_sighting', { host, sighting }), Number(sighting === now), host);
-    const n1 = { host: 'n1' };
-    const told = Object.fromEntries(
-      families
-        .filter(({ name }) => name.startsWith('muster_host_'))
-        .map(({ name }) => [name.slice('muster_host_'.length), value(name.slice('muster_'.length), n1)]),
-    );
-    assert.deepEqual(told, {
-      sighting: undefined,
-      instances: 3,
-      hot_slots: 4,
-      hot_slots_used: 3,
-      drained: 0,
-      quarantined: 0,
-      quarantine_until_timestamp_seconds: undefined,
-      backoff_components: 1,
-      load1: 1.25,
-      cores: 8,
-      memory_bytes: 1_024_000,
-      memory_available_bytes: 256_000,
-      disk_available_bytes: 5120,
-      uptime_seconds: 12.5,
-      gpus: 2,
-    });
-    const n2 = { host: 'n2' };
-    assert.deepEqual([value('host_drained', n2), value('host_quarantined', n2)], [1, 1]);
-    assert.equal(value('host_quarantine_until_timestamp_seconds', n2), 1795231800);
-    assert.equal(value('host_load1', { host: 'n3' }), undefined, 'nobody knows the load of a host not seen');
-  });
-
-  it('tell of the fleet and of the pass', () => {
-    const one = (name: string): number | undefined => value(name);
-    assert.deepEqual(
-      ['seen', 'silent', 'down'].map((sighting) => value('hosts', { sighting })),
-      [2, 1, 1],
-    );
-    assert.deepEqual(['hosts_drained', 'hosts_quarantined', 'hosts_unlisted'].map(one), [1, 1, 1]);
-    assert.deepEqual(
-      ['', '_unknown_hosts', '_considered_hosts', '_threshold_ratio'].map((of) => one(`brownout${of}`)),
-      [0, 2, 3, 0.5],
-    );
-    assert.deepEqual(
-      ['pass', 'short', 'host', 'quarantine', 'unlisted', 'launch'].map((kind) =>
-        value('problems', { kind }),
-      ),
-      // That of the drained host in quarantine is none.
-      [1, 2, 2, 0, 1, 0],
-    );
-    assert.deepEqual(
-      ['drain', 'pause', 'restart'].map((kind) => value('decisions', { kind })),
-      [1, 1, 0],
-    );
-    assert.deepEqual(
-      [value('pool_instances', { pool: 'tape' }), value('pool_limit_instances', { pool: 'tape' })],
-      [2, 7],
-    );
-    assert.deepEqual(
-      ['start', 'stop', 'blocked', 'held'].map((action) => value('planned_instances', { action })),
-      [1, 0, 1, 0],
-    );
-    const times = ['last_pass_duration', 'pass_deadline', 'stale_after'].map((of) => one(`${of}_seconds`));
-    assert.deepEqual(times, [4.321, 240, 840]);
-    assert.equal(one('last_pass_timestamp_seconds'), Date.parse('2026-11-21T03:15:00.000Z') / 1000);
-    assert.equal(one('debugmode'), 0);
-    assert.equal(
-      value('info', { version: '1.2.3', namespace: 'default', config: '/srv/muster/Interface.json' }),
-      1,
-    );
-  });
-
-  it('tell what passes have done, from 0 on, and nothing of components that are gone', () => {
-    assert.deepEqual(
-      ['run', 'stop', 'restart'].map((command) => value('passes_total', { command })),
-      [12, 1, 0],
-    );
-    assert.deepEqual(
-      ['passes_held_total', 'passes_troubled_total', 'passes_seconds_total'].map((name) => value(name)),
-      [2, 3, 45.5],
-    );
-    const launches = (component: string, outcome: string): number | undefined =>
-      value('launches_total', { component, outcome });
-    assert.deepEqual(
-      [launches('p/a', 'confirmed'), launches('p/a', 'failed'), launches('p/b', 'failed')],
-      [9, 2, 0],
-    );
-    assert.equal(launches('p/gone', 'confirmed'), undefined);
-    assert.equal(value('stops_total', { outcome: 'killed' }), 1);
-  });
-
-  it('come in one order, and are the same for the same pass', () => {
+  it('are the same for the same pass, in the order of the families', () => {
     assert.equal(metricsText('tape', manyFacts()), text);
     const order = [...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
     assert.deepEqual(
@@ -154,17 +42,7 @@ describe('the metrics of a pass', () => {
     assert.equal(seriesWith(200, 50) - none, 200 * 15 + 50 * 15);
   });
 
-  it('tell of no pass where there was none, and when this look was', () => {
-    const { values } = parseExposition(metricsText('x', facts({ pass: null })));
-    const told = [...values.keys()].join('\n');
-    assert.doesNotMatch(told, /last_pass/);
-    assert.equal(
-      values.get(seriesOf('muster_look_timestamp_seconds', { fleet: 'x' })),
-      Date.parse('2026-11-21T03:15:00.000Z') / 1000,
-    );
-  });
-
-  it("have nothing that promtool's lint complains of", () => {
+  itNeeds(['promtool'], "have nothing that promtool's lint complains of", () => {
     const printed = execFileSync('promtool', ['check', 'metrics'], {
       input: text,
       encoding: 'utf8',
@@ -235,6 +113,7 @@ describe('what is printed', () => {
           }
         },
       ),
+      runs(100),
     );
   });
 
@@ -272,7 +151,7 @@ describe('what is printed', () => {
           }
         },
       ),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 
@@ -309,7 +188,7 @@ describe('counters', () => {
       components,
       outcomes,
       stops,
-      problems: ['full'],
+      problems: [someMessage('full')],
       brownout: { held: true, unknown: 2, of: 3 },
     });
     const once = counted(noCounters, pass, 1500);

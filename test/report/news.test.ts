@@ -237,7 +237,7 @@ describe('what is the matter', () => {
   });
 
   it('what happened to the clock, to a file or to a launch has no end, what is full has one', () => {
-    const full = message('log-unwritable', { path: 'logs', error: 'ENOSPC' });
+    const full = message('log-unwritable', { folder: 'logs', error: 'ENOSPC' });
     const found = report({
       problems: [message('clock-set', { seconds: 3, forward: true }), full],
       stops: [stopFailed],

@@ -6,7 +6,9 @@ import type { ComponentReport, HostReport, Report } from '../../src/report/docum
 import { statusText } from '../../src/report/statusText.ts';
 import { styleFor, table } from '../../src/report/style.ts';
 import { cut, fitted, widthOf, wrapped } from '../../src/report/width.ts';
-import { component, outcome, report, seenHost, start, unknownHost } from './reports.ts';
+import { someMessage } from '../harness/messages.ts';
+import { runs, sample } from '../harness/sample.ts';
+import { blocked, outcome, quarantine, report, seenHost, short, start, unknownHost } from './reports.ts';
 
 describe('widths on a terminal', () => {
   const cases: readonly (readonly [what: string, text: string, width: number])[] = [
@@ -91,7 +93,7 @@ describe('every report, whatever it says', () => {
     failures: fc.nat(99),
     lastAt: fc.constant('2026-11-21T03:14:00.000Z'),
     until: fc.constant('2026-11-22T03:16:00.000Z'),
-    why: sentence,
+    why: sentence.map(someMessage),
   });
   const host = fc
     .record({
@@ -110,23 +112,23 @@ describe('every report, whatever it says', () => {
         ...(drain !== undefined && { drain }),
         ...(wait && {
           backoff: { 'pipe0/bundler': wait },
-          quarantine: { until: wait.until, components: ['pipe0/bundler' as const], why: wait.why },
+          quarantine: { ...quarantine(wait.why, ['pipe0/bundler']), until: wait.until },
         }),
       };
       return reason === undefined
         ? seenHost(name, own)
-        : unknownHost(name, reason, { ...own, ...(remedy !== undefined && { remedy }) });
+        : unknownHost(name, { ...someMessage(reason), ...(remedy !== undefined && { remedy }) }, own);
     });
   const of = fc
     .record({ name, wait: some(backoff), missing: fc.nat(3) })
     .map(({ name, wait, missing }): ComponentReport =>
-      component(`pipe0/${name}`, 5, { missing, running: 5 - missing, ...(wait && { backoff: wait }) }),
+      short(`pipe0/${name}`, 5, missing, wait && { backoff: wait }),
     );
   const any = fc
     .record({
       hosts: fc.uniqueArray(host, { maxLength: 6, selector: ({ host }) => host }),
       components: fc.uniqueArray(of, { minLength: 1, maxLength: 4, selector: ({ component }) => component }),
-      problems: fc.array(sentence, { maxLength: 2 }),
+      problems: fc.array(sentence.map(someMessage), { maxLength: 2 }),
       detail: sentence,
     })
     .map(({ hosts, components, problems, detail }): Report => {
@@ -136,15 +138,7 @@ describe('every report, whatever it says', () => {
         hosts,
         components,
         problems,
-        actions: [
-          ...hosts.map((on) => start(id, on.host)),
-          {
-            action: 'blocked',
-            component: id,
-            missing: 1,
-            reasons: [{ reason: 'hot limit reached', hosts: 3 }],
-          },
-        ],
+        actions: [...hosts.map((on) => start(id, on.host)), blocked(id, 1, ['hot-limit-reached', 3])],
         outcomes: hosts.map((on) => outcome('failed', id, on.host, detail)),
       });
     });
@@ -156,7 +150,7 @@ describe('every report, whatever it says', () => {
   };
 
   for (const [verb, text] of Object.entries(texts)) {
-    for (const columns of [60, 80, 132, 200]) {
+    for (const columns of sample(`width ${verb}`, [60, 80, 132, 200], 2)) {
       it(`${verb}: no line is wider than ${columns}, and no word is lost`, () => {
         fc.assert(
           fc.property(any, (report) => {
@@ -164,7 +158,7 @@ describe('every report, whatever it says', () => {
             for (const line of lines) assert.ok(widthOf(line) <= columns, line);
             assert.equal(letters(lines), letters(text(report, Infinity)));
           }),
-          { numRuns: 60 },
+          runs(60),
         );
       });
     }
