@@ -1,9 +1,19 @@
 import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Message } from '../../src/core/catalogue/catalogue.ts';
 import { emptyMemory } from '../../src/core/types.ts';
 import { openHistory } from '../../src/store/historyWriter.ts';
 import { openLog } from '../../src/store/log.ts';
-import { readState, writeState } from '../../src/store/state.ts';
+import { readState, writeState, type StateRead } from '../../src/store/state.ts';
+
+/** What came of writing to a full disk. */
+export interface FullDisk extends Pick<StateRead, 'namespace' | 'problem'> {
+  /** The code of the error with which the state was not written. */
+  readonly refused: string;
+  /** Of the log, and of the history. */
+  readonly faults: readonly (Message | null)[];
+  readonly files: readonly string[];
+}
 
 /**
  * A program that writes state and log on a disk that is full by then: FOLDER, a file system of its own. Prints what
@@ -29,13 +39,12 @@ let refused = '';
 try {
   await writeState(state, emptyMemory, 'x'.repeat(10_000), 0);
 } catch (error) {
-  refused = (error as Error).message;
+  refused = (error as NodeJS.ErrnoException).code ?? '';
 }
 for (let line = 0; line < 100; line++) log.write('info', 'after', { padding: 'x'.repeat(1000) });
-const fault = await log.close();
+const faults = [await log.close()];
 for (let line = 0; line < 100; line++) past.write('rebooted', { host: 'x'.repeat(1000) });
-const history = await past.close();
+faults.push(await past.close());
 const { namespace, problem } = await readState(state, 0, true);
-process.stdout.write(
-  JSON.stringify({ refused, namespace, problem, fault, history, files: readdirSync(folder) }),
-);
+const found: FullDisk = { refused, namespace, problem, faults, files: readdirSync(folder) };
+process.stdout.write(JSON.stringify(found));

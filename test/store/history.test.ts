@@ -1,40 +1,28 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, createWriteStream, readFileSync, writeFileSync } from 'node:fs';
-import { once } from 'node:events';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
+import type { Message } from '../../src/core/catalogue/catalogue.ts';
 import { packagePath } from '../../src/package.ts';
-import { historyIn, type Period } from '../../src/store/history.ts';
-import type { HistoryEntry } from '../../src/store/historyRecord.ts';
+import { isDeep, runs } from '../harness/sample.ts';
 import { parsedCharacters } from './parsed.ts';
+import { always, readHistory } from './readHistory.ts';
 import { scratchFolder } from './scratch.ts';
 
 const recorded = readFileSync(packagePath('test/cases/history/day.jsonl'), 'utf8');
-const always: Period = { sinceMs: -Infinity, untilMs: Infinity };
+const at = '2026-11-21T09:00:00.000Z';
 
 describe('the history in the logs', () => {
   const folder = scratchFolder();
-  const write = (day: string, text: string | Buffer): void =>
-    writeFileSync(join(folder(), `muster-${day}.jsonl`), text);
-
-  async function all(
-    period = always,
-    most = Infinity,
-  ): Promise<{ entries: HistoryEntry[]; lines: number; files: readonly string[] }> {
-    const history = historyIn(folder());
-    const entries: HistoryEntry[] = [];
-    for await (const entry of history.entries(period)) {
-      entries.push(entry);
-      if (entries.length >= most) break;
-    }
-    return { entries, ...history.unread };
-  }
-
+  const pathOf = (day: string): string => join(folder(), `muster-${day}.jsonl`);
+  const write = (day: string, ...text: (string | Buffer)[]): void =>
+    writeFileSync(pathOf(day), Buffer.concat(text.map((part) => Buffer.from(part))));
+  const all = (period = always, most = Infinity) => readHistory(folder(), period, most);
   const parsed = (most: number): Promise<number> =>
     parsedCharacters(async () => assert.equal((await all(always, most)).entries.length, most));
 
-  it('of a recorded day: passes, launches, stops, decisions, the newest first', async () => {
+  it('has the passes, launches, stops and decisions of a recorded day, the newest first', async () => {
     write('2026-11-21', recorded);
     const { entries, lines } = await all();
     assert.equal(lines, 0);
@@ -52,73 +40,92 @@ describe('the history in the logs', () => {
     ]);
   });
 
-  it('over days, and only the period that is asked for', async () => {
+  it('reads messages with their codes, and the bare texts of version 0.1 without', async () => {
+    const why = { code: 'clock-set', text: 'the clock', params: { seconds: 7, forward: true } };
+    const unknown = [{ kind: 'down', reason: why, count: 1, hosts: 'n1' }];
+    write(
+      '2026-11-21',
+      launch('outcome', 'L1', { detail: why }),
+      launch('outcome', 'L2', { detail: 'exit 1' }),
+      pass(at, { problems: [why, 'no space', 7], unknown }),
+    );
+    const [one, two, three] = (await all()).entries;
+    assert.deepEqual(one?.kind === 'pass' && [one.problems, one.unknown], [[why, bare('no space')], unknown]);
+    assert.deepEqual(
+      [two, three].map((entry) => entry?.kind === 'launch' && entry.detail),
+      [bare('exit 1'), why],
+    );
+  });
+
+  it('spans days, and holds only the period that is asked for', async () => {
     for (const day of [18, 19, 20, 21])
-      write(`2026-11-${day}`, pass(`2026-11-${day}T09:00:00.000Z`) + pass(`2026-11-${day}T12:00:00.000Z`));
+      write(`2026-11-${day}`, pass(`2026-11-${day}T09:00:00.000Z`), pass(`2026-11-${day}T12:00:00.000Z`));
     const { entries } = await all({
       sinceMs: Date.parse('2026-11-19T10:00:00Z'),
       untilMs: Date.parse('2026-11-20T10:00:00Z'),
     });
     assert.deepEqual(
-      entries.map(({ at }) => at.slice(8, 13)),
+      entries.map((entry) => entry.at.slice(8, 13)),
       ['20T09', '19T12'],
     );
     assert.equal((await all()).entries.length, 8);
   });
 
   it('reads no older file than it needs', async () => {
-    write('2026-11-21', pass('2026-11-21T09:00:00.000Z').repeat(5));
-    execFileSync('mkfifo', [join(folder(), 'muster-2026-11-20.jsonl')]);
+    write('2026-11-21', pass(at).repeat(5));
+    execFileSync('mkfifo', [pathOf('2026-11-20')]);
     assert.deepEqual((await all(always, 5)).files, []);
     const { entries, files } = await all();
     assert.equal(entries.length, 5);
-    assert.match(files.join(), /muster-2026-11-20\.jsonl is no file$/);
+    assert.deepEqual(files, [`history-unreadable ${pathOf('2026-11-20')}`]);
   });
 
-  it('a pass that was killed: its launches have no outcome, and nobody knows', async () => {
-    const at = '2026-11-21T09:00:00.000Z';
+  it('has launches without an outcome where a pass was killed', async () => {
     write(
       '2026-11-21',
-      launch('launched', at, 'L1') +
-        launch('launched', at, 'L2') +
-        launch('outcome', at, 'L1', 'vanished') +
-        launch('launched', at, 'L3') +
-        launch('outcome', at, 'L3') +
-        pass(at),
+      launch('launched', 'L1'),
+      launch('launched', 'L2'),
+      launch('outcome', 'L1', { outcome: 'vanished' }),
+      launch('launched', 'L3'),
+      launch('outcome', 'L3'),
+      pass(at),
     );
-    const told = (await all()).entries.flatMap((entry) =>
-      entry.kind === 'launch' ? [`${entry.launchId} ${entry.outcome}`] : [],
+    const launches = (await all()).entries.flatMap((entry) =>
+      entry.kind === 'launch' ? [[entry.launchId, entry.outcome, entry.detail?.code]] : [],
     );
-    assert.deepEqual(told, ['L3 confirmed', 'L1 vanished', 'L2 unknown']);
+    assert.deepEqual(launches, [
+      ['L3', 'confirmed', undefined],
+      ['L1', 'vanished', undefined],
+      ['L2', 'unknown', 'launch-outcome-unknown'],
+    ]);
   });
 
-  it('broken, torn, huge and binary lines are passed over and counted', async () => {
-    const good = pass('2026-11-21T09:00:00.000Z');
+  it('skips and counts broken, torn, huge and binary lines', async () => {
+    const good = pass(at);
     write(
       '2026-11-21',
-      Buffer.concat([
-        Buffer.from(good + good.slice(0, 40) + good),
-        Buffer.alloc(5000),
-        Buffer.from(`\n${'x'.repeat(3_000_000)}\n`),
-        Buffer.from(
-          '{"message":"pass","timestamp":"no time"}\n{"message":"outcome","timestamp":"2026-11-21T09:00:00.000Z","host":{}}\n',
-        ),
-        Buffer.from('\n\n\u0000\u0001\uffff}\n', 'latin1'),
-        Buffer.from(good + good.trimEnd()),
-      ]),
+      good + good.slice(0, 40) + good,
+      Buffer.alloc(5000),
+      `\n${'x'.repeat(3_000_000)}\n`,
+      '{"message":"pass","timestamp":"no time"}\n',
+      `{"message":"outcome","timestamp":"${at}","host":{}}\n`,
+      Buffer.from('\n\n\u0000\u0001\uffff}\n', 'latin1'),
+      good + good.trimEnd(),
     );
     const { entries, lines } = await all();
-    assert.equal(entries.length, 3);
-    assert.equal(lines, 6);
+    assert.deepEqual([entries.length, lines], [3, 6]);
   });
 
-  it('no folder, and one that may not be read: a sentence', async () => {
-    const history = historyIn(join(folder(), 'none'));
-    for await (const _ of history.entries(always)) assert.fail();
-    assert.match(history.unread.files.join(), /^the logs cannot be read: ENOENT/);
+  it('reports a folder that is not there', async () => {
+    const none = join(folder(), 'none');
+    assert.deepEqual(await readHistory(none), {
+      entries: [],
+      lines: 0,
+      files: [`history-unreadable ${none}`],
+    });
   });
 
-  it('whatever lines are put between, and wherever the file ends, all whole records are found', async () => {
+  it('finds all whole records, whatever lines are between them and wherever the file ends', async () => {
     const whole = Array.from({ length: 6 }, (_, index) =>
       pass(`2026-11-21T0${index}:00:00.000Z`, { pass: `p${index}` }),
     );
@@ -139,75 +146,59 @@ describe('the history in the logs', () => {
         fc.array(junk, { minLength: 6, maxLength: 6 }),
         fc.boolean(),
         async (between, ended) => {
-          const parts = whole.flatMap((line, index) => [
-            Buffer.from(line),
-            between[index] as Buffer,
-            Buffer.from('\n'),
-          ]);
+          const parts = whole.flatMap((line, index) => [line, between[index] as Buffer, '\n']);
           if (!ended) parts.pop();
-          write('2026-11-21', Buffer.concat(parts));
-          const { entries } = await all();
+          write('2026-11-21', ...parts);
           assert.deepEqual(
-            entries.filter(({ kind, pass }) => kind === 'pass' && pass !== null).map(({ pass }) => pass),
+            (await all()).entries.flatMap(({ kind, pass: id }) => (kind === 'pass' && id !== null ? id : [])),
             ['p5', 'p4', 'p3', 'p2', 'p1', 'p0'],
           );
         },
       ),
-      { numRuns: 60 },
+      runs(200),
     );
   });
 
-  it('a record that is being written while it is read is no broken line of the next look', async () => {
-    const good = pass('2026-11-21T09:00:00.000Z');
+  it('counts a record that was half written at the last look no more as broken', async () => {
+    const good = pass(at);
     write('2026-11-21', good + good.slice(0, 50));
     assert.equal((await all()).entries.length, 1);
-    appendFileSync(join(folder(), 'muster-2026-11-21.jsonl'), good.slice(50));
-    assert.deepEqual(await all().then(({ entries, lines }) => [entries.length, lines]), [2, 0]);
+    appendFileSync(pathOf('2026-11-21'), good.slice(50));
+    const { entries, lines } = await all();
+    assert.deepEqual([entries.length, lines], [2, 0]);
   });
 
-  it('for the last passes of a large day a small part of it is parsed', async function () {
-    this.timeout(60_000);
-    // A day of 288 passes on 2,000 hosts, of which a tenth is unknown each time.
-    const components = Object.fromEntries(
-      Array.from({ length: 50 }, (_, index) => [
-        `pipe${index}/mover`,
-        { wanted: 40, running: 40, presumed: 0, pending: 0, missing: 0 },
-      ]),
-    );
-    const file = createWriteStream(join(folder(), 'muster-2026-11-21.jsonl'));
-    for (let number = 0; number < 288; number++) {
-      const at = new Date(Date.UTC(2026, 10, 21) + number * 300_000).toISOString();
-      const silent = Array.from({ length: 200 }, (_, host) =>
-        record('sighting', at, {
-          pass: `p${number}`,
-          host: `n${host}`,
-          kind: 'down',
-          reason: 'no answer to the ping within 1 s',
-        }),
-      );
-      if (!file.write(silent.join('') + pass(at, { pass: `p${number}`, components })))
-        await once(file, 'drain');
-    }
-    file.end();
-    await once(file, 'close');
+  it('parses a small part of a large day for its last passes', async () => {
+    // A day of passes every five minutes, with hosts that did not answer in between.
+    const tally = { wanted: 40, running: 40, presumed: 0, pending: 0, missing: 0 };
+    const components = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`pipe${n}/mover`, tally]));
+    const days = Array.from({ length: 288 }, (_, number) => {
+      const own = {
+        pass: `p${number}`,
+        at: new Date(Date.UTC(2026, 10, 21) + number * 300_000).toISOString(),
+      };
+      const silent = record('sighting', own.at, { ...own, host: 'n1', kind: 'down', reason: 'no answer' });
+      return silent.repeat(isDeep ? 200 : 10) + pass(own.at, { ...own, components });
+    });
+    write('2026-11-21', ...days);
     const [whole, last] = [await parsed(288), await parsed(10)];
     assert.ok(last * 20 < whole, `${last} of ${whole}`);
   });
 });
 
-function record(message: string, at: string, fields: object): string {
-  return `${JSON.stringify({ level: 'info', message, timestamp: at, ...fields })}\n`;
+function bare(text: string): Message {
+  return { code: 'unrecorded', text, params: {} };
 }
 
-function pass(at: string, own: object = {}): string {
-  return record('pass', at, { at, hosts: { of: 2, seen: 2 }, summary: { blocked: 0, held: 0 }, ...own });
+function record(event: string, timestamp: string, fields: object): string {
+  return `${JSON.stringify({ level: 'info', message: event, timestamp, ...fields })}\n`;
 }
 
-function launch(
-  message: 'launched' | 'outcome',
-  at: string,
-  launchId: string,
-  outcome = 'confirmed',
-): string {
-  return record(message, at, { launchId, component: 'p/a', host: 'n1', outcome });
+function pass(time: string, own: object = {}): string {
+  const summary = { blocked: 0, held: 0 };
+  return record('pass', time, { at: time, hosts: { of: 2, seen: 2 }, summary, ...own });
+}
+
+function launch(event: 'launched' | 'outcome', launchId: string, own: object = {}): string {
+  return record(event, at, { launchId, component: 'p/a', host: 'n1', outcome: 'confirmed', ...own });
 }

@@ -3,6 +3,8 @@ import * as fc from 'fast-check';
 import type { RolledComponent, Rollup } from '../../src/core/rollup.ts';
 import { historyLine, recordInLine } from '../../src/store/historyLine.ts';
 import type { HistoryRecord, PassTally } from '../../src/store/historyRecord.ts';
+import { runs } from '../harness/sample.ts';
+import { anyMessage } from './anyMessage.ts';
 import { presenceInLine, rollupInLine, rollupLine } from '../../src/store/historyRollup.ts';
 
 const count = fc.nat({ max: 5 });
@@ -10,6 +12,8 @@ const at = fc.integer({ min: 0, max: 4e12 }).map((ms) => new Date(ms).toISOStrin
 const name = fc.oneof(fc.constantFrom('p/a', '__proto__', 'constructor', '7'), fc.string());
 /** Without control characters: a line has none. */
 const text = fc.string({ unit: fc.constantFrom('a', 'ü', '"', '\\', '{', '}', ' ', '😀') });
+
+const message = anyMessage(text);
 
 const tally: fc.Arbitrary<PassTally> = fc.oneof(
   count.map((wanted) => ({ wanted, running: wanted, presumed: 0, pending: 0, missing: 0 })),
@@ -32,19 +36,19 @@ const record: fc.Arbitrary<HistoryRecord> = fc.oneof(
     command: fc.constantFrom('run', 'restart'),
     tookMs: fc.option(count),
     hosts: fc.record({ seen: count, of: count }),
-    unknown: fc.option(fc.array(fc.record({ kind: text, reason: text, count, hosts: text }))),
+    unknown: fc.option(fc.array(fc.record({ kind: text, reason: message, count, hosts: text }))),
     outcomes,
     blocked: count,
     held: count,
     components: dictionary(tally),
-    problems: fc.array(text),
+    problems: fc.array(message, { maxLength: 3 }),
   }),
   fc.record({
     kind: fc.constantFrom('launch' as const, 'sent' as const),
     ...on,
     launchId: text,
     outcome: text,
-    detail: text,
+    detail: message,
   }),
   fc.record({ kind: fc.constant('operator' as const), at, pass, verb: text, by: text, until: text }),
   fc.record({ kind: fc.constant('stopped' as const), ...on, pid: fc.option(count), outcome: text }),
@@ -55,10 +59,10 @@ const record: fc.Arbitrary<HistoryRecord> = fc.oneof(
     livedMs: fc.option(count),
     atMostMs: fc.option(count),
     rebooted: fc.boolean(),
-    end: text,
+    end: message,
     usage: text,
   }),
-  fc.record({ kind: fc.constant('pilot' as const), ...on, launchId: text, outcome: text, detail: text }),
+  fc.record({ kind: fc.constant('pilot' as const), ...on, launchId: text, outcome: text, detail: message }),
   fc.record({ kind: fc.constant('rebooted' as const), at, pass, host: text }),
 );
 const component: fc.Arbitrary<RolledComponent> = fc.oneof(
@@ -89,8 +93,14 @@ const rollup: fc.Arbitrary<Rollup> = fc.record({
 
 describe('a line of the history', () => {
   it('is read as it was written', () => {
-    fc.assert(fc.property(record, (one) => assert.deepEqual(recordInLine(historyLine(one)), plain(one))));
-    fc.assert(fc.property(rollup, (one) => assert.deepEqual(rollupInLine(rollupLine(one)), plain(one))));
+    fc.assert(
+      fc.property(record, (one) => assert.deepEqual(recordInLine(historyLine(one)), plain(one))),
+      runs(500),
+    );
+    fc.assert(
+      fc.property(rollup, (one) => assert.deepEqual(rollupInLine(rollupLine(one)), plain(one))),
+      runs(500),
+    );
   });
 
   it('tells of an hour how many were wanted and ran without all else', () => {
@@ -108,6 +118,7 @@ describe('a line of the history', () => {
           short: ids.map((id) => own(id)?.short ?? null),
         });
       }),
+      runs(500),
     );
     assert.equal(presenceInLine('{"kind":"day","at":"soon"}', []), 'broken');
   });
@@ -140,12 +151,14 @@ describe('a line of the history', () => {
         const end = 1 + Math.floor(part * (line.length - 1));
         assert.equal(recordInLine(line.slice(0, end)), 'broken');
       }),
+      runs(500),
     );
     fc.assert(
       fc.property(fc.json(), (json) => {
         recordInLine(json);
         rollupInLine(json);
       }),
+      runs(500),
     );
     assert.equal(recordInLine('{"kind":"of a newer muster","at":"2026-11-21T09:00:00.000Z"}'), null);
     assert.equal(rollupInLine('{"kind":"week","at":"2026-11-21T09:00:00.000Z"}'), null);

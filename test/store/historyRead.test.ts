@@ -2,28 +2,35 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { historyIn, type History, type Period } from '../../src/store/history.ts';
+import { historyIn, type History } from '../../src/store/history.ts';
 import { dayBegin, dayName, historyName } from '../../src/store/historyFiles.ts';
 import type { HistoryEntry } from '../../src/store/historyRecord.ts';
 import { openHistory } from '../../src/store/historyWriter.ts';
+import { message } from '../../src/core/catalogue/catalogue.ts';
 import { ofPass } from '../../src/store/log.ts';
 import { openRecords } from '../../src/store/records.ts';
+import { isDeep } from '../harness/sample.ts';
 import { parsedCharacters } from './parsed.ts';
 import { writePast } from './past.ts';
+import { always, listed, readHistory } from './readHistory.ts';
 import { scratchFolder } from './scratch.ts';
 
-const always: Period = { sinceMs: -Infinity, untilMs: Infinity };
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const noon = Date.UTC(2026, 10, 21, 12);
 const components = { 'p/a': { wanted: 3, running: 2, presumed: 0, pending: 1, missing: 0 } };
 const outcomes = { confirmed: 1, vanished: 0, failed: 0, refused: 0, unknown: 0 };
+const [quoted, set] = [
+  message('unrecorded', { text: 'ü {"kind":"pass"' }),
+  message('clock-set', { seconds: 7, forward: true }),
+];
 
 describe('the history in files of its own', () => {
   const logs = scratchFolder();
   const folder = (): string => join(logs(), 'history');
 
-  const read = (period = always): Promise<HistoryEntry[]> => all(historyIn(logs()).entries(period));
+  const read = async (period = always): Promise<readonly HistoryEntry[]> =>
+    (await readHistory(logs(), period)).entries;
 
   /** A pass of this time, with all that a pass can write; the log and the history hold the same of it. */
   async function pass(id: string, atMs: number, ends = true): Promise<void> {
@@ -35,14 +42,14 @@ describe('the history in files of its own', () => {
     records.write('info', 'decided', { action: 'start', reasons: ['not for the history'] });
     records.write('info', 'launched', { ...launch, outcome: 'unknown' });
     if (ends) {
-      records.write('info', 'outcome', { ...launch, outcome: 'confirmed', detail: 'ü {"kind":"pass"' });
+      records.write('info', 'outcome', { ...launch, outcome: 'confirmed', detail: quoted });
       records.write('info', 'stopped', { component: 'p/a', host: 'n1', pid: 9, outcome: 'killed' });
       const hosts = { seen: 2, of: 3 };
-      const unknown = [{ kind: 'down', reason: 'no answer', count: 1, hosts: 'n3' }];
+      const unknown = [{ kind: 'down', reason: set, count: 1, hosts: 'n3' }];
       const summary = { blocked: 1, held: 0 };
       const at = new Date(atMs).toISOString();
       const told = { at, command: 'run', tookMs: 12, hosts, unknown, summary, outcomes, components };
-      records.write('info', 'pass', { ...told, problems: ['a problem'] });
+      records.write('info', 'pass', { ...told, problems: [set] });
     }
     assert.deepEqual(await records.close(), []);
   }
@@ -62,9 +69,9 @@ describe('the history in files of its own', () => {
     for (const [index, id] of ['p1', 'p2', 'p3'].entries()) await pass(id, now + index * 1000, id !== 'p2');
     const entries = await read();
     const past = historyIn(logs());
-    assert.deepEqual(await all(past.passes(always)), entries.filter(isPass));
+    assert.deepEqual(await listed(past.passes(always)), entries.filter(isPass));
     assert.deepEqual(
-      await all(past.events(always)),
+      await listed(past.events(always)),
       entries.filter((entry) => !isPass(entry)),
     );
     assert.deepEqual(past.unread, { lines: 0, files: [] });
@@ -88,7 +95,7 @@ describe('the history in files of its own', () => {
     const ids = (await read()).map((entry) => entry.pass);
     assert.deepEqual([...new Set(ids)], ['late', 'early', 'old', 'before']);
     assert.equal(ids.length, 6 * 3 + 1);
-    const events = await all(historyIn(logs()).events(always));
+    const events = await listed(historyIn(logs()).events(always));
     assert.equal(events.length, 5 * 3 + 1);
     assert.deepEqual(await historyIn(logs()).keptDays(), [dayName(now - dayMs), dayName(now)]);
   });
@@ -124,7 +131,7 @@ describe('the history in files of its own', () => {
     assert.deepEqual(again.unread, { lines: 3 * files, files: [] });
   });
 
-  it('no folder yet is no problem; what is no file, or no folder, is a sentence', async () => {
+  it('no folder yet is no problem; what is no file, or no folder, is reported', async () => {
     const past = historyIn(logs());
     assert.deepEqual(await everything(past), [0, 0, 0, 0]);
     assert.deepEqual(past.unread, { lines: 0, files: [] });
@@ -134,15 +141,19 @@ describe('the history in files of its own', () => {
     const pipes = historyIn(logs());
     await everything(pipes);
     await pipes.decisions(always);
-    assert.equal(pipes.unread.files.length, 4);
-    for (const sentence of pipes.unread.files) assert.match(sentence, /jsonl is no file$/);
+    const unread = pipes.unread.files.map(({ code, params }) => [code, params['path']]);
+    assert.deepEqual(
+      unread.toSorted(),
+      readdirSync(folder()).map((name) => ['history-unreadable', join(folder(), name)]),
+    );
     rmSync(folder(), { recursive: true });
     writeFileSync(folder(), '');
     const none = historyIn(logs());
     await everything(none);
-    assert.deepEqual(none.unread.files, [
-      `the history cannot be read: ENOTDIR: not a directory, scandir '${folder()}'`,
-    ]);
+    assert.deepEqual(
+      none.unread.files.map(({ code, params }) => [code, params['path']]),
+      [['history-unreadable', folder()]],
+    );
   });
 
   it('hours and days of a period are those that begin in it, ascending', async () => {
@@ -172,9 +183,14 @@ describe('the history in files of its own', () => {
     }
   });
 
-  it('for the newest passes, or the events alone, a part is parsed of what is parsed for all', async function () {
-    this.timeout(60_000);
-    await writePast(logs(), noon, { components: 100, hosts: 500, passDays: 6, hourDays: 1, dayDays: 6 });
+  it('for the newest passes, or the events alone, a part is parsed of what is parsed for all', async () => {
+    await writePast(logs(), noon, {
+      components: isDeep ? 100 : 20,
+      hosts: 50,
+      passDays: 6,
+      hourDays: 1,
+      dayDays: 6,
+    });
     const past = historyIn(logs());
     const whole = await parsed(past.entries(always));
     const events = await parsed(past.events(always));
@@ -187,13 +203,7 @@ describe('the history in files of its own', () => {
 
 /** In characters. */
 function parsed(from: AsyncIterable<HistoryEntry>): Promise<number> {
-  return parsedCharacters(async () => assert.ok((await all(from)).length > 0));
-}
-
-async function all(from: AsyncIterable<HistoryEntry>): Promise<HistoryEntry[]> {
-  const entries: HistoryEntry[] = [];
-  for await (const entry of from) entries.push(entry);
-  return entries;
+  return parsedCharacters(async () => assert.ok((await listed(from)).length > 0));
 }
 
 /** Log and history take their times each for itself. */
@@ -207,7 +217,7 @@ function isPass({ kind }: HistoryEntry): boolean {
 
 /** How many passes, events, hours and days there are. */
 async function everything(past: History): Promise<number[]> {
-  const found = [await all(past.passes(always)), await all(past.events(always))];
+  const found = [await listed(past.passes(always)), await listed(past.events(always))];
   const rolled = [await past.rollups('hour', always), await past.rollups('day', always)];
   return [...found, ...rolled].map(({ length }) => length);
 }

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Boot } from '../../src/clock.ts';
-import { emptyMemory, type Memory } from '../../src/core/types.ts';
+import { message } from '../../src/core/catalogue/catalogue.ts';
 import { keepState, recallState, statePlaces } from '../../src/store/keeper.ts';
+import { launchIds, memoryOf, nowMs } from './memories.ts';
 import { scratchFolder } from './scratch.ts';
-
-const nowMs = Date.UTC(2026, 0, 1);
 
 describe('where the state is kept', () => {
   const folder = scratchFolder();
@@ -26,10 +25,8 @@ describe('where the state is kept', () => {
     rmSync(main);
     mkdirSync(main);
     const problem = await keepState(places(), memoryOf('new'), 'default', nowMs - 1000);
-    assert.match(
-      problem ?? '',
-      /could not be written to .*state\.json \(EISDIR\); it was kept in .*home\/\.muster\/control\//,
-    );
+    assert.deepEqual(problem, message('state-kept-elsewhere', { path: main, error: 'EISDIR', standIn }));
+    assert.ok(standIn.startsWith(join(folder(), 'home/.muster/control/')));
     assert.deepEqual(launchIds((await recallState(places(), nowMs, true)).memory), ['new']);
     rmSync(main, { recursive: true });
     assert.equal(await keepState(places(), memoryOf('newest'), 'default', nowMs), null);
@@ -58,29 +55,13 @@ describe('where the state is kept', () => {
     mkdirSync(dirname(places().main), { recursive: true });
     mkdirSync(places().main);
     writeFileSync(join(folder(), 'home'), 'a file');
-    const problem = await keepState(places(), memoryOf('a'), 'default', nowMs);
-    assert.match(
-      problem ?? '',
-      /state\.json \(EISDIR\), nor to .*\.json \(E(NOTDIR|EXIST)\): the next pass knows only/,
-    );
+    const { code, params } = (await keepState(places(), memoryOf('a'), 'default', nowMs)) ?? {};
+    assert.equal(code, 'state-unwritable');
+    assert.deepEqual([params?.['path'], params?.['error']], [places().main, 'EISDIR']);
+    assert.equal(params?.['standIn'], places().standIn);
+    assert.match(String(params?.['standInError']), /^E(NOTDIR|EXIST)$/);
   });
 });
-
-function memoryOf(id: string): Memory {
-  const launch = {
-    component: 'p/a',
-    host: 'n1',
-    sentAtMs: nowMs,
-    bootId: null,
-    accounted: [],
-    stage: 'sent',
-  } as const;
-  return { ...emptyMemory, launches: [{ id, ...launch }] };
-}
-
-function launchIds({ launches }: Memory): string[] {
-  return launches.map(({ id }) => id);
-}
 
 function upFor(uptimeMs: number): Boot {
   return { id: 'boot-1', uptimeMs };

@@ -5,29 +5,52 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { takeLock, type Lock, type LockPlaces } from '../../src/store/lock.ts';
-import type { LockOwner } from '../../src/store/lockOwner.ts';
 import { scratchFolder } from './scratch.ts';
 
 describe('the lock', () => {
   const folder = scratchFolder();
-  const path = (): string => join(folder(), 'logs/lock');
-  const fallback = (): string => join(folder(), 'Interface.json');
+  const within = (name: string): string => join(folder(), name);
   const started: ChildProcess[] = [];
+  const { PATH } = process.env;
 
-  beforeEach(() => writeFileSync(fallback(), '{}'));
+  beforeEach(() => writeFileSync(within('Interface.json'), '{}'));
   afterEach(() => {
+    process.env['PATH'] = PATH;
     for (const child of started.splice(0)) child.kill('SIGKILL');
   });
 
   const places = (): LockPlaces => ({
-    named: path(),
-    guard: fallback(),
-    byPath: join(folder(), 'home/.muster/control/0123.lock'),
+    named: within('logs/lock'),
+    guard: within('Interface.json'),
+    byPath: within('home/.muster/control/0123.lock'),
   });
   const take = (waitMs = 0): Promise<Lock> => takeLock(places(), 'muster run', waitMs);
+  const named = (): string => readFileSync(within('logs/lock'), 'utf8');
+
+  async function held(waitMs = 0): Promise<Extract<Lock, { kind: 'held' }>> {
+    const lock = await take(waitMs);
+    assert.ok(lock.kind === 'held', JSON.stringify(lock));
+    return lock;
+  }
+
+  async function takeAndRelease(): Promise<void> {
+    (await held()).release();
+  }
+
+  async function isBusyWith(pid: number | undefined): Promise<void> {
+    const lock = await take();
+    assert.deepEqual(lock.kind === 'busy' && lock.owner?.pid, pid);
+  }
+
+  async function isFault(code: string): Promise<string> {
+    const lock = await take();
+    assert.ok(lock.kind === 'fault', JSON.stringify(lock));
+    assert.equal(lock.reason.code, code);
+    return String(lock.reason.params['error']);
+  }
 
   /** Another process that holds the lock by now. */
-  async function holder(command = 'muster run --wait 30s'): Promise<ChildProcess> {
+  async function holder(command: string): Promise<ChildProcess> {
     const child = fork(join(import.meta.dirname, 'lockHolder.ts'), [JSON.stringify(places()), command]);
     started.push(child);
     const [kind] = (await once(child, 'message')) as [string];
@@ -35,140 +58,107 @@ describe('the lock', () => {
     return child;
   }
 
-  it('is held by one process, and who that is can be told', async () => {
-    const child = await holder();
+  it('is held by one process, which is named, and is waited for', async () => {
+    const child = await holder('muster run --wait 30s');
     const lock = await take();
     assert.ok(lock.kind === 'busy');
     const { since, ...owner } = lock.owner ?? { since: '' };
     assert.deepEqual(owner, { pid: child.pid, host: hostname(), command: 'muster run --wait 30s' });
     assert.equal(new Date(since).toISOString(), since);
+    const waiting = held(50_000);
     child.send('release');
-    await once(child, 'exit');
-    assert.equal(held(await take()).kind, 'held');
+    (await waiting).release();
   });
 
-  it('is free as soon as its holder was killed, though its name is still in the file', async () => {
-    const child = await holder();
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    assert.match(readFileSync(path(), 'utf8'), new RegExp(`"pid":${child.pid},`));
-    const lock = held(await take());
-    assert.match(readFileSync(path(), 'utf8'), new RegExp(`"pid":${process.pid},`));
-    lock.release();
-  });
-
-  it('never gives out the name of a dead process for that of the holder', async () => {
-    const dead = await holder();
+  it('is free as soon as its holder was killed, whose name is not given out for that of the next', async () => {
+    const dead = await holder('muster run');
     dead.kill('SIGKILL');
     await once(dead, 'exit');
+    assert.match(named(), new RegExp(`"pid":${dead.pid},`));
     // A holder that has not written its name yet.
-    const nameless = spawn('flock', ['-n', path(), 'sh', '-c', 'echo locked; read x']);
+    const nameless = spawn('flock', ['-n', within('logs/lock'), 'sh', '-c', 'echo locked; read x']);
     started.push(nameless);
     await once(nameless.stdout, 'data');
     assert.deepEqual(await take(), { kind: 'busy', owner: null });
     nameless.stdin.end();
     await once(nameless, 'exit');
+    const lock = await held();
+    assert.match(named(), new RegExp(`"pid":${process.pid},`));
+    lock.release();
   });
 
   it('can be taken again once it was released, and the file then names nobody', async () => {
     for (let round = 0; round < 3; round++) {
-      const lock = held(await take());
+      const lock = await held();
       assert.equal((await take()).kind, 'busy');
       lock.release();
-      assert.equal(readFileSync(path(), 'utf8'), '');
+      assert.equal(named(), '');
     }
   });
 
   it('goes to exactly one of many who want it at once', async () => {
     const locks = await Promise.all(Array.from({ length: 20 }, () => take()));
-    assert.deepEqual(locks.map(({ kind }) => kind).toSorted(), [
-      ...Array.from({ length: 19 }, () => 'busy'),
-      'held',
-    ]);
+    const kinds = locks.map(({ kind }) => kind).toSorted();
+    assert.deepEqual(kinds, [...Array.from({ length: 19 }, () => 'busy'), 'held']);
     for (const lock of locks) if (lock.kind === 'held') lock.release();
   });
 
-  it('is waited for', async () => {
-    const child = await holder();
-    const waiting = take(50_000);
-    child.send('release');
-    held(await waiting).release();
-  });
-
   it('still keeps others out when its file was removed', async () => {
-    const first = held(await take());
-    rmSync(path());
-    assert.equal(ownerOf(await take())?.pid, process.pid);
+    const first = await held();
+    rmSync(within('logs/lock'));
+    await isBusyWith(process.pid);
     first.release();
-    held(await take()).release();
+    await takeAndRelease();
   });
 
-  it('comes with the folder it is in', async () => {
-    assert.ok(!existsSync(join(folder(), 'logs')));
-    held(await take()).release();
+  it('makes the folder it is in', async () => {
+    assert.ok(!existsSync(within('logs')));
+    await takeAndRelease();
   });
 
   it('guards by a file that is there where none can be made, and never writes that', async () => {
-    writeFileSync(join(folder(), 'logs'), 'a file, where a folder should be');
-    const lock = held(await take());
-    assert.match(lock.problem ?? '', /^the lock file .*\/logs\/lock cannot be opened: E/);
-    assert.equal(ownerOf(await take())?.pid, process.pid);
+    writeFileSync(within('logs'), 'a file, where a folder should be');
+    const lock = await held();
+    const { code, params } = lock.problem ?? {};
+    assert.deepEqual([code, params?.['path']], ['lock-unusable', within('logs/lock')]);
+    await isBusyWith(process.pid);
     lock.release();
-    held(await take()).release();
-    assert.equal(readFileSync(fallback(), 'utf8'), '{}');
+    await takeAndRelease();
+    assert.equal(readFileSync(within('Interface.json'), 'utf8'), '{}');
   });
 
   it('is a fault, with a reason, where there is nothing to lock', async () => {
-    writeFileSync(join(folder(), 'logs'), '');
-    writeFileSync(join(folder(), 'home'), '');
-    rmSync(fallback());
-    const lock = await take();
-    assert.ok(lock.kind === 'fault');
-    assert.match(lock.reason, /^the lock file .* cannot be opened: E/);
+    for (const name of ['logs', 'home']) writeFileSync(within(name), '');
+    rmSync(within('Interface.json'));
+    await isFault('lock-unusable');
   });
 
   it('does without a file that cannot be locked, as long as one can, and still keeps others out', async () => {
-    const before = process.env['PATH'];
-    const bin = join(folder(), 'bin');
-    mkdirSync(bin);
+    mkdirSync(within('bin'));
+    process.env['PATH'] = `${within('bin')}:${PATH}`;
     // As of a file on some network file systems that is open for reading only.
-    const refusing = (which: string): string =>
-      `#!/bin/sh\ncase $2 in ${which}) echo bad file descriptor >&2; exit 65 ;; esac\nPATH=${before} exec flock "$@"\n`;
-    process.env['PATH'] = `${bin}:${before}`;
-    try {
-      writeFileSync(join(bin, 'flock'), refusing('3'), { mode: 0o755 });
-      const lock = held(await take());
-      assert.equal(lock.problem, null);
-      assert.equal((await take()).kind, 'busy');
-      lock.release();
-      writeFileSync(join(bin, 'flock'), refusing('*'), { mode: 0o755 });
-      const none = await take();
-      assert.ok(none.kind === 'fault' && none.reason.includes('bad file descriptor'), JSON.stringify(none));
-    } finally {
-      process.env['PATH'] = before;
-    }
+    const refusing = (which: string): void =>
+      writeFileSync(
+        within('bin/flock'),
+        `#!/bin/sh\ncase $2 in ${which}) echo bad file descriptor >&2; exit 65 ;; esac\nPATH=${PATH} exec flock "$@"\n`,
+        { mode: 0o755 },
+      );
+    refusing('3');
+    const lock = await held();
+    assert.equal(lock.problem, null);
+    assert.equal((await take()).kind, 'busy');
+    lock.release();
+    refusing('5');
+    const unnamed = await held();
+    assert.equal(unnamed.problem?.code, 'lock-unusable');
+    unnamed.release();
+    refusing('*');
+    assert.match(await isFault('flock-failed'), /bad file descriptor/);
   });
 
-  it('is a fault, with the package to install, without the flock program', async () => {
-    const before = process.env['PATH'];
-    mkdirSync(join(folder(), 'bin'));
-    process.env['PATH'] = join(folder(), 'bin');
-    try {
-      const lock = await take();
-      assert.ok(lock.kind === 'fault');
-      assert.match(lock.reason, /the flock program could not be run \(Debian: package util-linux\)/);
-    } finally {
-      process.env['PATH'] = before;
-    }
+  it('is a fault without the flock program', async () => {
+    mkdirSync(within('bin'));
+    process.env['PATH'] = within('bin');
+    await isFault('flock-missing');
   });
 });
-
-function ownerOf(lock: Lock): LockOwner | null {
-  assert.ok(lock.kind === 'busy', JSON.stringify(lock));
-  return lock.owner;
-}
-
-function held(lock: Lock): Extract<Lock, { kind: 'held' }> {
-  assert.ok(lock.kind === 'held', JSON.stringify(lock));
-  return lock;
-}

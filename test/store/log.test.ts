@@ -10,26 +10,42 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { message } from '../../src/core/catalogue/catalogue.ts';
 import { logName, openLog } from '../../src/store/log.ts';
-import { onTinyDisk } from './fullDisk.ts';
 import { scratchFolder } from './scratch.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const nowMs = new Date(2025, 2, 7, 23, 59, 58).getTime();
-const tsx = ['--import', import.meta.resolve('tsx')];
 
 describe('the log', () => {
   const folder = scratchFolder();
   const logs = (): string => join(folder(), 'logs');
+  const path = (): string => join(logs(), 'muster-2025-03-07.jsonl');
+  const text = (): string => readFileSync(path(), 'utf8').trimEnd();
   const lines = (): Record<string, unknown>[] =>
-    readFileSync(join(logs(), 'muster-2025-03-07.jsonl'), 'utf8')
-      .trimEnd()
+    text()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
+  const open = () => openLog(logs(), 14 * dayMs, 'info', nowMs);
+
+  async function pass(fields: object = {}): Promise<void> {
+    const log = open();
+    log.write('info', 'pass', fields);
+    assert.equal(await log.close(), null);
+  }
+
+  async function isUnwritable(error: RegExp, records = 1): Promise<void> {
+    const log = open();
+    for (let each = 0; each < records; each++) log.write('info', 'decided', { each });
+    const { code, params } = (await log.close()) ?? {};
+    assert.deepEqual([code, params?.['folder']], ['log-unwritable', logs()]);
+    assert.match(String(params?.['error']), error);
+  }
 
   it('is a line of JSON for each event, with level, message and timestamp', async () => {
-    const log = openLog(logs(), 14 * dayMs, 'info', nowMs);
-    log.write('info', 'decided', { action: 'start', component: 'p/a', reasons: ['two\nlines', 'ü'] });
+    const reasons = [message('quarantined'), message('unrecorded', { text: 'two\nlines, ü' })];
+    const log = open();
+    log.write('info', 'decided', { action: 'start', component: 'p/a', reasons });
     log.write('warn', 'outcome', { outcome: 'vanished', level: 'not this', message: 'nor this' });
     log.write('debug', 'too small to keep', {});
     assert.equal(await log.close(), null);
@@ -45,7 +61,7 @@ describe('the log', () => {
           message: 'decided',
           action: 'start',
           component: 'p/a',
-          reasons: ['two\nlines', 'ü'],
+          reasons,
         },
         { timestamp: 'checked', level: 'warn', message: 'outcome', outcome: 'vanished' },
       ],
@@ -53,11 +69,7 @@ describe('the log', () => {
   });
 
   it('has one file a local day, and each pass adds to it', async () => {
-    for (const pass of [1, 2]) {
-      const log = openLog(logs(), 14 * dayMs, 'info', nowMs);
-      log.write('info', 'pass', { pass });
-      assert.equal(await log.close(), null);
-    }
+    for (const id of [1, 2]) await pass({ pass: id });
     assert.deepEqual(readdirSync(logs()), ['muster-2025-03-07.jsonl']);
     assert.deepEqual(
       lines().map(({ pass }) => pass),
@@ -67,7 +79,7 @@ describe('the log', () => {
   });
 
   it('loses nothing of a long pass', async () => {
-    const log = openLog(logs(), 14 * dayMs, 'info', nowMs);
+    const log = open();
     for (let each = 0; each < 5000; each++) log.write('info', 'decided', { each });
     assert.equal(await log.close(), null);
     assert.deepEqual(
@@ -88,9 +100,7 @@ describe('the log', () => {
     aged('muster-2025-02-01.jsonl.gz', 15);
     aged('muster-notes.jsonl', 15);
     aged('state.json', 15);
-    const log = openLog(logs(), 14 * dayMs, 'info', nowMs);
-    log.write('info', 'pass', {});
-    assert.equal(await log.close(), null);
+    await pass();
     assert.deepEqual(readdirSync(logs()).toSorted(), [
       'muster-2025-02-01.jsonl.gz',
       'muster-2025-02-22.jsonl',
@@ -102,30 +112,20 @@ describe('the log', () => {
 
   it('that cannot be made says so when it is closed, and stops nobody', async () => {
     writeFileSync(logs(), 'a file, where a folder should be');
-    const log = openLog(logs(), 14 * dayMs, 'info', nowMs);
-    for (let each = 0; each < 100; each++) log.write('info', 'decided', { each });
-    assert.match((await log.close()) ?? '', /^the log in .*\/logs cannot be written: E/);
+    await isUnwritable(/^E/, 100);
     assert.equal(readFileSync(logs(), 'utf8'), 'a file, where a folder should be');
   });
 
   it('whose file cannot be opened says so when it is closed', async () => {
-    mkdirSync(join(logs(), 'muster-2025-03-07.jsonl'), { recursive: true });
-    const log = openLog(logs(), 14 * dayMs, 'info', nowMs);
-    log.write('info', 'decided', {});
-    assert.match((await log.close()) ?? '', /cannot be written: .*EISDIR/);
+    mkdirSync(path(), { recursive: true });
+    await isUnwritable(/EISDIR/);
   });
 
   it('is not glued to the torn line of a pass that was killed, and has no empty lines', async () => {
     mkdirSync(logs());
-    writeFileSync(join(logs(), 'muster-2025-03-07.jsonl'), '{"level":"info","mess');
-    for (const pass of [1, 2]) {
-      const log = openLog(logs(), 14 * dayMs, 'info', nowMs);
-      log.write('info', 'pass', { pass });
-      assert.equal(await log.close(), null);
-    }
-    const [torn, ...whole] = readFileSync(join(logs(), 'muster-2025-03-07.jsonl'), 'utf8')
-      .trimEnd()
-      .split('\n');
+    writeFileSync(path(), '{"level":"info","mess');
+    for (const id of [1, 2]) await pass({ pass: id });
+    const [torn, ...whole] = text().split('\n');
     assert.equal(torn, '{"level":"info","mess');
     assert.deepEqual(
       whole.map((line) => (JSON.parse(line) as { pass: number }).pass),
@@ -133,27 +133,16 @@ describe('the log', () => {
     );
   });
 
-  it('a pipe or a link in its place: a sentence, and nothing behind a link is touched', async () => {
+  it('a pipe or a link in its place is reported, and nothing behind a link is touched', async () => {
     mkdirSync(logs());
-    const path = join(logs(), 'muster-2025-03-07.jsonl');
-    for (const [put, said] of [
-      [() => execFileSync('mkfifo', [path]), / is no file$/],
-      [() => symlinkSync(join(logs(), 'elsewhere'), path), / is a link$/],
-    ] as const) {
+    for (const put of [
+      () => execFileSync('mkfifo', [path()]),
+      () => symlinkSync(join(logs(), 'elsewhere'), path()),
+    ]) {
       put();
-      const log = openLog(logs(), 14 * dayMs, 'info', nowMs);
-      log.write('info', 'pass', {});
-      assert.match((await log.close()) ?? '', said);
-      rmSync(path);
+      await isUnwritable(/./);
+      rmSync(path());
     }
     assert.deepEqual(readdirSync(logs()), []);
-  });
-
-  it('on a full disk says so when it is closed, and makes room by what is too old', () => {
-    mkdirSync(logs());
-    const child = [process.execPath, ...tsx, join(import.meta.dirname, 'fillDisk.ts'), logs()];
-    const { fault, files } = JSON.parse(onTinyDisk(logs(), child)) as { fault: string; files: string[] };
-    assert.match(fault, /cannot be written: .*ENOSPC/);
-    assert.ok(files.includes('filler') && !files.includes('muster-2001-01-01.jsonl'), files.join());
   });
 });

@@ -14,6 +14,7 @@ import { historyLine } from '../../src/store/historyLine.ts';
 import type { HistoryEntry, PassEntry, PassTally } from '../../src/store/historyRecord.ts';
 import { isRollable } from '../../src/store/historyRolling.ts';
 import { rollupLine } from '../../src/store/historyRollup.ts';
+import { someMessage } from '../harness/messages.ts';
 
 export interface PastSize {
   readonly components: number;
@@ -99,7 +100,7 @@ function entriesAt(atMs: number, { components, hosts }: PastSize): HistoryEntry[
         : [
             {
               kind: 'down',
-              reason: 'no answer to the ping within 1 s',
+              reason: someMessage('no answer to the ping within 1 s'),
               count: unknown,
               hosts: `n[001-${unknown}]`,
             },
@@ -114,7 +115,7 @@ function entriesAt(atMs: number, { components, hosts }: PastSize): HistoryEntry[
   if (!happened) return [entry];
   return [
     { kind: 'gone', ...on, pid: number % 30_000, livedMs: 86_400_000, atMostMs: 86_700_000, rebooted: false },
-    { kind: 'launch', ...on, launchId: `L${number}`, outcome: 'confirmed', detail: 'started' },
+    { kind: 'launch', ...on, launchId: `L${number}`, outcome: 'confirmed', detail: someMessage('started') },
     entry,
   ];
 }

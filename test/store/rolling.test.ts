@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  appendFileSync,
   closeSync,
   existsSync,
   mkdirSync,
@@ -16,16 +17,19 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { Message } from '../../src/core/catalogue/catalogue.ts';
 import type { Rollup } from '../../src/core/rollup.ts';
-import { historyIn, type Period } from '../../src/store/history.ts';
+import { historyIn } from '../../src/store/history.ts';
 import { dayName, historyName } from '../../src/store/historyFiles.ts';
-import type { HistoryEntry } from '../../src/store/historyRecord.ts';
+import { historyLine } from '../../src/store/historyLine.ts';
+import { recordOf } from '../../src/store/historyLogLine.ts';
+import type { HistoryRecord } from '../../src/store/historyRecord.ts';
 import { rollUp } from '../../src/store/historyRolling.ts';
 import { openHistory } from '../../src/store/historyWriter.ts';
-import { onTinyDisk } from './fullDisk.ts';
+import { isDeep, sample } from '../harness/sample.ts';
+import { always, readHistory } from './readHistory.ts';
 import { scratchFolder } from './scratch.ts';
 
-const always: Period = { sinceMs: -Infinity, untilMs: Infinity };
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
@@ -37,29 +41,34 @@ describe('what is left of passes that are over', () => {
   const folder = (): string => join(logs(), 'history');
   const text = (name: string): string => readFileSync(join(folder(), name), 'utf8');
   const names = (): string[] => readdirSync(folder()).toSorted();
+  const sizes = (): number[] => names().map((name) => statSync(join(folder(), name)).size);
   const rollups = (kind: Rollup['kind']): Promise<readonly Rollup[]> =>
     historyIn(logs()).rollups(kind, always);
-  const passesIn = async (kind: Rollup['kind']): Promise<number> =>
-    (await rollups(kind)).reduce((sum, { passes }) => sum + passes, 0);
+  const passesIn = async (kind: Rollup['kind']): Promise<number[]> =>
+    (await rollups(kind)).map(({ passes }) => passes);
+  const allIn = async (kind: Rollup['kind']): Promise<number> =>
+    (await passesIn(kind)).reduce((sum, passes) => sum + passes, 0);
+  const read = () => readHistory(logs());
 
-  async function pass(atMs: number, own: object = {}): Promise<string | null> {
+  async function pass(atMs: number, id = `p${atMs}`): Promise<Message | null> {
     const history = openHistory(folder(), 14 * dayMs, atMs);
-    const components = { 'p/a': { wanted: 3, running: 2, presumed: 0, pending: 0, missing: 1 } };
-    history.write('pass', { at: iso(atMs), pass: `p${atMs}`, hosts: { seen: 3, of: 3 }, components, ...own });
+    history.write('pass', passAt(atMs, id));
     return await history.close();
   }
 
   async function passes(fromMs: number, count: number, stepMs = 20 * minuteMs): Promise<number> {
     for (let number = 0; number < count; number++)
-      assert.equal(await pass(fromMs + number * stepMs, { pass: `${fromMs} ${number}` }), null);
+      assert.equal(await pass(fromMs + number * stepMs, `${fromMs} ${number}`), null);
     return fromMs + (count - 1) * stepMs;
   }
 
-  async function read(): Promise<{ entries: HistoryEntry[]; lines: number; files: readonly string[] }> {
-    const history = historyIn(logs());
-    const entries: HistoryEntry[] = [];
-    for await (const entry of history.entries(always)) entries.push(entry);
-    return { entries, ...history.unread };
+  /** Passes as they stand in the files, of which nothing was rolled up. */
+  function written(fromMs: number, count: number, stepMs: number): void {
+    mkdirSync(folder(), { recursive: true });
+    for (let atMs = fromMs; atMs < fromMs + count * stepMs; atMs += stepMs) {
+      const record = recordOf('pass', passAt(atMs, `p${atMs}`), iso(atMs)) as HistoryRecord;
+      appendFileSync(join(folder(), historyName('passes', atMs)), `${historyLine(record)}\n`);
+    }
   }
 
   it('an hour with the first pass after it, a day with the first pass of another, and each once', async () => {
@@ -88,25 +97,22 @@ describe('what is left of passes that are over', () => {
   it('after weeks without a pass there are the hours that had some, and no others', async () => {
     await passes(begin, 4);
     await pass(begin + 60 * dayMs);
-    assert.deepEqual(
-      (await rollups('hour')).map(({ passes }) => passes),
-      [3, 1],
-    );
-    assert.equal(await passesIn('day'), 4);
+    assert.deepEqual(await passesIn('hour'), [3, 1]);
+    assert.equal(await allIn('day'), 4);
   });
 
   it('whatever a crash left of it, the next pass makes it whole, and adds nothing where nothing is missing', async () => {
-    const last = await passes(begin, 80);
+    const last = await passes(begin, 27, hourMs);
     const whole = { hours: await rollups('hour'), days: await rollups('day') };
     const [hours, days] = [text('hours-2026-06.jsonl'), text('days-2026.jsonl')];
     const again = async (): Promise<void> => {
-      assert.equal(await pass(last, { pass: `${begin} 79` }), null);
+      assert.equal(await pass(last, `${begin} 26`), null);
       assert.deepEqual({ hours: await rollups('hour'), days: await rollups('day') }, whole);
     };
     rmSync(join(folder(), 'rolled.json'));
     await again();
     assert.deepEqual([text('hours-2026-06.jsonl'), text('days-2026.jsonl')], [hours, days]);
-    for (const size of [0, 100, Math.floor(hours.length / 2), hours.length - 1]) {
+    for (const size of [0, Math.floor(hours.length / 2), hours.length - 1]) {
       rmSync(join(folder(), 'rolled.json'));
       truncateSync(join(folder(), 'hours-2026-06.jsonl'), size);
       truncateSync(join(folder(), 'days-2026.jsonl'), Math.min(size, days.length - 5));
@@ -124,16 +130,14 @@ describe('what is left of passes that are over', () => {
     const own = join(folder(), historyName('passes', begin));
     writeFileSync(own, readFileSync(own, 'utf8').split('\n').slice(2).join('\n'));
     await pass(begin + dayMs);
-    assert.equal(await passesIn('hour'), 12);
-    assert.equal(await passesIn('day'), 12);
+    assert.deepEqual([await allIn('hour'), await allIn('day')], [12, 12]);
   });
 
   it('fourteen days at once go in steps, and each step is kept', async () => {
-    for (let day = 0; day < 14; day++) await pass(begin + day * dayMs);
-    for (const name of names()) if (!name.startsWith('passes-')) rmSync(join(folder(), name));
+    written(begin, 14, dayMs);
     const now = begin + 14 * dayMs;
     let steps = 0;
-    for (; (await passesIn('day')) < 14; steps++) {
+    for (; (await allIn('day')) < 14; steps++) {
       await rollUp(folder(), now, () => true);
       assert.ok(steps < 14, 'it does not come forward');
     }
@@ -146,30 +150,26 @@ describe('what is left of passes that are over', () => {
     );
   });
 
-  for (const [name, byMs] of [
+  const settings = [
     ['back by three hours', -3 * hourMs],
     ['back by ten minutes', -10 * minuteMs],
     ['back by a year', -365 * dayMs],
     ['ahead by three hours', 3 * hourMs],
     ['ahead by a year', 365 * dayMs],
     ['ahead by a hundred years', 36_525 * dayMs],
-  ] as const) {
+  ] as const;
+  for (const [name, byMs] of sample('clock settings', settings, 2)) {
     it(`a clock that is set ${name}, and right again: every pass is in an hour and in a day, and nothing grows`, async () => {
-      const last = await passes(begin, 30);
-      const wrong = await passes(last + byMs + minuteMs, 7);
+      const last = await passes(begin, 15, 40 * minuteMs);
+      await passes(last + byMs + minuteMs, 7);
       const right = await passes(last + 3 * hourMs, 7);
       const end = await passes(right + 2 * dayMs, 1);
-      const left = 30 + 7 + 7;
+      const left = 15 + 7 + 7;
       assert.equal((await read()).entries.length, left + 1);
-      assert.equal(await passesIn('hour'), left);
-      assert.equal(await passesIn('day'), left);
-      assert.ok(wrong !== end);
-      const before = names().map((name) => statSync(join(folder(), name)).size);
+      assert.deepEqual([await allIn('hour'), await allIn('day')], [left, left]);
+      const before = sizes();
       for (let again = 0; again < 3; again++) await rollUp(folder(), end, () => false);
-      assert.deepEqual(
-        names().map((name) => statSync(join(folder(), name)).size),
-        before,
-      );
+      assert.deepEqual(sizes(), before);
     });
   }
 
@@ -177,13 +177,13 @@ describe('what is left of passes that are over', () => {
     for (let day = 0; day < 15; day++) await pass(begin + day * dayMs);
     await pass(begin + 3650 * dayMs);
     assert.equal((await read()).entries.length, 16);
-    assert.equal(await passesIn('hour'), 15);
+    assert.equal(await allIn('hour'), 15);
   });
 
   it('passes are kept for the retention, hours for 92 days, days for 400, and other files for ever', async () => {
     mkdirSync(folder());
     writeFileSync(join(folder(), 'passes-notes.jsonl'), '');
-    for (let day = 0; day < 2400; day += day < 2200 ? 40 : day < 2380 ? 10 : 1)
+    for (let day = 0; day < 2400; day += day < 2160 ? 80 : day < 2380 ? 10 : 1)
       await pass(begin + day * dayMs);
     const end = begin + 2399 * dayMs;
     const kept = names();
@@ -199,22 +199,21 @@ describe('what is left of passes that are over', () => {
     assert.deepEqual((await read()).files, []);
   });
 
-  for (const [zone, from, lengths] of [
+  const zones = [
     ['Europe/Berlin', Date.UTC(2026, 9, 24, 10), [12, 25, 24]],
     ['Europe/Berlin', Date.UTC(2026, 2, 28, 10), [13, 23, 24]],
     ['America/Santiago', Date.UTC(2026, 8, 5, 10), [18, 23, 24]],
     ['Asia/Kolkata', Date.UTC(2026, 8, 5, 10), [9, 24, 24]],
     ['Pacific/Kiritimati', Date.UTC(2026, 8, 5, 10), [24, 24, 24]],
-  ] as const) {
+  ] as const;
+  for (const [zone, from, lengths] of zones) {
     it(`days of ${zone}, ${iso(from).slice(0, 10)}: each hour is in the day it begins in`, () =>
       inZone(zone, async () => {
-        await passes(from, 75, hourMs);
-        const days = await rollups('day');
-        assert.deepEqual(
-          days.slice(0, 3).map(({ passes }) => passes),
-          lengths,
-        );
-        for (const { at } of days) assert.notEqual(dayName(Date.parse(at)), dayName(Date.parse(at) - 1));
+        written(from, 75, hourMs);
+        await rollUp(folder(), from + 75 * hourMs, () => false);
+        assert.deepEqual((await passesIn('day')).slice(0, 3), lengths);
+        for (const { at } of await rollups('day'))
+          assert.notEqual(dayName(Date.parse(at)), dayName(Date.parse(at) - 1));
       }));
   }
 
@@ -224,11 +223,7 @@ describe('what is left of passes that are over', () => {
       await passes(Date.UTC(2026, 8, 5, 18, 10), 2, 40 * minuteMs);
       assert.equal(names().filter((name) => name.startsWith('passes-')).length, 2);
       await pass(Date.UTC(2026, 8, 7));
-      assert.deepEqual(
-        (await rollups('hour')).map(({ passes }) => passes),
-        [2],
-      );
-      assert.equal(await passesIn('day'), 2);
+      assert.deepEqual([await passesIn('hour'), await allIn('day')], [[2], 2]);
     }));
 
   it('decisions are kept each for itself, and are read without the passes', async () => {
@@ -244,25 +239,27 @@ describe('what is left of passes that are over', () => {
     );
   });
 
-  it('a pipe, a link, a folder, or a file where the folder should be: a sentence, and nothing behind a link is touched', async () => {
+  it('a pipe, a link, a folder, or a file where the folder should be: reported, and nothing behind a link is touched', async () => {
     mkdirSync(folder());
     const path = join(folder(), historyName('passes', begin));
     const elsewhere = join(logs(), 'elsewhere');
-    for (const [put, said] of [
-      [() => execFileSync('mkfifo', [path]), / is no file$/],
-      [() => symlinkSync(elsewhere, path), / is a link$/],
-      [() => mkdirSync(path), /EISDIR/],
-    ] as const) {
+    const unwritable = async (): Promise<void> => {
+      const { code, params } = (await pass(begin)) ?? {};
+      assert.deepEqual([code, params?.['folder']], ['history-unwritable', folder()]);
+    };
+    for (const put of [
+      () => execFileSync('mkfifo', [path]),
+      () => symlinkSync(elsewhere, path),
+      () => mkdirSync(path),
+    ]) {
       put();
-      const fault = (await pass(begin)) ?? '';
-      assert.match(fault, /^the history in \S+\/history cannot be written: /);
-      assert.match(fault, said);
+      await unwritable();
       rmSync(path, { recursive: true });
     }
     assert.ok(!existsSync(elsewhere));
     rmSync(folder(), { recursive: true });
     writeFileSync(folder(), 'a file');
-    assert.match((await pass(begin)) ?? '', /cannot be written: E/);
+    await unwritable();
   });
 
   it('a pipe in place of how far it is rolled up is replaced, and nobody waits for it', async () => {
@@ -279,16 +276,9 @@ describe('what is left of passes that are over', () => {
     }
   });
 
-  it('on a full disk: a sentence, and what is too old makes room', () => {
-    const program = join(import.meta.dirname, 'fillDisk.ts');
-    const ran = onTinyDisk(logs(), [process.execPath, ...tsx, program, logs()]);
-    const { history } = JSON.parse(ran) as { history: string };
-    assert.match(history, /^the history in .* cannot be written: .*ENOSPC/);
-  });
-
   it('a writer that is killed again and again: all that was complete is read, what was torn is counted', async function () {
     this.timeout(120_000);
-    const rounds = 8;
+    const rounds = isDeep ? 8 : 3;
     const size = (): number =>
       existsSync(folder())
         ? names().reduce(
@@ -297,7 +287,7 @@ describe('what is left of passes that are over', () => {
           )
         : 0;
     for (let round = 0; round < rounds; round++) {
-      const enough = size() + ((round * 2_654_435) % 4_000_000);
+      const enough = size() + ((round * 2_654_435) % (isDeep ? 4_000_000 : 1_000_000));
       const args = [
         join(import.meta.dirname, 'writeHistory.ts'),
         logs(),
@@ -311,7 +301,7 @@ describe('what is left of passes that are over', () => {
       assert.deepEqual(await ended, [null, 'SIGKILL']);
       // A loss of power can take the end of what was written.
       const last = join(folder(), names().findLast((name) => name.startsWith('passes-')) ?? '');
-      if (round % 4 === 3) truncateSync(last, Math.max(0, statSync(last).size - 20));
+      if (round % 3 === 2) truncateSync(last, Math.max(0, statSync(last).size - 20));
     }
     const { entries, lines, files } = await read();
     assert.deepEqual(files, []);
@@ -321,7 +311,7 @@ describe('what is left of passes that are over', () => {
       .filter((line) => line !== '');
     const whole = written.flatMap((line) => parsed(line) ?? []);
     assert.equal(lines, written.length - whole.length);
-    assert.ok(lines >= 2, String(lines));
+    assert.ok(lines >= 1, String(lines));
     const of = (kind: string): unknown[] => whole.filter((record) => record.kind === kind);
     assert.equal(entries.filter(({ kind }) => kind === 'pass').length, of('pass').length);
     assert.equal(entries.filter(({ kind }) => kind === 'launch').length, of('sent').length);
@@ -333,10 +323,14 @@ describe('what is left of passes that are over', () => {
     }
     const end = begin + 400 * dayMs;
     await rollUp(folder(), end, () => false);
-    assert.equal(await passesIn('hour'), of('pass').length);
-    assert.equal(await passesIn('day'), of('pass').length);
+    assert.deepEqual([await allIn('hour'), await allIn('day')], [of('pass').length, of('pass').length]);
   });
 });
+
+function passAt(atMs: number, id: string): Record<string, unknown> {
+  const components = { 'p/a': { wanted: 3, running: 2, presumed: 0, pending: 0, missing: 1 } };
+  return { at: iso(atMs), pass: id, hosts: { seen: 3, of: 3 }, components };
+}
 
 async function inZone(zone: string, work: () => Promise<void>): Promise<void> {
   const before = process.env['TZ'];

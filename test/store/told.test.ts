@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { message } from '../../src/core/catalogue/catalogue.ts';
 import type { ToldProblem } from '../../src/core/news.ts';
 import { readTold, toldPlaces, writeTold, type ToldPlaces } from '../../src/store/told.ts';
 import { scratchFolder } from './scratch.ts';
@@ -14,6 +15,8 @@ function entry(about: string, own: Partial<ToldProblem> = {}): ToldProblem {
     event: false,
     sinceMs: atMs,
     toldAtMs: null,
+    code: 'unrecorded',
+    params: { text: 'down: 1' },
     causes: ['down: #'],
     text: 'down: 1\nremedy',
     goneSinceMs: atMs + 1,
@@ -45,6 +48,13 @@ describe('what was told', () => {
     assert.equal(existsSync(places.standIn), false);
   });
 
+  it('has the text alone where version 0.1 wrote it', async () => {
+    const { code: _code, params: _params, ...old } = entry('a', { toldAtMs: atMs });
+    await writeTold(places, [old as ToldProblem], false, atMs);
+    const { told, problems } = await readTold(places);
+    assert.deepEqual([told, problems], [[{ ...old, code: 'unrecorded', params: {} }], []]);
+  });
+
   it('nothing, where nothing was', async () => {
     assert.deepEqual(await readTold(places), { told: [], problems: [], whole: false });
   });
@@ -63,9 +73,9 @@ describe('what was told', () => {
       writeFileSync(places.main ?? '', text);
       const { told, problems } = await readTold(places);
       assert.deepEqual(told, []);
-      assert.match(
-        problems.join(),
-        /^what was told is not known, so all of it is told again: .*told\.json: /,
+      assert.deepEqual(
+        problems.map(({ code, params }) => [code, params['path'], params['fault']]),
+        [['alert-state-lost', places.main, 'broken']],
       );
       assert.equal(await writeTold(places, [entry('a')], false, atMs), null);
       assert.deepEqual((await readTold(places)).problems, []);
@@ -79,10 +89,11 @@ describe('what was told', () => {
     assert.equal(await writeTold(places, [entry('a')], false, atMs), null);
     const { told, problems, whole } = await readTold(places);
     assert.deepEqual([told.length, whole], [1, true]);
-    assert.match(
-      problems[1] ?? '',
-      /^what is told to operators could not be written to .* \(EISDIR\); it was kept in /,
-    );
+    const [path, standIn] = [places.main ?? '', places.standIn];
+    assert.deepEqual(problems, [
+      message('alert-state-lost', { path, fault: 'folder', detail: '' }),
+      message('alert-state-kept-elsewhere', { path, error: 'EISDIR', standIn }),
+    ]);
     rmSync(places.main ?? '', { recursive: true });
     await writeTold(places, told, whole, atMs + 1);
     assert.deepEqual((await readTold(places)).problems, []);
@@ -134,11 +145,9 @@ describe('what was told', () => {
     writeFileSync(join(folder, 'logs'), 'no folder');
     rmSync(join(folder, '.muster'), { recursive: true, force: true });
     writeFileSync(join(folder, '.muster'), 'no folder');
-    const fault = await writeTold(places, [entry('a')], false, atMs);
-    assert.match(
-      fault ?? '',
-      /^what is told here cannot be written to .*told\.json .* nor to .*: every pass tells it again$/,
-    );
+    const { code, params } = (await writeTold(places, [entry('a')], false, atMs)) ?? {};
+    assert.equal(code, 'alert-state-unwritable');
+    assert.deepEqual([params?.['path'], params?.['standIn']], [places.main, places.standIn]);
     assert.ok(dirname(places.standIn).startsWith(folder));
   });
 });
