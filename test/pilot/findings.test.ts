@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { allCommands, commandText, PilotSite } from './sites.ts';
 
 const lists = (...commands: string[]) => ({ pilots: { lta: { default: commands } }, toolbox: ['site'] });
@@ -11,47 +11,50 @@ describe('what pilots are made of', () => {
   beforeEach(() => (site = new PilotSite()));
   afterEach(() => site[Symbol.dispose]());
 
-  it('is all there', async () => {
-    const { errors, warnings } = await site.config().load();
-    assert.deepEqual([errors, warnings], [[], []]);
+  /** What is wrong where the pilot has these commands. */
+  const found = (...commands: string[]) => site.config({}, lists(...commands)).load();
+
+  it('has no findings where all is there', async () => {
+    const { findings } = await site.config().load();
+    assert.deepEqual(findings, []);
   });
 
-  it('a command that is missing is told where it is asked for, once, with the one that was meant', async () => {
-    site.write('site/x', commandText('x')).config({}, lists('chek-host', 'run-component', 'nonsense-at-all'));
-    const { errors } = await site.load();
-    assert.equal(errors.length, 2, errors.join('\n'));
-    assert.match(
-      errors[0] ?? '',
-      /^pilots\.lta\.default\[0\]: there is no command "chek-host" in site, .*did you mean "check-host"\?$/,
-    );
-    assert.match(errors[1] ?? '', /^pilots\.lta\.default\[2\]: .* known are check-host, clean-up/);
+  it('a command that is missing is reported where it is asked for, with the one that was meant', async () => {
+    site.write('site/x', commandText('x'));
+    const { errors, findings } = await found('chek-host', 'run-component', 'nonsense-at-all');
+    assert.deepEqual(errors, [
+      'pilots.lta.default[0]: command-unknown',
+      'pilots.lta.default[2]: command-unknown',
+    ]);
+    const [misspelt, strange] = findings.map(({ params }) => params);
+    assert.deepEqual([misspelt?.['near'], strange?.['near']], ['"check-host"', null]);
+    assert.deepEqual(strange?.['known'], [...allCommands, 'x'].toSorted());
   });
 
-  it('one that is broken is told with its file and line; one that nobody asks for is a warning', async () => {
+  it('one that is broken is an error with its file and line; one that nobody asks for is a warning', async () => {
     site.write('site/own-check', commandText('own-check').replace('30s', '30 s'));
-    assert.match(
-      (await site.config({}, lists('own-check', 'run-component')).load()).errors[0] ?? '',
-      /^pilots\.lta\.default\[0\]: site\/own-check:4: `timeout` is "30 s"/,
-    );
-    const unused = await site.config({}, lists('run-component')).load();
-    assert.deepEqual(unused.errors, []);
-    assert.match(unused.warnings[0] ?? '', /^toolbox\[0\]: site\/own-check:4: /);
+    const used = await found('own-check', 'run-component');
+    const unused = await found('run-component');
+    assert.deepEqual(used.errors, ['pilots.lta.default[0]: command-header-invalid']);
+    assert.deepEqual([unused.errors, unused.warnings], [[], ['toolbox[0]: command-header-invalid']]);
+    for (const { findings } of [used, unused]) {
+      const { file, line, key } = findings[0]?.params ?? {};
+      assert.deepEqual([file, line, key], [join(site.folder, 'site/own-check'), 4, 'timeout']);
+    }
   });
 
-  it('one that calls what is not below it is told with its line', async () => {
+  it('one that calls what is not below it is reported with its line', async () => {
     const calls = 'check_gpu() {\n  # base_check_gpu\n  base_check_gpu\n}\n';
     site.write('site/check-gpu', commandText('check-gpu', {}, calls));
-    const used = lists('check-gpu', 'run-component');
-    const { errors } = await site.config({}, used).load();
-    assert.match(
-      errors.join('\n'),
-      /^pilots\.lta\.default\[0\]: site\/check-gpu:8: it calls `base_check_gpu`, but/,
-    );
+    const { errors, findings } = await found('check-gpu', 'run-component');
+    assert.deepEqual(errors, ['pilots.lta.default[0]: command-base-missing']);
+    assert.equal(findings[0]?.params['line'], 8);
     site.write('below/check-gpu', commandText('check-gpu'));
-    assert.deepEqual((await site.config({}, { ...used, toolbox: ['site', 'below'] }).load()).errors, []);
+    const own = { ...lists('check-gpu', 'run-component'), toolbox: ['site', 'below'] };
+    assert.deepEqual((await site.config({}, own).load()).errors, []);
   });
 
-  it('a wheel that has no name of a wheel is warned of, for pip refuses it', async () => {
+  it('a wheel whose name pip refuses is a warning', async () => {
     const names = [
       'lta.whl',
       'lta-1.0-py3-none-any.whl',
@@ -63,47 +66,42 @@ describe('what pilots are made of', () => {
     const environments = { lta: { type: 'venv', requirements } };
     const { errors, warnings } = await site.config({ environment: 'lta' }, { environments }).load();
     assert.deepEqual(errors, []);
-    assert.deepEqual(
-      warnings.map((warning) => warning.slice(0, warning.indexOf(':'))),
-      ['environments.lta.requirements[0]', 'environments.lta.requirements[3]'],
-    );
+    assert.deepEqual(warnings, [
+      'environments.lta.requirements[0]: wheel-name-invalid',
+      'environments.lta.requirements[3]: wheel-name-invalid',
+    ]);
   });
 
-  it('one that sh cannot read is told with its line', async () => {
+  it('a command that sh cannot read is reported with its line', async () => {
     site.write('site/own-check', commandText('own-check', {}, 'own_check() {\n  if true; then\n}\n'));
-    const { errors } = await site.config({}, lists('own-check', 'run-component')).load();
-    assert.equal(errors.length, 1);
-    assert.match(errors[0] ?? '', /^pilots\.lta\.default\[0\]: site\/own-check:\d: .*[Ss]yntax error/);
+    const { errors, findings } = await found('own-check', 'run-component');
+    assert.deepEqual(errors, ['pilots.lta.default[0]: command-syntax']);
+    const { file, line, error } = findings[0]?.params ?? {};
+    assert.deepEqual([basename(String(file)), Number(line) > 6], ['own-check', true]);
+    assert.match(String(error), /syntax error/i);
   });
 
-  it('lines that sh cannot read are warned of', async () => {
+  it('lines that sh cannot read are warnings', async () => {
     const { errors, warnings } = await site.config({ run: 'echo "a', preExec: ['true', 'if'] }).load();
     assert.deepEqual(errors, []);
-    assert.deepEqual(
-      warnings.map((warning) => warning.slice(0, warning.indexOf(' this line'))),
-      ['pipes[0].types[0].run: sh cannot read', 'pipes[0].types[0].preExec[1]: sh cannot read'],
-    );
+    assert.deepEqual(warnings, [
+      'pipes[0].types[0].run: line-syntax',
+      'pipes[0].types[0].preExec[1]: line-syntax',
+    ]);
   });
 
   it('the order of commands is that of their stages, with one that runs the component', async () => {
-    const only = async (...commands: string[]) => (await site.config({}, lists(...commands)).load()).errors;
     site.write('site/run-it', commandText('run-it', { stage: 'run' }));
-    assert.match((await only('check-host'))[0] ?? '', /default: no command of this list runs the component/);
-    assert.match(
-      (await only('run-component', 'run-it'))[0] ?? '',
-      /\[1\]: "run-it" would run the component once more/,
-    );
-    assert.match(
-      (await only('clean-up', 'run-component'))[0] ?? '',
-      /\[1\]: "run-component" is of the stage run, and comes after "clean-up"/,
-    );
-    assert.match(
-      (await only('run-component', 'run-component'))[0] ?? '',
-      /\[1\]: "run-component" is in this list twice/,
-    );
+    for (const [commands, error] of [
+      [['check-host'], ': list-runs-nothing'],
+      [['run-component', 'run-it'], '[1]: list-runs-twice'],
+      [['clean-up', 'run-component'], '[1]: list-out-of-order'],
+      [['run-component', 'run-component'], '[1]: command-repeated'],
+    ] as const)
+      assert.equal((await found(...commands)).errors[0], `pilots.lta.default${error}`);
   });
 
-  it('files are there, files, and what their digest says', async () => {
+  it('files are there, are files, and are what their digest says', async () => {
     const sha256 = createHash('sha256').update('x').digest('hex');
     mkdirSync(join(site.folder, 'folder'));
     const stage = [
@@ -114,29 +112,26 @@ describe('what pilots are made of', () => {
     ];
     const environments = { e: { type: 'venv', requirements: ['w.whl'] } };
     site.write('a', 'x').config({ stage, environment: 'e' }, { environments });
-    const { errors } = await site.load();
+    const { errors, findings } = await site.load();
     assert.deepEqual(errors, [
-      `pipes[0].types[0].stage[1].sha256: the file beside \`Interface.json\` has ${sha256}`,
-      'pipes[0].types[0].stage[2].source: there is no file none',
-      'pipes[0].types[0].stage[3].source: folder is a folder; name the files in it, or pack it and let the action be "unpack"',
-      'environments.e.requirements[0]: there is no file w.whl',
+      'pipes[0].types[0].stage[1].sha256: digest-differs',
+      'pipes[0].types[0].stage[2].source: client-file-unusable/missing',
+      'pipes[0].types[0].stage[3].source: client-file-unusable/folder',
+      'environments.e.requirements[0]: client-file-unusable/missing',
     ]);
+    assert.equal(findings[0]?.params['sha256'], sha256);
+    assert.equal(findings[1]?.params['file'], join(site.folder, 'none'));
   });
 
-  it('a folder of the toolbox that is not there is told', async () => {
-    const { errors } = await site.config({}, { toolbox: ['none'] }).load();
-    assert.deepEqual(errors, ['toolbox[0]: there is no folder none; commands are looked for there']);
+  it('a folder of the toolbox that is missing is an error, and a command that runs earlier than it stands a warning', async () => {
+    const { errors, warnings, findings } = await found('make-sandbox', 'check-host', 'run-component');
+    assert.deepEqual(errors, ['toolbox[0]: toolbox-folder-unusable/missing']);
+    assert.deepEqual(warnings, ['pilots.lta.default[1]: command-runs-earlier']);
+    const { command, first } = findings[1]?.params ?? {};
+    assert.deepEqual([command, first], ['"check-host"', '"make-sandbox"']);
   });
 
-  it('what is run first and stands behind is warned of', async () => {
-    const { errors, warnings } = await site
-      .config({}, lists('make-sandbox', 'check-host', 'run-component'))
-      .load();
-    assert.deepEqual(errors, ['toolbox[0]: there is no folder site; commands are looked for there']);
-    assert.match(warnings[0] ?? '', /default\[1\]: "check-host" is run before .*"make-sandbox"/);
-  });
-
-  it('what no command makes use of is warned of', async () => {
+  it('a key that no command makes use of is a warning', async () => {
     const without = allCommands.filter((name) => name !== 'configure' && name !== 'run-tests');
     const { errors, warnings } = await site
       .config(
@@ -145,8 +140,9 @@ describe('what pilots are made of', () => {
       )
       .load();
     assert.deepEqual(errors, []);
-    assert.deepEqual(warnings.length, 2, warnings.join('\n'));
-    for (const warning of warnings)
-      assert.match(warning, /no command of the pilot "lta" makes use of `(settings|tests)`/);
+    assert.deepEqual(warnings, [
+      'pipes[0].types[0].settings: key-without-command',
+      'pipes[0].types[0].tests: key-without-command',
+    ]);
   });
 });

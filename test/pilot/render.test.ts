@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
+import { PilotFault } from '../../src/pilot/files.ts';
 import { preparedPilot } from '../../src/pilot/prepared.ts';
 import { syntaxError } from '../../src/pilot/syntax.ts';
 import { workshopOf } from '../../src/pilot/workshop.ts';
@@ -223,6 +225,11 @@ describe('the script of a pilot', () => {
   it('a file that changes after it was read is not brought as what it was', async () => {
     const { config, component } = await site.config(full, { environments }).load();
     site.write('wheels/a.whl', 'changed');
-    await assert.rejects(preparedPilot(config, component, { kind: null }), /a\.whl was changed meanwhile/);
+    await assert.rejects(preparedPilot(config, component, { kind: null }), (error) => {
+      assert.ok(error instanceof PilotFault);
+      const file = join(site.folder, 'wheels/a.whl');
+      assert.deepEqual([error.problem.code, error.problem.params], ['client-file-changed', { file }]);
+      return true;
+    });
   });
 });

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Config, ConfigComponent } from '../../src/interface/config.ts';
+import type { Config, ConfigComponent, Finding } from '../../src/interface/config.ts';
 import { loadInterface } from '../../src/interface/load.ts';
 import { pilotFindings } from '../../src/pilot/findings.ts';
-import { told } from '../interface/samples.ts';
+import { codes } from '../interface/samples.ts';
 
 /** A command's file that is sound, but for what is given. */
 export function commandText(
@@ -67,15 +67,17 @@ export class PilotSite implements Disposable {
     component: ConfigComponent;
     errors: string[];
     warnings: string[];
+    /** What is wrong, the errors first. */
+    findings: Finding[];
   }> {
     const loaded = await loadInterface(this.file);
-    if (!loaded.ok) throw new Error(told(loaded.errors).join('\n'));
+    if (!loaded.ok) throw new Error(codes(loaded.errors).join('\n'));
     const { config, document } = loaded;
     const { errors, warnings } = await pilotFindings(config, document);
-    const short = (text: string): string => text.replaceAll(`${this.folder}/`, '');
     const [component] = config.components;
     if (component === undefined) throw new Error('no component');
-    return { config, component, errors: told(errors).map(short), warnings: told(warnings).map(short) };
+    const findings = [...errors, ...warnings];
+    return { config, component, errors: codes(errors), warnings: codes(warnings), findings };
   }
 
   [Symbol.dispose](): void {

@@ -3,14 +3,21 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCommand } from '../../src/pilot/commandText.ts';
+import { message } from '../../src/core/catalogue/catalogue.ts';
 import { layersOf } from '../../src/pilot/layers.ts';
 import { ownCommands, readToolbox } from '../../src/pilot/toolbox.ts';
+import { formatVersion } from '../../src/report/document.ts';
+import { styleFor } from '../../src/report/style.ts';
+import type { CommandReport, ToolboxReport } from '../../src/report/toolboxDocument.ts';
+import { listsText, toolboxText } from '../../src/report/toolboxText.ts';
+import { golden } from '../harness/golden.ts';
 import { scratchFolder } from '../store/scratch.ts';
 import { commandText } from './sites.ts';
 
-const slipsOf = (name: string, text: string): string[] => {
-  const read = readCommand(name, text);
-  return read.ok ? [] : read.slips.map(({ line, message }) => `${line}: ${message}`);
+/** What is wrong with a command's file, as `line code`. */
+const problemsOf = (name: string, text: string): string[] => {
+  const read = readCommand(name, text, '/site/file');
+  return read.ok ? [] : read.problems.map(({ code, params }) => `${String(params['line'])} ${code}`);
 };
 
 const body = (word: string, more = '') =>
@@ -19,7 +26,7 @@ const body = (word: string, more = '') =>
 describe("a command's file", () => {
   it('says what it is', () => {
     const text = commandText('check-host', { timeout: '2m', failure: 'warns', foreground: 'yes' });
-    assert.deepEqual(readCommand('check-host', text), {
+    assert.deepEqual(readCommand('check-host', text, '/site/check-host'), {
       ok: true,
       header: {
         summary: 'tests check-host',
@@ -32,54 +39,29 @@ describe("a command's file", () => {
   });
 
   const sound = commandText('check-host');
-  for (const [what, text, slip] of [
-    ['no shebang', sound.replace('#!/bin/sh', '# hello'), /^1: the first line is not `#!\/bin\/sh`/],
-    ['CR LF', sound.replaceAll('\n', '\r\n'), /^1: the line ends with CR LF/],
-    ['a NUL', sound.replace('true', 'tr\0ue'), /^\d+: a NUL character is in it/],
-    ['no end of the last line', sound.trimEnd(), /the last line has no end/],
-    ['no summary', sound.replace(/# summary.*\n/, ''), /^1: the line `# summary: …` is missing/],
-    ['an empty summary', sound.replace(/(# summary:).*/, '$1'), /^2: `summary` is ""; a line of at most/],
-    [
-      'a wrong stage',
-      sound.replace('prepare', 'begin'),
-      /`stage` is "begin"; prepare, run, finish are allowed/,
-    ],
-    ['a wrong timeout', sound.replace('30s', '30'), /^4: `timeout` is "30"; a time such as 30s/],
-    [
-      'an unknown header',
-      sound.replace('# failure', '# failing'),
-      /^5: `# failing:` is unknown; did you mean `failure`\?/,
-    ],
-    ['a header twice', sound.replace('# failure', '# stage: run\n# failure'), /^5: `stage` is here twice/],
+  for (const [what, text, ...expected] of [
+    ['no shebang', sound.replace('#!/bin/sh', '# hello'), '1 command-shebang-missing'],
+    ['CR LF', sound.replaceAll('\n', '\r\n'), '1 command-has-crlf', '1 command-code-outside'],
+    ['a NUL', sound.replace('true', 'tr\0ue'), '7 command-has-nul'],
+    ['no end of the last line', sound.trimEnd(), '8 command-last-line-open'],
+    ['no summary', sound.replace(/# summary.*\n/, ''), '1 command-header-missing'],
+    ['an empty summary', sound.replace(/(# summary:).*/, '$1'), '2 command-header-invalid'],
+    ['a wrong stage', sound.replace('prepare', 'begin'), '3 command-header-invalid'],
+    ['a wrong timeout', sound.replace('30s', '30'), '4 command-header-invalid'],
+    ['an unknown header', sound.replace('# failure', '# failing'), '5 command-header-unknown'],
+    ['a header twice', sound.replace('# failure', '# stage: run\n# failure'), '5 command-header-repeated'],
     [
       'foreground at its end',
       commandText('check-host', { stage: 'finish', foreground: 'yes' }),
-      /^1: `foreground` is yes, and the stage is not prepare/,
+      '1 command-foreground-late',
     ],
-    [
-      'another function',
-      sound.replace('check_host()', 'chek_host()'),
-      /the function `chek_host` is defined; allowed are `check_host`/,
-    ],
-    [
-      'no function',
-      sound.replace(/check_host\(\)[^]*/, ''),
-      /^0: it does not define the function `check_host`/,
-    ],
-    ['a line outside', `${sound}rm -rf /tmp/x\n`, /found "rm -rf \/tmp\/x" outside of a function/],
-    [
-      'a function without an end',
-      `${sound}check_host__b() {\n  true\n`,
-      /the function that begins here does not end/,
-    ],
+    ['another function', sound.replace('check_host()', 'chek_host()'), '6 command-function-foreign'],
+    ['no function', sound.replace(/check_host\(\)[^]*/, ''), '0 command-function-missing'],
+    ['a line outside', `${sound}rm -rf /tmp/x\n`, '9 command-code-outside'],
+    ['a function without an end', `${sound}check_host__b() {\n  true\n`, '9 command-function-open'],
   ] as const)
-    it(`with ${what} is told with its line`, () => {
-      const slips = slipsOf('check-host', text);
-      assert.ok(
-        slips.some((one) => slip.test(one)),
-        slips.join('\n'),
-      );
-    });
+    it(`with ${what} is reported with its line`, () =>
+      assert.deepEqual(problemsOf('check-host', text), expected));
 
   for (const [where, body] of [
     ['a here-document', "  cat <<'END'\n}\nfoo() {\nset -e\nit's\nEND\n"],
@@ -93,9 +75,9 @@ describe("a command's file", () => {
         /check_host\(\)[^]*/,
         `check_host() {\n${body}}\ncheck_host__a() { :; } # short\n`,
       );
-      assert.deepEqual(slipsOf('check-host', text), []);
+      assert.deepEqual(problemsOf('check-host', text), []);
       assert.equal(spawnSync('sh', ['-n'], { input: text }).status, 0);
-      assert.notDeepEqual(slipsOf('check-host', `${text}set -e\n`), [], 'what stands behind is seen');
+      assert.equal(problemsOf('check-host', `${text}set -e\n`).length, 1, 'what stands behind is seen');
     });
 });
 
@@ -149,21 +131,24 @@ describe('the toolbox', () => {
       [...commands.keys()].filter((name) => name !== 'secret'),
       [],
     );
-    const told = Object.fromEntries(
-      [...broken].map(([name, [first]]) => [name, first?.replace(folder(), '')]),
+    const first = Object.fromEntries(
+      [...broken].map(([name, [problem]]) => [name, [problem?.code, problem?.params['problem']]]),
     );
-    assert.match(told['a'] ?? '', /^\/site\/a:1: the line `# summary/);
-    assert.match(told['kill'] ?? '', /^\/site\/kill: a command cannot be called kill/);
-    assert.match(told['folder'] ?? '', /^\/site\/folder: this is no regular file/);
-    assert.match(told['gone'] ?? '', /^\/site\/gone: it cannot be read/);
-    assert.match(told['latin'] ?? '', /^\/site\/latin: it is not UTF-8/);
-    // root reads everything.
-    if (process.getuid?.() !== 0) assert.match(told['secret'] ?? '', /cannot be read by this user/);
-    assert.match(
-      [...unreadable.values()].join(),
-      /^there is no folder .*\/none; commands are looked for there$/,
+    assert.deepEqual(first, {
+      a: ['command-header-missing', undefined],
+      folder: ['command-file-unusable', 'not-a-file'],
+      gone: ['command-file-unusable', 'unreadable'],
+      kill: ['command-name-taken', undefined],
+      latin: ['command-file-unusable', 'not-utf8'],
+      // root reads everything.
+      ...(process.getuid?.() === 0 ? {} : { secret: ['command-file-unusable', 'not-permitted'] }),
+    });
+    for (const [name, [problem]] of broken)
+      assert.equal(problem?.params['file'], join(folder(), 'site', name));
+    assert.deepEqual(
+      [...unreadable].map(([index, { code, params }]) => [index, code, params['problem']]),
+      [[1, 'toolbox-folder-unusable', 'missing']],
     );
-    assert.deepEqual([...unreadable.keys()], [1]);
   });
 
   it('each file can call the one it replaces, through several folders', async () => {
@@ -200,5 +185,53 @@ describe('the toolbox', () => {
     );
     const { commands } = await read('site');
     assert.equal(layersOf(commands.get('check-host') ?? assert.fail()).length, 1);
+  });
+});
+
+describe('the text of muster pilot', () => {
+  const command = (name: string, more: Partial<CommandReport> = {}): CommandReport => ({
+    command: name,
+    stage: 'prepare',
+    timeoutS: 30,
+    failure: 'ends',
+    foreground: false,
+    summary: `what ${name} does`,
+    file: `/opt/muster/commands/${name}`,
+    overrides: [],
+    ...more,
+  });
+  const report: ToolboxReport = {
+    formatVersion,
+    command: 'pilot',
+    config: '/srv/fleet/Interface.json',
+    toolbox: ['/srv/fleet/site', '/opt/muster/commands'],
+    commands: [
+      command('check-gpu', { file: '/srv/fleet/site/check-gpu', timeoutS: 7200 }),
+      command('check-host', {
+        file: '/srv/fleet/site/check-host',
+        overrides: ['/opt/muster/commands/check-host'],
+        timeoutS: 120,
+      }),
+      command('run-component', { stage: 'run', timeoutS: null }),
+    ],
+    problems: [message('command-has-crlf', { file: '/srv/fleet/site/stage-data', line: 3 })],
+  };
+  const plain = styleFor({}, {});
+  golden('toolboxText', {
+    'pilot list': () => toolboxText(report, plain),
+    'pilot list without folders of the site': () =>
+      toolboxText({ ...report, toolbox: report.toolbox.slice(1), commands: [], problems: [] }, plain),
+    'pilot commands': () =>
+      listsText(
+        {
+          ...report,
+          component: 'p/a',
+          lists: [
+            { kind: 'default', commands: ['check-host', 'run-component'] },
+            { kind: 'gpu', commands: ['check-gpu', 'missing-one', 'run-component'] },
+          ],
+        },
+        plain,
+      ),
   });
 });
