@@ -1,4 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
+import { causeOf } from './core/catalogue/cause.ts';
 import { message, shortened, type Message } from './core/catalogue/catalogue.ts';
 import { endOfPilot, type PilotReport } from './core/pilotReport.ts';
 import { endOf, exportsFor } from './core/pilots.ts';
@@ -230,9 +231,7 @@ function wrapped(
   code: 'launch-failed-unseen' | 'launch-failed-yet-there',
   { detail }: Launched,
 ): Pick<Launched, 'detail'> {
-  return detail === undefined
-    ? {}
-    : { detail: message(code, { cause: detail.text, causeCode: detail.code }) };
+  return detail === undefined ? {} : { detail: message(code, causeOf(detail)) };
 }
 
 function without(memory: Memory, ids: ReadonlySet<string>): Memory {

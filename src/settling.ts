@@ -1,3 +1,4 @@
+import { causeOf } from './core/catalogue/cause.ts';
 import { message } from './core/catalogue/catalogue.ts';
 import type { LaunchFate } from './core/fates.ts';
 import { remember } from './core/memory.ts';
@@ -127,8 +128,7 @@ function settled(
   // Without a fate its instance was seen earlier in this pass.
   if (fate === undefined || fate === 'appeared') return { ...launch, outcome: 'confirmed' };
   if (sighting?.kind !== 'seen') {
-    const cause = sighting?.reason ?? reasonOf(signal);
-    const why = message('host-unasked-afterwards', { cause: cause.text, causeCode: cause.code });
+    const why = message('host-unasked-afterwards', causeOf(sighting?.reason ?? reasonOf(signal)));
     return { ...launch, outcome: 'unknown', detail: launch.detail ?? why };
   }
   if (fate === 'rebooted') return { ...launch, outcome: 'vanished', detail: message('host-rebooted') };

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { causeOf } from './core/catalogue/cause.ts';
 import { message, type Message } from './core/catalogue/catalogue.ts';
 import { grouped } from './core/grouped.ts';
 import { remember } from './core/memory.ts';
@@ -151,8 +152,7 @@ function outcomeOf({ stop, instance }: Doomed, answer: StopAnswer, again: Sighti
 }
 
 function seenEnded({ detail }: StopAnswer): { readonly detail?: Message } {
-  if (detail === undefined) return {};
-  return { detail: message('stop-seen-ended', { cause: detail.text, causeCode: detail.code }) };
+  return detail === undefined ? {} : { detail: message('stop-seen-ended', causeOf(detail)) };
 }
 
 function instancesOn(sighting: Sighting | undefined, component: ComponentId): readonly Instance[] {

@@ -1,22 +1,23 @@
 import assert from 'node:assert/strict';
 import * as sinon from 'sinon';
+import { message, type Message } from '../src/core/catalogue/catalogue.ts';
 import { emptyMemory } from '../src/core/types.ts';
 import type { ComponentId, HostName, Memory, Sighting } from '../src/core/types.ts';
+import { vanished } from '../src/core/vanished.ts';
 import type { Config, ConfigComponent, ConfigHost } from '../src/interface/config.ts';
 import { carryOut, survey, type PassPorts, type PassResult, type Progress } from '../src/pass.ts';
 import type { LaunchAnswer } from '../src/remote/launch.ts';
 import type { Hosts, LaunchOrder, StopOrder } from '../src/remote/port.ts';
 import type { StopAnswer } from '../src/remote/stop.ts';
-import { component, host, seen, wanted } from './core/worlds.ts';
+import { component, host, seen, unknown, wanted } from './core/worlds.ts';
+import { someMessage } from './harness/messages.ts';
 
-const down: Sighting = { kind: 'down', reason: 'no answer to the ping' };
-const failed: LaunchAnswer = { outcome: 'failed', detail: 'the submitter ended with exit 3' };
-const refused: LaunchAnswer = { outcome: 'refused', detail: 'the connection is gone; nothing was sent' };
-const late: LaunchAnswer = { outcome: 'refused', detail: 'it reached the host late', late: true };
-const unknown: LaunchAnswer = {
-  outcome: 'unknown',
-  detail: 'no answer within 30 s; it may have been started',
-};
+const down: Sighting = unknown('down');
+const why = someMessage('it did not work');
+const failed: LaunchAnswer = { outcome: 'failed', detail: why };
+const refused: LaunchAnswer = { outcome: 'refused', detail: why };
+const late: LaunchAnswer = { outcome: 'refused', detail: why, late: true };
+const unanswered: LaunchAnswer = { outcome: 'unknown', detail: why };
 
 describe('a pass', () => {
   it('launches what is missing, and confirms it', async () => {
@@ -79,10 +80,10 @@ describe('a pass', () => {
 
   it('that cannot save says so once, and launches all the same', async () => {
     const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a', { count: 2 })] });
-    world.ports.save.resolves('state.json cannot be written: no space left on device');
+    world.ports.save.resolves(why);
     const result = await world.pass();
     assert.deepEqual(told(result), ['L1 p/a on h1: confirmed', 'L2 p/a on h2: confirmed']);
-    assert.deepEqual(result.problems, ['state.json cannot be written: no space left on device']);
+    assert.deepEqual(result.problems, [why]);
     assert.ok(world.ports.save.callCount > 1);
   });
 
@@ -115,7 +116,7 @@ describe('a pass', () => {
         action: 'blocked',
         component: 'p/a',
         missing: 1,
-        reasons: [{ reason: 'launch failed there in this pass', hosts: 2, hostNames: ['h1', 'h2'] }],
+        reasons: [{ ...message('failed-in-this-pass'), hosts: 2, hostNames: ['h1', 'h2'] }],
       });
       assert.deepEqual(result.census.totals.get('p/a'), { running: 0, presumed: 0, pending: 0 });
     });
@@ -148,7 +149,8 @@ describe('a pass', () => {
       component: 'p/b',
       host: null,
       failures: 2,
-      why: `on h1: ${failed.detail}`,
+      why,
+      lastHost: 'h1',
       until: new Date(world.nowMs + 120_000).toISOString(),
     });
   });
@@ -178,7 +180,7 @@ describe('a pass', () => {
     assert.deepEqual(record, {
       host: 'h1',
       components: ['p/a', 'p/c'],
-      why: failed.detail,
+      why,
       until: new Date(world.nowMs + 300_000).toISOString(),
     });
     world.running.set('h2', { 'p/a': 1, 'p/c': 1 });
@@ -205,7 +207,7 @@ describe('a pass', () => {
     world.launching = () => ((world.nowMs += world.config.timeouts.passMs), late);
     const result = await world.pass();
     assert.deepEqual(told(result), ['L1 p/a on h1: refused']);
-    assert.match(result.problems.join(), /held up for so long that hosts refused its launches/);
+    assert.deepEqual(codesOf(result.problems), ['pass-held-up']);
     assert.deepEqual([result.memory.launches, result.memory.setbacks], [[], []]);
   });
 
@@ -232,7 +234,7 @@ describe('a pass', () => {
 
   it('believes in a launch without an answer until no host would carry it out any more', async () => {
     const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
-    world.launching = () => unknown;
+    world.launching = () => unanswered;
     const endsAtMs = world.nowMs + world.config.timeouts.passMs;
     await world.pass();
     // It may still be on its way, and the fence of the host is open until the deadline of that pass.
@@ -258,17 +260,17 @@ describe('a pass', () => {
 
   it('tries no other host where it is unknown what became of a launch', async () => {
     const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
-    world.launching = () => unknown;
+    world.launching = () => unanswered;
     const result = await world.pass();
     assert.deepEqual(told(result), ['L1 p/a on h1: unknown']);
-    assert.deepEqual(result.outcomes[0]?.detail, unknown.detail);
+    assert.deepEqual(result.outcomes[0]?.detail, why);
     assert.equal(result.census.totals.get('p/a')?.pending, 1);
     assert.deepEqual(told(await world.pass()), []);
   });
 
   it('confirms a launch without an answer whose instance is there', async () => {
     const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
-    world.launching = (order) => (world.start(order), unknown);
+    world.launching = (order) => (world.start(order), unanswered);
     const result = await world.pass();
     assert.deepEqual(told(result), ['L1 p/a on h1: confirmed']);
     assert.deepEqual(result.memory.launches, []);
@@ -283,9 +285,9 @@ describe('a pass', () => {
     world.launching = (order) => (world.start(order), failed);
     const result = await world.pass();
     assert.deepEqual(told(result), ['L1 p/a on h2: confirmed']);
-    assert.equal(
+    assert.deepEqual(
       result.outcomes[0]?.detail,
-      'the submitter ended with exit 3; yet one more instance is there',
+      message('launch-failed-yet-there', { cause: why.text, causeCode: why.code }),
     );
     assert.equal(result.census.totals.get('p/a')?.running, 2);
   });
@@ -301,9 +303,9 @@ describe('a pass', () => {
     world.launching = () => (world.unreachable.set('h1', down), failed);
     const result = await world.pass();
     assert.deepEqual(told(result), ['L1 p/a on h1: unknown']);
-    assert.match(
-      result.outcomes[0]?.detail ?? '',
-      /exit 3; the host could not be asked what runs there since/,
+    assert.deepEqual(
+      result.outcomes[0]?.detail,
+      message('launch-failed-unseen', { cause: why.text, causeCode: why.code }),
     );
     assert.deepEqual(
       result.memory.launches.map(({ id }) => id),
@@ -322,10 +324,7 @@ describe('a pass', () => {
     world.launching = () => ({ outcome: 'done' });
     const result = await world.pass();
     assert.deepEqual(told(result), ['L1 p/a on h1: vanished']);
-    assert.equal(
-      result.outcomes[0]?.detail,
-      'the submitter ended well, but no new instance is there: is its key "key-p/a" in the command line of what it starts? muster match p/a shows what the key counts; it printed: as it ran',
-    );
+    assert.deepEqual(result.outcomes[0]?.detail, vanished(component('p/a'), 'as it ran'));
     assert.equal(result.census.totals.get('p/a')?.pending, 1);
     assert.deepEqual(told(await world.pass()), []);
     world.nowMs += 120_000;
@@ -365,7 +364,7 @@ describe('a pass', () => {
     world.launching = () => (world.unreachable.set('h1', down), { outcome: 'done' });
     const result = await world.pass();
     assert.deepEqual(told(result), ['L1 p/a on h1: unknown']);
-    assert.equal(result.outcomes[0]?.detail, 'the host could not be asked afterwards: no answer to the ping');
+    assert.equal(result.outcomes[0]?.detail?.code, 'host-unasked-afterwards');
     assert.equal(result.memory.launches.length, 1);
     sinon.assert.notCalled(world.hosts.tidy);
   });
@@ -379,7 +378,7 @@ describe('a pass', () => {
       };
       const result = await world.pass();
       assert.equal(told(result)[0], 'L1 p/a on h1: vanished');
-      assert.equal(result.outcomes[0]?.detail, 'the host rebooted');
+      assert.equal(result.outcomes[0]?.detail?.code, 'host-rebooted');
       assert.deepEqual(result.memory.launches, []);
     }
   });
@@ -435,7 +434,7 @@ describe('a pass', () => {
     world.end();
     const result = await world.pass();
     sinon.assert.notCalled(world.hosts.launch);
-    assert.deepEqual(result.problems, ['the pass ended before 2 planned launches could be tried']);
+    assert.deepEqual(result.problems, [message('launches-not-tried', { launches: 2 })]);
     assert.deepEqual(result.outcomes, []);
     // They stand among what was planned and not among what was started.
     assert.deepEqual(result.memory.launches, []);
@@ -446,9 +445,9 @@ describe('a pass', () => {
     world.launching = () => (world.end(), { outcome: 'done' });
     const result = await world.pass();
     assert.deepEqual(told(result), ['L1 p/a on h1: unknown']);
-    assert.equal(
+    assert.deepEqual(
       result.outcomes[0]?.detail,
-      'the host could not be asked afterwards: the pass reached its deadline',
+      message('host-unasked-afterwards', { cause: why.text, causeCode: why.code }),
     );
     assert.equal(world.ports.save.lastCall.args[0].launches.length, 1);
     sinon.assert.calledTwice(world.hosts.sight);
@@ -472,7 +471,7 @@ describe('a pass', () => {
       action: 'blocked',
       component: 'p/a',
       missing: 2,
-      reasons: [{ reason: 'launchesPerPass reached', hosts: null }],
+      reasons: [{ ...message('launches-per-pass-reached'), hosts: null }],
     });
   });
 
@@ -613,7 +612,7 @@ class World {
     this.ports = {
       hosts: this.hosts,
       log: { write: sinon.stub<[string, string, object], void>() },
-      save: sinon.stub<[Memory], Promise<string | null>>().resolves(null),
+      save: sinon.stub<[Memory], Promise<Message | null>>().resolves(null),
       now: () => this.nowMs,
       wait: sinon.fake(async (_ms: number): Promise<void> => this.waiting()),
       newLaunchId: () => `L${++this.#launches}`,
@@ -636,7 +635,7 @@ class World {
   }
 
   end(): void {
-    this.#pass.abort(new Error('the pass reached its deadline'));
+    this.#pass.abort(why);
   }
 }
 
@@ -695,4 +694,8 @@ function told({ outcomes }: PassResult): string[] {
   return outcomes.map(
     ({ launchId, component, host, outcome }) => `${launchId} ${component} on ${host}: ${outcome}`,
   );
+}
+
+function codesOf(messages: readonly Message[]): string[] {
+  return messages.map(({ code }) => code);
 }

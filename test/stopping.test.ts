@@ -7,9 +7,7 @@ import type { PassPorts } from '../src/pass.ts';
 import type { StopOrder } from '../src/remote/port.ts';
 import type { StopAnswer } from '../src/remote/stop.ts';
 import { stopWave } from '../src/stopping.ts';
-import { component, host, vitals, wanted } from './core/worlds.ts';
-
-const nowMs = Date.UTC(2026, 0, 1);
+import { component, host, nowMs, unknown, vitals, wanted } from './core/worlds.ts';
 
 describe('what is said of a stop', () => {
   const answers: readonly [StopAnswer['outcome'], number[][] | null, StopOutcome['outcome']][] = [
@@ -72,7 +70,7 @@ describe('what is said of a stop', () => {
   });
 });
 
-const silent: Sighting = { kind: 'silent', reason: 'no probe' };
+const silent: Sighting = unknown();
 
 function sightingOf(a: number[][], b: number[][] = []): Sighting {
   return {

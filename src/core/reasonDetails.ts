@@ -1,4 +1,5 @@
 import { message, type Message } from './catalogue/catalogue.ts';
+import { causeOf, type Cause } from './catalogue/cause.ts';
 import { noTally, strength } from './census.ts';
 import { pauseOf } from './decisions.ts';
 import { countOn, poolLimit, poolUseOf, type Place, type Room } from './room.ts';
@@ -35,12 +36,12 @@ export function hostReason(reason: HostRefusal, component: Component, place: Pla
           : {},
       );
     case 'host-unfit':
-      return message(reason, causeOf(census.unfit.get(component.id)));
+      return message(reason, whyOf(census.unfit.get(component.id)));
     case 'paused-there':
       return message(reason, pauseParams(pauseOf(room.decisions, component.id, census.names)));
     case 'quarantined': {
       const { quarantine } = census;
-      return message(reason, quarantine ? { components: quarantine.components, ...causeOf(quarantine) } : {});
+      return message(reason, quarantine ? { components: quarantine.components, ...whyOf(quarantine) } : {});
     }
     case 'backing-off-there':
       return message(reason, backoffParams(census.backoffs.get(component.id)));
@@ -96,11 +97,11 @@ function unknownReason(code: 'host-down' | 'host-silent', sighting: Sighting): M
   if (sighting.kind === 'seen') return message(code);
   const { reason } = sighting;
   const { remedy } = reason;
-  return { ...message(code, causeOf({ why: reason })), ...(remedy !== undefined && { remedy }) };
+  return { ...message(code, causeOf(reason)), ...(remedy !== undefined && { remedy }) };
 }
 
-function causeOf(of: { readonly why: Message } | undefined): { cause?: string; causeCode?: string } {
-  return of === undefined ? {} : { cause: of.why.text, causeCode: of.why.code };
+function whyOf(of: { readonly why: Message } | undefined): Partial<Cause> {
+  return of === undefined ? {} : causeOf(of.why);
 }
 
 function pauseParams(pause: PauseDecision | null): Partial<Pick<PauseDecision, 'limit' | 'by' | 'why'>> {
@@ -115,7 +116,7 @@ function backoffParams(backoff: Backoff | undefined): {
 } {
   if (backoff === undefined) return {};
   const { failures, lastHost } = backoff;
-  return { failures, ...(lastHost !== undefined && { host: lastHost }), ...causeOf(backoff) };
+  return { failures, ...(lastHost !== undefined && { host: lastHost }), ...whyOf(backoff) };
 }
 
 /** Who holds the hot slots of a host: what is there, and what this plan starts there. */

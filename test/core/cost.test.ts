@@ -7,17 +7,15 @@ import { emptyMemory } from '../../src/core/types.ts';
 import type {
   Census,
   Component,
+  Decision,
   HostMemory,
   InstancesByComponent,
   Memory,
-  OpenLaunch,
   OpenStop,
   Wanted,
 } from '../../src/core/types.ts';
 import { allocatedBytes } from '../allocated.ts';
-import { component, countingAsked, host, seen, wanted } from './worlds.ts';
-
-const nowMs = Date.UTC(2026, 0, 1);
+import { component, countingAsked, host, nowMs, openLaunch, said, seen, wanted } from './worlds.ts';
 
 /* What thinking costs, counted in what is looked at: the same on every machine. */
 
@@ -78,6 +76,27 @@ describe('the cost of a plan', () => {
   });
 });
 
+describe('the cost of what operators decided', () => {
+  it('grows with the decisions, not with them times the hosts', () => {
+    const few = pausesLookedAt(10);
+    assert.ok(few > 0);
+    assert.equal(pausesLookedAt(1000), 100 * few);
+  });
+});
+
+/** How often pauses of one component, one for every host, are looked at for a plan. */
+function pausesLookedAt(hosts: number): number {
+  let looks = 0;
+  const some = fleet(hosts, 5, { count: 2 });
+  const decisions = some.hosts.map(({ name }): Decision => {
+    const pause = { kind: 'pause', component: 'p/c1', host: name, limit: 1, stop: true, ...said } as const;
+    return looked(pause, () => looks++);
+  });
+  const sightings = new Map(some.hosts.map(({ name }) => [name, seen({ 'p/c1': 1 })]));
+  makePlan(some, takeCensus(some, { ...emptyMemory, decisions }, sightings, nowMs));
+  return looks;
+}
+
 describe('the cost of a census', () => {
   it('a host is asked for the components that are there, however many there are', () => {
     for (const [hosts, components] of [
@@ -112,7 +131,9 @@ describe('the cost of what ended', () => {
 function looksFor(hosts: number): number {
   let looks = 0;
   const names = Array.from({ length: hosts }, (_, index) => `h${index}`);
-  const launches = names.map((name) => looked(launchOn(name), () => looks++));
+  const launches = names.map((name) =>
+    looked(openLaunch({ id: name, component: 'p/c0', host: name }), () => looks++),
+  );
   const stops = names.map((name) => looked(stopOn(name), () => looks++));
   const before: Memory = {
     ...emptyMemory,
@@ -156,18 +177,13 @@ function counted(instances: InstancesByComponent, look: () => void): InstancesBy
 }
 
 /** Of which it is counted how often its host is looked at. */
-function looked<T extends { readonly host: string }>(item: T, look: () => void): T {
+function looked<T extends { readonly host: string | null }>(item: T, look: () => void): T {
   return Object.defineProperty({ ...item }, 'host', {
     get() {
       look();
       return item.host;
     },
   });
-}
-
-function launchOn(host: string): OpenLaunch {
-  const about = { id: host, component: 'p/c0', host } as const;
-  return { ...about, sentAtMs: nowMs, bootId: null, accounted: [], stage: 'sent' };
 }
 
 function stopOn(host: string): OpenStop {

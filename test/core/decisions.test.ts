@@ -3,11 +3,9 @@ import { decided, pauseOf, withoutDone } from '../../src/core/decisions.ts';
 import { remember, withoutFuture } from '../../src/core/memory.ts';
 import { emptyMemory } from '../../src/core/types.ts';
 import type { Decision, Memory, PauseDecision, RestartDecision } from '../../src/core/types.ts';
-import { component, host, seen, wanted } from './worlds.ts';
+import { component, host, nowMs, said, seen, wanted } from './worlds.ts';
 
-const nowMs = Date.UTC(2026, 0, 1);
 const dayMs = 86_400_000;
-const said = { by: 'ops', atMs: nowMs - 1000, why: null, untilMs: null };
 
 function pause(own: Partial<PauseDecision> = {}): PauseDecision {
   return { kind: 'pause', ...said, component: 'p/a', host: null, limit: 0, stop: false, ...own };

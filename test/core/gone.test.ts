@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { goneSince, rebootedSince } from '../../src/core/gone.ts';
 import { remember } from '../../src/core/memory.ts';
 import { emptyMemory, type Memory, type Sighting } from '../../src/core/types.ts';
-import { component, host, seen, vitals, wanted } from './worlds.ts';
+import { component, host, seen, unknown, vitals, wanted } from './worlds.ts';
 
 const own = wanted({ hosts: [host('n1')], components: [component('p/a', { count: 2 })] });
 const then = Date.parse('2026-11-21T12:00:00Z');
@@ -27,7 +27,7 @@ describe('what is gone since the look before', () => {
   });
 
   it('nothing where the host was not seen, or all is there, also under another process of its tree', () => {
-    assert.deepEqual(goneSince(before, after(before, { kind: 'down', reason: 'x' }, 60)), []);
+    assert.deepEqual(goneSince(before, after(before, unknown('down'), 60)), []);
     assert.deepEqual(goneSince(before, after(before, withPids([7, 8], 65), 60)), []);
     const onlyChild: Sighting = {
       kind: 'seen',

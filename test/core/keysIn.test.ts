@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { keysIn } from '../../src/core/keysIn.ts';
 import type { ComponentId } from '../../src/core/types.ts';
+import { runs } from '../harness/sample.ts';
 
 describe('keysIn', () => {
   it('finds what the text includes, and nothing else', () => {
@@ -14,7 +15,7 @@ describe('keysIn', () => {
         const including = components.filter(({ key }) => text.includes(key)).map(({ id }) => id);
         assert.deepEqual(new Set(idsIn(text, components)), new Set(including));
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 

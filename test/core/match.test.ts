@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { countInstances } from '../../src/core/count.ts';
 import { matchesOf, overlapsOf } from '../../src/core/match.ts';
 import type { ComponentId, Process } from '../../src/core/types.ts';
+import { runs } from '../harness/sample.ts';
 
 const target = { id: 'p/a', key: 'key-a' } as const;
 const other = { id: 'p/b', key: 'key-b' } as const;
@@ -33,7 +34,7 @@ describe('the laws of match', () => {
           counted.map(({ pid, pids }) => ({ pid, pids })),
         );
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 
@@ -52,7 +53,7 @@ describe('the laws of match', () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 });
@@ -91,8 +92,8 @@ describe('what match finds', () => {
 
   it('of what is left out only what holds the key', () => {
     const leftOut = [
-      { process: process(30, 1, '[key-a] <defunct>', 'Z'), why: 'a zombie' },
-      { process: process(31, 1, 'sh -s'), why: "muster's own" },
+      { process: process(30, 1, '[key-a] <defunct>', 'Z'), why: 'zombie' },
+      { process: process(31, 1, 'sh -s'), why: 'own-process' },
     ] as const;
     assert.deepEqual(matchesOf({ processes: [], leftOut }, target, []), {
       instances: [],

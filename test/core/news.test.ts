@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { array, assert as holdsFor, constantFrom, property, record, uniqueArray } from 'fast-check';
+import { message } from '../../src/core/catalogue/catalogue.ts';
 import {
+  causeOf,
   isNews,
   mostCauses,
   newsOf,
@@ -13,16 +15,22 @@ import {
   type Problem,
   type Told,
 } from '../../src/core/news.ts';
+import { someMessage } from '../harness/messages.ts';
+import { runs } from '../harness/sample.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
 function problem(about: string, cause = 'down', own: Partial<Problem> = {}): Problem {
-  return { kind: 'host', about, cause, text: `${cause} ${about}`, ...own };
+  return { kind: 'host', about, cause, ...someMessage(`${cause} ${about}`), ...own };
 }
 
 function look(...problems: Problem[]): Look {
   return { problems, judges: () => true };
+}
+
+function causeOfFailure(printed: string): string {
+  return causeOf(message('submitter-failed', { exit: '1', printed }));
 }
 
 /** What is told over several looks, each with its time. */
@@ -71,7 +79,14 @@ describe('news', () => {
   it('an end says since when and until when it was there', () => {
     const [, , , last] = tell(every5(a, a, none, none));
     assert.deepEqual(last?.ended, [
-      { kind: 'host', about: 'a', text: 'down a', sinceMs: 0, endedAtMs: 10 * minute, again: 'new' },
+      {
+        kind: 'host',
+        about: 'a',
+        ...someMessage('down a'),
+        sinceMs: 0,
+        endedAtMs: 10 * minute,
+        again: 'new',
+      },
     ]);
   });
 
@@ -199,6 +214,28 @@ describe('news', () => {
   });
 });
 
+describe('the cause of a problem', () => {
+  it('is the same in other figures, and another in other words or with another code', () => {
+    assert.equal(
+      causeOfFailure('pid 17 at 03:15:00 of 0af3c2e1'),
+      causeOfFailure('pid 29812 at 13:07:59 of 77ab34ef'),
+    );
+    assert.notEqual(causeOfFailure('disk full'), causeOfFailure('no route to host'));
+    assert.equal(
+      causeOf(message('stops-not-tried', { stops: 3 })),
+      causeOf(message('stops-not-tried', { stops: 9 })),
+    );
+    assert.notEqual(
+      causeOf(message('stops-not-tried', { stops: 3 })),
+      causeOf(message('launches-not-tried', { launches: 3 })),
+    );
+  });
+
+  it('has an end, however much a program prints', () => {
+    assert.ok(causeOfFailure('x '.repeat(5000)).length <= 300);
+  });
+});
+
 describe('the laws of news', () => {
   const found = uniqueArray(
     record({ about: constantFrom('a', 'b', 'c'), cause: constantFrom('1', '2', '3', '4', '5') }),
@@ -224,7 +261,7 @@ describe('the laws of news', () => {
         });
         law(course);
       }),
-      { numRuns: 400 },
+      runs(400),
     );
   }
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { message } from '../../src/core/catalogue/catalogue.ts';
 import { pilotEvents, type ToldOtherwise } from '../../src/core/pilotEvents.ts';
 import type { PilotReport } from '../../src/core/pilotReport.ts';
 import { emptyMemory, type Memory } from '../../src/core/types.ts';
 import { pilotReport } from './pilotReports.ts';
-import { wanted } from './worlds.ts';
+import { openLaunch, wanted } from './worlds.ts';
 
 const nowMs = 10_000_000;
 const nothingTold: ToldOtherwise = { launches: new Set(), isStopped: () => false };
@@ -24,21 +25,11 @@ function memoryOf(pilots: readonly PilotReport[], pids: readonly number[] = [], 
 /** The look before, at which the launch `l1` was known. */
 const before = (pilots: readonly PilotReport[] = [], pids: readonly number[] = []): Memory => ({
   ...memoryOf(pilots, pids, nowMs - 300_000),
-  launches: [
-    {
-      id: 'l1',
-      component: 'p/a',
-      host: 'h',
-      sentAtMs: nowMs - 300_000,
-      bootId: 'b',
-      accounted: [],
-      stage: 'sent',
-    },
-  ],
+  launches: [openLaunch({ host: 'h', sentAtMs: nowMs - 300_000, bootId: 'b' })],
 });
 const told = (earlier: Memory, now: Memory, own: Partial<ToldOtherwise> = {}): string[] =>
   pilotEvents(earlier, now, wanted({}), { ...nothingTold, ...own }, nowMs).map(
-    ({ outcome, launchId, detail = '' }) => `${launchId} ${outcome}: ${detail}`,
+    ({ outcome, launchId }) => `${launchId} ${outcome}`,
   );
 
 describe('what happens to pilots between two looks', () => {
@@ -60,7 +51,7 @@ describe('what happens to pilots between two looks', () => {
         host: 'h',
         launchId: 'l1',
         outcome: 'failed',
-        detail: 'prepare-environment failed: pip exit 1',
+        detail: message('pilot-command-failed', { step: over.step, exit: 1, cause: 'pip exit 1' }),
         usage: 'wall 292 s',
         printed: ['ERROR'],
       },
@@ -84,7 +75,7 @@ describe('what happens to pilots between two looks', () => {
 
   it('a component that became ready, once, and only on a host that was looked at before', () => {
     const ready = { ...living, phase: 'running' as const, readyMs: nowMs - 1000 };
-    const said = ['l1 ready: '];
+    const said = ['l1 ready'];
     assert.deepEqual(told(before([living], [7]), memoryOf([ready], [7])), said);
     assert.deepEqual(told(before(), memoryOf([ready], [7])), said);
     assert.deepEqual(told(before([ready], [7]), memoryOf([ready], [7])), []);

@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { message, shortened } from '../../src/core/catalogue/catalogue.ts';
 import { takeCensus } from '../../src/core/census.ts';
 import { remember } from '../../src/core/memory.ts';
 import { lessonsOfPilots } from '../../src/core/pilotEnds.ts';
-import { endOfPilot, isOver, isPilotEnd, pilotPhases, type PilotReport } from '../../src/core/pilotReport.ts';
+import {
+  endOfPilot,
+  isOfEnd,
+  isOver,
+  isPilotEnd,
+  pilotPhases,
+  type PilotReport,
+} from '../../src/core/pilotReport.ts';
 import { endedSince, exportsFor, isComingUp, readyOn, unfitSince } from '../../src/core/pilots.ts';
 import { makePlan } from '../../src/core/plan.ts';
 import {
@@ -17,7 +25,8 @@ import {
   type Sighting,
 } from '../../src/core/types.ts';
 import { pilotReport } from './pilotReports.ts';
-import { component, host, seen, wanted } from './worlds.ts';
+import { runs } from '../harness/sample.ts';
+import { component, host, openLaunch, seen, wanted } from './worlds.ts';
 
 const nowMs = 10_000_000;
 const rule = { firstMs: 60_000, capMs: 900_000, minUptimeMs: 300_000 };
@@ -31,15 +40,7 @@ function seenWith(pilots: readonly PilotReport[]): Sighting {
   return { ...seen({}), instances, pilots } as Sighting;
 }
 
-const launch = (id: string): OpenLaunch => ({
-  id,
-  component: 'p/a',
-  host: 'h',
-  sentAtMs: nowMs,
-  bootId: 'boot-1',
-  accounted: [],
-  stage: 'sent',
-});
+const launch = (id: string): OpenLaunch => openLaunch({ id, host: 'h', sentAtMs: nowMs });
 
 /** What is known after these looks, the last of them now. */
 function known(
@@ -55,13 +56,15 @@ function known(
   }, launched);
 }
 
-/** What the end of a pilot teaches: why it failed, and how many ended well. */
+/** What the end of a pilot teaches: why it failed (code and params), and how many ended well. */
 const lessons = (own: Partial<PilotReport>, lifetime: 'long' | 'short', stops: OpenStop[] = []) => {
   const pilot = pilotReport({ sinceMs: 10_000, ...own });
   const world = wanted({ components: [component('p/a', { lifetime })] });
   const { failures, well } = lessonsOfPilots([{ host: 'h', pilot }], stops, world);
-  return [failures.map(({ why }) => why), well.length];
+  return [failures.map(({ why: { code, params } }) => [code, params]), well.length];
 };
+
+const ended = (exit: number, livedS: number) => ['pilot-component-ended', { exit, cause: null, livedS }];
 
 const steps = (seconds: number): PilotReport['steps'] => [
   { command: 'run-component', state: 'ok', code: 0, seconds },
@@ -101,33 +104,43 @@ const there = (pids: readonly number[]): ReadonlyMap<Component['id'], readonly I
 const readyOf = (pilots: PilotReport[], how: 'reported' | 'running'): number =>
   readyOn(there([101]), pilots, new Map([['p/a', how]])).get('p/a') ?? 0;
 
-describe('how a pilot ended, in words', () => {
-  it('is the command with its reason, or its exit code; the exit code of the component; the signal', () => {
-    const words = [
-      [
-        { phase: 'failed', step: 'prepare-environment', code: 1, message: 'pip exit 1' },
-        'prepare-environment failed: pip exit 1',
-      ],
-      [{ phase: 'failed', step: 'check-gpu', code: 7 }, 'check-gpu failed: exit 7'],
-      [{ phase: 'ended', code: 3 }, 'ended with exit 3'],
-      [{ phase: 'ended' }, 'ended with exit unknown'],
-      [{ phase: 'stopped', step: 'stage-files' }, 'was ended by a signal during stage-files'],
-    ] as const;
-    for (const [own, text] of words) {
-      assert.equal(endOfPilot(pilotReport(own)), text);
-      assert.ok(isPilotEnd(text) && isPilotEnd(`on n1: ${text}`), text);
+describe('how a pilot ended', () => {
+  const ends = [
+    [
+      { phase: 'failed', step: 'prepare-environment', code: 1, message: 'pip exit 1' },
+      'pilot-command-failed',
+    ],
+    [{ phase: 'failed', step: 'check-gpu', code: 7 }, 'pilot-command-failed'],
+    [{ phase: 'ended', code: 3 }, 'pilot-component-ended'],
+    [{ phase: 'ended' }, 'pilot-component-ended'],
+    [{ phase: 'stopped', step: 'stage-files' }, 'pilot-ended-by-signal'],
+    [{ phase: 'unfit', message: 'no gpu' }, 'pilot-host-unfit'],
+  ] as const;
+
+  it('has a code for the command, the component, the signal and the unfit host, with what the pilot says', () => {
+    for (const [own, code] of ends) {
+      const end = endOfPilot(pilotReport(own));
+      assert.equal(end.code, code);
+      // That an unfit host printed something explains nothing.
+      assert.equal(isPilotEnd(end), code !== 'pilot-host-unfit');
     }
-    const unfit = pilotReport({ phase: 'unfit', message: 'no gpu' });
-    assert.equal(endOfPilot(unfit), 'the host is unfit: no gpu');
+    assert.deepEqual(endOfPilot(pilotReport(ends[0][0])).params, {
+      step: 'prepare-environment',
+      exit: 1,
+      cause: 'pip exit 1',
+    });
+    assert.equal(isPilotEnd(message('submitter-failed', { exit: '1' })), false);
   });
 
-  it('is not taken for what a submitter or ssh says', () => {
-    for (const text of [
-      'ssh failed: timeout',
-      'the submitter ended with exit 1',
-      'the connection failed: reset',
-    ])
-      assert.equal(isPilotEnd(text), false, text);
+  it('is known again in a failure, which also tells how long it lived and what it printed, and may be cut', () => {
+    const all = ends.map(([own]) => pilotReport(own));
+    for (const one of all) {
+      const failure = shortened(endOfPilot(one, { livedS: 7, printed: 'x'.repeat(50) }), 8);
+      assert.deepEqual(
+        all.filter((other) => isOfEnd(failure, endOfPilot(other))),
+        [one],
+      );
+    }
   });
 });
 
@@ -135,21 +148,21 @@ describe('what the ends of pilots teach', () => {
   it('a command that failed is a failure, whatever the component is meant to be', () => {
     for (const lifetime of ['long', 'short'] as const)
       assert.deepEqual(lessons({ phase: 'failed', message: 'no wheel' }, lifetime), [
-        ['check-host failed: no wheel'],
+        [['pilot-command-failed', { step: 'check-host', exit: null, cause: 'no wheel' }]],
         0,
       ]);
   });
 
   it('of what is meant to end, exit 0 went well and any other failed', () => {
     assert.deepEqual(lessons({ phase: 'ended', code: 0 }, 'short'), [[], 1]);
-    assert.deepEqual(lessons({ phase: 'ended', code: 2 }, 'short'), [['ended with exit 2 after 10 s'], 0]);
+    assert.deepEqual(lessons({ phase: 'ended', code: 2 }, 'short'), [[ended(2, 10)], 0]);
   });
 
   it('of what is meant to stay, all that ended before minUptime failed, by the time its component ran', () => {
-    assert.deepEqual(lessons({ phase: 'ended', code: 0 }, 'long'), [['ended with exit 0 after 10 s'], 0]);
+    assert.deepEqual(lessons({ phase: 'ended', code: 0 }, 'long'), [[ended(0, 10)], 0]);
     const long = { phase: 'ended', code: 0, step: 'run-component', sinceMs: 9_999_000 } as const;
     assert.deepEqual(lessons({ ...long, steps: steps(301) }, 'long'), [[], 0]);
-    assert.deepEqual(lessons({ ...long, steps: steps(5) }, 'long'), [['ended with exit 0 after 5 s'], 0]);
+    assert.deepEqual(lessons({ ...long, steps: steps(5) }, 'long'), [[ended(0, 5)], 0]);
   });
 
   it('unfit is no failure, nor what muster itself was ending', () => {
@@ -157,7 +170,7 @@ describe('what the ends of pilots teach', () => {
     const stop: OpenStop = { component: 'p/a', host: 'h', pids: [101], orderedAtMs: 0 };
     assert.deepEqual(lessons({ phase: 'stopped' }, 'long', [stop]), [[], 0]);
     assert.deepEqual(lessons({ phase: 'stopped' }, 'long', [{ ...stop, host: 'other' }]), [
-      ['was ended by a signal during check-host after 10 s'],
+      [['pilot-ended-by-signal', { step: 'check-host', livedS: 10 }]],
       0,
     ]);
   });
@@ -202,7 +215,7 @@ describe('a host that is unfit for a component', () => {
     const memory = known([[unfit]]);
     assert.deepEqual(
       memory.unfit.map(({ why }) => why),
-      ['no gpu'],
+      [message('requirement-unmet', { cause: 'no gpu' })],
     );
     assert.deepEqual(planFor(memory, nowMs + 3_600_000), ['h']);
   });
@@ -235,6 +248,7 @@ describe('a host that is unfit for a component', () => {
         if (later >= 3_600_000) assert.deepEqual(left, []);
         assert.ok(left.every(({ atMs }) => atMs <= nowMs));
       }),
+      runs(100),
     );
   });
 });
@@ -360,7 +374,7 @@ describe('the launch of a pilot', () => {
       new Map([['h', { ...seen({}), pilots: [old] } as Sighting]]),
       nowMs,
     );
-    assert.match(memory.setbacks[0]?.why ?? '', /^an instance ended within about/);
+    assert.equal(memory.setbacks[0]?.why.code, 'ended-early');
   });
 });
 

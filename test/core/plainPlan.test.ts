@@ -3,24 +3,17 @@ import * as fc from 'fast-check';
 import { takeCensus } from '../../src/core/census.ts';
 import { planStarts } from '../../src/core/plan.ts';
 import type { Attempt } from '../../src/core/room.ts';
-import type {
-  Action,
-  Decision,
-  HeldInstance,
-  HostMemory,
-  Memory,
-  OpenLaunch,
-  Setback,
-} from '../../src/core/types.ts';
+import type { Action, Decision, HeldInstance, HostMemory, Memory } from '../../src/core/types.ts';
 import type { Unfit } from '../../src/core/pilotReport.ts';
+import { someMessage } from '../harness/messages.ts';
+import { runs } from '../harness/sample.ts';
 import { plainStarts } from './plainPlan.ts';
-import { worlds, type World } from './worlds.ts';
-
-const nowMs = Date.UTC(2026, 0, 1);
+import { nowMs, openLaunch, setback, worlds, type World } from './worlds.ts';
 
 describe('the plan beside the plainest that keeps to SPEC §6', () => {
   it('is the same, decision for decision, whatever there is', () => {
     const told = { start: 0, blocked: 0, held: 0 };
+    const often = runs(1500);
     fc.assert(
       fc.property(
         worlds({ groups: true }).chain(troubled),
@@ -31,10 +24,11 @@ describe('the plan beside the plainest that keeps to SPEC §6', () => {
           for (const { action } of actions) if (action !== 'stop') told[action]++;
         },
       ),
-      { numRuns: 1500, seed: 6 },
+      often,
     );
     // A comparison of plans without decisions would show nothing.
-    for (const [action, count] of Object.entries(told)) assert.ok(count > 40, `${count} ${action}`);
+    for (const [action, count] of Object.entries(told))
+      assert.ok(count > often.numRuns / 40, `${count} ${action}`);
   });
 });
 
@@ -43,9 +37,9 @@ function lineOf(action: Action): string {
   if (action.action === 'start') return `start ${component} on ${action.host}`;
   if (action.action !== 'blocked')
     return `held ${component} ${action.action === 'held' ? action.missing : ''}`;
-  const told = reasons.map(({ reason, hosts, hostNames = [] }) => {
+  const told = reasons.map(({ code, params, hosts, hostNames = [] }) => {
     assert.equal(hosts ?? 0, hostNames.length);
-    return [reason, ...hostNames].join(' ');
+    return [code, ...((params['components'] as string[] | undefined) ?? []), ...hostNames].join(' ');
   });
   return `blocked ${component} ${action.missing}: ${told.join('; ')}`;
 }
@@ -62,22 +56,24 @@ function troubled(world: World): fc.Arbitrary<Troubled> {
   const host = fc.constantFrom(...hosts.map(({ name }) => name));
   const component = fc.constantFrom(...components.map(({ id }) => id));
   const atMs = fc.integer({ min: 0, max: 20 }).map((minutes) => nowMs - minutes * 60_000);
-  const launch = fc.record({
-    id: fc.uuid(),
-    component,
-    host,
-    sentAtMs: atMs,
-    bootId: fc.constant(null),
-    accounted: fc.constant([]),
-    stage: fc.constantFrom('ordered', 'sent', 'vanished'),
-  }) as fc.Arbitrary<OpenLaunch>;
-  const setback: fc.Arbitrary<Setback> = fc.record({
-    component,
-    host: fc.oneof({ weight: 3, arbitrary: host }, fc.constant(null)),
-    failures: fc.integer({ min: 1, max: 5 }),
-    lastAtMs: atMs,
-    why: fc.constant('exit 1'),
-  });
+  const launch = fc
+    .record({
+      id: fc.uuid(),
+      component,
+      host,
+      sentAtMs: atMs,
+      bootId: fc.constant(null),
+      stage: fc.constantFrom('ordered' as const, 'sent' as const, 'vanished' as const),
+    })
+    .map(openLaunch);
+  const failed = fc
+    .record({
+      component,
+      host: fc.oneof({ weight: 3, arbitrary: host }, fc.constant(null)),
+      failures: fc.integer({ min: 1, max: 5 }),
+      lastAtMs: atMs,
+    })
+    .map(setback);
   const said = {
     by: fc.constant('ops'),
     atMs,
@@ -109,7 +105,7 @@ function troubled(world: World): fc.Arbitrary<Troubled> {
   const unfit: fc.Arbitrary<Unfit> = fc.record({
     component,
     host,
-    why: fc.constant('no disk'),
+    why: fc.constant(someMessage()),
     requirements: fc.constant(''),
     atMs,
   });
@@ -119,7 +115,7 @@ function troubled(world: World): fc.Arbitrary<Troubled> {
     memory: fc.record({
       hosts: fc.array(fc.tuple(host, held), few).map((entries) => new Map(entries)),
       launches: fc.array(launch, few),
-      setbacks: fc.array(setback, few),
+      setbacks: fc.array(failed, few),
       stops: fc.constant([]),
       decisions: fc.array(decision, { maxLength: 3 }),
       unfit: fc.array(unfit, { maxLength: 3 }),

@@ -6,7 +6,7 @@ import type { Census, Component, HostCensus, Tally, Wanted } from '../../src/cor
  * SPEC §6 as plainly as it can be written, with no thought of what it costs: for each instance that is missing, every host is looked at
  * anew, and everything that was started is counted anew. What `planStarts` decides must be this.
  *
- * @returns a line for each decision: `start p/a on h1`, or `blocked p/a 2: hot limit reached h1 h2; ...`.
+ * @returns a line for each decision: `start p/a on h1`, or `blocked p/a 2: hot-limit-reached h1 h2; ...`.
  */
 export function plainStarts(wanted: Wanted, census: Census, attempts: readonly Attempt[]): string[] {
   const lines: string[] = [];
@@ -34,27 +34,27 @@ export function plainStarts(wanted: Wanted, census: Census, attempts: readonly A
 
   function againstAll({ id, pool, after }: Component): string | null {
     const unready = after.filter((other) => !isReady(other));
-    if (unready.length > 0) return `waits for ${unready.join(', ')} to be ready`;
-    if ((census.backoffs.get(id)?.untilMs ?? 0) > census.atMs) return 'backing off';
+    if (unready.length > 0) return `waiting-for-components ${unready.join(' ')}`;
+    if ((census.backoffs.get(id)?.untilMs ?? 0) > census.atMs) return 'backing-off';
     if (pool !== null) {
       const members = wanted.components.filter((other) => other.pool === pool);
       const there = sum(members.map((other) => strengthOf(census.totals.get(other.id))));
       const now = started.filter(({ component }) => component.pool === pool).length;
-      if (there + now >= (wanted.pools.get(pool) ?? 0)) return 'pool limit reached';
+      if (there + now >= (wanted.pools.get(pool) ?? 0)) return 'pool-limit-reached';
     }
-    return attempts.length + started.length >= wanted.launchesPerPass ? 'launchesPerPass reached' : null;
+    return attempts.length + started.length >= wanted.launchesPerPass ? 'launches-per-pass-reached' : null;
   }
 
   function against(component: Component, host: HostCensus): string | null {
     const { id, eligible, maxPerHost, hot } = component;
     const { sighting, names } = host;
-    if (sighting.kind !== 'seen') return sighting.kind;
-    if (host.drain !== null) return 'drained';
-    if (sighting.sameAs !== undefined) return 'the same machine as another host';
-    if (eligible !== 'all' && !names.some((name) => eligible.has(name))) return 'not named by hosts';
-    if (host.unfit.has(id)) return 'unfit for it';
+    if (sighting.kind !== 'seen') return `host-${sighting.kind}`;
+    if (host.drain !== null) return 'host-drained';
+    if (sighting.sameAs !== undefined) return 'host-alias';
+    if (eligible !== 'all' && !names.some((name) => eligible.has(name))) return 'host-not-named';
+    if (host.unfit.has(id)) return 'host-unfit';
     const pause = pauseOf(census.decisions, id, names);
-    if (pause !== null && ownOn(component, host) >= pause.limit) return 'paused there by an operator';
+    if (pause !== null && ownOn(component, host) >= pause.limit) return 'paused-there';
     if (host.quarantine !== null) return 'quarantined';
     const failed = attempts.some(
       (attempt) =>
@@ -62,12 +62,12 @@ export function plainStarts(wanted: Wanted, census: Census, attempts: readonly A
         attempt.host === host.host &&
         (attempt.outcome === 'failed' || attempt.outcome === 'refused'),
     );
-    if (failed) return 'launch failed there in this pass';
-    if ((host.backoffs.get(id)?.untilMs ?? 0) > census.atMs) return 'backing off there';
-    if (ownOn(component, host) >= maxPerHost) return 'maxPerHost reached';
-    if (hot > 0 && hotOn(host) + hot > host.hotLimit) return 'hot limit reached';
+    if (failed) return 'failed-in-this-pass';
+    if ((host.backoffs.get(id)?.untilMs ?? 0) > census.atMs) return 'backing-off-there';
+    if (ownOn(component, host) >= maxPerHost) return 'max-per-host-reached';
+    if (hot > 0 && hotOn(host) + hot > host.hotLimit) return 'hot-limit-reached';
     const tried = attempts.filter((attempt) => attempt.host === host.host).length;
-    return tried + startedOn(host).length >= wanted.launchesPerHost ? 'launchesPerHost reached' : null;
+    return tried + startedOn(host).length >= wanted.launchesPerHost ? 'launches-per-host-reached' : null;
   }
 
   function isReady(id: string): boolean {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { Rollup } from '../../src/core/rollup.ts';
 import { dayOf, latest, rollupOf, type Rollable } from '../../src/core/rollupOf.ts';
+import { runs } from '../harness/sample.ts';
 
 const begin = Date.UTC(2026, 10, 21);
 const hourMs = 3_600_000;
@@ -68,6 +69,7 @@ describe('an hour and a day of the history', () => {
         const unknown = count(entries, 'unknown') + count(entries, '__proto__');
         assert.equal(sum(own.map(({ started, failed }) => started + failed)), of('launch') - unknown);
       }),
+      runs(100),
     );
   });
 
@@ -88,6 +90,7 @@ describe('an hour and a day of the history', () => {
           }
         }
       }),
+      runs(100),
     );
   });
 
@@ -106,6 +109,7 @@ describe('an hour and a day of the history', () => {
         assert.deepEqual(rollupOf('hour', iso(begin), twice), rollupOf('hour', iso(begin), entries));
         assert.deepEqual(rolledByHours(twice), rolledByHours(entries));
       }),
+      runs(100),
     );
   });
 
@@ -120,6 +124,7 @@ describe('an hour and a day of the history', () => {
         if (entries.every((entry) => entry.kind !== 'pass' || entry.tookMs !== null))
           assert.ok(Math.abs(byHours.tookMs.mean - direct.tookMs.mean) <= 1);
       }),
+      runs(100),
     );
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { staleAfterMs, usualGapMs } from '../../src/core/stale.ts';
+import { runs } from '../harness/sample.ts';
 
 const minuteMs = 60_000;
 const every = (gapMs: number, passes: number): number[] =>
@@ -40,6 +41,7 @@ describe('when what passes leave behind is stale', () => {
         const usual = usualGapMs([at, ...gaps.map((gap) => (at += gap))]);
         assert(usual !== null && usual >= Math.min(...gaps) && usual <= Math.max(...gaps));
       }),
+      runs(100),
     );
   });
 
@@ -52,6 +54,7 @@ describe('when what passes leave behind is stale', () => {
       fc.property(fc.array(fc.integer({ min: 0, max: 2e12 }), { maxLength: 30 }), (times) => {
         assert(staleAfterMs(times, null, 1000) > 0);
       }),
+      runs(100),
     );
   });
 });

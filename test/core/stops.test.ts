@@ -1,34 +1,42 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { noTally, strength, takeCensus } from '../../src/core/census.ts';
+import { noTally, strength } from '../../src/core/census.ts';
 import { pauseOf, wantedCount } from '../../src/core/decisions.ts';
 import { remember } from '../../src/core/memory.ts';
-import { makePlan } from '../../src/core/plan.ts';
 import { planStops } from '../../src/core/stops.ts';
 import { emptyMemory } from '../../src/core/types.ts';
 import type {
-  Census,
   ComponentId,
   Decision,
   Instance,
   Memory,
-  Plan,
   Sightings,
   Start,
   Stop,
   Wanted,
 } from '../../src/core/types.ts';
-import { component, host, seen, vitals, wanted, withMore, worlds, type World } from './worlds.ts';
-
-const nowMs = Date.UTC(2026, 0, 1);
-
-interface Ordered extends World {
-  readonly memory: Memory;
-}
+import { runs } from '../harness/sample.ts';
+import {
+  actionsOf,
+  applied,
+  component,
+  host,
+  look,
+  nowMs,
+  openLaunch,
+  said,
+  seen,
+  unknown,
+  vitals,
+  wanted,
+  worlds,
+  type Looked,
+  type World,
+} from './worlds.ts';
 
 describe('the laws of what is stopped', () => {
   it('only what was seen, each instance once, and nothing in a brownout', () =>
-    law(({ sightings }, { census, stops }) => {
+    law(({ sightings, census, stops }) => {
       if (census.brownout.held) assert.deepEqual(stops, []);
       const named = stops.map(({ component: id, host: at, pid }) => `${id} ${at} ${pid}`);
       assert.equal(new Set(named).size, named.length);
@@ -41,11 +49,11 @@ describe('the laws of what is stopped', () => {
         ...world,
         components: world.components.map((c) => ({ ...c, surplus: 'keep' as const })),
       };
-      assert.deepEqual(planStops(kept, look(kept, sightings, emptyMemory).census), []);
+      assert.deepEqual(planStops(kept, look(kept, sightings).census), []);
     }));
 
   it('of a component that nobody said anything about, never below its count', () =>
-    law(({ wanted: world, memory }, { census, stops }) => {
+    law(({ wanted: world, memory, census, stops }) => {
       for (const { id, on, count } of world.components) {
         const isTold = memory.decisions.some((one) => one.kind === 'drain' || one.component === id);
         if (isTold) continue;
@@ -56,12 +64,12 @@ describe('the laws of what is stopped', () => {
     }));
 
   it('with the stops, no start goes beyond a count, a hot limit or a pause', () =>
-    law(({ wanted: world }, { census, plan }) => {
+    law(({ wanted: world, census, plan }) => {
       for (const one of world.components) {
         const { id } = one;
         const there = strength(census.totals.get(id) ?? noTally);
-        const ended = stopsOf(plan).filter((stop) => stop.component === id).length;
-        const begun = startsOf(plan).filter((start) => start.component === id).length;
+        const ended = actionsOf(plan, 'stop').filter((stop) => stop.component === id).length;
+        const begun = actionsOf(plan, 'start').filter((start) => start.component === id).length;
         assert.ok(begun === 0 || there - ended + begun <= wantedCount(one, census.decisions), id);
       }
       for (const at of census.hosts) {
@@ -72,9 +80,9 @@ describe('the laws of what is stopped', () => {
               (sum, action) => sum + (world.components.find((c) => c.id === action.component)?.hot ?? 0),
               0,
             );
-        const hot = startsOf(plan).filter((start) => start.host === at.host && slots([start]) > 0);
-        if (hot.length > 0) assert.ok(at.hot - slots(stopsOf(plan)) + slots(hot) <= at.hotLimit);
-        for (const start of startsOf(plan).filter((one) => one.host === at.host)) {
+        const hot = actionsOf(plan, 'start').filter((start) => start.host === at.host && slots([start]) > 0);
+        if (hot.length > 0) assert.ok(at.hot - slots(actionsOf(plan, 'stop')) + slots(hot) <= at.hotLimit);
+        for (const start of actionsOf(plan, 'start').filter((one) => one.host === at.host)) {
           assert.equal(at.drain, null);
           const pause = pauseOf(census.decisions, start.component, [at.host]);
           assert.ok((pause?.limit ?? Infinity) > 0);
@@ -83,7 +91,7 @@ describe('the laws of what is stopped', () => {
     }));
 
   it('a rolling restart never lets more than one be missing', () =>
-    law(({ memory }, { census, stops, wanted: world }) => {
+    law(({ memory, census, stops, wanted: world }) => {
       for (const one of world.components) {
         const restart = memory.decisions.find((d) => d.kind === 'restart' && d.component === one.id);
         const isAlone = !memory.decisions.some(
@@ -98,12 +106,12 @@ describe('the laws of what is stopped', () => {
     }));
 
   it('a plan that was carried out and seen stops nothing more, but for what is next in a restart', () =>
-    law(({ wanted: world, sightings, memory }, { plan }) => {
+    law(({ wanted: world, sightings, memory, plan }) => {
       const after = applied(sightings, plan);
-      const next = look(world, after, memory);
+      const next = stopsIn(look(world, after, memory));
       const rolling = new Set(memory.decisions.flatMap((d) => (d.kind === 'restart' ? [d.component] : [])));
       assert.deepEqual(
-        next.stops.filter(({ component: id }) => !rolling.has(id)),
+        next.filter(({ component: id }) => !rolling.has(id)),
         [],
       );
     }));
@@ -128,7 +136,7 @@ describe('which instance is stopped', () => {
     const instances = lived({ 1: 500, 2: 20, 3: 20, 4: 900 });
     const sightings = new Map([['n1', { kind: 'seen', vitals: vitals('b'), instances }]]) as Sightings;
     assert.deepEqual(
-      look(world, sightings, emptyMemory).stops.map(({ pid }) => pid),
+      stopsIn(look(world, sightings)).map(({ pid }) => pid),
       [3, 2, 1],
     );
   });
@@ -143,7 +151,7 @@ describe('which instance is stopped', () => {
       ['n2', seen({ 'p/a': 1, 'p/b': 2 })],
       ['n3', seen({ 'p/a': 1 })],
     ]);
-    const hosts = look(world, sightings, emptyMemory).stops.map((stop) => stop.host);
+    const hosts = stopsIn(look(world, sightings)).map((stop) => stop.host);
     assert.deepEqual(hosts, ['n1', 'n2']);
   });
 });
@@ -157,7 +165,7 @@ describe('what is stopped', () => {
         component('p/b', { count: 1, hot: 1 }),
       ],
     });
-    const { plan } = look(world, new Map([['n1', seen({ 'p/a': 1 })]]), emptyMemory);
+    const { plan } = look(world, new Map([['n1', seen({ 'p/a': 1 })]]));
     assert.deepEqual(
       plan.actions.map(({ action, component: id }) => `${action} ${id}`),
       ['stop p/a', 'start p/b'],
@@ -174,14 +182,12 @@ describe('a rolling restart', () => {
     const here: Sightings = new Map([['n1', seen({ 'p/a': 1 })]]);
     const known = remember(emptyMemory, world, new Map([...here, ['n2', seen({ 'p/a': 1 })]]), nowMs).memory;
     const left = targetsOf(world, here, 'p/a');
-    const ordered = { by: 'ops', atMs: nowMs, why: null, untilMs: null, atOnce: false, of: 1, left };
-    const restart: Decision = { kind: 'restart', component: 'p/a', ...ordered };
-    const silent: Sightings = new Map([...here, ['n2', { kind: 'silent', reason: 'no probe' }]]);
-    assert.deepEqual(look(world, silent, { ...known, decisions: [restart] }).stops, []);
-    const launch = { id: 'l', component: 'p/a', host: 'n2', bootId: 'boot-1', accounted: [] } as const;
-    const open = { ...emptyMemory, launches: [{ ...launch, sentAtMs: nowMs, stage: 'sent' as const }] };
-    assert.deepEqual(look(world, silent, { ...open, decisions: [restart] }).stops, []);
-    assert.equal(look(world, silent, { ...emptyMemory, decisions: [restart] }).stops.length, 1);
+    const restart: Decision = { kind: 'restart', component: 'p/a', ...said, atOnce: false, of: 1, left };
+    const silent: Sightings = new Map([...here, ['n2', unknown()]]);
+    assert.deepEqual(stopsIn(look(world, silent, { ...known, decisions: [restart] })), []);
+    const open = { ...emptyMemory, launches: [openLaunch({ host: 'n2' })] };
+    assert.deepEqual(stopsIn(look(world, silent, { ...open, decisions: [restart] })), []);
+    assert.equal(stopsIn(look(world, silent, { ...emptyMemory, decisions: [restart] })).length, 1);
   });
 });
 
@@ -196,11 +202,10 @@ function lived(ages: Record<number, number | null>): Map<ComponentId, Instance[]
 }
 
 /** Worlds with a surplus to be stopped in some, and with what operators may have said. */
-function orderedWorlds(): fc.Arbitrary<Ordered> {
+function orderedWorlds(): fc.Arbitrary<World & { readonly memory: Memory }> {
   return worlds().chain(({ wanted: world, sightings }) => {
     const ids = world.components.map(({ id }) => id);
     const names = world.hosts.map(({ name }) => name);
-    const said = { by: 'ops', atMs: nowMs - 1000, why: null, untilMs: null };
     const decision: fc.Arbitrary<Decision> = fc.oneof(
       fc
         .record({ host: fc.constantFrom(...names), stop: fc.boolean() })
@@ -249,51 +254,22 @@ function targetsOf(world: Wanted, sightings: Sightings, id: ComponentId) {
   );
 }
 
-interface Found {
-  readonly wanted: Wanted;
-  readonly census: Census;
-  readonly plan: Plan;
-  readonly stops: Stop[];
-}
-
-function law(holds: (world: Ordered, found: Found) => void): void {
+/** @param holds is given what was decided before as `memory`. */
+function law(holds: (found: Looked & { readonly stops: readonly Stop[] }) => void): void {
   fc.assert(
-    fc.property(orderedWorlds(), (world) => holds(world, look(world.wanted, world.sightings, world.memory))),
-    { numRuns: 500 },
+    fc.property(orderedWorlds(), ({ wanted, sightings, memory }) => {
+      const looked = look(wanted, sightings, memory);
+      holds({ ...looked, memory, stops: stopsIn(looked) });
+    }),
+    runs(500),
   );
 }
 
-function look(world: Wanted, sightings: Sightings, before: Memory): Found {
-  const { memory } = remember(before, world, sightings, nowMs);
-  const census = takeCensus(world, memory, sightings, nowMs);
-  const plan = makePlan(world, census);
-  return { wanted: world, census, plan, stops: stopsOf(plan) };
+function stopsIn({ plan }: Looked): Stop[] {
+  return actionsOf(plan, 'stop');
 }
-
-const stopsOf = ({ actions }: Plan): Stop[] => actions.filter((action) => action.action === 'stop');
-const startsOf = ({ actions }: Plan): Start[] => actions.filter((action) => action.action === 'start');
 
 function instancesOf(sightings: Sightings, { host: at, component: id }: Stop): number[] {
   const sighting = sightings.get(at);
   return sighting?.kind === 'seen' ? (sighting.instances.get(id) ?? []).map(({ pid }) => pid) : [];
-}
-
-function applied(sightings: Sightings, plan: Plan): Sightings {
-  return new Map(
-    [...sightings].map(([name, sighting]) => {
-      if (sighting.kind !== 'seen') return [name, sighting];
-      const gone = new Set(
-        stopsOf(plan)
-          .filter((stop) => stop.host === name)
-          .map(({ component: id, pid }) => `${id} ${pid}`),
-      );
-      const left = [...sighting.instances].map(
-        ([id, list]) => [id, list.filter(({ pid }) => !gone.has(`${id} ${pid}`))] as const,
-      );
-      const more: Record<string, number> = {};
-      for (const { component: id, host: at } of startsOf(plan))
-        if (at === name) more[id] = (more[id] ?? 0) + 1;
-      return [name, withMore({ ...sighting, instances: new Map(left) }, more)];
-    }),
-  );
 }

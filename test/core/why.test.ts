@@ -1,14 +1,26 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { message } from '../../src/core/catalogue/catalogue.ts';
 import { noTally, strength, takeCensus } from '../../src/core/census.ts';
 import { remember } from '../../src/core/memory.ts';
 import { makePlan } from '../../src/core/plan.ts';
 import { emptyMemory } from '../../src/core/types.ts';
-import type { Census, ComponentId, Decision, Memory, Plan, Sightings, Wanted } from '../../src/core/types.ts';
+import type { ComponentId, Decision, Sightings, Wanted } from '../../src/core/types.ts';
 import { explain, type Explanation } from '../../src/core/why.ts';
-import { component, countingAsked, host, seen, wanted, worlds, type World } from './worlds.ts';
-
-const nowMs = Date.UTC(2026, 0, 1);
+import { runs } from '../harness/sample.ts';
+import {
+  component,
+  countingAsked,
+  host,
+  look,
+  nowMs,
+  said,
+  seen,
+  setback,
+  wanted,
+  worlds,
+  type Looked,
+} from './worlds.ts';
 
 describe('the laws of why', () => {
   it('"would be started here" exactly if, and as often as, the plan starts one there', () =>
@@ -52,10 +64,10 @@ describe('the laws of why', () => {
         assert.deepEqual(reasons, []);
         const first = new Map<string, string[]>();
         for (const { host, reasons } of hosts) {
-          const reason = reasons[0]?.reason ?? 'none';
+          const reason = reasons[0]?.code ?? 'none';
           first.set(reason, [...(first.get(reason) ?? []), host]);
         }
-        const counted = action.reasons.map(({ reason, hostNames = [] }) => [reason, hostNames] as const);
+        const counted = action.reasons.map(({ code, hostNames = [] }) => [code, hostNames] as const);
         assert.deepEqual(first, new Map<string, readonly string[]>(counted));
       }
     }));
@@ -64,7 +76,7 @@ describe('the laws of why', () => {
     law(({ plan, why }) => {
       for (const action of plan.actions) {
         if (action.action !== 'blocked' || action.reasons[0]?.hosts !== null) continue;
-        assert.equal(why(action.component).reasons[0]?.reason, action.reasons[0].reason);
+        assert.equal(why(action.component).reasons[0]?.code, action.reasons[0].code);
       }
     }));
 
@@ -99,9 +111,9 @@ describe('the laws of why', () => {
         const components = wanted.components.map((each) => ({ ...each, on: false }));
         const alone = explain({ ...wanted, components }, census, memory, id);
         for (const [index, { reasons }] of why(id).hosts.entries()) {
-          const anyway = alone.hosts[index]?.reasons.map(({ reason }) => reason);
+          const anyway = alone.hosts[index]?.reasons.map(({ code }) => code);
           assert.deepEqual(
-            reasons.filter(({ byPlan }) => !byPlan).map(({ reason }) => reason),
+            reasons.filter(({ byPlan }) => !byPlan).map(({ code }) => code),
             anyway,
           );
         }
@@ -148,14 +160,9 @@ describe('what why says', () => {
       { component: 'p/early', start: 1 },
       { component: 'p/cold', start: 1 },
     ]);
-    assert.deepEqual(hosts[0]?.reasons, [
-      {
-        reason: 'hot limit reached',
-        detail: '2 of 2 taken, it takes 1: p/there ×1, p/early ×1 that this plan starts',
-        untilMs: null,
-        byPlan: true,
-      },
-    ]);
+    const holders = ['p/there ×1', 'p/early ×1 that this plan starts'];
+    const reason = message('hot-limit-reached', { hot: 2, hotlimit: 2, takes: 1, holders });
+    assert.deepEqual(hosts[0]?.reasons, [{ ...reason, untilMs: null, byPlan: true }]);
     assert.deepEqual(hosts[0]?.before, before);
   });
 
@@ -175,15 +182,15 @@ describe('what why says', () => {
       'p/a',
     );
     assert.deepEqual(
-      hosts.map(({ reasons }) => reasons.map(({ reason, detail }) => `${reason}: ${detail}`)),
+      hosts.map(({ reasons }) => reasons.map(({ code, params }) => [code, params])),
       [
         [
-          'drained: disk',
-          'not named by hosts: null',
-          'maxPerHost reached: 1 of 1',
-          'hot limit reached: 1 of 1 taken, it takes 1: p/a ×1',
+          ['host-drained', { why: 'disk' }],
+          ['host-not-named', {}],
+          ['max-per-host-reached', { there: 1, maxPerHost: 1 }],
+          ['hot-limit-reached', { hot: 1, hotlimit: 1, takes: 1, holders: ['p/a ×1'] }],
         ],
-        ['hot limit reached: 2 of 2 taken, it takes 1: p/b ×1'],
+        [['hot-limit-reached', { hot: 2, hotlimit: 2, takes: 1, holders: ['p/b ×1'] }]],
       ],
     );
   });
@@ -202,14 +209,9 @@ describe('what why says', () => {
       new Map([['h1', seen({ 'p/a': 1 })]]),
       'p/c',
     );
-    assert.deepEqual(reasons, [
-      {
-        reason: 'pool limit reached',
-        detail: 'tape: 2 of 2: p/a ×1, p/b ×1 that this plan starts',
-        untilMs: null,
-        byPlan: true,
-      },
-    ]);
+    const holders = ['p/a ×1', 'p/b ×1 that this plan starts'];
+    const reason = message('pool-limit-reached', { pool: 'tape', there: 2, limit: 2, holders });
+    assert.deepEqual(reasons, [{ ...reason, untilMs: null, byPlan: true }]);
   });
 
   it('until when what is presumed is believed', () => {
@@ -264,33 +266,25 @@ function startsIn(list: readonly { start: number }[]): number {
   return list.reduce((sum, { start }) => sum + start, 0);
 }
 
-interface Looked {
-  readonly wanted: Wanted;
-  readonly memory: Memory;
-  readonly census: Census;
-  readonly plan: Plan;
-  why(id: ComponentId): Explanation;
-}
-
 /**
  * Worlds in which some components failed before, so that they back off, and of which operators have decided something.
  *
  * @param stops whether anything is stopped
  */
-function law(holds: (looked: Looked) => void, stops = true): void {
+function law(holds: (looked: Looked & { why(id: ComponentId): Explanation }) => void, stops = true): void {
   const ids = fc.constantFrom<ComponentId>('p/a', 'p/b', 'p/c', 'q/d', 'q/e');
   const hosts = fc.constantFrom('h1', 'h1', 'h2', 'h3', null);
   const failed = fc.array(
-    fc.record({
-      component: ids,
-      host: hosts,
-      failures: fc.integer({ min: 1, max: 3 }),
-      lastAtMs: fc.integer({ min: nowMs - 300_000, max: nowMs }),
-      why: fc.constant('exit 1'),
-    }),
+    fc
+      .record({
+        component: ids,
+        host: hosts,
+        failures: fc.integer({ min: 1, max: 3 }),
+        lastAtMs: fc.integer({ min: nowMs - 300_000, max: nowMs }),
+      })
+      .map(setback),
     { maxLength: 5 },
   );
-  const said = { by: 'ops', atMs: nowMs, why: null, untilMs: null };
   const stop = stops ? fc.boolean() : fc.constant(false);
   const decided = fc.array(
     fc
@@ -308,41 +302,31 @@ function law(holds: (looked: Looked) => void, stops = true): void {
       ),
     { maxLength: 8, size: 'max' },
   );
-  const told = new Set<string>();
+  const found = new Set<string>();
   fc.assert(
-    fc.property(worlds(), failed, decided, stop, ({ wanted, sightings }, setbacks, decisions, surplus) => {
-      const components = wanted.components.map((each) => ({
+    fc.property(worlds(), failed, decided, stop, (world, setbacks, decisions, surplus) => {
+      const components = world.wanted.components.map((each) => ({
         ...each,
         surplus: surplus ? ('stop' as const) : ('keep' as const),
       }));
-      const looked = look({ wanted: { ...wanted, components }, sightings }, { setbacks, decisions });
-      holds(looked);
-      for (const { action } of looked.plan.actions) told.add(action);
+      const before = { ...emptyMemory, setbacks, decisions };
+      const looked = look({ ...world.wanted, components }, world.sightings, before);
+      const { wanted, census, memory, plan } = looked;
+      const why = (id: ComponentId): Explanation => explain(wanted, census, memory, id);
+      holds({ ...looked, why });
+      for (const { action } of plan.actions) found.add(action);
       for (const { id } of components)
-        for (const { reasons } of looked.why(id).hosts) told.add(reasons[0]?.reason ?? 'none');
+        for (const { reasons } of why(id).hosts) found.add(reasons[0]?.code ?? 'none');
     }),
-    { numRuns: 300 },
+    runs(300),
   );
   // A law over worlds in which nothing is ever decided or refused would say nothing.
-  const actions = stops ? ['start', 'blocked', 'stop'] : ['start', 'blocked'];
-  const reasons = [
-    'none',
-    'drained',
-    'backing off there',
-    'hot limit reached',
-    'paused there by an operator',
-  ];
-  for (const one of [...actions, ...reasons]) assert.ok(told.has(one), one);
-}
-
-function look({ wanted, sightings }: World, before: Pick<Memory, 'setbacks' | 'decisions'>): Looked {
-  const { memory } = remember({ ...emptyMemory, ...before }, wanted, sightings, nowMs);
-  const census = takeCensus(wanted, memory, sightings, nowMs);
-  const plan = makePlan(wanted, census);
-  return { wanted, memory, census, plan, why: (id) => explain(wanted, census, memory, id) };
+  const reasons = ['none', 'host-drained', 'backing-off-there', 'hot-limit-reached', 'paused-there'];
+  for (const one of ['start', 'blocked', ...(stops ? ['stop'] : []), ...reasons])
+    assert.ok(found.has(one), one);
 }
 
 function asked(world: Wanted, sightings: Sightings, id: ComponentId, before = emptyMemory): Explanation {
-  const { memory } = remember(before, world, sightings, nowMs);
-  return explain(world, takeCensus(world, memory, sightings, nowMs), memory, id);
+  const { memory, census } = look(world, sightings, before);
+  return explain(world, census, memory, id);
 }

@@ -1,5 +1,10 @@
 import * as fc from 'fast-check';
+import { takeCensus } from '../../src/core/census.ts';
+import { remember } from '../../src/core/memory.ts';
+import { makePlan } from '../../src/core/plan.ts';
+import { emptyMemory } from '../../src/core/types.ts';
 import type {
+  Action,
   Census,
   Component,
   ComponentId,
@@ -7,11 +12,19 @@ import type {
   HostCensus,
   Instance,
   InstancesByComponent,
+  Memory,
+  OpenLaunch,
+  Plan,
+  Setback,
   Sighting,
   Sightings,
+  Unknown,
   Vitals,
   Wanted,
 } from '../../src/core/types.ts';
+import { someMessage } from '../harness/messages.ts';
+
+export const nowMs = Date.UTC(2026, 0, 1);
 
 /** A component with everything unremarkable, but for what is given. */
 export function component(id: ComponentId, own: Partial<Component> = {}): Component {
@@ -49,6 +62,69 @@ export function wanted(own: Partial<Wanted>): Wanted {
     backoff: { firstMs: 60_000, capMs: 900_000, minUptimeMs: 300_000 },
     ...own,
   };
+}
+
+/** A launch of `p/a` on `h1` that was just sent, but for what is given. */
+export function openLaunch(own: Partial<OpenLaunch> = {}): OpenLaunch {
+  const plain = { id: 'l1', component: 'p/a', host: 'h1', sentAtMs: nowMs, bootId: 'boot-1' } as const;
+  return { ...plain, accounted: [], stage: 'sent', ...own };
+}
+
+/** A failure of `p/a` on `h1` a minute ago, but for what is given. */
+export function setback(own: Partial<Setback> = {}): Setback {
+  const plain = { component: 'p/a', host: 'h1', failures: 1, lastAtMs: nowMs - 60_000 } as const;
+  return { ...plain, why: someMessage(), ...own };
+}
+
+export function unknown(kind: Unknown['kind'] = 'silent'): Unknown {
+  return { kind, reason: someMessage() };
+}
+
+/** Who decided something at the command line, and when; it holds until it is taken back. */
+export const said = { by: 'ops', atMs: nowMs - 1000, why: null, untilMs: null };
+
+/** What a look leads to. */
+export interface Looked {
+  readonly wanted: Wanted;
+  readonly sightings: Sightings;
+  readonly memory: Memory;
+  readonly census: Census;
+  readonly plan: Plan;
+}
+
+export function look(wanted: Wanted, sightings: Sightings, before: Memory = emptyMemory): Looked {
+  const { memory } = remember(before, wanted, sightings, nowMs);
+  const census = takeCensus(wanted, memory, sightings, nowMs);
+  return { wanted, sightings, memory, census, plan: makePlan(wanted, census) };
+}
+
+/** The actions of one kind, on one host alone where that is named. */
+export function actionsOf<K extends Action['action']>(
+  { actions }: Plan,
+  kind: K,
+  host?: string,
+): Extract<Action, { action: K }>[] {
+  return actions.filter(
+    (action): action is Extract<Action, { action: K }> =>
+      action.action === kind && (host === undefined || ('host' in action && action.host === host)),
+  );
+}
+
+/** What is seen once a plan was carried out. */
+export function applied(sightings: Sightings, plan: Plan): Sightings {
+  return new Map(
+    [...sightings].map(([name, sighting]) => {
+      if (sighting.kind !== 'seen') return [name, sighting];
+      const ended = new Set(actionsOf(plan, 'stop', name).map(({ component, pid }) => `${component} ${pid}`));
+      const left = [...sighting.instances].map(
+        ([id, list]) => [id, list.filter(({ pid }) => !ended.has(`${id} ${pid}`))] as const,
+      );
+      const more: Record<string, number> = {};
+      for (const { component } of actionsOf(plan, 'start', name))
+        more[component] = (more[component] ?? 0) + 1;
+      return [name, withMore({ ...sighting, instances: new Map(left) }, more)];
+    }),
+  );
 }
 
 /** A host that was seen, with so many instances of each component; pids count up from `firstPid`. */
@@ -171,13 +247,13 @@ function sighting(ids: readonly ComponentId[]): fc.Arbitrary<Sighting> {
     .map((list) => Object.fromEntries(ids.map((id, index) => [id, list[index] ?? 0])));
   return fc.oneof(
     { weight: 6, arbitrary: counts.map((count) => seen(count)) },
-    { weight: 1, arbitrary: fc.constant<Sighting>({ kind: 'down', reason: 'no answer' }) },
-    { weight: 1, arbitrary: fc.constant<Sighting>({ kind: 'silent', reason: 'no probe' }) },
+    { weight: 1, arbitrary: fc.constant<Sighting>(unknown('down')) },
+    { weight: 1, arbitrary: fc.constant<Sighting>(unknown('silent')) },
   );
 }
 
 /** The same host once so many more instances run there. */
-export function withMore(before: Sighting, more: Record<string, number>): Sighting {
+function withMore(before: Sighting, more: Record<string, number>): Sighting {
   if (before.kind !== 'seen') return before;
   let pid = 1000;
   const instances = new Map<ComponentId, Instance[]>(

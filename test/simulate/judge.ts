@@ -5,6 +5,7 @@ import { answers, type TrueHost } from '../../src/simulate/fleet.ts';
 import type { Between } from '../../src/simulate/pass.ts';
 import type { Random } from '../../src/simulate/random.ts';
 import type { World } from '../../src/simulate/world.ts';
+import { someMessage } from '../harness/messages.ts';
 
 /** What stands between muster and a simulated fleet, and knows how things really are. */
 export class Judge {
@@ -37,7 +38,7 @@ export class Judge {
         this.launches++;
         this.look(`after the launch of ${order.component.id} on ${order.host.name}`);
         if (chance < 0.1) return { ...unanswered, printed: '' };
-        if (chance < 0.15) return { outcome: 'failed', detail: 'so it says', printed: '' };
+        if (chance < 0.15) return { outcome: 'failed', detail: someMessage(), printed: '' };
         return { ...answer, printed: '' };
       },
     });
@@ -72,7 +73,7 @@ export class Judge {
   }
 }
 
-const unanswered: LaunchAnswer = { outcome: 'unknown', detail: 'no answer' };
+const unanswered: LaunchAnswer = { outcome: 'unknown', detail: someMessage() };
 
 function nameOf({ name, bootId }: TrueHost, component: ComponentId, pid: number): string {
   return `${name} ${bootId} ${component} ${pid}`;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { withCounts, withHosts } from '../../src/simulate/larger.ts';
+import { runs } from '../harness/sample.ts';
 import { configOf, type } from './rehearsals.ts';
 
 describe('a fleet made larger', () => {
@@ -37,6 +38,7 @@ describe('a fleet made larger', () => {
           for (const { name, hotLimit } of hosts) assert.equal(eligible.has(name), hotLimit === 0);
         },
       ),
+      runs(100),
     );
   });
 

@@ -77,11 +77,9 @@ export function storedMessage(value: unknown): Message | null {
   return { code: code as Code, text, params, ...remedy };
 }
 
-/** Those of which none before has the same code and text. */
+/** One of those that have the same code and text, where the first of them stands. */
 export function distinct(messages: readonly Message[]): Message[] {
-  return [
-    ...new Map(messages.toReversed().map((one) => [`${one.code} ${one.text}`, one])).values(),
-  ].toReversed();
+  return [...new Map(messages.map((one) => [`${one.code} ${one.text}`, one])).values()];
 }
 
 /** For what is kept: no text of it, nor of what it is made of, has more than so many characters. */

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import {
+  areas,
+  distinct,
+  message,
+  shortened,
+  storedMessage,
+  type Code,
+  type Message,
+} from '../../src/core/catalogue/catalogue.ts';
+import type { Entry } from '../../src/core/catalogue/entry.ts';
+import { someMessage } from '../harness/messages.ts';
+
+const entries = Object.values(areas).flatMap((area) => Object.entries(area as Record<string, Entry>));
+const whole: Message = { ...message('stops-not-tried', { stops: 3 }), remedy: 'Run `muster run`.' };
+
+describe('the catalogue of codes', () => {
+  it('has each code once over all areas, in kebab-case', () => {
+    const codes = entries.map(([code]) => code);
+    assert.deepEqual(
+      codes.filter((code, index) => codes.indexOf(code) !== index),
+      [],
+    );
+    for (const code of codes) assert.match(code, /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+  });
+
+  it('explains each code, and makes a text of its example that JSON keeps', () => {
+    const unmade = /undefined|\[object|NaN/;
+    for (const [code, { meaning, remedy, example }] of entries) {
+      const made = message(code as Code, example as never);
+      const mayHave = unmade.test(JSON.stringify(example));
+      for (const text of [meaning, made.text, remedy ?? '-', made.remedy ?? '-'])
+        assert.ok(text.trim() !== '' && (mayHave || !unmade.test(text)), `${code}: ${text}`);
+      assert.deepEqual(JSON.parse(JSON.stringify(made)), made, code);
+    }
+  });
+});
+
+describe('a message that was stored', () => {
+  it('is read as it was written, whether or not this version knows its code', () => {
+    for (const stored of [whole, { ...whole, code: 'of-a-later-version' }, someMessage()])
+      assert.deepEqual(storedMessage(JSON.parse(JSON.stringify(stored))), stored);
+  });
+
+  it('is read from the bare text of an older file, and from nothing else', () => {
+    assert.deepEqual(storedMessage('exit 1'), { code: 'unrecorded', text: 'exit 1', params: {} });
+    for (const value of [null, 7, [], {}, { code: 'unrecorded' }, { code: 7, text: '' }])
+      assert.equal(storedMessage(value), null);
+  });
+
+  it('loses parameters and a remedy that cannot be ones, and keeps the rest', () => {
+    const { code, text } = whole;
+    for (const params of [undefined, 'x', { deep: {} }, { list: [1] }])
+      assert.deepEqual(storedMessage({ code, text, params, remedy: 7 }), { code, text, params: {} });
+  });
+});
+
+describe('several messages', () => {
+  it('are told once each, in their order, and those that only differ in their text are several', () => {
+    const [a, b] = [someMessage('a'), someMessage('b')];
+    assert.deepEqual(distinct([a, b, { ...a }, whole]), [a, b, whole]);
+  });
+
+  it('are cut for what is kept: the text and every text in it', () => {
+    assert.deepEqual(shortened(someMessage('x'.repeat(500)), 300), someMessage('x'.repeat(300)));
+    assert.deepEqual(shortened(whole, 300), whole);
+  });
+});
