@@ -83,8 +83,9 @@ function quarantineOf(blaming: readonly Setback[], { capMs }: BackoffRule, nowMs
   };
 }
 
-function backoffOf({ component: _, host: __, ...setback }: Setback, rule: BackoffRule): Backoff {
-  return { ...setback, untilMs: setback.lastAtMs + delayMs(setback.failures, rule) };
+function backoffOf({ failures, lastAtMs, why, lastHost }: Setback, rule: BackoffRule): Backoff {
+  const untilMs = lastAtMs + delayMs(failures, rule);
+  return { failures, lastAtMs, untilMs, why, ...(lastHost !== undefined && { lastHost }) };
 }
 
 /** `first` after one failure, twice as much after each further one, never more than `cap`. */
