@@ -9,6 +9,7 @@ import {
   reminderMs,
   steadyMs,
   untold,
+  withoutFigures,
   type Item,
   type Look,
   type News,
@@ -22,15 +23,11 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 function problem(about: string, cause = 'down', own: Partial<Problem> = {}): Problem {
-  return { kind: 'host', about, cause, ...someMessage(`${cause} ${about}`), ...own };
+  return { ...someMessage(cause), kind: 'host', about, cause, ...own };
 }
 
 function look(...problems: Problem[]): Look {
   return { problems, judges: () => true };
-}
-
-function causeOfFailure(printed: string): string {
-  return causeOf(message('submitter-failed', { exit: '1', printed }));
 }
 
 /** What is told over several looks, each with its time. */
@@ -78,16 +75,8 @@ describe('news', () => {
 
   it('an end says since when and until when it was there', () => {
     const [, , , last] = tell(every5(a, a, none, none));
-    assert.deepEqual(last?.ended, [
-      {
-        kind: 'host',
-        about: 'a',
-        ...someMessage('down a'),
-        sinceMs: 0,
-        endedAtMs: 10 * minute,
-        again: 'new',
-      },
-    ]);
+    const matter = { kind: 'host', about: 'a', ...someMessage('down') };
+    assert.deepEqual(last?.ended, [{ ...matter, sinceMs: 0, endedAtMs: 10 * minute, again: 'new' }]);
   });
 
   it('what comes and goes at every other look is told once', () => {
@@ -214,26 +203,34 @@ describe('news', () => {
   });
 });
 
-describe('the cause of a problem', () => {
-  it('is the same in other figures, and another in other words or with another code', () => {
-    assert.equal(
-      causeOfFailure('pid 17 at 03:15:00 of 0af3c2e1'),
-      causeOfFailure('pid 29812 at 13:07:59 of 77ab34ef'),
-    );
-    assert.notEqual(causeOfFailure('disk full'), causeOfFailure('no route to host'));
-    assert.equal(
-      causeOf(message('stops-not-tried', { stops: 3 })),
-      causeOf(message('stops-not-tried', { stops: 9 })),
-    );
-    assert.notEqual(
-      causeOf(message('stops-not-tried', { stops: 3 })),
-      causeOf(message('launches-not-tried', { launches: 3 })),
-    );
+describe('the cause of a message', () => {
+  it('is its code and the words of its parameters; numbers and figures make no other cause', () => {
+    const exited = (exit: string, printed: string): string =>
+      causeOf(message('submitter-failed', { exit, printed }));
+    assert.equal(exited('1', 'no space, pid 4711 at 03:15:01'), exited('3', 'no space, pid 12 at 03:20:59'));
+    assert.notEqual(exited('1', 'no space'), exited('1', 'no such file'));
+    const late = (lateS: number): string => causeOf(message('launch-late', { lateS }));
+    assert.equal(late(12), late(13));
+    assert.notEqual(late(12), causeOf(message('launch-repeated')));
+    const waits = (...components: string[]): string =>
+      causeOf(message('waiting-for-components', { components }));
+    assert.notEqual(waits('p/a'), waits('p/a', 'p/b'));
   });
 
-  it('has an end, however much a program prints', () => {
-    assert.ok(causeOfFailure('x '.repeat(5000)).length <= 300);
+  it('leaves out figures, times, ids and broken names, and no words', () => {
+    for (const [text, left] of [
+      [
+        'state.json was set aside as state.json.broken-2026-11-21T03-15-00-123Z; pid 4711',
+        'state.json was set aside as state.json.broken-#; pid #',
+      ],
+      ['launch 20261121T031500-1f9a3c5e at 03:15:00', 'launch # at #'],
+      ['facade decade n1', 'facade decade n#'],
+    ] as const)
+      assert.equal(withoutFigures(text), left);
   });
+
+  it('is of a length that can be kept', () =>
+    assert.equal(causeOf(someMessage('x'.repeat(5000))).length, 300));
 });
 
 describe('the laws of news', () => {
