@@ -2,8 +2,9 @@
 import type { CommanderError } from 'commander';
 import { systemClock } from './clock.ts';
 import type { Failure as FailureType, Io } from './cli/context.ts';
+import { errorDocument } from './cli/errorDocument.ts';
 import { exits, type Exit } from './cli/exits.ts';
-import { harmless, harmlessJson } from './report/harmless.ts';
+import { harmless } from './report/harmless.ts';
 import { styleFor } from './report/style.ts';
 import { fitted } from './report/width.ts';
 
@@ -31,7 +32,14 @@ function failed(error: unknown, io: Io): number {
   if (isCommanders(error)) return error.exitCode === 0 ? exits.ok : exits.usage;
   const failure = isFailure(error) ? error : null;
   const exit = failure?.exit ?? exits.internal;
-  if (process.argv.includes('--json')) io.stdout.write(errorDocument(failure, error, exit));
+  if (process.argv.includes('--json')) {
+    const fault = {
+      code: 'internal-fault',
+      text: faultText(error).split('\n')[0] ?? '',
+      params: {},
+    } as const;
+    io.stdout.write(errorDocument(failure ?? { exit, problems: [fault], hints: [] }));
+  }
   complain(
     failure === null
       ? `muster: ${faultText(error)}`.split('\n').map(harmless)
@@ -39,15 +47,6 @@ function failed(error: unknown, io: Io): number {
     io,
   );
   return exit;
-}
-
-/** What `--json` prints where a verb could not go on. */
-function errorDocument(failure: FailureType | null, error: unknown, exit: Exit): string {
-  const problems = failure?.problems ?? [
-    { code: 'internal-fault', text: faultText(error).split('\n')[0], params: {} },
-  ];
-  const document = { formatVersion: 2, command: 'error', exit, problems, hints: failure?.hints ?? [] };
-  return `${harmlessJson(JSON.stringify(document, null, 2))}\n`;
 }
 
 /** Why there is no answer, in lines. */

@@ -14,6 +14,7 @@ import {
   type CommonOptions,
   type Io,
 } from './context.ts';
+import { errorDocument } from './errorDocument.ts';
 import { exits, type Exit } from './exits.ts';
 import { lockedPass, type PassOptions, type Work } from './lockedPass.ts';
 import { debugPass, plan, planExit, printPlan } from './plan.ts';
@@ -43,7 +44,10 @@ export async function run(given: RunOptions, io: Io): Promise<Exit> {
   const taken = await takePass(options, io, io);
   // Whoever waits at a terminal sees it before others are told.
   if (taken.kind === 'report') printTaken(taken, options, io);
-  else if (taken.isFailure) say(io, failureLines(taken));
+  else if (taken.isFailure) {
+    if (options.json) io.stdout.write(errorDocument(taken));
+    say(io, failureLines(taken));
+  }
   const faults = isWhole(options) ? await tellOthers(taken, options, io) : [];
   if (isWhole(options)) await keepForNextLook(taken, faults, io.clock.now());
   say(

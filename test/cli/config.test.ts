@@ -60,8 +60,8 @@ describe('a configuration that cannot be used', () => {
     assert.deepEqual(
       errors.map(({ code, line, column, path }) => [code, line, column, path]),
       [
-        ['value-invalid', 6, 31, 'pipes[0].types[0].count'],
-        ['value-invalid', 6, 108, 'pipes[0].types[0].on'],
+        ['value-not-allowed', 6, 31, 'pipes[0].types[0].count'],
+        ['value-not-allowed', 6, 108, 'pipes[0].types[0].on'],
       ],
     );
   });
@@ -70,7 +70,7 @@ describe('a configuration that cannot be used', () => {
     const { exit, stdout } = await site.muster('check', '--json');
     assert.equal(exit, 78);
     const [error] = asDocument(stdout)['errors'] as Record<string, unknown>[];
-    assert.deepEqual([error?.['code'], error?.['line'], error?.['path']], ['file-missing', null, '']);
+    assert.deepEqual([error?.['code'], error?.['line'], error?.['path']], ['config-not-found', null, '']);
   });
 
   it('muster check: warnings stop nothing, and -q leaves them out', async () => {

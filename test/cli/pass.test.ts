@@ -92,7 +92,7 @@ describe('run, plan and status on this machine', () => {
     const { backoff } = report.components[0] ?? {};
     assert.equal(backoff?.failures, 1);
     assert.equal(backoff?.why.code, 'submitter-failed');
-    assert.deepEqual([backoff?.why.params['exit'], backoff?.why.params['printed']], [3, 'no space']);
+    assert.deepEqual([backoff?.why.params['exit'], backoff?.why.params['printed']], ['3', 'no space']);
     const [reason] = report.actions?.find(({ action }) => action === 'blocked')?.reasons ?? [];
     assert.deepEqual([reason?.code, reason?.until], ['backing-off', backoff?.until]);
     assert.equal(report.hosts[0]?.backoff?.['p/fails']?.failures, 1);
