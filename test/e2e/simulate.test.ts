@@ -10,7 +10,7 @@ describe('what simulate foretells comes true on real hosts', () => {
 
   before(async () => {
     fleet = await bringUpFleet({ hosts: ['n1', 'n2', 'n3', 'n4'] });
-    site = new Site(fleet).sampleSubmitter().config(configOf(2, 'spread'));
+    site = new Site(fleet, { inProcess: true }).sampleSubmitter().config(configOf(2, 'spread'));
   });
   after(() => fleet.down());
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Report } from '../../src/report/document.ts';
 import { logName } from '../../src/store/log.ts';
 import type { Fleet, Ran } from '../fleet/fleet.ts';
+import { runInProcess } from '../harness/inProcess.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -15,9 +16,13 @@ export const musterCommand = [process.execPath, join(repository, 'dist/main.js')
 export class Site {
   readonly folder: string;
   readonly #fleet: Fleet;
+  readonly #inProcess: boolean;
+  #aheadMs = 0;
 
-  constructor(fleet: Fleet) {
+  /** @param inProcess whether `muster` and `report` run in this process (see `runInProcess`). */
+  constructor(fleet: Fleet, { inProcess = false } = {}) {
     this.#fleet = fleet;
+    this.#inProcess = inProcess;
     this.folder = mkdtempSync(join(fleet.dir, 'site-'));
     mkdirSync(join(this.folder, 'workerscripts'));
   }
@@ -66,7 +71,15 @@ export class Site {
   }
 
   async muster(...args: string[]): Promise<Ran> {
-    return this.#fleet.control([...musterCommand, ...args, '-c', this.file]);
+    if (!this.#inProcess) return this.#fleet.control([...musterCommand, ...args, '-c', this.file]);
+    const at = { home: this.#fleet.controlHome, cwd: this.folder, aheadMs: this.#aheadMs };
+    return runInProcess([...args, '-c', this.file], at);
+  }
+
+  /** From now on commands in this process see a time that is so much later; a process of its own does not. */
+  letTimePass(ms: number): this {
+    this.#aheadMs += ms;
+    return this;
   }
 
   startMuster(...args: string[]): ChildProcess {

@@ -1,0 +1,93 @@
+import { Writable } from 'node:stream';
+import { CommanderError } from 'commander';
+import { Failure } from '../../src/cli/context.ts';
+import type { Io } from '../../src/cli/context.ts';
+import { exits } from '../../src/cli/exits.ts';
+import { programFor } from '../../src/cli/program.ts';
+import { systemClock, type Clock } from '../../src/clock.ts';
+import { harmless } from '../../src/report/harmless.ts';
+import type { Ran } from '../fleet/ran.ts';
+
+export interface InProcess {
+  readonly home: string;
+  readonly cwd: string;
+  /** How far ahead of the machine's clock the command's clock is. */
+  readonly aheadMs?: number;
+}
+
+/**
+ * Runs a verb of muster in this process, which costs a tenth of what a process of its own costs. It gets the sources instead of
+ * the build, no terminal, and no names of hosts that only a fleet's own /etc/hosts knows. An internal fault is thrown.
+ */
+export async function runInProcess(
+  args: readonly string[],
+  { home, cwd, aheadMs = 0 }: InProcess,
+): Promise<Ran> {
+  const beganMs = performance.now();
+  const [stdout, stderr] = [new Collected(), new Collected()];
+  const { SSH_AUTH_SOCK: _, ...env } = process.env;
+  const io: Io = {
+    stdout: stdout as unknown as NodeJS.WriteStream,
+    stderr: stderr as unknown as NodeJS.WriteStream,
+    env: { ...env, HOME: home },
+    cwd,
+    clock: clockAhead(aheadMs),
+    lastResort: () => ({ [Symbol.dispose]() {} }),
+  };
+  using _home = homeIs(home);
+  const code = await exitOf(args, io);
+  const wallMs = performance.now() - beganMs;
+  return { code, signal: null, stdout: stdout.text, stderr: stderr.text, wallMs };
+}
+
+async function exitOf(args: readonly string[], io: Io): Promise<number> {
+  let exit = 0;
+  try {
+    await programFor(io, (given) => (exit = given), args).parseAsync([...args], { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exits.ok : exits.usage;
+    if (!(error instanceof Failure)) throw error;
+    for (const line of error.lines) io.stderr.write(`muster: ${harmless(line)}\n`);
+    return error.exit;
+  }
+}
+
+/** The machine's clock and uptime, both ahead. */
+export function clockAhead(aheadMs: number): Clock {
+  const clock = systemClock();
+  return {
+    now: () => clock.now() + aheadMs,
+    boot() {
+      const boot = clock.boot();
+      return boot && { ...boot, uptimeMs: boot.uptimeMs + aheadMs };
+    },
+  };
+}
+
+let homesInUse = 0;
+let ownHome: string | undefined;
+
+/** Sets HOME until the last of several commands that run at once has ended. */
+function homeIs(home: string): Disposable {
+  if (homesInUse++ === 0) ownHome = process.env['HOME'];
+  else if (process.env['HOME'] !== home)
+    throw new Error('commands that run at once in one process share a home');
+  process.env['HOME'] = home;
+  return {
+    [Symbol.dispose]() {
+      if (--homesInUse > 0) return;
+      if (ownHome === undefined) delete process.env['HOME'];
+      else process.env['HOME'] = ownHome;
+    },
+  };
+}
+
+class Collected extends Writable {
+  text = '';
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
