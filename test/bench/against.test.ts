@@ -28,10 +28,6 @@ describe('comparison of two builds', () => {
     assert.throws(() => estimate([1, 2, 3, 4, 5]), /too few/);
   });
 
-  const taken = (wallS: number, processorS: number): Taken => ({
-    wallMs: wallS * 1000,
-    processorMs: processorS * 1000,
-  });
   golden('benchAgainst', {
     'slower by the wall clock, faster by the processor': () =>
       pairsText({
@@ -47,3 +43,7 @@ describe('comparison of two builds', () => {
       }),
   });
 });
+
+function taken(wallS: number, processorS: number): Taken {
+  return { wallMs: wallS * 1000, processorMs: processorS * 1000 };
+}
