@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Report } from '../../src/report/document.ts';
 import { logName } from '../../src/store/log.ts';
 import type { Fleet, Ran } from '../fleet/fleet.ts';
-import { runInProcess } from '../harness/inProcess.ts';
+import { clockAhead, runInProcess } from '../harness/inProcess.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -72,7 +72,7 @@ export class Site {
 
   async muster(...args: string[]): Promise<Ran> {
     if (!this.#inProcess) return this.#fleet.control([...musterCommand, ...args, '-c', this.file]);
-    const at = { home: this.#fleet.controlHome, cwd: this.folder, aheadMs: this.#aheadMs };
+    const at = { home: this.#fleet.controlHome, cwd: this.folder, clock: clockAhead(this.#aheadMs) };
     return runInProcess([...args, '-c', this.file], at);
   }
 

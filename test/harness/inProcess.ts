@@ -11,8 +11,8 @@ import type { Ran } from '../fleet/ran.ts';
 export interface InProcess {
   readonly home: string;
   readonly cwd: string;
-  /** How far ahead of the machine's clock the command's clock is. */
-  readonly aheadMs?: number;
+  /** What the command takes for the clock of the machine. */
+  readonly clock?: Clock;
 }
 
 /**
@@ -21,7 +21,7 @@ export interface InProcess {
  */
 export async function runInProcess(
   args: readonly string[],
-  { home, cwd, aheadMs = 0 }: InProcess,
+  { home, cwd, clock = systemClock() }: InProcess,
 ): Promise<Ran> {
   const beganMs = performance.now();
   const [stdout, stderr] = [new Collected(), new Collected()];
@@ -31,7 +31,7 @@ export async function runInProcess(
     stderr: stderr as unknown as NodeJS.WriteStream,
     env: { ...env, HOME: home },
     cwd,
-    clock: clockAhead(aheadMs),
+    clock,
     lastResort: () => ({ [Symbol.dispose]() {} }),
   };
   using _home = homeIs(home);
@@ -53,14 +53,14 @@ async function exitOf(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-/** The machine's clock and uptime, both ahead. */
-export function clockAhead(aheadMs: number): Clock {
+/** The machine's clock ahead of itself, and its uptime by as much where nothing else is said. */
+export function clockAhead(wallMs: number, uptimeMs = wallMs, bootId?: string): Clock {
   const clock = systemClock();
   return {
-    now: () => clock.now() + aheadMs,
+    now: () => clock.now() + wallMs,
     boot() {
       const boot = clock.boot();
-      return boot && { ...boot, uptimeMs: boot.uptimeMs + aheadMs };
+      return boot && { id: bootId ?? boot.id, uptimeMs: boot.uptimeMs + uptimeMs };
     },
   };
 }
