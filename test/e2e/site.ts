@@ -17,12 +17,17 @@ export class Site {
   readonly folder: string;
   readonly #fleet: Fleet;
   readonly #inProcess: boolean;
+  readonly #env: NodeJS.ProcessEnv;
   #aheadMs = 0;
 
-  /** @param inProcess whether `muster` and `report` run in this process (see `runInProcess`). */
-  constructor(fleet: Fleet, { inProcess = false } = {}) {
+  /**
+   * @param inProcess whether `muster` and `report` run in this process (see `runInProcess`).
+   * @param env beside the environment of this process.
+   */
+  constructor(fleet: Fleet, { inProcess = false, env = {} as NodeJS.ProcessEnv } = {}) {
     this.#fleet = fleet;
     this.#inProcess = inProcess;
+    this.#env = env;
     this.folder = mkdtempSync(join(fleet.dir, 'site-'));
     mkdirSync(join(this.folder, 'workerscripts'));
   }
@@ -71,9 +76,15 @@ export class Site {
   }
 
   async muster(...args: string[]): Promise<Ran> {
-    if (!this.#inProcess) return this.#fleet.control([...musterCommand, ...args, '-c', this.file]);
-    const at = { home: this.#fleet.controlHome, cwd: this.folder, clock: clockAhead(this.#aheadMs) };
-    return runInProcess([...args, '-c', this.file], at);
+    const env = this.#env;
+    if (!this.#inProcess) return this.#fleet.control([...musterCommand, ...args, '-c', this.file], { env });
+    const clock = clockAhead(this.#aheadMs);
+    return runInProcess([...args, '-c', this.file], {
+      home: this.#fleet.controlHome,
+      cwd: this.folder,
+      clock,
+      env,
+    });
   }
 
   /** From now on commands in this process see a time that is so much later; a process of its own does not. */
@@ -83,7 +94,7 @@ export class Site {
   }
 
   startMuster(...args: string[]): ChildProcess {
-    return this.#fleet.startControl([...musterCommand, ...args, '-c', this.file]);
+    return this.#fleet.startControl([...musterCommand, ...args, '-c', this.file], { env: this.#env });
   }
 
   /** Runs with `--json` and reads the document. */

@@ -13,6 +13,8 @@ export interface InProcess {
   readonly cwd: string;
   /** What the command takes for the clock of the machine. */
   readonly clock?: Clock;
+  /** Beside the environment of this process. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface InProcess {
  */
 export async function runInProcess(
   args: readonly string[],
-  { home, cwd, clock = systemClock() }: InProcess,
+  { home, cwd, clock = systemClock(), env: own }: InProcess,
 ): Promise<Ran> {
   const beganMs = performance.now();
   const [stdout, stderr] = [new Collected(), new Collected()];
@@ -29,7 +31,7 @@ export async function runInProcess(
   const io: Io = {
     stdout: stdout as unknown as NodeJS.WriteStream,
     stderr: stderr as unknown as NodeJS.WriteStream,
-    env: { ...env, HOME: home },
+    env: { ...env, HOME: home, ...own },
     cwd,
     clock,
     lastResort: () => ({ [Symbol.dispose]() {} }),
