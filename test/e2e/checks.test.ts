@@ -164,18 +164,18 @@ describe('status for monitoring systems, of real hosts', () => {
     assert.equal(state, 3);
     assert.match(text, /no answer within 1 s \(--timeout\): 0 of 1 host asked/);
   });
-
-  /** A host that takes a connection and never says a word, and is not given up before the test is. */
-  function hanging(server: Server): Record<string, unknown> {
-    const { port } = server.address() as AddressInfo;
-    return {
-      available: [{ host: 'mute', address: '127.0.0.1', port }],
-      ping: { method: 'none' },
-      ssh: { user: 'ops', connectTimeout: '100s' },
-      timeouts: { probe: '100s' },
-    };
-  }
 });
+
+/** A host that takes a connection and never says a word, and is not given up before the test is. */
+function hanging(server: Server): Record<string, unknown> {
+  const { port } = server.address() as AddressInfo;
+  return {
+    available: [{ host: 'mute', address: '127.0.0.1', port }],
+    ping: { method: 'none' },
+    ssh: { user: 'ops', connectTimeout: '100s' },
+    timeouts: { probe: '100s' },
+  };
+}
 
 function statesOf(lines: readonly CheckMkLine[]): string[] {
   return lines.map(({ item, state }) => `${item}: ${state}`);

@@ -33,21 +33,17 @@ describe('a launch that reaches its host after the pass that sent it has ended',
 /** Instances on a host where one ran, once a launch that was held back has reached it, after `meanwhile` was run there. */
 async function runningAfterHeldLaunch(fleet: Fleet, host: FleetHost, meanwhile: string): Promise<number> {
   await using proxy = await holdingProxy(host.address);
-  const pipes = (count: number): object[] => {
-    const type = { name: 'a', count, on: true, hot: true, submitter: 'start.sh', key: 'fenced-key' };
-    return [{ pipe: 'p', types: [type] }];
-  };
   const starting = 'sh -c "while :; do sleep 30; done" fenced-key >/dev/null 2>&1 &';
   const site = new Site(fleet, { inProcess: true }).submitter('start.sh', starting).config({
     available: [{ host: host.name, address: '127.0.0.1', port: proxy.port }],
     ssh: { user: 'ops', hostKeys: 'accept-new', knownHosts: 'known_hosts' },
     ping: { method: 'none' },
     timeouts: { settle: '50ms' },
-    pipes: pipes(1),
+    pipes: pipesWith(1),
   });
   // Brings the scripts there, so that next time a launch is all there is to send.
   assert.deepEqual(outcomesOf((await site.report('run')).report), [`p/a on ${host.name}: confirmed`]);
-  site.edit({ timeouts: { settle: '50ms', launch: '1s', probe: '5s' }, pipes: pipes(2) });
+  site.edit({ timeouts: { settle: '50ms', launch: '1s', probe: '5s' }, pipes: pipesWith(2) });
   proxy.holdLaunches();
   assert.deepEqual(outcomesOf((await site.report('run')).report), [`p/a on ${host.name}: unknown`]);
   assert.ok(proxy.holds, 'the launch is still on its way');
@@ -58,4 +54,9 @@ async function runningAfterHeldLaunch(fleet: Fleet, host: FleetHost, meanwhile: 
   const { report } = await site.report('status');
   assert.equal(report.components[0]?.running, host.countMatching('fenced-key'));
   return host.countMatching('fenced-key');
+}
+
+function pipesWith(count: number): object[] {
+  const type = { name: 'a', count, on: true, hot: true, submitter: 'start.sh', key: 'fenced-key' };
+  return [{ pipe: 'p', types: [type] }];
 }
