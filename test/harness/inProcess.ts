@@ -1,9 +1,7 @@
 import { Writable } from 'node:stream';
-import { CommanderError } from 'commander';
-import { Failure } from '../../src/cli/context.ts';
-import type { Io } from '../../src/cli/context.ts';
+import type { CommanderError } from 'commander';
+import type { Failure, Io } from '../../src/cli/context.ts';
 import { exits } from '../../src/cli/exits.ts';
-import { programFor } from '../../src/cli/program.ts';
 import { systemClock, type Clock } from '../../src/clock.ts';
 import { harmless } from '../../src/report/harmless.ts';
 import type { Ran } from '../fleet/ran.ts';
@@ -43,16 +41,26 @@ export async function runInProcess(
 }
 
 async function exitOf(args: readonly string[], io: Io): Promise<number> {
+  // Static and dynamic imports of a test file are two copies of a module; the verbs import what they need dynamically.
+  const { programFor } = await import('../../src/cli/program.ts');
   let exit = 0;
   try {
     await programFor(io, (given) => (exit = given), args).parseAsync([...args], { from: 'user' });
     return exit;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exits.ok : exits.usage;
-    if (!(error instanceof Failure)) throw error;
+    if (isCommanders(error)) return error.exitCode === 0 ? exits.ok : exits.usage;
+    if (!isFailure(error)) throw error;
     for (const line of error.lines) io.stderr.write(`muster: ${harmless(line)}\n`);
     return error.exit;
   }
+}
+
+function isCommanders(error: unknown): error is CommanderError {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
+}
+
+function isFailure(error: unknown): error is Failure {
+  return error instanceof Error && 'exit' in error && 'lines' in error;
 }
 
 /** The machine's clock ahead of itself, and its uptime by as much where nothing else is said. */
