@@ -13,7 +13,7 @@ describe('what fails is tried again after a while', () => {
 
   it('instances that end young: longer each time, said by plan, status and log, and over once one lives', async () => {
     const site = new Site(fleet, { inProcess: true }).sampleSubmitter().config({
-      timeouts: { settle: '50ms' },
+      timeouts: { settle: '100ms' },
       backoff: { first: '1h', cap: '10h', minUptime: '60s' },
       pipes: [{ pipe: 'p', types: [sampleType('a', { hosts: 'b1' })] }],
     });
@@ -66,7 +66,7 @@ describe('what fails is tried again after a while', () => {
       .config({
         hotlimit: 6,
         placement: 'fill',
-        timeouts: { settle: '50ms' },
+        timeouts: { settle: '100ms' },
         backoff: { first: '1s', cap: '1h' },
         pipes: [
           {

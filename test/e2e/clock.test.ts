@@ -17,7 +17,7 @@ describe('the clock of the control VM', () => {
   beforeEach(() => {
     site = new Site(fleet).sampleSubmitter().config({
       ping: { method: 'tcp', timeout: '300ms' },
-      timeouts: { settle: '50ms' },
+      timeouts: { settle: '100ms' },
       pipes: [{ pipe: 'p', types: [sampleType('a', { count: 3, maxPerHost: 1 })] }],
     });
   });

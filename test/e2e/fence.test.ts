@@ -38,12 +38,12 @@ async function runningAfterHeldLaunch(fleet: Fleet, host: FleetHost, meanwhile: 
     available: [{ host: host.name, address: '127.0.0.1', port: proxy.port }],
     ssh: { user: 'ops', hostKeys: 'accept-new', knownHosts: 'known_hosts' },
     ping: { method: 'none' },
-    timeouts: { settle: '50ms' },
+    timeouts: { settle: '100ms' },
     pipes: pipesWith(1),
   });
   // Brings the scripts there, so that next time a launch is all there is to send.
   assert.deepEqual(outcomesOf((await site.report('run')).report), [`p/a on ${host.name}: confirmed`]);
-  site.edit({ timeouts: { settle: '50ms', launch: '1s', probe: '5s' }, pipes: pipesWith(2) });
+  site.edit({ timeouts: { settle: '100ms', launch: '1s', probe: '5s' }, pipes: pipesWith(2) });
   proxy.holdLaunches();
   assert.deepEqual(outcomesOf((await site.report('run')).report), [`p/a on ${host.name}: unknown`]);
   assert.ok(proxy.holds, 'the launch is still on its way');

@@ -28,7 +28,7 @@ const musterCommand = [process.execPath, mainFile, 'run', '--json'];
 describe('files that are not as they should be, and real passes', () => {
   let site: LocalSite;
   const opened: Disposable[] = [];
-  beforeEach(() => (site = new LocalSite()));
+  beforeEach(() => (site = new LocalSite({ inProcess: true })));
   afterEach(() => {
     for (const each of opened.splice(0)) each[Symbol.dispose]();
     site[Symbol.dispose]();
@@ -65,7 +65,7 @@ describe('files that are not as they should be, and real passes', () => {
     const asked = change();
     const second =
       typeof asked === 'string'
-        ? site.run([...musterCommand, '-c', asked])
+        ? site.muster('run', '--json', '-c', asked)
         : asked.run([...musterCommand, '-c', join(site.folder, 'bound.json')]);
     let over = false;
     void second.finally(() => (over = true));
@@ -397,6 +397,7 @@ describe('files that are not as they should be, and real passes', () => {
       site
         .submitter('gated.sh', `${gate('met', 'go')}; exit 1`)
         .config([site.type('a', { submitter: 'gated.sh' })]);
+      // A process of its own, so that it can be stopped.
       const first = spawn(process.execPath, [mainFile, 'run'], {
         cwd: site.folder,
         env: { ...process.env, HOME: site.home },
