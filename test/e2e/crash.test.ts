@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Report } from '../../src/report/document.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import { ended, type Ran } from '../fleet/ran.ts';
 import { isDeep } from '../harness/sample.ts';
+import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { renew, Site, totalOf } from './site.ts';
 
@@ -138,8 +138,4 @@ describe('passes that meet, and passes that are killed', () => {
 function assertTook(site: Site, deadlineS: number): void {
   const tookMs = Number(site.logged().find(({ message }) => message === 'pass')?.['tookMs']);
   assert.ok(tookMs > 0 && tookMs <= (deadlineS + 20) * 1000, `${tookMs} ms`);
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await sleep(20);
 }

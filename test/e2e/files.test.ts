@@ -18,8 +18,8 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { asDocument, LocalSite, mainFile, type Ran } from '../cli/localSite.ts';
+import { until } from '../harness/until.ts';
 import { outcomesOf, startsOf } from './site.ts';
 import type { Report } from '../../src/report/document.ts';
 
@@ -488,10 +488,6 @@ async function holding(path: string): Promise<{ end(): Promise<void> }> {
 /** Shell that says it is met, and waits to be let go; both by files in the home. */
 function gate(met: string, go: string): string {
   return `touch "$HOME/${met}"; until [ -e "$HOME/${go}" ]; do sleep 0.05; done`;
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await sleep(20);
 }
 
 const nobody = 65_534;
