@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { strength, takeCensus } from '../../src/core/census.ts';
 import { machineOf, merged } from '../../src/core/machines.ts';
 import { remember, shifted, withoutFuture } from '../../src/core/memory.ts';
+import type { PilotReport } from '../../src/core/pilotReport.ts';
+import { unfitSince } from '../../src/core/pilots.ts';
 import { makePlan } from '../../src/core/plan.ts';
 import { matterOf } from '../../src/core/decisions.ts';
 import { emptyMemory } from '../../src/core/types.ts';
@@ -22,6 +24,7 @@ import type {
   Wanted,
 } from '../../src/core/types.ts';
 import { explain } from '../../src/core/why.ts';
+import { pilotReport } from './pilotReports.ts';
 import { component, host, seen, vitals, wanted } from './worlds.ts';
 
 /** A named scenario as it stands in `test/cases/scenarios`: what was, what is seen, what must follow. */
@@ -292,7 +295,8 @@ describe('what is remembered', () => {
     const of = { component: 'p/a', host: 'h1' } as const;
     const at = (ms: number): Memory => ({
       ...emptyMemory,
-      hosts: remember(emptyMemory, world, new Map([['h1', seen({ 'p/a': 1 })]]), ms).memory.hosts,
+      hosts: remember(emptyMemory, world, new Map([['h1', withPilots(ms)]]), ms).memory.hosts,
+      unfit: unfitSince(emptyMemory, [{ host: 'h1', pilot: unfitPilot(ms) }], new Map(), world, ms),
       launches: [{ ...of, id: 'l1', sentAtMs: ms - 1000, bootId: 'boot-1', accounted: [101], stage: 'sent' }],
       setbacks: [{ ...of, failures: 2, lastAtMs: ms - 2000, why: 'exit 1' }],
     });
@@ -309,6 +313,16 @@ describe('what is remembered', () => {
     assert.equal(machineOf({ ...whole, load1: 3 }), machineOf(whole));
   });
 });
+
+/** A host with an instance and two pilots, one of them ready. */
+function withPilots(nowMs: number): Sighting {
+  const pilot = pilotReport({ startedMs: nowMs - 3000, sinceMs: nowMs - 2000 });
+  return { ...seen({ 'p/a': 1 }), pilots: [{ ...pilot, readyMs: nowMs - 1000 }, pilot] } as Sighting;
+}
+
+function unfitPilot(nowMs: number): PilotReport {
+  return pilotReport({ phase: 'unfit', sinceMs: nowMs - 1000 });
+}
 
 /** A host that does not tell how long its one instance has lived. */
 function untold(pid: number): Map<string, Sighting> {
