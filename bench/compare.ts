@@ -91,7 +91,7 @@ function roundsOf({ share }: Subject, { hosts }: Access, { rounds }: Terms): num
 }
 
 /** Runs it until as many hosts answered as must; `incomplete` is told of each run in which they did not. Throws after a few. */
-async function complete(
+export async function complete(
   subject: Subject,
   access: Access,
   { answers: wanted = access.hosts.length, say }: Pick<Terms, 'answers' | 'say'>,

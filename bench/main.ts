@@ -2,6 +2,7 @@
  * `npm run bench`: muster beside other programs that ask many hosts, on real sshd hosts of this machine. The tables go to stdout,
  * progress to stderr; docs/performance.md tells what is measured and how.
  */
+import { compareBuilds, pairsText } from './against.ts';
 import { endWithUs } from './measure.ts';
 import { machine } from './machine.ts';
 import { optionsOf, usage, UsageError, type Options } from './options.ts';
@@ -18,11 +19,16 @@ try {
 async function bench(options: Options): Promise<void> {
   endWithUs();
   const beganMs = performance.now();
-  const results: Growing = { converged: [] };
-  const told = { at: new Date().toISOString(), machine: machine(), results };
   const say = (text: string): void => {
     process.stderr.write(`${((performance.now() - beganMs) / 1000).toFixed(0).padStart(5)} s  ${text}\n`);
   };
+  if (options.against !== null) {
+    const { sizes, rounds } = options;
+    process.stdout.write(pairsText(await compareBuilds(options.against, { hosts: sizes[0]!, rounds, say })));
+    return;
+  }
+  const results: Growing = { converged: [] };
+  const told = { at: new Date().toISOString(), machine: machine(), results };
   try {
     await measureAll(options, say, results);
   } finally {

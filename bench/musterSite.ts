@@ -7,6 +7,9 @@ import { musterCommand, sampleType } from '../test/e2e/site.ts';
 import { user, type Access } from './access.ts';
 import { timed, type Timed } from './measure.ts';
 
+/** A build of muster: the words that start it. */
+export type Command = readonly string[];
+
 /** How long muster waits after it launched, before it looks once more: it is no work, and is taken off. */
 export const settleMs = 500;
 
@@ -33,9 +36,9 @@ export function writeInterface(access: Access, own: Readonly<Record<string, unkn
 }
 
 /** Launches what is missing, in further passes where a host was missed; throws unless every count is met on hosts that all answer then. */
-export async function converge(access: Access): Promise<void> {
+export async function converge(access: Access, muster: Command = musterCommand): Promise<void> {
   for (let left = mostPasses; ; left--) {
-    const problem = await whyNotConverged(access, await pass(access), access.hosts.length);
+    const problem = await whyNotConverged(access, await pass(access, muster), access.hosts.length);
     if (problem === null) return;
     if (left === 0) throw new Error(problem);
   }
@@ -45,8 +48,8 @@ export async function converge(access: Access): Promise<void> {
 const mostPasses = 4;
 
 /** One pass, as cron has it. */
-export async function pass(access: Access): Promise<Timed> {
-  return timed(access.fleet, { command: [...musterCommand, 'run', '-q', '-c', access.interfaceFile] });
+export async function pass(access: Access, muster: Command = musterCommand): Promise<Timed> {
+  return timed(access.fleet, { command: [...muster, 'run', '-q', '-c', access.interfaceFile] });
 }
 
 /** null if the last pass saw so many hosts, had nothing to do and ended well. */

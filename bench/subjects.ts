@@ -27,12 +27,16 @@ const listing = 'ps xww -o user= -o pid= -o ppid= -o stat= -o etime= -o args=';
 /** Algorithms that are offered, as ssh2 names them. */
 export type Algorithms = Readonly<Record<'kex' | 'cipher' | 'hmac' | 'serverHostKey', readonly string[]>>;
 
-export const muster: Subject = {
-  key: 'muster',
-  name: 'muster run, converged',
-  share: 1,
-  command: ({ interfaceFile }) => [...musterCommand, 'run', '-q', '-c', interfaceFile],
-};
+export const muster = musterBuild('muster', 'muster run, converged', musterCommand);
+
+export function musterBuild(key: string, name: string, muster: readonly string[]): Subject {
+  return {
+    key,
+    name,
+    share: 1,
+    command: ({ interfaceFile }) => [...muster, 'run', '-q', '-c', interfaceFile],
+  };
+}
 
 export const floor = floorWith('floor', 'ssh2 alone: connect, `true`', null);
 

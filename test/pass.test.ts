@@ -392,6 +392,19 @@ describe('a pass', () => {
     assert.deepEqual(told(await world.pass()), ['L1 p/a on h1: vanished', 'L2 p/b on h1: failed']);
   });
 
+  it('counts the grace of a launch that had to wait its turn from its own answer', async () => {
+    const world = new World({ hosts: ['h1'], components: [type('p/a'), type('p/b')] });
+    world.launching = ({ component }) => {
+      if (component.id === 'p/a') world.nowMs += 2 * world.config.startGraceMs;
+      return { outcome: 'done' };
+    };
+    await world.pass();
+    // Settling takes a part of it.
+    world.nowMs += world.config.startGraceMs / 2;
+    const { census } = await world.pass();
+    assert.equal(census.totals.get('p/b')?.pending, 1);
+  });
+
   it('nor when the grace is over on a host that was not asked again', async () => {
     const components = [type('p/a', { lostAfterMs: 60_000 }), type('p/b')];
     const world = new World({ hosts: ['h1', 'h2'], components });

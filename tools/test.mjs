@@ -79,13 +79,15 @@ function testFiles() {
 
 function inOrder(files) {
   const known = knownTimes();
-  const guess = (file) => {
-    const slow = slowRooms.indexOf(roomOf(file));
-    return slow < 0 ? 0 : slowRooms.length - slow;
-  };
   return files.toSorted(
     (a, b) => (known[b] ?? guess(b) * 1000) - (known[a] ?? guess(a) * 1000) || (a < b ? -1 : 1),
   );
+}
+
+/** A file of a slow room comes before the files of the others. */
+function guess(file) {
+  const slow = slowRooms.indexOf(roomOf(file));
+  return slow < 0 ? 0 : slowRooms.length - slow;
 }
 
 function knownTimes() {

@@ -1,49 +1,91 @@
 import assert from 'node:assert/strict';
-import { optionsOf, scenarioNames, UsageError } from '../../bench/options.ts';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { optionsOf, scenarioNames, UsageError, type Options } from '../../bench/options.ts';
+import { packagePath } from '../../src/package.ts';
 
-describe('the options of the bench', () => {
-  it('are all of it unless it is told otherwise, and only then is anything written', () => {
-    const all = { sizes: [16, 64, 200, 1000], rounds: 5, only: scenarioNames, subjects: null };
-    assert.deepEqual(optionsOf([]), { ...all, writes: true });
-    assert.deepEqual(optionsOf(['--no-write']), { ...all, writes: false });
-    assert.deepEqual(optionsOf(['--rounds', '2']), { ...all, rounds: 2, writes: false });
-    assert.deepEqual(optionsOf(['--rounds', '2', '--write']), { ...all, rounds: 2, writes: true });
-  });
+const whole: Options = {
+  sizes: [16, 64, 200, 1000],
+  rounds: 5,
+  only: scenarioNames,
+  subjects: null,
+  writes: true,
+  against: null,
+};
+const narrowed: Options = { ...whole, writes: false };
+const against: Options = {
+  ...narrowed,
+  sizes: [200],
+  rounds: 21,
+  only: [],
+  against: packagePath('dist/main.js'),
+};
 
-  it('narrow it', () => {
-    assert.deepEqual(
-      optionsOf(['--hosts', '64,16', '--only', 'dead, slow', '--subjects', 'muster,pdshCurve']),
-      {
-        sizes: [16, 64],
-        rounds: 5,
-        only: ['dead', 'slow'],
-        subjects: ['muster', 'pdshCurve'],
-        writes: false,
-      },
-    );
-  });
-
-  it('make it a report, which is small and not written', () => {
-    const { sizes, rounds, only, writes } = optionsOf(['--report']);
-    assert.deepEqual(
-      { sizes, rounds, only, writes },
-      { sizes: [16], rounds: 3, only: ['converged'], writes: false },
-    );
-  });
-
-  for (const wrong of [
-    ['--hosts', '0'],
-    ['--hosts', '1001'],
-    ['--hosts', 'many'],
-    ['--rounds', '1.5'],
-    ['--only', 'fast'],
-    ['--subjects', 'telnet'],
-    ['--report=yes'],
-    ['--what'],
-    ['more'],
-  ]) {
-    it(`are not ${wrong.join(' ')}`, () => {
-      assert.throws(() => optionsOf(wrong), UsageError);
+describe('options of the bench', () => {
+  const accepted: Record<string, Partial<Options>> = {
+    '': whole,
+    '--no-write': narrowed,
+    '--rounds 2': { ...narrowed, rounds: 2 },
+    '--rounds 2 --write': { ...whole, rounds: 2 },
+    '--hosts 64,16 --only dead,slow --subjects muster,pdshCurve': {
+      ...narrowed,
+      sizes: [16, 64],
+      only: ['dead', 'slow'],
+      subjects: ['muster', 'pdshCurve'],
+    },
+    '--report': { sizes: [16], rounds: 3, only: ['converged'], writes: false },
+    '--against DIST': against,
+    '--against DIST/main.js --hosts 16 --rounds 6': { ...against, sizes: [16], rounds: 6 },
+  };
+  for (const [words, expected] of Object.entries(accepted))
+    it(`accepts "${words}"`, () => {
+      const options = optionsOf(wordsOf(words));
+      assert.deepEqual({ ...options, ...expected }, options);
     });
-  }
+
+  const refused = [
+    '--hosts 0',
+    '--hosts 1001',
+    '--hosts many',
+    '--rounds 1.5',
+    '--only fast',
+    '--subjects telnet',
+    '--report=yes',
+    '--what',
+    'more',
+    '--against nowhere',
+    '--against DIST --only dead',
+    '--against DIST --report',
+    '--against DIST --hosts 16,64',
+    '--against DIST --rounds 5',
+  ];
+  for (const words of refused)
+    it(`refuses "${words}"`, () => {
+      assert.throws(() => optionsOf(wordsOf(words)), UsageError);
+    });
+
+  it('refuses a build without the package that it runs from', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bench-options-'));
+    try {
+      const files = ['dist/main.js', 'package.json', 'workerscripts/getmex'].map((file) =>
+        join(folder, file),
+      );
+      for (const file of files) {
+        assert.throws(() => optionsOf(['--against', join(folder, 'dist')]), UsageError);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, '');
+      }
+      assert.equal(optionsOf(['--against', join(folder, 'dist')]).against, files[0]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 });
+
+function wordsOf(text: string): string[] {
+  return text
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word) => word.replace('DIST', packagePath('dist')));
+}

@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Report } from '../../src/report/document.ts';
 import { packagePath } from '../../src/package.ts';
+import { runInProcess } from '../harness/inProcess.ts';
 
 /** The build, as it is installed. */
 export const mainFile = packagePath('dist/main.js');
@@ -35,8 +36,11 @@ export class LocalSite implements Disposable {
   readonly home = join(this.folder, 'home');
   readonly file = join(this.folder, 'Interface.json');
   readonly #word = randomBytes(6).toString('hex');
+  readonly #inProcess: boolean;
 
-  constructor() {
+  /** @param inProcess whether `muster` and `report` run in this process (see `runInProcess`). */
+  constructor({ inProcess = false } = {}) {
+    this.#inProcess = inProcess;
     mkdirSync(this.home);
     cpSync(packagePath('workerscripts'), join(this.folder, 'workerscripts'), { recursive: true });
   }
@@ -67,7 +71,12 @@ export class LocalSite implements Disposable {
   }
 
   /** Runs muster in the folder of the site. */
-  muster(...args: string[]): Promise<Ran> {
+  async muster(...args: string[]): Promise<Ran> {
+    if (this.#inProcess) {
+      const named = args.includes('-c') ? args : [...args, '-c', this.file];
+      const { code, stdout, stderr } = await runInProcess(named, { home: this.home, cwd: this.folder });
+      return { exit: code, stdout, stderr };
+    }
     return this.run([process.execPath, mainFile, ...args]);
   }
 

@@ -6,6 +6,9 @@ import { emptyMemory } from '../../src/core/types.ts';
 import type { ComponentId, Memory, OpenLaunch, Sighting } from '../../src/core/types.ts';
 import { someMessage } from '../harness/messages.ts';
 import { component, host, nowMs, openLaunch, seen, setback, unknown, vitals, wanted } from './worlds.ts';
+import type { PilotReport } from '../../src/core/pilotReport.ts';
+import { unfitSince } from '../../src/core/pilots.ts';
+import { pilotReport } from './pilotReports.ts';
 
 const world = wanted({ hosts: [host('h1'), host('h2')], components: [component('p/a')] });
 
@@ -127,6 +130,9 @@ describe('what is remembered', () => {
 
   it('all of it moves along with a clock that was set', () => {
     assert.deepEqual(shifted(knownAt(nowMs), -3_600_000), knownAt(nowMs - 3_600_000));
+    import type { PilotReport } from '../../src/core/pilotReport.ts';
+    import { unfitSince } from '../../src/core/pilots.ts';
+    import { pilotReport } from './pilotReports.ts';
   });
 
   it('a machine is told by its boot, its name, and whose processes were listed from which home', () => {
@@ -139,6 +145,16 @@ describe('what is remembered', () => {
     assert.equal(machineOf({ ...whole, load1: 3 }), machineOf(whole));
   });
 });
+
+/** A host with an instance and two pilots, one of them ready. */
+function withPilots(nowMs: number): Sighting {
+  const pilot = pilotReport({ startedMs: nowMs - 3000, sinceMs: nowMs - 2000 });
+  return { ...seen({ 'p/a': 1 }), pilots: [{ ...pilot, readyMs: nowMs - 1000 }, pilot] } as Sighting;
+}
+
+function unfitPilot(nowMs: number): PilotReport {
+  return pilotReport({ phase: 'unfit', sinceMs: nowMs - 1000 });
+}
 
 /** A host that does not tell how long its one instance has lived. */
 function untold(pid: number): Map<string, Sighting> {

@@ -84,6 +84,34 @@ describe('what happens to pilots between two looks', () => {
     assert.deepEqual(told(before(), memoryOf([{ ...ready, startedMs: 0 }], [7])), []);
   });
 
+  it('has a usage and output only where the pilot reported some', () => {
+    const [event = {}] = pilotEvents(
+      before(),
+      memoryOf([{ ...over, usage: null, tail: [] }]),
+      wanted({}),
+      nothingTold,
+      nowMs,
+    );
+    assert.deepEqual(
+      Object.keys(event).filter((key) => key === 'usage' || key === 'printed'),
+      [],
+    );
+  });
+
+  it('a component is ready only while its pilot runs, and once it says so', () => {
+    const outcomes = (own: Partial<PilotReport>): string[] =>
+      pilotEvents(
+        before([living], [7]),
+        memoryOf([{ ...living, ...own }], [7]),
+        wanted({}),
+        nothingTold,
+        nowMs,
+      ).map(({ outcome }) => outcome);
+    assert.deepEqual(outcomes({ phase: 'running' }), []);
+    assert.deepEqual(outcomes({ phase: 'running', readyMs: nowMs }), ['ready']);
+    assert.deepEqual(outcomes({ phase: 'stopped', readyMs: nowMs }), ['stopped']);
+  });
+
   it('no matter which way the clock runs', () => {
     const later = memoryOf([{ ...over, sinceMs: nowMs + 3600_000 }]);
     assert.equal(told(before(), later).length, 1);

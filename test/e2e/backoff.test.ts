@@ -1,77 +1,62 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import type { Fleet } from '../fleet/fleet.ts';
+import { withFleet } from '../harness/withFleet.ts';
 import { outcomesOf, renew, sampleType, Site, startsOf, totalOf } from './site.ts';
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 describe('what fails is tried again after a while', () => {
   let fleet: Fleet;
-
-  before(async () => {
-    fleet = await bringUpFleet({ hosts: ['b1', 'b2', 'b3'] });
-  });
-  after(() => fleet.down());
-  afterEach(() => renew(fleet, 'broken', 'started'));
-
-  /** `word` lives for so many seconds under the key `dying-word`. */
-  const dying = 'sh -c "sleep $2" "dying-$1" >/dev/null 2>&1 &';
+  withFleet(['b1', 'b2', 'b3'], (up) => (fleet = up));
+  afterEach(() => renew(fleet, 'broken'));
 
   it('instances that end young: longer each time, said by plan, status and log, and over once one lives', async () => {
-    const backoff = { first: '1h', cap: '10h', minUptime: '60s' };
-    const site = new Site(fleet)
-      .submitter('dying.sh', dying)
-      .config({ timeouts: { settle: '100ms' }, backoff, pipes: [{ pipe: 'p', types: [dyingAfter(1)] }] });
-    const gone = async (): Promise<void> => {
-      while (totalOf(fleet, 'dying-a') > 0) await sleep(50);
+    const site = new Site(fleet, { inProcess: true }).sampleSubmitter().config({
+      timeouts: { settle: '100ms' },
+      backoff: { first: '1h', cap: '10h', minUptime: '60s' },
+      pipes: [{ pipe: 'p', types: [sampleType('a', { hosts: 'b1' })] }],
+    });
+    /** Runs a pass that starts the instance, ends that at once, and runs another pass. */
+    const passAfterEarlyEnd = async () => {
+      assert.deepEqual(outcomesOf((await site.report('run')).report), ['p/a on b1: confirmed']);
+      await fleet.host('b1').killMatching('sample-a');
+      return site.report('run');
     };
-    assert.deepEqual(outcomesOf((await site.report('run')).report), ['p/a on b1: confirmed']);
-    await gone();
-    const first = await site.report('run');
+    const first = await passAfterEarlyEnd();
     assert.deepEqual([first.exit, startsOf(first.report)], [3, []]);
     const { until = '', failures, why = '' } = first.report.components[0]?.backoff ?? {};
     assert.equal(failures, 1);
     assert.match(why, /^on b1: an instance ended within about \d+ s of its start$/);
     assert.equal(Date.parse(until) - Date.parse(first.report.at), hourMs);
-    assert.match(
-      (await site.muster('plan')).stdout,
-      /p\/a .*backing off until [\d: -]+ after 1 failure; last: on b1: /,
-    );
-    assert.match(
-      (await site.muster('status')).stdout,
-      /p\/a .*backing off until [\d: -]+\n {4}1 failure, last at [\d: -]+: on b1: /,
-    );
-    const logged = site.logged().filter(({ message }) => message === 'backs off');
+    for (const verb of ['plan', 'status'])
+      assert.match((await site.muster(verb)).stdout, /p\/a .*backing off until .*1 failure.* on b1: /s);
     assert.deepEqual(
-      logged.map(({ host, failures, until }) => [host, failures, until]),
+      site
+        .logged()
+        .filter(({ message }) => message === 'backs off')
+        .map(({ host, failures, until }) => [host, failures, until]),
       [
         ['b1', 1, until],
         [null, 1, until],
       ],
     );
     // Then it is tried again, and the next wait is twice as long.
-    site.edit({ backoff: { ...backoff, first: '0s' } });
-    assert.deepEqual(outcomesOf((await site.report('run')).report), ['p/a on b1: confirmed']);
-    await gone();
-    site.edit({ backoff });
-    const second = await site.report('run');
+    site.letTimePass(hourMs);
+    const second = await passAfterEarlyEnd();
     const again = second.report.components[0]?.backoff;
     assert.equal(again?.failures, 2);
     assert.equal(Date.parse(again?.until ?? '') - Date.parse(second.report.at), 2 * hourMs);
     // Mended: what lives for minUptime ends it.
-    site.edit({
-      backoff: { ...backoff, minUptime: '1s' },
-      pipes: [{ pipe: 'p', types: [dyingAfter(300)] }],
-    });
     assert.deepEqual(outcomesOf((await site.report('run', '--retry')).report), ['p/a on b1: confirmed']);
-    await sleep(2500);
+    site.letTimePass(2 * minuteMs);
     const well = await site.report('run');
     assert.deepEqual([well.exit, well.report.components[0]?.backoff], [0, undefined]);
   });
 
   it('a host where launches fail that work elsewhere is quarantined; what fails everywhere quarantines none', async () => {
     const names = ['a', 'b', 'c'];
-    const site = new Site(fleet)
+    const site = new Site(fleet, { inProcess: true })
       .sampleSubmitter()
       .submitter(
         'checked.sh',
@@ -81,7 +66,7 @@ describe('what fails is tried again after a while', () => {
       .config({
         hotlimit: 6,
         placement: 'fill',
-        timeouts: { settle: '200ms' },
+        timeouts: { settle: '100ms' },
         backoff: { first: '1s', cap: '1h' },
         pipes: [
           {
@@ -114,7 +99,7 @@ describe('what fails is tried again after a while', () => {
     for (const verb of ['plan', 'status', 'run']) {
       assert.match(
         (await site.muster(verb, '-q')).stdout,
-        /b1 .*quarantined until [\d: -]+: p\/a, p\/b, p\/c failed there and live elsewhere; last: .*stale file handle/,
+        /b1 .*quarantined until .*p\/a, p\/b, p\/c .*stale file handle/,
         verb,
       );
     }
@@ -123,8 +108,7 @@ describe('what fails is tried again after a while', () => {
     await fleet.host('b1').exec('rm broken');
     site.edit({ pipes: more(2) });
     assert.deepEqual(outcomesOf((await site.report('run')).report), ['p/a on b2: confirmed']);
-    site.edit({ pipes: more(3), backoff: { first: '1s', cap: '1s' } });
-    await sleep(1000);
+    site.edit({ pipes: more(3) }).letTimePass(hourMs);
     const after = await site.report('run');
     assert.deepEqual(outcomesOf(after.report), ['p/a on b1: confirmed']);
     assert.deepEqual([after.exit, after.report.hosts[0]?.quarantine], [0, undefined]);
@@ -132,7 +116,7 @@ describe('what fails is tried again after a while', () => {
 
   it('two names of one host are one host', async () => {
     const { address } = fleet.host('b1');
-    const site = new Site(fleet).sampleSubmitter().config({
+    const site = new Site(fleet, { inProcess: true }).sampleSubmitter().config({
       available: [
         { host: 'b1', address },
         { host: 'alias', address },
@@ -151,7 +135,7 @@ describe('what fails is tried again after a while', () => {
         ['b2', 2, undefined],
       ],
     );
-    assert.match((await site.muster('plan')).stdout, /alias +the same machine as b1, and counted there/);
+    assert.match((await site.muster('plan')).stdout, /alias .*\bb1\b/);
     // The first name taken out of the file: what is seen under the other is not also presumed.
     site.edit({
       available: [
@@ -166,18 +150,6 @@ describe('what fails is tried again after a while', () => {
     assert.equal(totalOf(fleet, 'sample-a'), 4);
   });
 });
-
-function dyingAfter(seconds: number): object {
-  return {
-    name: 'a',
-    count: 1,
-    on: true,
-    hot: true,
-    submitter: 'dying.sh',
-    args: ['a', String(seconds)],
-    key: 'dying-a',
-  };
-}
 
 /** The components that failed, so many of the first. */
 function more(count: number): object[] {

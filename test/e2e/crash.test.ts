@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
-import { ended } from '../fleet/ran.ts';
 import type { Report } from '../../src/report/document.ts';
-import { renew, sampleType, Site, totalOf } from './site.ts';
+import type { Fleet } from '../fleet/fleet.ts';
+import { ended, type Ran } from '../fleet/ran.ts';
+import { isDeep } from '../harness/sample.ts';
+import { until } from '../harness/until.ts';
+import { withFleet } from '../harness/withFleet.ts';
+import { renew, Site, totalOf } from './site.ts';
 
 describe('passes that meet, and passes that are killed', () => {
   let fleet: Fleet;
-
-  before(async () => {
-    fleet = await bringUpFleet({ hosts: ['c1', 'c2', 'c3', 'c4'] });
-  });
-  after(() => fleet.down());
+  withFleet(['c1', 'c2', 'c3', 'c4'], (up) => (fleet = up));
   afterEach(() => renew(fleet, 'go'));
 
   const total = (text: string): number => totalOf(fleet, text);
@@ -25,9 +21,9 @@ describe('passes that meet, and passes that are killed', () => {
   function gatedSite(count: number): Site {
     const waiting = 'while [ ! -e "$HOME/go" ]; do sleep 0.1; done';
     const starting = 'sh -c "while :; do sleep 30; done" crash-key >/dev/null 2>&1 &';
-    return new Site(fleet).submitter('gated.sh', `${waiting}; ${starting}`).config({
+    return new Site(fleet, { inProcess: true }).submitter('gated.sh', `${waiting}; ${starting}`).config({
       hotlimit: 4,
-      timeouts: { settle: '300ms', launch: '50s' },
+      timeouts: { settle: '100ms', launch: '50s' },
       pipes: [
         {
           pipe: 'p',
@@ -37,47 +33,22 @@ describe('passes that meet, and passes that are killed', () => {
     });
   }
 
-  it('two at once: one works, the other exits 75 and names it', async () => {
-    const site = gatedSite(2);
-    const first = site.startMuster('run', '--json');
-    await until(() => total('gated.sh') === 2);
-    const second = await site.muster('run');
-    assert.equal(second.code, 75);
-    assert.equal(second.stdout, '');
-    assert.match(
-      second.stderr,
-      new RegExp(`Another pass is running: muster run, process ${first.pid} on .* since [\\d: -]+\\. `),
-    );
-    await openGate();
-    assert.equal((await ended(first)).code, 0);
-    assert.equal(total('crash-key'), 2);
-    assert.equal((await site.muster('run')).code, 0);
-  });
-
-  it('--wait waits for the lock', async () => {
+  it('of many started together exactly one runs, and who waits for the lock runs after it', async () => {
     const site = gatedSite(1);
-    const first = site.startMuster('run');
+    const passes = Array.from({ length: isDeep ? 50 : 6 }, () => ended(site.startMuster('run', '-q')));
+    const busy: Ran[] = [];
+    for (const pass of passes) void pass.then((ran) => ran.code === 75 && busy.push(ran));
+    await until(() => busy.length === passes.length - 1);
+    const waiting = ended(site.startMuster('run', '--wait', '40s', '--json'));
     await until(() => total('gated.sh') === 1);
-    const second = site.startMuster('run', '--wait', '40s', '--json');
-    await openGate();
-    assert.equal((await ended(first)).code, 0);
-    const { code, stdout } = await ended(second);
-    assert.equal(code, 0);
-    assert.deepEqual((JSON.parse(stdout) as { actions: unknown[] }).actions, []);
-  });
-
-  it('of fifty started together exactly one runs', async () => {
-    const site = gatedSite(1);
-    const passes = Array.from({ length: 50 }, () => ended(site.startMuster('run', '-q')));
-    let busy = 0;
-    for (const pass of passes) void pass.then(({ code }) => (busy += code === 75 ? 1 : 0));
-    await until(() => busy === 49);
     await openGate();
     const codes = (await Promise.all(passes)).map(({ code }) => code);
     assert.deepEqual(
       codes.filter((code) => code !== 75),
       [0],
     );
+    const { code, stdout } = await waiting;
+    assert.deepEqual([code, (JSON.parse(stdout) as Report).actions], [0, []]);
     assert.equal(total('crash-key'), 1);
   });
 
@@ -120,8 +91,8 @@ describe('passes that meet, and passes that are killed', () => {
   it('a pass ends by its deadline, whatever hangs, and says what was not done', async () => {
     const site = gatedSite(2);
     site.edit({
-      timeouts: { pass: '5s', launch: '30s' },
-      ssh: { user: 'ops', connectTimeout: '1s' },
+      timeouts: { pass: '6s', launch: '50s' },
+      ssh: { user: 'ops', connectTimeout: '2s' },
     });
     for (const name of ['c3', 'c4']) fleet.host(name).freezeSshd();
     const { exit, report } = await site.report('run');
@@ -136,8 +107,7 @@ describe('passes that meet, and passes that are killed', () => {
     );
     assert.match(report.problems.join(), /reached its deadline/);
     assert.equal(exit, 1);
-    const tookMs = Number(site.logged().find(({ message }) => message === 'pass')?.['tookMs']);
-    assert.ok(tookMs > 0 && tookMs <= 5000, `${tookMs} ms`);
+    assertTook(site, 6);
   });
 
   it('so many hosts down that the deadline comes first: a report all the same, and the rest is said', async () => {
@@ -151,7 +121,8 @@ describe('passes that meet, and passes that are killed', () => {
     }));
     site.edit({
       available: [good, ...down],
-      timeouts: { pass: '5s' },
+      fanout: { hosts: 8 },
+      timeouts: { pass: '3s' },
       ping: { method: 'tcp', timeout: '1s' },
     });
     const { exit, report } = await site.report('run');
@@ -159,61 +130,12 @@ describe('passes that meet, and passes that are killed', () => {
     assert.equal(exit, 69);
     assert.equal(report.hosts[0]?.sighting, 'seen');
     assert.match(report.hosts.at(-1)?.reason ?? '', /reached its deadline/);
-    const tookMs = Number(site.logged().find(({ message }) => message === 'pass')?.['tookMs']);
-    assert.ok(tookMs > 0 && tookMs <= 5000, `${tookMs} ms`);
-  });
-
-  it('a logs folder that vanishes while a pass runs lets no second pass in', async () => {
-    const site = gatedSite(1);
-    const first = site.startMuster('run');
-    await until(() => total('gated.sh') === 1);
-    renameSync(join(site.folder, 'logs'), join(site.folder, 'logs.gone'));
-    assert.equal((await site.muster('run')).code, 75);
-    await openGate();
-    await ended(first);
-    assert.equal(total('crash-key'), 1);
-  });
-
-  it('while the logs folder cannot be written, a slow launch is still not started twice', async () => {
-    const site = new Site(fleet)
-      .submitter('slow.sh', '(sleep 3; exec sh -c "while :; do sleep 30; done" slow-key) >/dev/null 2>&1 &')
-      .config({
-        timeouts: { settle: '200ms' },
-        pipes: [
-          {
-            pipe: 'p',
-            types: [{ name: 'slow', count: 1, on: true, hot: true, submitter: 'slow.sh', key: 'slow-key' }],
-          },
-        ],
-      });
-    // As on a full or read-only disk: nothing can be put in its place.
-    mkdirSync(join(site.folder, 'logs/state.json/x'), { recursive: true });
-    const first = await site.report('run');
-    assert.match(
-      first.report.problems.join(),
-      /could not be written to .* it was kept in .*\.muster\/control/,
-    );
-    assert.deepEqual((await site.report('run')).report.actions, []);
-    await until(() => total('slow-key') > 0);
-    assert.deepEqual((await site.report('run')).report.actions, []);
-    assert.equal(total('slow-key'), 1);
-  });
-
-  it('a broken state is set aside and reported, and the pass goes on with what it sees', async () => {
-    const site = new Site(fleet)
-      .sampleSubmitter()
-      .config({ pipes: [{ pipe: 'p', types: [sampleType('one', { count: 2 })] }] });
-    await site.report('run');
-    const state = join(site.folder, 'logs/state.json');
-    writeFileSync(state, readFileSync(state, 'utf8').slice(0, 200));
-    const { exit, report } = await site.report('run');
-    assert.deepEqual(report.actions, []);
-    assert.match(report.problems.join(), /state\.json is broken .* set aside as .*state\.json\.broken-/);
-    assert.equal(exit, 1);
-    assert.equal((await site.report('run')).exit, 0);
+    assertTook(site, 3);
   });
 });
 
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await sleep(20);
+/** On a machine with other things to do a pass is late by what it waits for the processor; what hangs would take 50 s. */
+function assertTook(site: Site, deadlineS: number): void {
+  const tookMs = Number(site.logged().find(({ message }) => message === 'pass')?.['tookMs']);
+  assert.ok(tookMs > 0 && tookMs <= (deadlineS + 20) * 1000, `${tookMs} ms`);
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bringUpFleet, type Fleet, type Ran } from '../fleet/fleet.ts';
+import type { Fleet, Ran } from '../fleet/fleet.ts';
+import { runInProcess } from '../harness/inProcess.ts';
+import { withFleet } from '../harness/withFleet.ts';
 import { musterCommand, totalOf } from './site.ts';
 
 // From nothing to a component in production and through what its operator does with it, as typed.
@@ -10,17 +12,18 @@ describe("an operator's day", () => {
   let folder: string;
   let file: string;
 
-  before(async () => {
-    fleet = await bringUpFleet({ hosts: ['d1', 'd2', 'd3'] });
+  withFleet(['d1', 'd2', 'd3'], (up) => (fleet = up));
+  before(() => {
     folder = join(fleet.dir, 'production');
     file = join(folder, 'Interface.json');
     // Nobody has been on these hosts yet.
     rmSync(fleet.knownHostsFile);
+    const addresses = fleet.hosts.map(({ name, address }) => `Host ${name}\nHostName ${address}\n`);
+    writeFileSync(join(fleet.controlHome, '.ssh/config'), addresses.join(''));
   });
-  after(() => fleet.down());
 
   const muster = (...args: string[]): Promise<Ran> =>
-    fleet.control([...musterCommand, ...args, ...(args[0] === 'init' ? [] : ['-c', file])]);
+    runInProcess([...args, '-c', file], { home: fleet.controlHome, cwd: fleet.dir });
 
   /** Runs well, and says so. */
   async function well(...args: string[]): Promise<string> {
@@ -40,7 +43,8 @@ describe("an operator's day", () => {
   const on = (name: string): number => fleet.host(name).countMatching('sample-first');
 
   it('from init to the first pass', async () => {
-    await well('init', folder);
+    const init = await fleet.control([...musterCommand, 'init', folder]);
+    assert.equal(init.code, 0, init.stderr);
     for (const made of ['Interface.json', 'crontab.example', 'workerscripts/start-sample.sh'])
       assert.ok(existsSync(join(folder, made)), made);
 
@@ -48,6 +52,7 @@ describe("an operator's day", () => {
     edit('"worker-[01-03].example.org"', '"d[1-3]"');
     edit('"user": "operator"', '"user": "ops"');
     edit('"count": 2', '"cuont": "2"');
+    edit('"pipes": [', '"timeouts": {"settle": "100ms"},\n  "pipes": [');
     const wrong = await muster('check');
     assert.equal(wrong.code, 78);
     assert.match(

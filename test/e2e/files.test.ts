@@ -18,8 +18,8 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { asDocument, LocalSite, mainFile, type Ran } from '../cli/localSite.ts';
+import { until } from '../harness/until.ts';
 import { outcomesOf, startsOf } from './site.ts';
 import type { Report } from '../../src/report/document.ts';
 
@@ -28,7 +28,7 @@ const musterCommand = [process.execPath, mainFile, 'run', '--json'];
 describe('files that are not as they should be, and real passes', () => {
   let site: LocalSite;
   const opened: Disposable[] = [];
-  beforeEach(() => (site = new LocalSite()));
+  beforeEach(() => (site = new LocalSite({ inProcess: true })));
   afterEach(() => {
     for (const each of opened.splice(0)) each[Symbol.dispose]();
     site[Symbol.dispose]();
@@ -65,7 +65,7 @@ describe('files that are not as they should be, and real passes', () => {
     const asked = change();
     const second =
       typeof asked === 'string'
-        ? site.run([...musterCommand, '-c', asked])
+        ? site.muster('run', '--json', '-c', asked)
         : asked.run([...musterCommand, '-c', join(site.folder, 'bound.json')]);
     let over = false;
     void second.finally(() => (over = true));
@@ -397,6 +397,7 @@ describe('files that are not as they should be, and real passes', () => {
       site
         .submitter('gated.sh', `${gate('met', 'go')}; exit 1`)
         .config([site.type('a', { submitter: 'gated.sh' })]);
+      // A process of its own, so that it can be stopped.
       const first = spawn(process.execPath, [mainFile, 'run'], {
         cwd: site.folder,
         env: { ...process.env, HOME: site.home },
@@ -487,10 +488,6 @@ async function holding(path: string): Promise<{ end(): Promise<void> }> {
 /** Shell that says it is met, and waits to be let go; both by files in the home. */
 function gate(met: string, go: string): string {
   return `touch "$HOME/${met}"; until [ -e "$HOME/${go}" ]; do sleep 0.05; done`;
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await sleep(20);
 }
 
 const nobody = 65_534;

@@ -2,21 +2,18 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Report } from '../../src/report/document.ts';
-import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import type { Fleet } from '../fleet/fleet.ts';
 import { topmostMatching } from '../fleet/processes.ts';
+import { withFleet } from '../harness/withFleet.ts';
 import { renew, sampleType, Site, totalOf } from './site.ts';
 
 describe('what an operator orders', () => {
   let fleet: Fleet;
-
-  before(async () => {
-    fleet = await bringUpFleet({ hosts: ['o1', 'o2', 'o3'] });
-  });
-  after(() => fleet.down());
+  withFleet(['o1', 'o2', 'o3'], (up) => (fleet = up));
   afterEach(() => renew(fleet));
 
   function siteOf(types: Record<string, unknown>[], own: Record<string, unknown> = {}): Site {
-    return new Site(fleet)
+    return new Site(fleet, { inProcess: true })
       .sampleSubmitter()
       .config({ hotlimit: 4, timeouts: { settle: '300ms' }, pipes: [{ pipe: 'p', types }], ...own });
   }

@@ -3,20 +3,17 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import type { Fleet } from '../fleet/fleet.ts';
+import { withFleet } from '../harness/withFleet.ts';
 import { renew, sampleType, Site, totalOf } from './site.ts';
 
 describe('what an operator orders, when things are not as they should be', () => {
   let fleet: Fleet;
-
-  before(async () => {
-    fleet = await bringUpFleet({ hosts: ['f1', 'f2', 'f3'] });
-  });
-  after(() => fleet.down());
+  withFleet(['f1', 'f2', 'f3'], (up) => (fleet = up));
   afterEach(() => renew(fleet));
 
   function siteOf(types: Record<string, unknown>[], own: Record<string, unknown> = {}): Site {
-    return new Site(fleet)
+    return new Site(fleet, { inProcess: true })
       .sampleSubmitter()
       .config({ hotlimit: 4, timeouts: { settle: '300ms' }, pipes: [{ pipe: 'p', types }], ...own });
   }

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Terminal } from '../terminal/terminal.ts';
 import { bringUpFleet, type Fleet, type FleetHost } from '../fleet/fleet.ts';
+import { needs } from '../harness/needs.ts';
 import { Following, noReaderOn, readersOn } from './following.ts';
 import { musterCommand, Site } from './site.ts';
 
@@ -25,6 +26,7 @@ while :; do sleep 300 & wait $!; kill $! 2>/dev/null; done
 `;
 
 describe('muster logs', () => {
+  needs('root');
   let fleet: Fleet;
   let site: Site;
   let one: FleetHost;
@@ -35,7 +37,7 @@ describe('muster logs', () => {
   before(async () => {
     fleet = await bringUpFleet({ hosts: ['l1', 'l2', { name: 'l3', shell: '/bin/bash' }] });
     [one, two, three] = fleet.hosts as [FleetHost, FleetHost, FleetHost];
-    site = new Site(fleet)
+    site = new Site(fleet, { inProcess: true })
       .submitter('talk', talker)
       .submitter('start-talker.sh', 'sh ./talk talker-key </dev/null 2>&1 &')
       .submitter('start-own.sh', 'sh ./talk owner-key </dev/null >>"$HOME/own.log" 2>&1 &')

@@ -7,6 +7,7 @@ import type { Report } from '../../src/report/document.ts';
 import { packagePath } from '../../src/package.ts';
 import { families } from '../../src/report/metrics.ts';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import { needs } from '../harness/needs.ts';
 import { Exporter, Prometheus, until, type Series } from '../monitor/exporter.ts';
 import { sampleType, Site } from './site.ts';
 
@@ -28,6 +29,7 @@ const dashboard = JSON.parse(readFileSync(packagePath('examples/grafana/muster.j
 };
 
 describe('metrics of a real fleet, by a real node_exporter, in a real Prometheus', () => {
+  needs('root');
   let fleet: Fleet;
   let site: Site;
   let exporter: Exporter;
@@ -46,7 +48,7 @@ describe('metrics of a real fleet, by a real node_exporter, in a real Prometheus
       sampleType('idle', { on: false }),
       sampleType('bad', { submitter: 'bad.sh', hot: false }),
     ];
-    site = new Site(fleet)
+    site = new Site(fleet, { inProcess: true })
       .sampleSubmitter()
       .submitter('bad.sh', 'echo no such mount; exit 3')
       .config({

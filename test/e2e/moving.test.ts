@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packagePath } from '../../src/package.ts';
-import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import type { Fleet } from '../fleet/fleet.ts';
+import { withFleet } from '../harness/withFleet.ts';
 import { Site } from './site.ts';
 
 /** Of the kind an operator of the original has: a few keys, its own way of setting them out. */
@@ -37,13 +38,15 @@ const jobs: Readonly<Record<string, string>> = {
 describe('moving from a home-grown script', () => {
   let fleet: Fleet;
   let site: Site;
+  withFleet(['vm-01', 'vm-02', 'vm-03'], (up) => (fleet = up));
 
   before(async () => {
-    fleet = await bringUpFleet({ hosts: ['vm-01', 'vm-02', 'vm-03'] });
-    site = new Site(fleet);
+    site = new Site(fleet, { inProcess: true });
     writeFileSync(site.file, oldFile);
-    // The user its own ssh would take: the file does not name one.
-    writeFileSync(join(fleet.controlHome, '.ssh/config'), 'Host vm-*\n  User ops\n', { mode: 0o600 });
+    // The user and the addresses its own ssh would take: the file names neither.
+    const addresses = fleet.hosts.map(({ name, address }) => `Host ${name}\n  HostName ${address}\n`);
+    const config = `${addresses.join('')}Host vm-*\n  User ops\n`;
+    writeFileSync(join(fleet.controlHome, '.ssh/config'), config, { mode: 0o600 });
     for (const { name } of fleet.hosts) {
       await onHost(name, 'mkdir jobs');
       for (const [file, text] of Object.entries(jobs))
@@ -54,7 +57,6 @@ describe('moving from a home-grown script', () => {
     await onHost('vm-02', 'cd jobs && ./start-bundler.sh');
     assert.equal(await countedByLines('bundler.sh'), 4);
   });
-  after(() => fleet.down());
 
   async function onHost(name: string, command: string): Promise<string> {
     const { code, stdout, stderr } = await fleet.ssh(fleet.host(name), command);

@@ -1,36 +1,33 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import type { Fleet } from '../fleet/fleet.ts';
+import { until } from '../harness/until.ts';
+import { withFleet } from '../harness/withFleet.ts';
 import { outcomesOf, renew, sampleType, Site, startsOf, totalOf } from './site.ts';
 
 describe('what becomes of a launch', () => {
   let fleet: Fleet;
-
-  before(async () => {
-    fleet = await bringUpFleet({ hosts: ['o1', 'o2', { name: 'o3', shell: '/bin/bash' }] });
-  });
-  after(() => fleet.down());
-  afterEach(() => renew(fleet));
+  withFleet(['o1', 'o2', { name: 'o3', shell: '/bin/bash' }], (up) => (fleet = up));
+  afterEach(() => renew(fleet, 'go'));
 
   const total = (text: string): number => totalOf(fleet, text);
 
-  it('four submitters, four outcomes, each with what it printed', async () => {
-    const site = new Site(fleet)
+  it('four submitters have four outcomes, each with what it printed', async () => {
+    const site = new Site(fleet, { inProcess: true })
       // Its child keeps the output of the submitter open for as long as it lives.
       .submitter('holds.sh', 'echo holding; sh -c "while :; do sleep 30; done" holder-key &')
       .submitter('hangs.sh', 'echo about to hang; exec sleep 300')
       .submitter('fails.sh', 'echo no scratch space; echo on stderr >&2; exit 3')
       .submitter('dies.sh', 'echo died of a missing library; sh -c "exit 0" dead-key & wait')
       .config({
-        timeouts: { launch: '3s', settle: '500ms' },
+        timeouts: { launch: '3s', settle: '500ms', pass: '1m' },
         pipes: [
           {
             pipe: 'p',
             types: [
               { name: 'holds', submitter: 'holds.sh', key: 'holder-key' },
-              { name: 'hangs', submitter: 'hangs.sh', key: 'hanger-key', hosts: 'o2' },
+              { name: 'hangs', submitter: 'hangs.sh', key: 'hanger-key', hosts: ['o2', 'o3'] },
               { name: 'fails', submitter: 'fails.sh', key: 'failed-key', hosts: ['o1', 'o3'] },
               { name: 'dies', submitter: 'dies.sh', key: 'dead-key', hosts: 'o3' },
             ].map((type) => ({ count: 1, on: true, hot: false, ...type })),
@@ -76,47 +73,23 @@ describe('what becomes of a launch', () => {
     );
     const records = site.logged().filter(({ message }) => message === 'outcome');
     assert.ok(records.some(({ component, outcome }) => component === 'p/dies' && outcome === 'vanished'));
-  });
 
-  it('a launch that timed out counts as pending: no other host is tried, nor the same one again', async () => {
-    const site = new Site(fleet).submitter('hangs.sh', 'exec sleep 300').config({
-      timeouts: { launch: '1s', settle: '200ms', pass: '4s' },
-      pipes: [
-        {
-          pipe: 'p',
-          types: [{ name: 'hangs', count: 1, on: true, hot: true, submitter: 'hangs.sh', key: 'hanger-key' }],
-        },
-      ],
-    });
-    const first = await site.report('run');
-    assert.deepEqual(outcomesOf(first.report), ['p/hangs on o1: unknown']);
-    const second = await site.report('run');
-    assert.deepEqual(second.report.actions, []);
-    assert.equal(second.report.components[0]?.pending, 1);
-    // Once that pass must have ended, and its grace is over, it is given up, and backs off.
-    site.edit({ safety: { startGrace: '1s' } });
-    await sleep(5000);
-    const { report } = await site.report('plan');
-    assert.deepEqual(startsOf(report), []);
-    assert.match(report.components[0]?.backoff?.why ?? '', /on o1: .* outcome was not known came to nothing/);
-    site.edit({ safety: { startGrace: '1s' }, backoff: { first: '0s' } });
-    assert.deepEqual(startsOf((await site.report('plan')).report), ['p/hangs on o1']);
+    // Without an answer it counts as pending: it is started neither again nor on another host.
+    const second = await site.report('run', '--only', 'p/hangs');
+    assert.deepEqual([second.report.actions, second.report.components[0]?.pending], [[], 1]);
+    // Once that pass must have ended, and the grace is over, it counts as a failure.
+    const { report: later } = await site.letTimePass(10 * 60_000).report('plan', '--only', 'p/hangs');
+    const [hangs] = later.components;
+    assert.deepEqual([startsOf(later), hangs?.pending, hangs?.backoff?.failures], [[], 0, 1]);
   });
 
   it('a submitter that starts its component and fails after that is not followed by another', async () => {
-    const site = new Site(fleet)
+    const site = new Site(fleet, { inProcess: true })
       .submitter(
         'late.sh',
         'sh -c "while :; do sleep 30; done" late-key >/dev/null 2>&1 & sleep 0.3; echo cannot notify; exit 1',
       )
-      .config({
-        pipes: [
-          {
-            pipe: 'p',
-            types: [{ name: 'late', count: 1, on: true, hot: true, submitter: 'late.sh', key: 'late-key' }],
-          },
-        ],
-      });
+      .config({ pipes: [{ pipe: 'p', types: [hot('late')] }] });
     const { exit, report } = await site.report('run');
     assert.deepEqual(outcomesOf(report), ['p/late on o1: confirmed']);
     assert.match(
@@ -128,22 +101,19 @@ describe('what becomes of a launch', () => {
   });
 
   it('a component that is slow to come up vanishes, and is not started twice', async () => {
-    const site = new Site(fleet)
-      .submitter('slow.sh', '(sleep 3; exec sh -c "while :; do sleep 30; done" slow-key) >/dev/null 2>&1 &')
-      .config({
-        timeouts: { settle: '200ms' },
-        pipes: [
-          {
-            pipe: 'p',
-            types: [{ name: 'slow', count: 1, on: true, hot: true, submitter: 'slow.sh', key: 'slow-key' }],
-          },
-        ],
-      });
+    const site = new Site(fleet, { inProcess: true })
+      .submitter(
+        'slow.sh',
+        `(while [ ! -e "$HOME/go" ]; do sleep 0.05; done
+        exec sh -c "while :; do sleep 30; done" slow-key) >/dev/null 2>&1 &`,
+      )
+      .config({ timeouts: { settle: '200ms' }, pipes: [{ pipe: 'p', types: [hot('slow')] }] });
     const first = await site.report('run');
     assert.deepEqual(outcomesOf(first.report), ['p/slow on o1: vanished']);
     assert.equal(first.exit, 3);
     assert.deepEqual((await site.report('run')).report.actions, []);
-    while (total('slow-key') === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    await fleet.host('o1').exec('touch go');
+    await until(() => total('slow-key') > 0);
     const { report } = await site.report('run');
     assert.deepEqual(
       [report.components[0]?.running, report.components[0]?.pending, report.actions],
@@ -152,62 +122,9 @@ describe('what becomes of a launch', () => {
     assert.equal(total('slow-key'), 1);
   });
 
-  it('the grace of a launch that had to wait its turn counts from its own answer', async () => {
-    const site = new Site(fleet)
-      .submitter('long.sh', 'sleep 3; sh -c "while :; do sleep 30; done" long-key >/dev/null 2>&1 &')
-      .submitter('slow.sh', '(sleep 2; exec sh -c "while :; do sleep 30; done" slow-key) >/dev/null 2>&1 &')
-      .config({
-        available: [{ host: 'o1', address: fleet.host('o1').address }],
-        fanout: { hosts: 1 },
-        timeouts: { settle: '200ms' },
-        // Shorter than what comes before the second launch, longer than that takes to come up.
-        safety: { startGrace: '2500ms' },
-        pipes: [
-          {
-            pipe: 'p',
-            types: [
-              { name: 'long', count: 1, on: true, hot: true, submitter: 'long.sh', key: 'long-key' },
-              { name: 'slow', count: 1, on: true, hot: true, submitter: 'slow.sh', key: 'slow-key' },
-            ],
-          },
-        ],
-      });
-    const first = await site.report('run');
-    assert.deepEqual(
-      first.report.components.map(({ running, pending }) => [running, pending]),
-      [
-        [1, 0],
-        [0, 1],
-      ],
-    );
-  });
-
-  it('a wrapper and the program it runs, both with the key on their command line, are one instance', async () => {
-    const site = new Site(fleet)
-      .submitter('wrapped.sh', 'nohup ./wrapper.sh wrapped-key >/dev/null 2>&1 &')
-      .submitter('wrapper.sh', 'sh -c "while :; do sleep 30; done" "program $1"; true')
-      .config({
-        pipes: [
-          {
-            pipe: 'p',
-            types: [
-              { name: 'wrapped', count: 2, on: true, hot: true, submitter: 'wrapped.sh', key: 'wrapped-key' },
-            ],
-          },
-        ],
-      });
-    const { report } = await site.report('run');
-    assert.deepEqual(outcomesOf(report), ['p/wrapped on o1: confirmed', 'p/wrapped on o2: confirmed']);
-    assert.equal(report.components[0]?.running, 2);
-    const lines = fleet.hosts
-      .flatMap((host) => host.processes())
-      .filter(({ command }) => command.includes('wrapped-key'));
-    assert.ok(lines.length >= 4, `both levels hold the key: ${lines.length}`);
-  });
-
   it('arguments, environment, folder and closed stdin reach the submitter as they were written', async () => {
     const nasty = `it's "$HOME" \`id\` \\ ; & | > \n* é`;
-    const site = new Site(fleet)
+    const site = new Site(fleet, { inProcess: true })
       .submitter(
         'tells.sh',
         'printf "%s\\n" "$@" >"$HOME/args"; env >"$HOME/env"; pwd >"$HOME/pwd"; ls >"$HOME/ls"; wc -c >"$HOME/stdin"',
@@ -217,18 +134,7 @@ describe('what becomes of a launch', () => {
         pipes: [
           {
             pipe: 'p',
-            types: [
-              {
-                name: 'tells',
-                count: 1,
-                on: true,
-                hot: true,
-                submitter: 'tells.sh',
-                key: `k'"$x`,
-                args: [nasty, '-n', ''],
-                env: { PLAIN: nasty },
-              },
-            ],
+            types: [hot('tells', { key: `k'"$x`, args: [nasty, '-n', ''], env: { PLAIN: nasty } })],
           },
         ],
       });
@@ -253,7 +159,7 @@ describe('what becomes of a launch', () => {
   });
 
   it('scripts are staged once, and again only when they change', async () => {
-    const site = new Site(fleet)
+    const site = new Site(fleet, { inProcess: true })
       .sampleSubmitter()
       .config({ pipes: [{ pipe: 'p', types: [sampleType('one'), sampleType('two')] }] });
     const bundles = async (): Promise<string[]> =>
@@ -279,32 +185,17 @@ describe('what becomes of a launch', () => {
 
   it('a login shell that greets without ending its line hides no answer', async () => {
     writeFileSync(join(fleet.host('o3').home, '.bashrc'), 'printf "Welcome to o3! "\n');
-    const site = new Site(fleet).submitter('fails.sh', 'echo no scratch; exit 3').config({
-      pipes: [
-        {
-          pipe: 'p',
-          types: [
-            {
-              name: 'a',
-              count: 1,
-              on: true,
-              hot: true,
-              submitter: 'fails.sh',
-              key: 'never-key',
-              hosts: 'o3',
-            },
-          ],
-        },
-      ],
-    });
+    const site = new Site(fleet, { inProcess: true })
+      .submitter('fails.sh', 'echo no scratch; exit 3')
+      .config({ pipes: [{ pipe: 'p', types: [hot('fails', { hosts: 'o3' })] }] });
     const { exit, report } = await site.report('run');
-    assert.deepEqual([outcomesOf(report), exit], [['p/a on o3: failed'], 3]);
+    assert.deepEqual([outcomesOf(report), exit], [['p/fails on o3: failed'], 3]);
     assert.match(report.outcomes?.[0]?.detail ?? '', /it printed: no scratch/);
     rmSync(join(fleet.host('o3').home, '.bashrc'));
   });
 
   it('a host that cannot take the scripts is refused, and the next one is tried', async () => {
-    const site = new Site(fleet)
+    const site = new Site(fleet, { inProcess: true })
       .sampleSubmitter()
       .config({ pipes: [{ pipe: 'p', types: [sampleType('one')] }] });
     await fleet.host('o1').exec('touch .muster');
@@ -314,3 +205,8 @@ describe('what becomes of a launch', () => {
     assert.equal(exit, 0);
   });
 });
+
+/** A type whose submitter and key are named after it. */
+function hot(name: string, own: Record<string, unknown> = {}): Record<string, unknown> {
+  return { name, count: 1, on: true, hot: true, submitter: `${name}.sh`, key: `${name}-key`, ...own };
+}

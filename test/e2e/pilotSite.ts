@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Report } from '../../src/report/document.ts';
 import type { Fleet, FleetHost } from '../fleet/fleet.ts';
+import { until } from '../harness/until.ts';
 import { Site } from './site.ts';
 
 /** Every command that is shipped and needs nothing special, in order. */
@@ -44,7 +44,7 @@ with zipfile.ZipFile(sys.argv[1], 'w') as archive:
 /** A folder on the control VM with pilots in its configuration, and what they bring. */
 export class PilotSite extends Site {
   constructor(fleet: Fleet) {
-    super(fleet);
+    super(fleet, { inProcess: true });
     mkdirSync(join(this.folder, 'site/commands'), { recursive: true });
   }
 
@@ -113,27 +113,16 @@ export class PilotSite extends Site {
     });
   }
 
-  /** `status`, again and again, until something is so. Fails after a minute with what it was then. */
+  /** `status`, again and again, until something is so. Fails with what it was then. */
   async until(isSo: (report: Report) => boolean, what: string): Promise<Report> {
     let report: Report | null = null;
-    await until(
+    return until(
       async () => {
         ({ report } = await this.report('status'));
-        return isSo(report);
+        return isSo(report) ? report : null;
       },
-      what,
-      () => JSON.stringify(report, null, 1),
+      () => `${what}, but: ${JSON.stringify(report, null, 1)}`,
     );
-    return report as unknown as Report;
-  }
-}
-
-/** Asks again and again until something is so, for 45 seconds at most. */
-export async function until(isSo: () => Promise<boolean>, what: string, instead = () => ''): Promise<void> {
-  const untilMs = Date.now() + 45_000;
-  while (!(await isSo())) {
-    if (Date.now() > untilMs) throw new Error(`it never came to this: ${what}\n${instead()}`);
-    await sleep(50);
   }
 }
 
@@ -152,10 +141,15 @@ export async function inMuster(host: FleetHost, command: string): Promise<string
   return stdout.trim();
 }
 
-/** What runs on a host for its login user, sessions of its sshd aside. */
-export function strangersOn(host: FleetHost): string[] {
-  return host
-    .processes()
-    .filter(({ uid, state, command }) => uid !== 0 && state !== 'Z' && !command.startsWith('sshd'))
-    .map(({ command }) => command);
+/** Returns when nothing runs on a host for its login user but sessions of its sshd. */
+export async function emptied(host: FleetHost): Promise<void> {
+  const left = (): string[] =>
+    host
+      .processes()
+      .filter(({ uid, state, command }) => uid !== 0 && state !== 'Z' && !command.startsWith('sshd'))
+      .map(({ command }) => command);
+  await until(
+    () => left().length === 0,
+    () => `nothing runs on ${host.name}, but: ${left().join('\n')}`,
+  );
 }

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Report } from '../../src/report/document.ts';
-import { bringUpFleet, type Fleet, type FleetHost } from '../fleet/fleet.ts';
-import { inMuster, PilotSite, runningOf, strangersOn, until, wholeList } from './pilotSite.ts';
+import type { Fleet, FleetHost } from '../fleet/fleet.ts';
+import { until } from '../harness/until.ts';
+import { withFleet } from '../harness/withFleet.ts';
+import { sample } from '../harness/sample.ts';
+import { emptied, inMuster, PilotSite, runningOf, wholeList } from './pilotSite.ts';
 import { outcomesOf, renew, startsOf } from './site.ts';
 
 describe('a component that a pilot brings up', () => {
   let fleet: Fleet;
-
-  before(async () => {
-    fleet = await bringUpFleet({ hosts: ['b1', { name: 'b2', shell: '/bin/bash' }] });
-  });
-  after(() => fleet.down());
+  withFleet(['b1', { name: 'b2', shell: '/bin/bash' }], (up) => (fleet = up));
   afterEach(() => renew(fleet, 'told', 'broken', 'slow'));
 
   const b1 = () => fleet.host('b1');
@@ -18,53 +17,16 @@ describe('a component that a pilot brings up', () => {
     until(async () => (await b1().exec(`ls ${file}`)).code === 0, `${file} is there`);
   const key = 'muster-pilot:default:p/bundler:';
 
-  it('on a bare host: a wheel installed in a venv, and the Python program in it', async () => {
-    const site = new PilotSite(fleet)
-      .wheel()
-      .pilots([{ name: 'bundler', environment: 'lta', run: 'python -m lta.bundler', hosts: 'b1' }], {
-        environments: {
-          lta: {
-            type: 'venv',
-            python: '/usr/bin/python3',
-            requirements: ['wheels/lta-1.0-py3-none-any.whl'],
-          },
-        },
-      });
-    const { report } = await site.report('run');
-    assert.deepEqual(outcomesOf(report), ['p/bundler on b1: confirmed']);
-    await site.until((now) => runningOf(now, 'p/bundler') === 1, 'the bundler runs');
-    assert.equal(b1().countMatching(key), 1);
-    await until(async () => (await inMuster(b1(), 'cat sandboxes/*/stdout')) !== '', 'it has told');
-    const programs = b1()
-      .processes()
-      .filter(({ command }) => command.endsWith('-m lta.bundler'));
-    assert.equal(programs.length, 1);
-    const printed = await inMuster(b1(), 'cat sandboxes/*/stdout');
-    assert.match(printed, /^bundling in .*\/sandboxes\/\S+ with .*\/environments\/lta-[0-9a-f]+\//);
-    const { stdout: logs } = await site.muster('logs', 'p/bundler');
-    assert.match(logs, /bundling in/);
-
-    // Converged: nothing more is planned, and the pilot is counted once.
-    const again = await site.muster('plan', '--detailed-exitcode');
-    assert.equal(again.code, 0, again.stdout + again.stderr);
-
-    // Stopped by muster: the program is told, and nothing is left.
-    await site.muster('stop', 'p/bundler');
-    assert.deepEqual(strangersOn(b1()), []);
-    const kept = await inMuster(b1(), 'cat sandboxes/*/stdout; head -n 1 sandboxes/*/.muster/state');
-    assert.match(kept, /told to end\n.* stopped run-component /);
-  });
-
-  it('whose wheel is there already starts at once, and is counted per namespace', async () => {
+  it('on a bare host: an environment is built once in each namespace, and instances are counted in theirs', async () => {
     const environments = {
       tools: { type: 'shell', setup: ['echo built >>~/told', 'LEVEL=$(printf "a  b\\nc"); export LEVEL'] },
     };
-    const types = [
-      { name: 'bundler', count: 2, environment: 'tools', hosts: 'b1', run: 'env >env.seen; exec sleep 300' },
-    ];
+    const run = 'trap "echo told to end; exit" TERM; echo up; env >env.seen; sleep 300 & wait';
+    const types = [{ name: 'bundler', count: 2, environment: 'tools', hosts: 'b1', run }];
     const site = new PilotSite(fleet).pilots(types, { environments });
     const other = new PilotSite(fleet).pilots(types, { environments, namespace: 'other' });
-    await site.report('run');
+    const { report } = await site.report('run');
+    assert.deepEqual(outcomesOf(report), Array(2).fill('p/bundler on b1: confirmed'));
     await other.report('run');
     const mine = await site.until((now) => runningOf(now, 'p/bundler') === 2, 'both run');
     await other.until((now) => runningOf(now, 'p/bundler') === 2, 'both of the other run');
@@ -77,42 +39,21 @@ describe('a component that a pilot brings up', () => {
         (await inMuster(b1(), 'cat sandboxes/*/env.seen')).match(/^LEVEL=a {2}b\nc$/gm)?.length === 2,
       'both have what was set up',
     );
+    assert.match((await site.muster('logs', 'p/bundler')).stdout, /up/);
+    // Each pilot is counted once.
+    assert.equal((await site.muster('plan', '--detailed-exitcode')).code, 0);
     // What one coordinator stops is none of the other's.
     await site.muster('stop', 'p/bundler');
+    const kept = await inMuster(b1(), 'cat sandboxes/*/stdout; head -qn 1 sandboxes/*/.muster/state');
+    assert.equal(kept.match(/^told to end$/gm)?.length, 2);
+    assert.equal(kept.match(/ stopped run-component /g)?.length, 2);
     const rest = await other.report('status');
     assert.equal(runningOf(rest.report, 'p/bundler'), 2);
     assert.equal(b1().countMatching('muster-pilot:other:p/bundler:'), 2);
     assert.equal(b1().countMatching(key), 0);
   });
 
-  it('eight at once on one host: the venv is built once', async () => {
-    const site = new PilotSite(fleet)
-      .wheel()
-      .pilots(
-        [{ name: 'bundler', count: 8, environment: 'lta', run: 'python -m lta.bundler', hosts: 'b1' }],
-        {
-          fanout: { launchesPerHost: 8 },
-          environments: {
-            lta: {
-              type: 'venv',
-              python: '/usr/bin/python3',
-              requirements: ['wheels/lta-1.0-py3-none-any.whl'],
-              setup: ['echo built >>~/told'],
-            },
-          },
-        },
-      );
-    await site.report('run');
-    await site.until((now) => runningOf(now, 'p/bundler') === 8, 'all eight run');
-    assert.equal((await b1().exec('cat told')).stdout, 'built\n');
-    const builds = await inMuster(b1(), 'ls -d environments/lta-*/build-* | wc -l');
-    assert.equal(builds, '1');
-    // Sent once as well, however many use it.
-    const wheels = await inMuster(b1(), 'ls bundles/*/lta-1.0-py3-none-any.whl | wc -l');
-    assert.equal(wheels, '1');
-  });
-
-  it('whose builder is killed half-way: the next pilot repairs it', async () => {
+  it('whose builder is killed half-way: the next pilot builds the environment anew', async () => {
     const site = new PilotSite(fleet).pilots([{ name: 'bundler', environment: 'tools', hosts: 'b1' }], {
       backoff: { first: '0s' },
       environments: {
@@ -143,8 +84,9 @@ describe('a component that a pilot brings up', () => {
     assert.match(builds, /^1\n.*whole/);
   });
 
-  for (const failing of wholeList.filter((name) => name !== 'run-component')) {
-    it(`tells that ${failing} failed, with its code and output`, async () => {
+  const failures = wholeList.filter((name) => name !== 'run-component');
+  for (const failing of sample('commands of a pilot that fail', failures, 2)) {
+    it(`reports that ${failing} failed, with its code and output`, async () => {
       const isLate = ['report-usage', 'collect-output', 'clean-up'].includes(failing);
       const header = isLate
         ? { stage: 'finish', failure: 'ends' }
@@ -165,7 +107,7 @@ describe('a component that a pilot brings up', () => {
       assert.deepEqual(pilot?.tail?.slice(-2), [`about to break ${failing}`, 'on stderr']);
       const { stdout } = await site.muster('status');
       assert.match(stdout, new RegExp(`${failing} failed.*exit 7[^]*about to break ${failing}`));
-      assert.deepEqual(strangersOn(b1()), []);
+      await emptied(b1());
     });
   }
 
@@ -336,7 +278,8 @@ describe('a component that a pilot brings up', () => {
   });
 
   it('ended by TERM in each step: no process, no half-made environment', async () => {
-    for (const step of wholeList.filter((name) => name !== 'check-host')) {
+    const steps = wholeList.filter((name) => name !== 'check-host');
+    for (const step of sample('commands of a pilot that are ended', steps, 2)) {
       const stage = ['report-usage', 'collect-output', 'clean-up'].includes(step)
         ? 'finish'
         : step === 'run-component'
@@ -354,7 +297,7 @@ describe('a component that a pilot brings up', () => {
       );
       await isThere('broken');
       await site.muster('stop', 'p/bundler');
-      assert.deepEqual(strangersOn(b1()), [], step);
+      await emptied(b1());
       const left = await inMuster(
         b1(),
         'for e in environments/*; do [ ! -d "$e" ] || [ -e "$e/current" ] || ls -d "$e"/build-*; done',
@@ -364,7 +307,7 @@ describe('a component that a pilot brings up', () => {
       assert.match(state, / stopped /, step);
       await renew(fleet, 'broken');
     }
-  }).timeout(240_000);
+  });
 
   it('is not tried again where the host is unfit, and goes to another at once', async () => {
     const site = new PilotSite(fleet).pilots([{ name: 'bundler', requires: { paths: ['/tmp/only-here'] } }]);
@@ -457,7 +400,7 @@ describe('a component that a pilot brings up', () => {
       'it was heard',
     );
     await site.muster('stop', 'p/bundler');
-    assert.deepEqual(strangersOn(b1()), []);
+    await emptied(b1());
   });
 });
 

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
 import { ended } from '../fleet/ran.ts';
+import { needs } from '../harness/needs.ts';
+import { sample } from '../harness/sample.ts';
+import { until } from '../harness/until.ts';
 import type { Report } from '../../src/report/document.ts';
 import { outcomesOf, renew, Site, startsOf, totalOf } from './site.ts';
 
 describe('reboots', () => {
+  needs('root');
   let fleet: Fleet;
 
   before(async () => {
@@ -23,7 +26,7 @@ describe('reboots', () => {
   function gatedSite(count: number, timeouts: Record<string, string> = {}): Site {
     const waiting = 'while [ ! -e "$HOME/go" ]; do sleep 0.1; done';
     const starting = 'sh -c "while :; do sleep 30; done" boot-key >/dev/null 2>&1 &';
-    return new Site(fleet).submitter('gated.sh', `${waiting}; ${starting}`).config({
+    return new Site(fleet, { inProcess: true }).submitter('gated.sh', `${waiting}; ${starting}`).config({
       hotlimit: 4,
       timeouts: { settle: '300ms', launch: '30s', ...timeouts },
       pipes: gatedPipes(count),
@@ -75,7 +78,7 @@ describe('reboots', () => {
       ],
       ['with a state that lost its content', (logs) => truncateSync(join(logs, 'state.json'))],
     ];
-    for (const [what, damage] of shapes) {
+    for (const [what, damage] of sample('damaged states', shapes, 1)) {
       it(`${what}: what was launched is pending, and is there once`, async () => {
         const site = gatedSite(4);
         await lostPower(site, 4);
@@ -101,7 +104,7 @@ describe('reboots', () => {
         },
       ],
     ];
-    for (const [what, lose] of losses) {
+    for (const [what, lose] of sample('lost states', losses, 1)) {
       it(`${what}: what came up is not started again`, async () => {
         const site = gatedSite(0);
         await site.report('run');
@@ -140,11 +143,11 @@ describe('reboots', () => {
   describe('of a host, within a pass', () => {
     it('while a submitter runs there', async () => {
       const site = gatedSite(6);
-      const pass = site.startMuster('run', '--json');
+      const pass = site.report('run');
       await until(() => total('gated.sh') === 6);
       await fleet.host('r1').reboot();
       await openGate();
-      const report = reportOf((await ended(pass)).stdout);
+      const { report } = await pass;
       assertTrue(report);
       assert.deepEqual(outcomesOf(report), lostOnR1('vanished'));
       await restored(site, 6, 2);
@@ -157,12 +160,11 @@ describe('reboots', () => {
       await openGate();
       // The pass waits for r3 while it has seen the others.
       fleet.host('r3').freezeSshd();
-      const pass = site.startMuster('run', '--json');
-      const probed = async (name: string) => (await fleet.host(name).exec('cat ran')).stdout !== '';
-      while (!(await probed('r1')) || !(await probed('r2'))) await sleep(20);
+      const pass = site.report('run');
+      await until(() => ['r1', 'r2'].every((name) => existsSync(join(fleet.host(name).home, 'ran'))));
       await fleet.host('r1').reboot();
       fleet.host('r3').thawSshd();
-      const report = reportOf((await ended(pass)).stdout);
+      const { report } = await pass;
       assertTrue(report);
       // As soon as the connection is known to be lost nothing is sent; before that nobody knows.
       const r1 = report.outcomes?.filter(({ host }) => host === 'r1') ?? [];
@@ -174,7 +176,7 @@ describe('reboots', () => {
     });
 
     it('while it settles', async () => {
-      const site = gatedSite(6, { settle: '4s' });
+      const site = gatedSite(6, { settle: '3s' });
       await openGate();
       const pass = site.startMuster('run', '--json');
       await until(() => total('boot-key') === 6 && total('gated.sh') === 0);
@@ -182,7 +184,7 @@ describe('reboots', () => {
       pass.kill('SIGSTOP');
       await fleet.host('r1').reboot();
       pass.kill('SIGCONT');
-      const report = reportOf((await ended(pass)).stdout);
+      const report = JSON.parse((await ended(pass)).stdout) as Report;
       assertTrue(report);
       assert.deepEqual(outcomesOf(report), lostOnR1('vanished'));
       await restored(site, 6, 2);
@@ -194,10 +196,10 @@ describe('reboots', () => {
       assert.equal((await site.report('run')).exit, 0);
       await fleet.host('r1').exec('rm go');
       site.edit({ pipes: gatedPipes(6) });
-      const pass = site.startMuster('run', '--json');
+      const pass = site.report('run');
       await until(() => fleet.host('r1').countMatching('gated.sh') === 1 && total('boot-key') === 5);
       await fleet.host('r1').reboot();
-      const report = reportOf((await ended(pass)).stdout);
+      const { report } = await pass;
       // Or unknown, where the pass looked before the host was up again.
       assert.match(outcomesOf(report)[0] ?? '', /^p\/gated on r1: (vanished|unknown)$/);
       assert.equal(report.outcomes?.filter(({ outcome }) => outcome === 'confirmed').length, 2);
@@ -206,8 +208,6 @@ describe('reboots', () => {
     });
   });
 });
-
-const reportOf = (stdout: string): Report => JSON.parse(stdout) as Report;
 
 /** What became of two launches on each host. */
 function lostOnR1(outcome: string): string[] {
@@ -223,7 +223,3 @@ function gatedPipes(count: number): object[] {
 
 /** Every command that has ended leaves a line in the home. */
 const countCommands = `ForceCommand /bin/sh -c 'sh -c "$SSH_ORIGINAL_COMMAND"; code=$?; echo ended >>"$HOME/ran"; exit $code'`;
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await sleep(20);
-}

@@ -2,13 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadConfig } from '../../src/cli/context.ts';
-import { onePass } from '../../src/cli/run.ts';
-import type { Report } from '../../src/report/document.ts';
-import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import type { Fleet } from '../fleet/fleet.ts';
 import { topmostMatching } from '../fleet/processes.ts';
 import { ended } from '../fleet/ran.ts';
-import { ioAhead } from './crashSite.ts';
+import { sample } from '../harness/sample.ts';
+import { withFleet } from '../harness/withFleet.ts';
 import { musterCommand, sampleType, Site, totalOf } from './site.ts';
 
 const preload = fileURLToPath(new URL('crashAt.mjs', import.meta.url));
@@ -23,13 +21,10 @@ describe('a rolling restart killed at its steps', function () {
   let fleet: Fleet;
   let site: Site;
   let recorded: string[];
-  const home = process.env['HOME'];
+  withFleet(['r1', 'r2'], (up) => (fleet = up));
 
   before(async () => {
-    fleet = await bringUpFleet({ hosts: ['r1', 'r2'] });
-    // The passes after a crash run in this process.
-    process.env['HOME'] = fleet.controlHome;
-    site = new Site(fleet).submitter(
+    site = new Site(fleet, { inProcess: true }).submitter(
       'begun.sh',
       ': >"$HOME/begun-$MUSTER_LAUNCH_ID"\nsh -c "while :; do sleep 30; done" "$MUSTER_KEY" </dev/null >/dev/null 2>&1 &',
     );
@@ -38,12 +33,6 @@ describe('a rolling restart killed at its steps', function () {
     assert.equal((await site.report('run')).exit, 0);
     recorded = await restartKilledAt(null);
   });
-  after(async () => {
-    if (home === undefined) delete process.env['HOME'];
-    else process.env['HOME'] = home;
-    await fleet.down();
-  });
-
   it('knows the steps that matter', () => {
     for (const step of [
       'stop: not sent yet #1',
@@ -55,13 +44,13 @@ describe('a rolling restart killed at its steps', function () {
   });
 
   it('kill -9: nothing is doubled, nothing is lost, and passes bring the restart to its end', async function () {
-    const chosen = recorded.filter((step) => points.test(step));
+    const all = recorded.filter((step) => points.test(step));
+    assert.ok(all.length > 20, String(all.length));
+    const chosen = sample('steps of a rolling restart', all, 4);
     this.test!.title += ` (${chosen.length} steps)`;
-    assert.ok(chosen.length > 20, String(chosen.length));
     for (const step of chosen) {
       const before = pids();
       assert.equal(before.length, 2);
-      let offsetMs = 0;
       const steps = await restartKilledAt(step);
       assert.equal(steps.at(-1), step);
       const wasOrdered =
@@ -69,7 +58,7 @@ describe('a rolling restart killed at its steps', function () {
       for (let passes = 0; ; passes++) {
         assert.ok(passes < 12, `${step}: it does not come to its end`);
         // Later each time than any deadline or grace: what was not answered is not waited for then.
-        const report = await pass((offsetMs += 20 * 60_000));
+        const { report } = await site.letTimePass(20 * 60_000).report('run', '--wait', '30s');
         assert.ok(totalOf(fleet, 'sample-again') <= 2, step);
         assert.ok((report.stops ?? []).length <= 1, step);
         const [component] = report.components;
@@ -86,11 +75,6 @@ describe('a rolling restart killed at its steps', function () {
         );
     }
   });
-
-  async function pass(aheadMs: number): Promise<Report> {
-    const options = { config: site.file, quiet: true, wait: 30_000 };
-    return onePass(await loadConfig(options), options, ioAhead(site, aheadMs));
-  }
 
   /** Runs the real program to this step, or to its end; returns the steps it took. */
   async function restartKilledAt(at: string | null): Promise<string[]> {

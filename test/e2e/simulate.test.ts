@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import type { Fleet } from '../fleet/fleet.ts';
+import { withFleet } from '../harness/withFleet.ts';
 import type { Report } from '../../src/report/document.ts';
 import type { SimulationReport } from '../../src/report/simulationDocument.ts';
 import { sampleType, Site } from './site.ts';
@@ -8,11 +9,10 @@ describe('what simulate foretells comes true on real hosts', () => {
   let fleet: Fleet;
   let site: Site;
 
-  before(async () => {
-    fleet = await bringUpFleet({ hosts: ['n1', 'n2', 'n3', 'n4'] });
-    site = new Site(fleet).sampleSubmitter().config(configOf(2, 'spread'));
+  withFleet(['n1', 'n2', 'n3', 'n4'], (up) => {
+    fleet = up;
+    site = new Site(fleet, { inProcess: true }).sampleSubmitter().config(configOf(2, 'spread'));
   });
-  after(() => fleet.down());
 
   /** Weights, tags, pools, a limit for each host, both placements, more than there is room for. */
   function configOf(count: number, placement: string): Record<string, unknown> {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Report } from '../../src/report/document.ts';
 import { logName } from '../../src/store/log.ts';
 import type { Fleet, Ran } from '../fleet/fleet.ts';
+import { clockAhead, runInProcess } from '../harness/inProcess.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -15,9 +16,18 @@ export const musterCommand = [process.execPath, join(repository, 'dist/main.js')
 export class Site {
   readonly folder: string;
   readonly #fleet: Fleet;
+  readonly #inProcess: boolean;
+  readonly #env: NodeJS.ProcessEnv;
+  #aheadMs = 0;
 
-  constructor(fleet: Fleet) {
+  /**
+   * @param inProcess whether `muster` and `report` run in this process (see `runInProcess`).
+   * @param env beside the environment of this process.
+   */
+  constructor(fleet: Fleet, { inProcess = false, env = {} as NodeJS.ProcessEnv } = {}) {
     this.#fleet = fleet;
+    this.#inProcess = inProcess;
+    this.#env = env;
     this.folder = mkdtempSync(join(fleet.dir, 'site-'));
     mkdirSync(join(this.folder, 'workerscripts'));
   }
@@ -66,11 +76,25 @@ export class Site {
   }
 
   async muster(...args: string[]): Promise<Ran> {
-    return this.#fleet.control([...musterCommand, ...args, '-c', this.file]);
+    const env = this.#env;
+    if (!this.#inProcess) return this.#fleet.control([...musterCommand, ...args, '-c', this.file], { env });
+    const clock = clockAhead(this.#aheadMs);
+    return runInProcess([...args, '-c', this.file], {
+      home: this.#fleet.controlHome,
+      cwd: this.folder,
+      clock,
+      env,
+    });
+  }
+
+  /** From now on commands in this process see a time that is so much later; a process of its own does not. */
+  letTimePass(ms: number): this {
+    this.#aheadMs += ms;
+    return this;
   }
 
   startMuster(...args: string[]): ChildProcess {
-    return this.#fleet.startControl([...musterCommand, ...args, '-c', this.file]);
+    return this.#fleet.startControl([...musterCommand, ...args, '-c', this.file], { env: this.#env });
   }
 
   /** Runs with `--json` and reads the document. */

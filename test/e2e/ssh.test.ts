@@ -3,9 +3,11 @@ import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
 import { mustRun } from '../fleet/ran.ts';
+import { needs } from '../harness/needs.ts';
 import { musterCommand, outcomesOf, sampleType, Site } from './site.ts';
 
 describe('hosts that cannot be asked', () => {
+  needs('root');
   let fleet: Fleet;
   let site: Site;
   const pipes = [{ pipe: 'p', types: [sampleType('one', { hosts: 's1' })] }];
@@ -15,7 +17,9 @@ describe('hosts that cannot be asked', () => {
   });
   after(() => fleet.down());
   beforeEach(() => {
-    site = new Site(fleet).sampleSubmitter().config({ pipes, available: available('s1', 's2', 's3') });
+    site = new Site(fleet, { inProcess: true })
+      .sampleSubmitter()
+      .config({ pipes, available: available('s1', 's2', 's3') });
   });
   afterEach(() => Promise.all(fleet.hosts.map((host) => host.reboot())));
 

@@ -14,11 +14,13 @@ import type { TrustReport } from '../../src/report/trustReport.ts';
 import { asDocument } from '../cli/localSite.ts';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
 import { mustRun, run, type Ran } from '../fleet/ran.ts';
+import { needs } from '../harness/needs.ts';
 import { musterCommand, sampleType, Site } from './site.ts';
 
 const linesOf = (path: string): string[] => readFileSync(path, 'utf8').trimEnd().split('\n');
 
 describe('muster trust', () => {
+  needs('root');
   let fleet: Fleet;
   let site: Site;
   let file: string;
@@ -30,7 +32,7 @@ describe('muster trust', () => {
   });
   after(() => fleet.down());
   beforeEach(() => {
-    site = new Site(fleet).sampleSubmitter().config({
+    site = new Site(fleet, { inProcess: true }).sampleSubmitter().config({
       pipes: [{ pipe: 'p', types: [sampleType('one')] }],
       ssh: { user: 'ops', knownHosts: 'known_hosts', connectTimeout: '2s', config: 'none' },
     });

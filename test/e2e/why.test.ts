@@ -3,16 +3,13 @@ import type { Report } from '../../src/report/document.ts';
 import type { MatchReport } from '../../src/report/matchDocument.ts';
 import type { WhyReport } from '../../src/report/whyDocument.ts';
 import { asDocument } from '../cli/localSite.ts';
-import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import type { Fleet } from '../fleet/fleet.ts';
+import { withFleet } from '../harness/withFleet.ts';
 import { outcomesOf, renew, sampleType, Site, startsOf } from './site.ts';
 
 describe('why and match on real hosts', () => {
   let fleet: Fleet;
-
-  before(async () => {
-    fleet = await bringUpFleet({ hosts: ['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7'] });
-  });
-  after(() => fleet.down());
+  withFleet(['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7'], (up) => (fleet = up));
 
   const host = (name: string, own: Record<string, unknown> = {}) => ({
     host: name,
@@ -33,7 +30,7 @@ describe('why and match on real hosts', () => {
     const failing = 'case $MUSTER_HOST in w7) echo no scratch >&2; exit 4 ;; esac';
     const sample = 'exec ./start-sample.sh "$@"';
     const other = sampleType('other', { hosts: ['w6'], priority: 1 });
-    const site = new Site(fleet)
+    const site = new Site(fleet, { inProcess: true })
       .sampleSubmitter()
       .submitter('one.sh', `${failing}\n${sample}`)
       .config({
@@ -143,7 +140,7 @@ describe('why and match on real hosts', () => {
     )
       await new Promise((resolve) => setTimeout(resolve, 20));
 
-    const site = new Site(fleet).config({
+    const site = new Site(fleet, { inProcess: true }).config({
       pipes: [{ pipe: 'p', types: [sampleType('zebra', { key: 'program zebra', submitter: 'none.sh' })] }],
     });
     const found = (await asked(site, 'match', 'zebra.py', '-w', 'w[1-2]')) as MatchReport;

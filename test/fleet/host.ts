@@ -141,6 +141,16 @@ export class FleetHost {
     process.kill(target.outerPid, signal);
   }
 
+  /** Kills every process whose command holds `text`; returns when they are gone. */
+  async killMatching(text: string): Promise<void> {
+    const matching = () =>
+      this.processes().filter(({ command, state }) => state !== 'Z' && command.includes(text));
+    for (let left = matching(); left.length > 0; left = matching()) {
+      for (const { outerPid } of left) killQuietly(outerPid);
+      await sleep(5);
+    }
+  }
+
   /** Runs a shell command on the host as `ops`, in its home, without ssh. */
   async exec(command: string, options: RunOptions = {}): Promise<Ran> {
     const env = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/home/ops', USER: 'ops', LOGNAME: 'ops' };

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -8,6 +8,8 @@ const ownerVariable = 'MUSTER_TEST_OWNER';
 // mocha loads this file once in each test process, before any test file: temporary files of tests go into this folder.
 // The path is short because the path of a Unix socket has at most 107 bytes.
 const folder = mkdtempSync('/tmp/mt-');
+// Some tests run programs as another user.
+chmodSync(folder, 0o711);
 process.env['TMPDIR'] = folder;
 process.env[ownerVariable] = String(process.pid);
 process.once('exit', () => removeAll(folder));

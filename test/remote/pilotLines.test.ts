@@ -79,6 +79,10 @@ describe('what pilots tell of themselves', () => {
     const [killed] = parsePilots(told, clock, []);
     assert.deepEqual([killed?.phase, killed?.code, killed?.sinceMs], ['ended', 137, 1795260065000]);
     assert.equal(killed?.usage, 'wall 60 s');
+    const [ahead] = parsePilots(told, { ...clock, aheadMs: 5000 }, []);
+    assert.equal(ahead?.sinceMs, 1795260060000);
+    const [unreadable] = parsePilots([...recorded.slice(-6), 'exit x 1795260065'], clock, []);
+    assert.equal(unreadable?.phase, 'running');
     const [living] = parsePilots(told, clock, [shellOf('20261121T020000-1f9a3c5e0002', 4501)]);
     assert.equal(living?.phase, 'running');
     // What a command failed with stands.
@@ -116,10 +120,14 @@ describe('what pilots tell of themselves', () => {
       'pilot 1 l3 9 2000 running run-component 2000 -',
       'component p/c',
     ];
-    const launches = (bootedMs: number) =>
-      parsePilots(told, { aheadMs: 0, bootedMs }, []).map(({ launchId }) => launchId);
+    const launches = (bootedMs: number, processes: Process[] = []) =>
+      parsePilots(told, { aheadMs: 0, bootedMs }, processes).map(({ launchId }) => launchId);
     assert.deepEqual(launches(1_500_000), ['l2', 'l3']);
     assert.deepEqual(launches(900_000), ['l1', 'l2', 'l3']);
+    // Hosts report whole seconds.
+    assert.deepEqual(launches(1_002_000), ['l1', 'l2', 'l3']);
+    // A pilot with processes was not ended by the boot.
+    assert.deepEqual(launches(1_500_000, [shellOf('l1', 7)]), ['l1', 'l2', 'l3']);
   });
 
   it('no control character of it gets any further, and no more than a host may say', () => {
@@ -130,6 +138,9 @@ describe('what pilots tell of themselves', () => {
         `message \u001b[2J${'x'.repeat(10_000)}`,
         ...Array.from({ length: 50 }, (_, n) => `tail line ${n}\u0007`),
         ...Array.from({ length: 50 }, () => 'warning a b'),
+        `steps unreadable ${'a:ok:0:0 '.repeat(100)}`,
+        'export ALSO=1\u0007',
+        `export LONG=${'x'.repeat(600)}`,
         ...Array.from({ length: 200 }, (_, n) => `export NAME${n}=1`),
       ],
       clock,
@@ -140,12 +151,15 @@ describe('what pilots tell of themselves', () => {
     assert.equal(pilot?.tail.length, 10);
     assert.equal(pilot?.tail.at(-1)?.trim(), 'line 49');
     assert.equal(pilot?.warnings.length, 5);
+    assert.deepEqual([pilot?.steps.length, pilot?.steps[0]?.command], [50, 'a']);
     assert.equal(Object.keys(pilot?.exports ?? {}).length, 50);
+    assert.deepEqual(Object.keys(pilot?.exports ?? {}).slice(0, 2), ['ALSO', 'NAME0']);
     const many = Array.from({ length: 2000 }, (_, n) => [
       `pilot 1 l${n} 7 1 starting a 1 -`,
       'component p/a',
     ]);
-    assert.equal(parsePilots(many.flat(), clock, []).length, 500);
+    const read = parsePilots(many.flat(), clock, []);
+    assert.deepEqual([read.length, read[0]?.launchId], [500, 'l1500']);
   });
 
   it('no export sets what a shell or a loader goes by on another host', () => {

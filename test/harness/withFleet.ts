@@ -1,0 +1,13 @@
+import { bringUpFleet, type Fleet, type FleetOptions } from '../fleet/fleet.ts';
+import { needs } from './needs.ts';
+
+/** Call it first in a `describe`: brings up a fleet before its tests and takes it down after them. */
+export function withFleet(hosts: FleetOptions['hosts'], take: (fleet: Fleet) => void): void {
+  needs('root');
+  let fleet: Fleet | undefined;
+  before(async () => {
+    fleet = await bringUpFleet({ hosts });
+    take(fleet);
+  });
+  after(() => fleet?.down());
+}

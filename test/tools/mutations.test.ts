@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict';
+import { allMutations, staleMutations } from '../../tools/mutationTable.ts';
+
+describe('tools/mutations.txt', () => {
+  it('changes texts that each stand exactly once in the source', () => {
+    const mutations = allMutations();
+    assert.ok(mutations.length > 400);
+    assert.deepEqual(
+      staleMutations(mutations).map(({ file, text }) => `${file}: ${text}`),
+      [],
+    );
+  });
+});
