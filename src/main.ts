@@ -1,12 +1,8 @@
 #!/usr/bin/env node
-import type { CommanderError } from 'commander';
 import { systemClock } from './clock.ts';
-import type { Failure as FailureType, Io } from './cli/context.ts';
-import { errorDocument } from './cli/errorDocument.ts';
+import type { Io } from './cli/context.ts';
 import { exits, type Exit } from './cli/exits.ts';
-import { harmless } from './report/harmless.ts';
-import { styleFor } from './report/style.ts';
-import { fitted } from './report/width.ts';
+import { failureLines, isHelp, reportFailure } from './cli/failed.ts';
 
 /** argv -> command -> exit code. Each verb is loaded when it is called for. */
 async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -27,55 +23,8 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 function failed(error: unknown, io: Io): number {
-  if (answer !== null) return isHelp(error) ? answer([]).exit : lastWords(reasonsOf(error));
-  // commander has printed what it had to say; help and version end with 0.
-  if (isCommanders(error)) return error.exitCode === 0 ? exits.ok : exits.usage;
-  const failure = isFailure(error) ? error : null;
-  const exit = failure?.exit ?? exits.internal;
-  if (process.argv.includes('--json')) {
-    const fault = {
-      code: 'internal-fault',
-      text: faultText(error).split('\n')[0] ?? '',
-      params: {},
-    } as const;
-    io.stdout.write(errorDocument(failure ?? { exit, problems: [fault], hints: [] }));
-  }
-  complain(
-    failure === null
-      ? `muster: ${faultText(error)}`.split('\n').map(harmless)
-      : failure.lines.map((line) => `muster: ${harmless(line)}`),
-    io,
-  );
-  return exit;
-}
-
-/** Why there is no answer, in lines. */
-function reasonsOf(error: unknown): readonly string[] {
-  if (isCommanders(error)) return [error.message.replace(/^error: /, '')];
-  return isFailure(error) ? error.lines : faultText(error).split('\n');
-}
-
-function complain(lines: readonly string[], { stderr, env }: Io): void {
-  const { columns } = styleFor(stderr, env);
-  stderr.write(`${lines.flatMap((line) => fitted(line, columns)).join('\n')}\n`);
-}
-
-/** What the system refuses is said in its words; only a fault of ours needs its place in the code. */
-function faultText(error: unknown): string {
-  if (!(error instanceof Error)) return `internal fault: ${String(error)}`;
-  return 'syscall' in error ? error.message : `internal fault: ${error.stack ?? error.message}`;
-}
-
-function isCommanders(error: unknown): error is CommanderError {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
-}
-
-function isHelp(error: unknown): boolean {
-  return isCommanders(error) && error.exitCode === 0;
-}
-
-function isFailure(error: unknown): error is FailureType {
-  return error instanceof Error && 'exit' in error && 'lines' in error;
+  if (answer !== null) return isHelp(error) ? answer([]).exit : lastWords(failureLines(error));
+  return reportFailure(error, io, process.argv);
 }
 
 // A key in our own arguments must not be counted on this machine, by us or by another pass.
@@ -106,7 +55,7 @@ function lastWords(reasons: readonly string[]): Exit {
 
 if (answer !== null)
   process.on('uncaughtException', (error) => {
-    process.exit(lastWords(reasonsOf(error)));
+    process.exit(lastWords(failureLines(error)));
   });
 
 const io: Io = {

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Report } from '../../src/report/document.ts';
 import { packagePath } from '../../src/package.ts';
@@ -38,8 +38,8 @@ export class LocalSite implements Disposable {
   readonly #word = randomBytes(6).toString('hex');
   readonly #inProcess: boolean;
 
-  /** @param inProcess whether `muster` and `report` run in this process (see `runInProcess`). */
-  constructor({ inProcess = false } = {}) {
+  /** @param inProcess whether `muster` runs in this process (see `runInProcess`). */
+  constructor({ inProcess = true } = {}) {
     this.#inProcess = inProcess;
     mkdirSync(this.home);
     cpSync(packagePath('workerscripts'), join(this.folder, 'workerscripts'), { recursive: true });
@@ -70,13 +70,17 @@ export class LocalSite implements Disposable {
     return this;
   }
 
-  /** Runs muster in the folder of the site. */
+  /** Runs muster as if in the folder of the site. */
   async muster(...args: string[]): Promise<Ran> {
-    if (this.#inProcess) {
-      const named = args.includes('-c') ? args : [...args, '-c', this.file];
-      const { code, stdout, stderr } = await runInProcess(named, { home: this.home, cwd: this.folder });
-      return { exit: code, stdout, stderr };
-    }
+    if (!this.#inProcess) return this.program(...args);
+    const at = args.indexOf('-c') + 1;
+    const named = at === 0 ? [...args, '-c', this.file] : args.with(at, resolve(this.folder, args[at] ?? ''));
+    const { code, stdout, stderr } = await runInProcess(named, { home: this.home, cwd: this.folder });
+    return { exit: code, stdout, stderr };
+  }
+
+  /** Runs the build as a process in the folder of the site. */
+  program(...args: string[]): Promise<Ran> {
     return this.run([process.execPath, mainFile, ...args]);
   }
 

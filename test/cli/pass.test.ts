@@ -219,11 +219,11 @@ describe('run, plan and status on this machine', () => {
     site
       .submitter('slow.sh', 'touch "$HOME/begun"; until [ -e "$HOME/go" ]; do sleep 0.1; done; exit 1')
       .config([site.type('a', { submitter: 'slow.sh' })]);
-    const first = site.muster('run');
+    const first = site.program('run');
     while (!existsSync(join(site.home, 'begun'))) await sleep(20);
     const { exit, codes } = await site.refusal('run');
     assert.deepEqual([exit, codes], [75, ['pass-running']]);
-    assert.match((await site.muster('run')).stderr, /muster run, process \d+ on \S+ since \d\d:\d\d:\d\d/);
+    assert.match((await site.program('run')).stderr, /muster run, process \d+ on \S+ since \d\d:\d\d:\d\d/);
     writeFileSync(join(site.home, 'go'), '');
     assert.equal((await first).exit, 3);
   });

@@ -10,7 +10,7 @@ import { itNeeds } from '../harness/needs.ts';
 describe('a monitoring system is answered in its way, whatever goes wrong', () => {
   let site: LocalSite;
   before(() => {
-    site = new LocalSite();
+    site = new LocalSite({ inProcess: false });
     site.config([site.type('a')]);
   });
   after(() => site[Symbol.dispose]());

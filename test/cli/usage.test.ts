@@ -6,7 +6,7 @@ import { itNeeds } from '../harness/needs.ts';
 
 describe('the command line', () => {
   let site: LocalSite;
-  beforeEach(() => (site = new LocalSite()));
+  beforeEach(() => (site = new LocalSite({ inProcess: false })));
   afterEach(() => site[Symbol.dispose]());
 
   it('--version', async () => {

@@ -1,9 +1,7 @@
 import { Writable } from 'node:stream';
-import type { CommanderError } from 'commander';
-import type { Failure, Io } from '../../src/cli/context.ts';
-import { exits } from '../../src/cli/exits.ts';
+import type { Io } from '../../src/cli/context.ts';
+import { reportFailure } from '../../src/cli/failed.ts';
 import { systemClock, type Clock } from '../../src/clock.ts';
-import { harmless } from '../../src/report/harmless.ts';
 import type { Ran } from '../fleet/ran.ts';
 
 export interface InProcess {
@@ -17,7 +15,7 @@ export interface InProcess {
 
 /**
  * Runs a verb of muster in this process, which costs a tenth of what a process of its own costs. It gets the sources instead of
- * the build, no terminal, and no names of hosts that only a fleet's own /etc/hosts knows. An internal fault is thrown.
+ * the build, no terminal, and no names of hosts that only a fleet's own /etc/hosts knows.
  */
 export async function runInProcess(
   args: readonly string[],
@@ -48,19 +46,8 @@ async function exitOf(args: readonly string[], io: Io): Promise<number> {
     await programFor(io, (given) => (exit = given), args).parseAsync([...args], { from: 'user' });
     return exit;
   } catch (error) {
-    if (isCommanders(error)) return error.exitCode === 0 ? exits.ok : exits.usage;
-    if (!isFailure(error)) throw error;
-    for (const line of error.lines) io.stderr.write(`muster: ${harmless(line)}\n`);
-    return error.exit;
+    return reportFailure(error, io, args);
   }
-}
-
-function isCommanders(error: unknown): error is CommanderError {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
-}
-
-function isFailure(error: unknown): error is Failure {
-  return error instanceof Error && 'exit' in error && 'lines' in error;
 }
 
 /** The machine's clock ahead of itself, and its uptime by as much where nothing else is said. */
