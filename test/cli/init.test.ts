@@ -6,7 +6,7 @@ import { asDocument, LocalSite } from './localSite.ts';
 
 describe('muster init', () => {
   let site: LocalSite;
-  beforeEach(() => (site = new LocalSite()));
+  beforeEach(() => (site = new LocalSite({ inProcess: false })));
   afterEach(() => site[Symbol.dispose]());
 
   const refused = async (folder: string): Promise<[number | null, string[]]> => {

@@ -21,7 +21,7 @@ describe('the page on moving', () => {
   it('the example loads unchanged', async () => {
     using site = new LocalSite();
     cpSync(packagePath('examples'), site.folder, { recursive: true });
-    const { exit, stdout } = await site.muster('check', '-c', 'three-pipes.json');
+    const { exit, stdout } = await site.program('check', '-c', 'three-pipes.json');
     assert.deepEqual(
       [exit, stdout],
       [0, 'three-pipes.json: 0 errors, 0 warnings. 16 hosts, 17 components.\n'],
@@ -32,7 +32,7 @@ describe('the page on moving', () => {
     const [, file = '', shown = ''] =
       /```json\n(.*?)```\n\n```\n\$ muster check\n(.*?)```/s.exec(page('moving.md')) ?? [];
     using site = new LocalSite();
-    const { exit, stdout } = await site.write(file).muster('check');
+    const { exit, stdout } = await site.write(file).program('check');
     assert.deepEqual([exit, stdout], [78, shown]);
   });
 });
@@ -54,7 +54,7 @@ describe('the page on the first day', () => {
     const file =
       blocks.find(({ kind, block }) => kind === 'json' && block.includes('mover'))?.block ?? assert.fail();
     site.submitter('start-mover.sh', script('start-mover.sh')).submitter('mover.sh', script('mover.sh'));
-    const asked = await site.write(file).muster('check');
+    const asked = await site.write(file).program('check');
     assert.deepEqual(asked, {
       exit: 0,
       stdout: 'Interface.json: 0 errors, 0 warnings. 3 hosts, 1 component.\n',

@@ -68,7 +68,7 @@ describe('a component that a pilot brings up', () => {
     assert.match(read.stdout, /^me prepare-environment \| ERROR: no matching distribution\n/m);
     const { report } = await site.report('run');
     const { why } = report.hosts[0]?.backoff?.['p/a'] ?? report.components[0]?.backoff ?? {};
-    assert.equal(why?.code, 'pilot-failed');
+    assert.equal(why?.code, 'pilot-command-failed');
     assert.match((await site.muster('history')).stdout, /p\/a on me.*prepare-environment.*pip exit 1\n/);
   });
 });

@@ -186,7 +186,7 @@ describe('muster simulate', () => {
     assert.deepEqual(await problems(own), [0, ['simulated-fleet-empty']]);
     mkdirSync(join(own.folder, 'logs'));
     writeFileSync(join(own.folder, 'logs/state.json'), 'broken');
-    assert.deepEqual(await problems(own), [1, ['state-broken']]);
+    assert.deepEqual(await problems(own), [1, ['state-unusable']]);
   });
 
   it('--from-state says which of what is remembered is not simulated, and why', async () => {

@@ -9,10 +9,10 @@ const most: readonly (readonly [files: number, ...args: string[]])[] = [
   [10, '--help'],
   [10, 'status', '--help'],
   [10, '__complete', 'fish', 'status', '-'],
-  [16, 'check'],
-  [16, 'history'],
-  [24, 'status'],
-  [24, 'plan'],
+  [19, 'check'],
+  [19, 'history'],
+  [27, 'status'],
+  [27, 'plan'],
 ];
 
 describe('what a verb loads before its first output', () => {

@@ -46,7 +46,7 @@ describe('muster status --watch on a pipe', () => {
   it('ends at once where the first look cannot be taken', async () => {
     const { exit, stdout, stderr } = await site.write('{').muster('status', '--watch');
     assert.deepEqual([exit, stdout], [78, '']);
-    assert.match(stderr, /^muster: Interface\.json:1:2: /);
+    assert.match(stderr, /Interface\.json:1:2: /);
   });
 });
 
