@@ -37,7 +37,7 @@ describe('waiting for a host', () => {
   });
 
   it('waits for one that is silent where no ping can be asked, and reports both', async () => {
-    const ping = { kind: 'program', ask: async () => ({ unasked: true, reason: noProgram }) } as const;
+    const ping: PingOfPort = { kind: 'program', ask: async () => ({ unasked: true, reason: noProgram }) };
     const refused = await arrived(
       nowhere,
       connecting('silent.example', () => {}),
