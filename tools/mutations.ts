@@ -75,6 +75,10 @@ const tests = [
   'test/stopping.test.ts',
   'test/core/stops.test.ts',
   'test/core/memory.test.ts',
+  'test/core/scenarios.test.ts',
+  'test/core/gone.test.ts',
+  'test/core/pilotEvents.test.ts',
+  'test/core/pilots.test.ts',
   'test/pass.test.ts',
   'test/core/keysIn.test.ts',
   'test/core/count.test.ts',
@@ -85,7 +89,7 @@ const tests = [
   'test/core/why.test.ts',
 ];
 /** Titles of what measures time or size, and so shows nothing of a rule. */
-const measuring = 'of processor time|10,000 hosts|no longer than to plan';
+const measuring = '10,000 hosts|no longer than to plan';
 
 async function staleOf(mutations: readonly Mutation[]): Promise<Mutation[]> {
   const files = new Map<string, string>();
@@ -188,11 +192,15 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'critical is graver than a warning',
     ],
     ['{ state: critical, found: stale },', '', 'passes that stop coming are critical'],
-    ['{ state: critical, found: brownout },', '', 'a brownout is critical'],
     [
-      '.filter(({ on, missing }) => on && missing > 0)',
-      '.filter(({ missing }) => missing > 1)',
-      'a component that misses one is short',
+      "{ state: critical, found: ({ report }) => alertsOf('brownout', report) },",
+      '',
+      'a brownout is critical',
+    ],
+    [
+      ".filter(({ kind }) => kind === 'short')",
+      ".filter(({ kind }) => kind !== 'short')",
+      'what is short is told',
     ],
     [
       'return hosts.filter(({ drain }) => drain === undefined);',
@@ -207,17 +215,17 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
   ],
   'src/core/closed.ts': [
     [
-      "{ reason: 'down', holds: ({ sighting }) => sighting.kind === 'down' },",
+      "{ reason: 'host-down', holds: ({ sighting }) => sighting.kind === 'down' },",
       '',
       'nothing is started on a host that is down',
     ],
     [
-      "{ reason: 'silent', holds: ({ sighting }) => sighting.kind === 'silent' },",
+      "{ reason: 'host-silent', holds: ({ sighting }) => sighting.kind === 'silent' },",
       '',
       'nothing is started on a host that is silent',
     ],
     [
-      "{ reason: 'drained', holds: ({ drain }) => drain !== null },",
+      "{ reason: 'host-drained', holds: ({ drain }) => drain !== null },",
       '',
       'nothing is started on a drained host',
     ],
@@ -271,7 +279,7 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ['place.launches >= room.wanted.launchesPerHost', 'false', 'launchesPerHost'],
     ['of rules) if', 'of rules.toReversed()) if', 'the first rule that holds is the reason given'],
     [
-      "['backing off', (c, room) => isOn(room.backoffs.get(c.id), room)],",
+      "['backing-off', (c, room) => isOn(room.backoffs.get(c.id), room)],",
       '',
       'what backs off as a whole is started nowhere',
     ],
@@ -303,8 +311,12 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       '',
       'it is told when a quarantine ends',
     ],
-    ["reason === 'backing off there' ? (census", 'false ? (census', 'it is told when a wait on a host ends'],
-    ["reason === 'backing off' ? room", 'false ? room', 'it is told when the wait of a component ends'],
+    ["reason === 'backing-off-there' ? (census", 'false ? (census', 'it is told when a wait on a host ends'],
+    [
+      "reason === 'backing-off' ? backoffs",
+      'false ? backoffs',
+      'it is told when the wait of a component ends',
+    ],
   ],
   'src/core/room.ts': [
     ['place.hot += component.hot;', '', 'a start counts at once against the hot limit'],
@@ -347,7 +359,7 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ['if (census.brownout.held) return [];', '', 'nothing is stopped in a brownout'],
     ['only === null || only.has(id)', 'true', '--only stops nothing else'],
     ['within?.hosts?.has(stand.host.host) ?? true', 'true', '-w stops nothing elsewhere'],
-    ['if (stand.host.drained?.stop)', 'if (stand.host.drained)', 'a drain leaves what runs'],
+    ['if (drained?.stop)', 'if (drained)', 'a drain leaves what runs'],
     ['stand.left.length - pause.limit', 'stand.left.length', 'a host keeps what its pause allows'],
     ['running() - pause.limit', 'running()', 'a component keeps what its pause allows'],
     ["if (surplus === 'stop')", 'if (true)', 'the surplus is kept'],
@@ -358,7 +370,7 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ],
     ['stops.length > 0 ? stops : restarts', 'restarts', 'what is stopped is not restarted at once'],
     ['(a.elapsedS ?? 0) - (b.elapsedS ?? 0)', '(b.elapsedS ?? 0) - (a.elapsedS ?? 0)', 'the youngest first'],
-    ['running >= wanted && presumed', 'presumed', 'a restart waits until as many run as are wanted'],
+    ['running >= wanted &&\n', '\n', 'a restart waits until as many run as are wanted'],
     ['presumed + pending === 0', 'true', 'a restart waits for what is on its way'],
     ['isWhole ? old.slice(0, 1)', 'isWhole ? old', 'a rolling restart takes one'],
     ['decision.atOnce ? old', 'false ? old', 'a restart at once takes all'],
@@ -608,8 +620,8 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
   ],
   'src/core/memory.ts': [
     [
-      'if (launchedOn.has(host) || worthKeeping(host, held, believed, nowMs)) hosts',
-      'hosts',
+      'if (launchedOn.has(host) || worthKeeping(host, held, believed, nowMs) || teaches(held, wanted, nowMs))',
+      '',
       'a host that is lost with all it had is forgotten',
     ],
     ['launchedOn.has(host) || ', '', 'a host that was launched on is known again under another name'],
@@ -645,6 +657,8 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ['Math.min(held.seenAtMs, nowMs)', 'held.seenAtMs', 'a host cannot have been seen in time to come'],
     ['Math.min(launch.sentAtMs, latestMs)', 'launch.sentAtMs', 'a launch is not waited for in time to come'],
     ['Math.min(setback.lastAtMs, nowMs)', 'setback.lastAtMs', 'nothing can have failed in time to come'],
+  ],
+  'src/core/beliefs.ts': [
     ['own.get(component) ?? wanted', 'wanted', 'lostAfter of a type overrides'],
     ['listed.has(host) || ', '', '"never" is never lost on a host that is listed'],
     [
@@ -685,26 +699,22 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'before !== null && before !== now',
       'a boot that is not told any more is no other boot',
     ],
-    ['!taken.has(instance) && ', '', 'one new instance settles one launch'],
-    [' && isNew(instance, launch)', '', 'an instance that was there before settles nothing'],
+    ['!taken.has(instance) &&\n', '\n', 'one new instance settles one launch'],
+    ['        isNew(instance, launch) &&\n', '', 'an instance that was there before settles nothing'],
     [
       '!instance.pids.some((pid) => launch.accounted.includes(pid))',
       '!launch.accounted.includes(instance.pid)',
       'none of the processes of a new instance was there before',
     ],
     [
-      "fates.set(launch.id, age < wanted.startGraceMs ? 'open' : 'overdue');",
+      "fates.set(launch.id, isOpen ? 'open' : 'overdue');",
       "fates.set(launch.id, 'open');",
       'past its grace a launch is overdue',
     ],
+    ['if (isOpen) launches.push({', 'launches.push({', 'past its grace a launch is given up'],
     [
-      'if (age < wanted.startGraceMs) launches.push({',
-      'launches.push({',
-      'past its grace a launch is given up',
-    ],
-    [
-      'if (age < wanted.startGraceMs) launches',
-      'if (age <= wanted.startGraceMs) launches',
+      'const isOpen = age < wanted.startGraceMs',
+      'const isOpen = age <= wanted.startGraceMs',
       'its grace ends when its time has come',
     ],
     [
@@ -879,7 +889,7 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'for (const { name } of hosts.toReversed())',
       'all is counted under the first name',
     ],
-    ['instances: new Map(), sameAs', 'sameAs', 'a further name of a machine holds nothing'],
+    ['instances: new Map(), pilots', 'pilots', 'a further name of a machine holds nothing'],
     [
       "if (seen.get(name)?.kind !== 'seen' && principal !== undefined) aliases",
       'if (false) aliases',
@@ -947,6 +957,95 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'a key may be the beginning of another',
     ],
   ],
+  'src/core/pilotReport.ts': [
+    ["phase === 'unfit' || phase", 'phase', 'a pilot whose host is unfit is over'],
+    ["code === 'pilot-command-failed' ||", '', 'what printed is looked for where a command failed'],
+    ['param.startsWith(kept)', 'param === kept', 'a failure that was cut is still that of its pilot'],
+  ],
+  'src/core/pilotEnds.ts': [
+    [
+      'if (component === undefined || isStopped(host, pilot, stops)) continue;',
+      'if (component === undefined) continue;',
+      'what muster ends has not failed',
+    ],
+    ["if (lifetime === 'short') return pilot.code !== 0;", '', 'what is meant to end fails by its exit code'],
+    [
+      'return livedMs(pilot) < minUptimeMs;\n    // ',
+      'return true;\n    // ',
+      'what lived long enough has not failed',
+    ],
+    [
+      "pilot.phase === 'ended' && component.lifetime === 'short'",
+      'false',
+      'what ended as it was meant to went well',
+    ],
+    ['ran.seconds * 1000', 'ageMs(startedMs, sinceMs)', 'what counts is how long the component ran'],
+    ['pairOf(stop) === pair && ', '', 'a stop on another host excuses nothing'],
+  ],
+  'src/core/pilotEvents.ts': [
+    ['gone.has(launchId) || ', '', 'what is told as gone is no event of its own'],
+    ['told.launches.has(launchId) || ', '', 'what is told as an outcome is no event of its own'],
+    [' || told.isStopped(host, pilot)', '', 'what muster stopped is no event of its own'],
+    ['pilot.readyMs !== null && !isOver(pilot)', '!isOver(pilot)', 'ready is who says so'],
+    ['startedMs > then.seenAtMs', 'true', 'what was ready before the state was lost is no news'],
+  ],
+  'src/core/pilots.ts': [
+    [
+      '!isOver(pilot) && pilot.component === id && pilot',
+      'pilot.component === id && pilot',
+      'a pilot that is over watches over nothing',
+    ],
+    [
+      '!isOver(pilot) && pilot.component === id && pilot',
+      '!isOver(pilot) && pilot',
+      'a pilot is of its component',
+    ],
+    ["if (pilot?.phase === 'starting') return null;", '', 'preparing is no uptime'],
+    ['known.has(pilot.launchId) &&\n', '\n', 'a sandbox of nobody teaches nothing'],
+    ['!over.has(pilot.launchId) &&\n', '\n', 'each end teaches once'],
+    [
+      'ageMs(pilot.sinceMs, nowMs) < teachingMs(rule),\n      )',
+      'true,\n      )',
+      'an old end teaches nothing',
+    ],
+    [
+      'isOver(pilot) && !there.has(pilot.launchId) && ageMs',
+      'isOver(pilot) && ageMs',
+      'what is told now is not told of before as well',
+    ],
+    ['known.get(component) === requirements &&\n', '\n', 'another requirement is tried at once'],
+    ['ageMs(atMs, nowMs) < unfitForMs &&\n', '\n', 'a host is unfit for a while only'],
+    ['sinceMs > atMs),', 'false),', 'what came up there says the host is fit'],
+    [
+      "if (pilot === undefined) return readiness === 'running';",
+      '',
+      'without a pilot what runs may be ready',
+    ],
+    [
+      "(readiness === 'running' || pilot.readyMs !== null)",
+      'true',
+      'what reports itself ready is ready then',
+    ],
+    [
+      "pilot?.phase !== 'running' || pilot.readyMs === null",
+      'pilot === undefined',
+      'only what is ready exports',
+    ],
+    [
+      'if (ageMs(held.seenAtMs, nowMs) >= believed(name, id)) continue;',
+      '',
+      'what is given up exports nothing',
+    ],
+  ],
+  'src/core/gone.ts': [
+    ['const there = rebooted ? [] : ', 'const there = ', 'after a boot a number says nothing'],
+    [
+      '.filter(({ pids }) => !pids.some((pid) => stopped.has(pid)))',
+      '',
+      'what muster stops is not gone by itself',
+    ],
+    ['atMostMs: livedMs + gapMs', 'atMostMs: livedMs', 'an end lies between two looks'],
+  ],
   'src/core/age.ts': [
     ['Math.max(0, nowMs - thenMs)', 'nowMs - thenMs', 'a clock that was set back counts as no time'],
   ],
@@ -958,7 +1057,7 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ['byClockMs < -noticeableMs ? byClockMs : 0', 'byClockMs', 'after a reboot a later clock tells nothing'],
     ['byClockMs < -noticeableMs ? byClockMs : 0', '0', 'after a reboot a clock behind the state was set'],
     ['byClockMs < -noticeableMs ?', 'byClockMs < 0 ?', 'after a reboot, too, a little is nothing'],
-    ['setMs > 0 ?', 'setMs < 0 ?', 'forward is forward'],
+    ['forward: setMs > 0', 'forward: setMs < 0', 'forward is forward'],
   ],
   'src/pass.ts': [
     [
@@ -982,8 +1081,8 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'a plan made again knows what was tried',
     ],
     [
-      'launched.push(...wave.launched);',
-      'launched.splice(0, Infinity, ...wave.launched);',
+      'launched = [...launched, ...wave.launched];',
+      'launched = wave.launched;',
       'a plan made again knows what was tried in every wave',
     ],
     ['if (ports.signal.aborted) {', 'if (false) {', 'a pass that must end starts nothing more'],
@@ -999,7 +1098,7 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'what a wave did is counted before the next',
     ],
     ['  await save(settled.memory);\n', '', 'what was found out last is saved'],
-    ['if (problem !== null) problems.add(problem);', '', 'what cannot be saved is told'],
+    ['if (problem !== null) problems.push(problem);', '', 'what cannot be saved is told'],
   ],
   'src/launching.ts': [
     [
@@ -1052,14 +1151,10 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
     ['ports.signal.aborted || (launch.late', '(launch.late', 'that a pass is ended is laid on no host'],
     [' || (launch.late && isHeldUp(ports))', '', 'that a pass comes too late is laid on no host'],
     ['launch.late && isHeldUp(ports)', 'launch.late', 'a host whose clock is wrong backs off'],
+    ["(launch.outcome === 'refused' && !ours(launch))", 'false', 'what was refused backs off from that host'],
     [
-      "launch.outcome === 'failed' || (launch.outcome === 'refused' && !ours(launch))",
-      "launch.outcome === 'failed'",
-      'what was refused backs off from that host',
-    ],
-    [
-      "launch.outcome === 'failed' || (launch.outcome === 'refused' && !ours(launch))",
-      "launch.outcome === 'refused' && !ours(launch)",
+      "(launch.outcome === 'failed' && !hasToldItself(launch, memory))",
+      'false',
       'what failed backs off from that host',
     ],
     ['sentAtMs: untilMs,', 'sentAtMs: 0,', 'the grace of what a killed pass left counts from its deadline'],
@@ -1078,7 +1173,6 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'a host without an answer is asked once more',
     ],
     ['    await known.save(known.memory);\n', '', 'what was sent is saved before the wait'],
-    [', { signal: ports.signal })', ')', 'a pass that must end does not wait on'],
     ['ports.signal.aborted ? new Map() : ', '', 'a pass that must end asks nobody any more'],
     ["outcome === 'failed' ||\n", '', 'what failed counts against the component'],
     [' && !shortLived.has(component)', '', 'a short-lived one that vanished has not failed'],
@@ -1118,8 +1212,8 @@ const rules: Record<string, readonly (readonly [text: string, instead: string, b
       'hosts launched on are swept',
     ],
     [
-      "const answering = hosts.filter(({ name }) => again.get(name)?.kind === 'seen');",
-      'const answering = hosts;',
+      "({ name }) => (again.get(name) ?? known.sightings.get(name))?.kind === 'seen'",
+      '() => true',
       'hosts that do not answer are not swept',
     ],
     [
