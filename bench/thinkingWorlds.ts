@@ -1,3 +1,4 @@
+import { message } from '../src/core/catalogue/catalogue.ts';
 import { machineOf } from '../src/core/machines.ts';
 import type { Attempt } from '../src/core/room.ts';
 import { emptyMemory } from '../src/core/types.ts';
@@ -14,7 +15,10 @@ import type {
   Vitals,
 } from '../src/core/types.ts';
 import type { Config } from '../src/interface/config.ts';
+import { someMessage } from '../test/harness/messages.ts';
 import { configOf, small, smallType } from '../test/interface/samples.ts';
+
+const submitterFailed = message('submitter-failed', { exit: '127', printed: 'python3: command not found' });
 
 export const nowMs = Date.UTC(2026, 10, 21, 3, 15);
 const minuteMs = 60_000;
@@ -71,7 +75,7 @@ function world(size: Size, kind: Kind): ThinkingWorld {
     index % 100 < unknown * 100
       ? {
           kind: index % 2 === 0 ? 'silent' : 'down',
-          reason: `no answer from 192.0.2.${index % 250} within 10 s`,
+          reason: someMessage(`no answer from 192.0.2.${index % 250} within 10 s`),
         }
       : { kind: 'seen', vitals, instances: new Map(instancesOn(index, ids, kind.perHost)) };
   const before = kind.perHost === 0 ? emptyMemory : memoryOf(hosts, ids, kind.perHost);
@@ -146,7 +150,7 @@ function memoryOf(
     host: name,
     failures: 3,
     lastAtMs: nowMs - minuteMs,
-    why: 'the submitter ended with exit 127: python3: command not found',
+    why: submitterFailed,
   }));
   return { ...emptyMemory, hosts: new Map(held), launches, setbacks };
 }
@@ -168,7 +172,7 @@ function afterFailures({ config, before, seen }: ThinkingWorld): ThinkingWorld {
       host,
       failures: 1,
       lastAtMs: nowMs,
-      why: 'the submitter ended with exit 127',
+      why: submitterFailed,
     }));
   const launches = attempts
     .filter(({ outcome }) => outcome === 'done')

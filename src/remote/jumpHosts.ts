@@ -1,8 +1,8 @@
 import type { Duplex } from 'node:stream';
 import pLimit, { type LimitFunction } from 'p-limit';
-import { mendableCauseOf } from '../core/catalogue/cause.ts';
 import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { reasonOf } from './collect.ts';
+import { jumpFailure } from './jumpFailure.ts';
 import type { Reach } from './reach.ts';
 import type { Refused } from './wire.ts';
 
@@ -95,10 +95,10 @@ export function forwarded(
       const reason = message('jump-timeout', { ...behind, seconds: connectTimeoutMs / 1000 });
       settle({ ok: false, reason, absent: true });
     }, connectTimeoutMs);
-    const stopListening = gate.onLost((reason) => settle({ ok: false, reason: lostThrough(name, reason) }));
+    const stopListening = gate.onLost((reason) => settle({ ok: false, reason: jumpFailure(name, reason) }));
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) return abort();
-    if (gate.lost !== null) return settle({ ok: false, reason: lostThrough(name, gate.lost) });
+    if (gate.lost !== null) return settle({ ok: false, reason: jumpFailure(name, gate.lost) });
     gate.forward(address, port, (opened) => {
       if (settled && opened.ok) opened.stream.destroy();
       if (opened.ok) return settle(opened);
@@ -111,7 +111,3 @@ export function forwarded(
     });
   });
 }
-
-/** Why a host that lies behind a lost jump host is lost. */
-export const lostThrough = (jump: string, reason: Message): Message =>
-  message('jump-host-failed', { jump, ...mendableCauseOf(reason) });

@@ -1,5 +1,5 @@
-import { mendableCauseOf } from '../core/catalogue/cause.ts';
 import { message, type Message } from '../core/catalogue/catalogue.ts';
+import { jumpFailure } from './jumpFailure.ts';
 import type { Reach } from './reach.ts';
 import type { WireAlgorithms } from './reachAlgorithms.ts';
 import type { Setting } from './sshConfig/directives.ts';
@@ -21,8 +21,7 @@ interface Found {
 export function problemOf({ name, why, circle, jump, set, unexpanded, algorithms }: Found): Message | null {
   if (why !== null) return why;
   if (circle) return message('jump-circle', { host: name });
-  if (jump?.problem)
-    return message('jump-host-failed', { jump: jump.name, ...mendableCauseOf(jump.problem) });
+  if (jump?.problem) return jumpFailure(jump.name, jump.problem);
   for (const { name: option, note, harmless = [] } of refusing) {
     const setting = set.get(option);
     if (setting === undefined) continue;

@@ -5,7 +5,8 @@ import { arrival, type PingOfPort } from './arrival.ts';
 import { reasonOf } from './collect.ts';
 import { endableLookup } from './endableLookup.ts';
 import type { LogIn } from './credentials.ts';
-import { forwarded, JumpHosts, lostThrough, type GateOpened } from './jumpHosts.ts';
+import { jumpFailure } from './jumpFailure.ts';
+import { forwarded, JumpHosts, type GateOpened } from './jumpHosts.ts';
 import type { HostPort } from './knownHosts.ts';
 import type { Reach } from './reach.ts';
 import { gateOver } from './sshGate.ts';
@@ -51,7 +52,7 @@ export function sshWire(trust: SshTrust, { perJump, ping }: SshSettings): SshWir
     const { name } = reach.jump;
     const { opened, starts } = jumps.door(reach.jump, signal);
     const through = await opened;
-    if (!through.ok) return { ...through, reason: lostThrough(name, through.reason) };
+    if (!through.ok) return { ...through, reason: jumpFailure(name, through.reason) };
     return starts(async () => {
       const { gate } = through;
       const endsAtMs = performance.now() + reach.connectTimeoutMs;
@@ -78,7 +79,7 @@ export function sshWire(trust: SshTrust, { perJump, ping }: SshSettings): SshWir
       if (reach.jump !== null) {
         const { name } = reach.jump;
         const through = await jumps.door(reach.jump, signal).opened;
-        if (through.ok) through.gate.onLost((reason) => drop(lostThrough(name, reason)));
+        if (through.ok) through.gate.onLost((reason) => drop(jumpFailure(name, reason)));
       }
       return { ok: true, line, as: login.as };
     },
@@ -89,7 +90,7 @@ export function sshWire(trust: SshTrust, { perJump, ping }: SshSettings): SshWir
       if (reach.jump === null) return use(socketTo(reach, signal));
       const { opened, starts } = jumps.door(reach.jump, signal);
       const through = await opened;
-      if (!through.ok) return { ...through, reason: lostThrough(reach.jump.name, through.reason) };
+      if (!through.ok) return { ...through, reason: jumpFailure(reach.jump.name, through.reason) };
       return starts(async () => {
         const opening = await forwarded(through.gate, reach, signal);
         if (!opening.ok) return opening;

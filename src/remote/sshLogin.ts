@@ -5,7 +5,8 @@ import type { Config as NodeSshConfig } from 'node-ssh';
 import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { reasonOf } from './collect.ts';
 import { watchInflow, type Inflow } from './inflow.ts';
-import { lostThrough, type Gate } from './jumpHosts.ts';
+import { jumpFailure } from './jumpFailure.ts';
+import type { Gate } from './jumpHosts.ts';
 import type { Reach } from './reach.ts';
 import type { WireAlgorithms } from './reachAlgorithms.ts';
 import { explain, type Tried } from './sshErrors.ts';
@@ -122,7 +123,7 @@ export function logInOver(
     const timer = setTimeout(() => settle(late(reach.connectTimeoutMs)), leftMs);
     signal.addEventListener('abort', abort, { once: true });
     const stopListening = gate?.onLost((reason) =>
-      settle({ ok: false, reason: lostThrough(reach.jump?.name ?? '', reason) }),
+      settle({ ok: false, reason: jumpFailure(reach.jump?.name ?? '', reason) }),
     );
     const connecting = ssh.connect(config);
     const client = ssh.connection as Client;

@@ -11,7 +11,9 @@ import {
 import type { Entry } from '../../src/core/catalogue/entry.ts';
 import { someMessage } from '../harness/messages.ts';
 
-const entries = Object.values(areas).flatMap((area) => Object.entries(area as Record<string, Entry>));
+const entries = Object.values(areas).flatMap((area) =>
+  Object.entries(area as unknown as Record<string, Entry>),
+);
 const whole: Message = { ...message('stops-not-tried', { stops: 3 }), remedy: 'Run `muster run`.' };
 
 describe('the catalogue of codes', () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import type { LogLine, PageComponent, PageHost } from '../../src/page/data.ts';
+import type { LogLine, PageComponent, PageHost, PageMessage } from '../../src/page/data.ts';
 import { barParts, componentsAsked, componentState } from '../../src/page/browser/componentRows.ts';
 import { groupOf, hostsAsked, measureOf, pairsOf, stateOf } from '../../src/page/browser/hostStates.ts';
+import type { HostState } from '../../src/page/browser/hostStates.ts';
+import { golden } from '../harness/golden.ts';
 import { labelsOf } from '../../src/page/browser/hostNames.ts';
 import { isFailure, logAsked, whatText } from '../../src/page/browser/logRows.ts';
 
@@ -25,6 +27,9 @@ const host = (name: string, more: Partial<PageHost> = {}): PageHost => ({
   hotlimit: 2,
   ...more,
 });
+
+const vitals = { cores: 4, load1: 6, memoryKiB: 1000, memoryAvailableKiB: 250 };
+const why = (text: string): PageMessage => ({ code: 'unrecorded', text });
 
 describe('components as they are asked for', () => {
   const all = [
@@ -66,7 +71,7 @@ describe('components as they are asked for', () => {
 describe('hosts as they are asked for', () => {
   const hosts = [
     host('n-1', { runs: [0, 1], tags: ['gpu'] }),
-    host('n-2', { sighting: 'down', reason: 'no answer to the ping', runs: [1, 1] }),
+    host('n-2', { sighting: 'down', reason: why('no answer to the ping'), runs: [1, 1] }),
     host('m-3', { hot: 2, others: { 'old/thing': 1 } }),
   ];
   const page = { hosts, components: [component('p/a'), component('p/b')] };
@@ -90,47 +95,45 @@ describe('hosts as they are asked for', () => {
   });
 
   it('have the gravest state that is true of them', () => {
-    const all = {
-      quarantine: { why: '', until: '' },
-      drain: 'disk',
-      sameAs: 'n-1',
-      backoff: [[0, '', '']],
-      hot: 2,
-    } as const;
-    assert.equal(stateOf(host('x', { ...all, sighting: 'silent' })), 'silent');
-    assert.equal(stateOf(host('x', all)), 'quarantined');
-    const { quarantine: _1, ...drained } = all;
-    assert.equal(stateOf(host('x', drained)), 'drained');
-    const { drain: _2, ...twice } = drained;
-    assert.equal(stateOf(host('x', twice)), 'twice');
-    const { sameAs: _3, ...waiting } = twice;
-    assert.equal(stateOf(host('x', waiting)), 'backing off');
-    assert.equal(stateOf(host('x', { hot: 2 })), 'full');
+    const graver: [HostState, Partial<PageHost>][] = [
+      ['silent', { sighting: 'silent' }],
+      ['quarantined', { quarantine: { why: why(''), until: '' } }],
+      ['drained', { drain: 'disk' }],
+      ['twice', { sameAs: 'n-1' }],
+      ['backing off', { backoff: [[0, '', why('')]] }],
+      ['full', { hot: 2 }],
+    ];
+    for (const [index, [state]] of graver.entries()) {
+      const own = Object.assign({}, ...graver.slice(index).map(([, each]) => each)) as Partial<PageHost>;
+      assert.equal(stateOf(host('x', own)), state);
+    }
     assert.equal(stateOf(host('x', { hot: 1 })), 'free');
     // A host that takes no hot job is not full of them.
     assert.equal(stateOf(host('x', { hotlimit: 0 })), 'free');
   });
 
-  it('show hot slots, load for each core and memory in use, or that it is not known', () => {
-    const vitals = { cores: 4, load1: 6, memoryKiB: 1000, memoryAvailableKiB: 250 };
-    assert.deepEqual(measureOf(host('x', { hot: 1 }), 'hot'), {
-      text: '1/2',
-      level: 0.5,
-      said: '1 of 2 hot slots taken',
-    });
-    assert.deepEqual(measureOf(host('x', { vitals }), 'load'), {
-      text: '1.50',
-      level: 1,
-      said: 'load 1.50 per core',
-    });
-    assert.deepEqual(measureOf(host('x', { vitals }), 'memory'), {
-      text: '75%',
-      level: 0.75,
-      said: 'memory 75% used',
-    });
-    assert.equal(measureOf(host('x', { vitals: { cores: 4, load1: 0 } }), 'load').text, '0.00');
-    assert.equal(measureOf(host('x'), 'load').level, null);
-    assert.equal(measureOf(host('x', { vitals: { memoryKiB: 1000 } }), 'memory').said, 'memory not known');
+  it('show hot slots, load for each core and memory in use, as far as they are known', () => {
+    for (const [own, mode, text, level] of [
+      [{ hot: 1 }, 'hot', '1/2', 0.5],
+      [{ vitals }, 'load', '1.50', 1],
+      [{ vitals: { cores: 4, load1: 0 } }, 'load', '0.00', 0],
+      [{}, 'load', '–', null],
+      [{ vitals }, 'memory', '75%', 0.75],
+      [{ vitals: { memoryKiB: 1000 } }, 'memory', '–', null],
+    ] as const) {
+      const measure = measureOf(host('x', own), mode);
+      assert.deepEqual([measure.text, measure.level], [text, level]);
+    }
+  });
+
+  golden('pageMeasures', {
+    'as a screen reader says them': () =>
+      [
+        measureOf(host('x', { hot: 1 }), 'hot'),
+        measureOf(host('x', { vitals }), 'load'),
+        measureOf(host('x', { vitals }), 'memory'),
+        measureOf(host('x'), 'memory'),
+      ].map(({ said }) => said),
   });
 
   it('stand together by what their names begin with', () => {

@@ -2,9 +2,20 @@ import type { Presence, Rollup } from '../../src/core/rollup.ts';
 import type { Shown } from '../../src/monitor/show.ts';
 import type { Past } from '../../src/page/pageData.ts';
 import type { ComponentReport, HostReport } from '../../src/report/document.ts';
-import type { HistoryEntry, PassEntry } from '../../src/store/historyRecord.ts';
+import type { HistoryEntry } from '../../src/store/historyRecord.ts';
+import { someMessage } from '../harness/messages.ts';
 import { configOf, small, smallType } from '../interface/samples.ts';
-import { component, report } from '../report/reports.ts';
+import {
+  at,
+  backoff,
+  blocked,
+  component,
+  quarantine,
+  report,
+  seenHost,
+  unknownHost,
+} from '../report/reports.ts';
+import { eventEntry, passEntry } from '../store/entries.ts';
 
 export interface Size {
   readonly hosts: number;
@@ -16,7 +27,6 @@ export interface Size {
 
 export const largest: Size = { hosts: 2000, components: 100, days: 30, events: 1000 };
 
-export const at = '2026-11-21T03:15:00.000Z';
 const atMs = Date.parse(at);
 const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000];
 
@@ -47,25 +57,22 @@ export function shownOf({ hosts: hostCount, components: componentCount }: Size):
       const id = ids[(n * 3 + slot) % ids.length] ?? '';
       components[id] = (components[id] ?? 0) + 1;
     }
-    const common = { host, hot: 3, hotlimit: 4, components };
-    if (n % 40 === 7)
-      return { ...common, sighting: 'silent', reason: `ssh: connect to host ${host} port 22: timed out` };
-    if (n % 97 === 11) return { ...common, sighting: 'down', reason: 'no answer to a ping' };
-    const until = new Date(atMs + 10 * minuteMs).toISOString();
-    return {
+    const common = { hot: 3, hotlimit: 4, components };
+    if (n % 40 === 7) return unknownHost(host, `ssh: connect to host ${host} port 22: timed out`, common);
+    if (n % 97 === 11) return unknownHost(host, 'no answer to a ping', { ...common, sighting: 'down' });
+    return seenHost(host, {
       ...common,
-      sighting: 'seen',
       vitals: {
         ...vitals,
         load1: Math.round(random() * 800) / 100,
         memoryAvailableKiB: Math.round(random() * 64e6),
       },
       ...(n % 61 === 3 && { drain: 'disk is replaced on Monday' }),
-      ...(n % 151 === 5 && { quarantine: { components: [], failures: 3, why: 'exit 1', until } as never }),
+      ...(n % 151 === 5 && { quarantine: quarantine('exit 1') }),
       ...(n % 53 === 9 && {
-        backoff: { [ids[0] ?? '']: { failures: 2, why: `on ${host}: exit 127`, lastAt: at, until } as never },
+        backoff: { [ids[0] ?? '']: backoff('exit 127') },
       }),
-    };
+    });
   });
   const components = ids.map((id, n): ComponentReport =>
     n % 10 === 4
@@ -89,12 +96,7 @@ export function shownOf({ hosts: hostCount, components: componentCount }: Size):
       short: short.length,
       missing: short.length,
     },
-    actions: short.map(({ component: id }) => ({
-      action: 'blocked',
-      component: id as never,
-      missing: 1,
-      reasons: [{ reason: 'hot limit reached', hosts: 12 }],
-    })),
+    actions: short.map(({ component: id }) => blocked(id as never, 1, ['hot-limit-reached', 12])),
     outcomes: [],
   });
   return { config, report: found, tookMs: 4200 };
@@ -130,25 +132,18 @@ export function pastOf({
   const wanted = Math.max(1, Math.floor((hosts * 3) / components));
   // What is not met now and then, and by how much.
   const running = (): number => (random() < 0.2 ? wanted - 1 - Math.floor(random() * 3) : wanted);
-  const passes = Array.from({ length: 288 }, (_, n): PassEntry => {
+  const passes = Array.from({ length: 288 }, (_, n) => {
     const tallies = ids.map((id) => {
       const there = running();
       return [id, { wanted, running: there, presumed: 0, pending: 0, missing: wanted - there }] as const;
     });
-    return {
-      kind: 'pass',
-      at: new Date(atMs - (287 - n) * 5 * minuteMs).toISOString(),
+    return passEntry(new Date(atMs - (287 - n) * 5 * minuteMs).toISOString(), {
       pass: `pass-${n}`,
-      command: 'run',
       tookMs: 3000 + Math.floor(random() * 4000),
       hosts: { of: hosts, seen: hosts - Math.floor(random() * 60) },
-      unknown: null,
       outcomes: { confirmed: Math.floor(random() * 4), failed: random() < 0.1 ? 1 : 0 },
-      blocked: 0,
-      held: 0,
       components: Object.fromEntries(tallies),
-      problems: [],
-    };
+    });
   });
   const rolled = Array.from({ length: days * 24 }, (_, n): Rollup => {
     const components = ids.map((id) => {
@@ -196,32 +191,27 @@ export function presenceOf({ components, ...hour }: Rollup, ids: readonly string
 function eventsOf(count: number, ids: readonly string[], hosts: number): HistoryEntry[] {
   return Array.from({ length: count }, (_, n): HistoryEntry => {
     const host = `lta-vm-${String((n % hosts) + 1).padStart(4, '0')}`;
-    const [when, pass, id] = [
-      new Date(atMs - (n * 7 * dayMs) / count).toISOString(),
-      null,
-      ids[n % ids.length] ?? '',
-    ];
-    if (n % 50 === 3) return { kind: 'rebooted', at: when, pass, host };
+    const when = new Date(atMs - (n * 7 * dayMs) / count).toISOString();
+    const on = { component: ids[n % ids.length] ?? '', host };
+    if (n % 50 === 3) return eventEntry('rebooted', when, { host });
     if (n % 50 === 9)
-      return { kind: 'operator', at: when, pass, verb: 'drain', by: 'ada', host, reason: 'new disk' };
+      return eventEntry('operator', when, { verb: 'drain', by: 'ada', host, reason: 'new disk' });
     if (n % 3 === 1)
-      return {
-        kind: 'gone',
-        at: when,
-        pass,
-        component: id,
-        host,
+      return eventEntry('gone', when, {
+        ...on,
         pid: n,
         livedMs: hourMs,
         atMostMs: 2 * hourMs,
         rebooted: false,
-      };
-    const outcome = n % 9 === 2 ? 'failed' : 'confirmed';
-    const told =
-      outcome === 'failed' ? { detail: 'the submitter ended with exit 127: python3: command not found' } : {};
-    return { kind: 'launch', at: when, pass, launchId: `l-${n}`, component: id, host, outcome, ...told };
+      });
+    const launch = { ...on, launchId: `l-${n}` };
+    return n % 9 === 2
+      ? eventEntry('launch', when, { ...launch, outcome: 'failed', detail: notFound })
+      : eventEntry('launch', when, { ...launch, outcome: 'confirmed' });
   });
 }
+
+const notFound = someMessage('the submitter ended with exit 127: python3: command not found');
 
 function idsOf(count: number): string[] {
   return Array.from({ length: count }, (_, n) => `pipe0/component-${String(n).padStart(2, '0')}`);

@@ -1,15 +1,32 @@
 import assert from 'node:assert/strict';
+import { message } from '../../src/core/catalogue/catalogue.ts';
+import type { Code, Message } from '../../src/core/catalogue/catalogue.ts';
 import type { Rollup } from '../../src/core/rollup.ts';
 import type { PageData } from '../../src/page/data.ts';
 import { pageData, type Past } from '../../src/page/pageData.ts';
 import { unpacked, type Runs } from '../../src/page/runs.ts';
 import type { Report } from '../../src/report/document.ts';
-import type { HistoryEntry, PassEntry } from '../../src/store/historyRecord.ts';
+import type { PassEntry } from '../../src/store/historyRecord.ts';
+import { golden } from '../harness/golden.ts';
+import { someMessage } from '../harness/messages.ts';
 import { configOf, small, smallType } from '../interface/samples.ts';
+import {
+  at,
+  backoff,
+  blocked,
+  component,
+  outcome,
+  pilot,
+  quarantine,
+  report,
+  seenHost,
+  short,
+  start,
+  unknownHost,
+} from '../report/reports.ts';
+import { eventEntry, passEntry } from '../store/entries.ts';
 import { presenceOf } from './fleet.ts';
-import { component, outcome, report, seenHost, start, unknownHost } from '../report/reports.ts';
 
-const at = '2026-11-21T03:15:00.000Z';
 const setting = { machine: 'cv1', version: '1.2.3' };
 const nothing: Past = {
   passes: [],
@@ -33,44 +50,38 @@ const config = configOf({
     },
   ],
 });
-const [bundler, mover] = ['pipe0/bundler', 'pipe0/mover'];
+const [bundler, mover] = ['pipe0/bundler', 'pipe0/mover'] as const;
 
 const made = (own: Partial<Report> = {}, past: Partial<Past> = {}, tookMs: number | null = 4000): PageData =>
   pageData({ config, report: report(own), tookMs }, { ...nothing, timesMs: timesOf(past), ...past }, setting);
 
-const timesOf = ({ passes = [] }: Partial<Past>): number[] => passes.map(({ at }) => Date.parse(at));
+const timesOf = ({ passes = [] }: Partial<Past>): number[] => passes.map((pass) => Date.parse(pass.at));
 
-const pass = (when: string, own: Partial<PassEntry> = {}): PassEntry => ({
-  kind: 'pass',
-  at: when,
-  pass: null,
-  command: 'run',
-  tookMs: 1000,
-  hosts: { seen: 2, of: 2 },
-  unknown: null,
-  outcomes: {},
-  blocked: 0,
-  held: 0,
-  components: {},
-  problems: [],
-  ...own,
-});
+const today = (clock: string): string => `2026-11-21T${clock}:00.000Z`;
 const minutes = (...all: number[]): PassEntry[] =>
-  all.map((minute) => pass(`2026-11-21T02:${String(minute).padStart(2, '0')}:00.000Z`));
+  all.map((minute) => passEntry(today(`02:${String(minute).padStart(2, '0')}`)));
+const tally = (running: number, own: object = {}): PassEntry['components'] => ({
+  [bundler]: { wanted: 3, running, presumed: 0, pending: 0, missing: 0, ...own },
+});
 
-const hour = (when: string, own: Partial<Rollup> = {}): Rollup => ({
-  kind: 'hour',
-  at: when,
-  passes: 12,
-  held: 0,
-  troubled: 0,
-  tookMs: { mean: 4000, most: 9000 },
-  hosts: { of: 2, seen: 1.96, least: 1 },
-  outcomes: { confirmed: 3, failed: 1, vanished: 2, refused: 1, unknown: 5 },
-  gone: 0,
-  stopped: 0,
-  components: {},
-  ...own,
+const hour = (when: string, own: Partial<Rollup['components'][string]> | null = {}): Rollup => {
+  const usual = { wanted: 3, running: 3, least: 3, short: 0, started: 0, failed: 0, gone: 0 };
+  return {
+    kind: 'hour',
+    at: when,
+    passes: 12,
+    held: 0,
+    troubled: 0,
+    tookMs: { mean: 4000, most: 9000 },
+    hosts: { of: 2, seen: 1.96, least: 1 },
+    outcomes: { confirmed: 3, failed: 1, vanished: 2, refused: 1, unknown: 5 },
+    gone: 0,
+    stopped: 0,
+    components: own === null ? {} : { [bundler]: { ...usual, ...own } },
+  };
+};
+const hoursOf = (...hours: Rollup[]): Pick<Past, 'hours'> => ({
+  hours: hours.map((each) => presenceOf(each, [bundler])),
 });
 
 /** Times of day, in UTC. */
@@ -78,74 +89,42 @@ const clocks = (times: readonly number[]): string[] =>
   times.map((seconds) => new Date(seconds * 1000).toISOString().slice(11, 19));
 const values = (runs: Runs | undefined): (number | null)[] => unpacked(runs ?? []);
 
-const fleetOf = (unknown: number): Report['hosts'] =>
-  Array.from({ length: 8 }, (_, n) =>
-    n < unknown ? unknownHost(`n-${n}`, 'Host key verification failed') : seenHost(`n-${n}`),
+/** A page with problems, waits and a log of every kind, all for the same reason. */
+function troubled(why: Message, name: string): PageData {
+  const events = [
+    eventEntry('launch', at, { launchId: name, component: name, host: name, outcome: name, detail: why }),
+    eventEntry('operator', at, { verb: name, by: name, host: name, reason: name, until: name }),
+  ];
+  return made(
+    {
+      hosts: [
+        unknownHost('n-1', why, { drain: name, sameAs: name, components: { [name]: 1 } }),
+        seenHost('n-2', { quarantine: quarantine(why), backoff: { [bundler]: backoff(why) } }),
+      ],
+      components: [short(bundler, 1, 1, { backoff: backoff(why) })],
+      outcomes: [outcome('failed', bundler, 'n-2', why)],
+      unlisted: [{ host: name, components: { [name]: 1 } }],
+      decisions: [{ kind: 'drain', host: name, stop: false, by: name, why: name, at }],
+      problems: [why],
+    },
+    { events, passes: [passEntry(at, { problems: [why], command: name })], missing: [why] },
   );
-const full = (missing: number) => (id: string) => component(id, 4, { running: 4 - missing, missing });
-const blocked = (id: string, reason: string): NonNullable<Report['actions']>[number] => ({
-  action: 'blocked',
-  component: id as 'p/t',
-  missing: 1,
-  reasons: [{ reason, hosts: 2 }],
-});
+}
 
 describe('the data of the page', () => {
-  it('what pilots tell: at the component, and all of a host', () => {
-    const pilot = {
-      component: 'pipe0/bundler',
-      launchId: 'l',
-      phase: 'failed',
-      step: 'prepare-environment',
-      since: at,
-      started: at,
-      end: 'prepare-environment failed: pip exit 1',
-      tail: ['\u001b[31mERROR\u001b[0m: no wheel'],
-      warnings: [{ command: 'run-tests', text: 'disk is slow' }],
-      steps: [],
-    } as const;
-    const unfit = { 'pipe0/mover': { why: 'no gpu', until: at } };
-    const data = made({
-      hosts: [seenHost('n-1', { pilots: [pilot, { ...pilot, component: 'not/there' }], unfit })],
-      components: [component('pipe0/bundler', 1, { running: 0, missing: 1 }), component('pipe0/mover', 1)],
-    });
-    assert.match(
-      data.components[0]?.pilots?.[0] ?? '',
-      /^on n-1 at .*: prepare-environment failed: pip exit 1$/,
-    );
-    assert.equal(data.components[0]?.pilots?.[1], '| ERROR: no wheel');
-    assert.equal(data.components[1]?.pilots, undefined);
-    assert.deepEqual(data.hosts[0]?.unfit, [[1, at, 'no gpu']]);
-    assert.deepEqual(data.hosts[0]?.pilots, [
-      {
-        component: 0,
-        phase: 'failed',
-        step: 'prepare-environment',
-        since: at,
-        end: 'prepare-environment failed: pip exit 1',
-        lines: ['run-tests warned: disk is slow', 'ERROR: no wheel'],
-      },
-    ]);
-  });
-
   it('has the numbers of the report', () => {
-    const short = component(bundler, 3, { running: 1, presumed: 1, pending: 0, missing: 1 });
-    const {
-      components,
-      hosts,
-      passes,
-      at: when,
-      machine,
-      command,
-    } = made({
-      components: [short, component(mover, 1)],
+    const few = component(bundler, 3, { running: 1, presumed: 1, pending: 0, missing: 1 });
+    const timedOut = message('host-silent');
+    const { components, hosts, passes, ...rest } = made({
+      components: [few, component(mover, 1)],
       hosts: [
         seenHost('n-1', { hot: 2, components: { [bundler]: 2, 'old/one': 1 }, pending: { [bundler]: 1 } }),
-        unknownHost('n-2', 'timed out', { drain: 'new disk' }),
+        unknownHost('n-2', timedOut, { drain: 'new disk' }),
       ],
     });
-    assert.deepEqual([when, machine, command], [at, 'cv1', 'run']);
-    assert.deepEqual(components[0], {
+    assert.deepEqual([rest.at, rest.machine, rest.command], [at, 'cv1', 'run']);
+    const { state: _, ...numbers } = components[0] ?? assert.fail();
+    assert.deepEqual(numbers, {
       component: bundler,
       description: 'packs',
       on: true,
@@ -156,9 +135,7 @@ describe('the data of the page', () => {
       pending: 0,
       vanished: 0,
       missing: 1,
-      state: '1 short',
     });
-    assert.equal(components[1]?.state, 'met');
     assert.deepEqual(hosts, [
       {
         host: 'n-1',
@@ -173,7 +150,7 @@ describe('the data of the page', () => {
       {
         host: 'n-2',
         sighting: 'silent',
-        reason: 'timed out',
+        reason: { code: timedOut.code, text: timedOut.text },
         hot: 0,
         hotlimit: 2,
         drain: 'new disk',
@@ -183,41 +160,84 @@ describe('the data of the page', () => {
     assert.deepEqual(passes, { everyMs: null, lastAt: at, lastTookMs: 4000, staleAfterMs: 900_000 });
   });
 
-  it('says of a component that is short why, in the words of the plan', () => {
-    const short = component(bundler, 3, { running: 1, missing: 2 });
-    const reasons = [{ reason: 'hot limit reached', hosts: 1, hostNames: ['n-1'] }];
-    const actions: Report['actions'] = [
-      { action: 'blocked', component: bundler as 'p/t', missing: 2, reasons },
-    ];
-    const failed = outcome('failed', bundler as 'p/t', 'n-2', 'exit 127');
-    const { components } = made({ components: [short], actions, outcomes: [failed] });
-    assert.deepEqual(components[0]?.reasons, [
-      'failed on n-2',
-      '2 blocked: hot limit reached (n-1)',
-      'failed on n-2: exit 127',
-    ]);
-    const planned = made(
-      { command: 'plan', components: [short], actions: [start(bundler as 'p/t', 'n-2')] },
-      {},
-      null,
+  it('has what pilots report: at the component, and all of a host', () => {
+    const end = someMessage('pip exit 1');
+    const failed = pilot({
+      component: bundler,
+      phase: 'failed',
+      since: at,
+      end,
+      tail: ['\u001b[31mERROR\u001b[0m: no wheel'],
+      warnings: [{ command: 'run-tests', text: 'disk is slow' }],
+    });
+    const unfit = { [mover]: { why: someMessage('no gpu'), until: at } };
+    const { components, hosts } = made({
+      hosts: [seenHost('n-1', { pilots: [failed, { ...failed, component: 'not/there' }], unfit })],
+      components: [short(bundler, 1, 1), component(mover, 1)],
+    });
+    const [line = '', printed] = components[0]?.pilots ?? [];
+    assert.ok(line.includes('n-1') && line.includes(end.text), line);
+    assert.equal(printed, '| ERROR: no wheel');
+    assert.equal(components[1]?.pilots, undefined);
+    assert.deepEqual(hosts[0]?.unfit, [[1, at, { code: 'unrecorded', text: 'no gpu' }]]);
+    const [first, ...others] = hosts[0]?.pilots ?? [];
+    const { lines = [], ...shown } = first ?? assert.fail();
+    assert.deepEqual(
+      [shown, others],
+      [
+        {
+          component: 0,
+          phase: 'failed',
+          step: 'prepare-environment',
+          since: at,
+          end: { code: end.code, text: end.text },
+        },
+        [],
+      ],
     );
-    assert.deepEqual(planned.components[0]?.reasons, ['a pass would start it on n-2']);
+    assert.ok(lines[0]?.includes('disk is slow') && lines[1] === 'ERROR: no wheel', lines.join());
   });
 
-  it('tells the gravest problem first, and hosts with the same one together', () => {
-    const components = [
-      component(bundler, 4, { running: 3, missing: 1 }),
-      component(mover, 4, { running: 0, missing: 4 }),
-    ];
-    const hosts = [
-      unknownHost('n-5', 'no such key'),
-      unknownHost('n-1', 'timed out'),
-      seenHost('n-3', { quarantine: { components: [], why: 'exit 1', until: at } as never }),
-      unknownHost('n-2', 'timed out'),
-      unknownHost('n-4', 'timed out', { drain: 'known' }),
-      ...['n-6', 'n-7', 'n-8', 'n-9'].map((host) => seenHost(host)),
-    ];
-    const { problems } = made({ components, hosts, problems: ['the log cannot be written: no space'] });
+  it('has the code of every message beside its text', () => {
+    const why = message('clock-set', { seconds: 7, forward: true });
+    const { problems, hosts, components, log, missing } = troubled(why, 'p/x');
+    const { code, text } = why;
+    assert.deepEqual(missing, [{ code, text }]);
+    assert.deepEqual(hosts[0]?.reason, { code, text });
+    assert.deepEqual([hosts[1]?.quarantine?.why, hosts[1]?.backoff?.[0]?.[2]], [missing[0], missing[0]]);
+    assert.deepEqual(components[0]?.backoff?.why, { code, text });
+    assert.deepEqual(
+      log.map(({ kind, codes }) => [kind, codes]),
+      [
+        ['launch', [code]],
+        ['operator', undefined],
+        ['pass', [code]],
+      ],
+    );
+    assert.deepEqual(
+      problems.map(({ kind, code }) => [kind, code]),
+      [
+        ['pass', code],
+        ['short', code],
+        ['quarantine', code],
+        ['unlisted', 'host-unlisted'],
+      ],
+    );
+  });
+
+  it('has the gravest problem first, and hosts with the same one together', () => {
+    const { problems } = made({
+      components: [short(bundler, 4, 1), short(mover, 4, 4)],
+      hosts: [
+        unknownHost('n-5', 'no such key'),
+        unknownHost('n-1', 'timed out'),
+        seenHost('n-3', { quarantine: quarantine('exit 1') }),
+        unknownHost('n-2', 'timed out'),
+        unknownHost('n-4', 'timed out', { drain: 'known' }),
+        ...['n-6', 'n-7', 'n-8', 'n-9'].map((host) => seenHost(host)),
+      ],
+      problems: [message('log-unwritable', { folder: '/logs', error: 'ENOSPC' })],
+    });
     assert.deepEqual(
       problems.map(({ kind, about, severity }) => [kind, about, severity]),
       [
@@ -232,55 +252,36 @@ describe('the data of the page', () => {
     assert.deepEqual(made().problems, []);
   });
 
-  it('tells what a quarter of the hosts share before the components that are short for it', () => {
-    const components = [component(bundler, 4, { running: 0, missing: 4 })];
+  it('has what a quarter of the hosts share before the components that are short for it', () => {
     const kinds = (unknown: number): string[] =>
-      made({ components, hosts: fleetOf(unknown) }).problems.map(({ kind }) => kind);
+      made({
+        components: [short(bundler, 4, 4)],
+        hosts: Array.from({ length: 8 }, (_, n) =>
+          n < unknown ? unknownHost(`n-${n}`, 'Host key verification failed') : seenHost(`n-${n}`),
+        ),
+      }).problems.map(({ kind }) => kind);
     assert.deepEqual(kinds(1), ['short', 'host']);
     assert.deepEqual(kinds(2), ['host', 'short']);
   });
 
-  it('tells components that are short for one reason in one sentence where they are more than five', () => {
-    const ids = Array.from({ length: 6 }, (_, n) => `pipe0/type${n}`);
-    const told = (count: number, other = ''): [string, string][] =>
-      made({
-        components: [full(1)(mover), ...ids.slice(0, count).map(full(1)), full(4)('pipe0/none')],
-        actions: [
-          blocked(mover, 'drained'),
-          ...[...ids.slice(0, count), 'pipe0/none'].map((id) => blocked(id, 'hot limit reached')),
-        ].map((action) =>
-          action.component === other
-            ? { ...action, reasons: [{ reason: 'hot limit reached', hosts: 3 }] }
-            : action,
-        ),
-      }).problems.map(({ about, text }) => [about, text]);
-    assert.equal(told(4).length, 6);
-    const [shared, ...others] = told(5);
-    assert.deepEqual(shared, [
-      ['pipe0/none', ...ids.slice(0, 5)].join(', '),
-      '6 components are short for the same reason: hot limit reached (2 hosts)',
-    ]);
-    assert.deepEqual(
-      others.map(([about]) => about),
-      [mover],
-    );
-    assert.equal(
-      told(5, ids[0])[0]?.[1],
-      '6 components are short for the same reason; pipe0/none: hot limit reached (2 hosts)',
-    );
+  it('has components that are short for one reason together where they are more than five', () => {
+    const about = (count: number): string[] => alikeShort(count).problems.map((problem) => problem.about);
+    assert.equal(about(4).length, 6);
+    assert.deepEqual(about(5), [['pipe0/none', ...types.slice(0, 5)].join(', '), mover]);
   });
 
   it('says that debugmode is on, and has no last pass then', () => {
-    const data = pageData(
-      { config: { ...config, debugMode: true }, report: report({ command: 'plan' }), tookMs: null },
-      { ...nothing, passes: minutes(0, 5) },
-      setting,
-    );
+    const shown = {
+      config: { ...config, debugMode: true },
+      report: report({ command: 'plan' }),
+      tookMs: null,
+    };
+    const { problems, passes } = pageData(shown, { ...nothing, passes: minutes(0, 5) }, setting);
     assert.deepEqual(
-      data.problems.map(({ kind, severity }) => [kind, severity]),
+      problems.map(({ kind, severity }) => [kind, severity]),
       [['debugmode', 'note']],
     );
-    assert.equal(data.passes.lastAt, null);
+    assert.equal(passes.lastAt, null);
   });
 
   it('is stale after the time that passes usually take to come, twice', () => {
@@ -294,11 +295,8 @@ describe('the data of the page', () => {
   });
 
   it('has the pass that is shown in the chart of the day once, whether it is in the history or not', () => {
-    const components = [component(bundler, 3, { running: 2, missing: 1 })];
-    for (const passes of [
-      [],
-      [pass(at, { components: { [bundler]: { wanted: 3, running: 2 } as never } })],
-    ]) {
+    const components = [short(bundler, 3, 1)];
+    for (const passes of [[], [passEntry(at, { components: tally(2) })]]) {
       const { day } = made({ components, hosts: [seenHost('n-1'), unknownHost('n-2', 'x')] }, { passes });
       assert.deepEqual(clocks(day.times), ['03:15:00']);
       assert.deepEqual(values(day.components[bundler]?.running), [2]);
@@ -309,46 +307,31 @@ describe('the data of the page', () => {
 
   it('has a gap where no passes came, and one value for each second', () => {
     const passes = [
-      ...minutes(0, 5, 10, 15, 20),
-      ...minutes(50, 55),
-      pass('2026-11-21T02:55:00.700Z', { outcomes: { confirmed: 2 } }),
+      ...minutes(0, 5, 10, 15, 20, 50, 55),
+      passEntry('2026-11-21T02:55:00.700Z', { outcomes: { confirmed: 2 } }),
     ];
     const { day } = made({}, { passes }, null);
-    assert.deepEqual(clocks(day.times), [
-      '02:00:00',
-      '02:05:00',
-      '02:10:00',
-      '02:15:00',
-      '02:20:00',
-      '02:35:00',
-      '02:50:00',
-      '02:55:00',
-    ]);
+    assert.equal(
+      clocks(day.times).join(' '),
+      '02:00:00 02:05:00 02:10:00 02:15:00 02:20:00 02:35:00 02:50:00 02:55:00',
+    );
     assert.deepEqual(values(day.tookMs), [1000, 1000, 1000, 1000, 1000, null, 1000, 1000]);
     assert.deepEqual(values(day.launched), [0, 0, 0, 0, 0, null, 0, 2]);
   });
 
   it('has the hours of a month, those not rolled up yet from their passes, and gaps between', () => {
-    const tally = (running: number): PassEntry['components'] => ({
-      [bundler]: { wanted: 3, running } as never,
-    });
     const passes = [
-      pass('2026-11-21T01:10:00.000Z', { components: tally(0) }),
-      pass('2026-11-21T03:00:00.000Z', { components: tally(2), outcomes: { confirmed: 1, vanished: 1 } }),
-      pass('2026-11-21T03:10:00.000Z', { components: tally(3), outcomes: { confirmed: 1 }, tookMs: 2000 }),
+      passEntry(today('01:10'), { components: tally(0) }),
+      passEntry(today('03:00'), { components: tally(2), outcomes: { confirmed: 1, vanished: 1 } }),
+      passEntry(today('03:10'), { components: tally(3), outcomes: { confirmed: 1 }, tookMs: 2000 }),
     ];
-    const rolled = { wanted: 3, running: 2.96, least: 1, short: 1, started: 0, failed: 0, gone: 0 };
-    const hours = [
-      hour('2026-11-20T22:00:00.000Z', { components: { [bundler]: rolled } }),
-      hour('2026-11-21T01:00:00.000Z', { components: { [bundler]: rolled } }),
-      hour('2026-11-21T02:00:00.000Z'),
-    ];
-    const { month } = made(
-      { components: [component(bundler, 3)] },
-      { passes, hours: hours.map((each) => presenceOf(each, [bundler])) },
-      null,
+    const hours = hoursOf(
+      hour('2026-11-20T22:00:00.000Z', { running: 2.96 }),
+      hour(today('01:00'), { running: 2.96 }),
+      hour(today('02:00'), null),
     );
-    assert.deepEqual(clocks(month.times), ['22:30:00', '00:00:00', '01:30:00', '02:30:00', '03:30:00']);
+    const { month } = made({ components: [component(bundler, 3)] }, { passes, ...hours }, null);
+    assert.equal(clocks(month.times).join(' '), '22:30:00 00:00:00 01:30:00 02:30:00 03:30:00');
     assert.deepEqual(values(month.components[bundler]?.running), [3, null, 3, null, 2.5]);
     assert.deepEqual(values(month.launched), [3, null, 3, 3, 2]);
     assert.deepEqual(values(month.failed), [4, null, 4, 4, 1]);
@@ -357,150 +340,56 @@ describe('the data of the page', () => {
   });
 
   it('says when a component was short, and of an hour whether it was in any pass', () => {
-    const tally = (wanted: number, running: number, missing: number | null): PassEntry['components'] => ({
-      [bundler]: { wanted, running, presumed: 1, pending: 0, missing },
-    });
+    const found = (clock: string, running: number, own: object): PassEntry =>
+      passEntry(today(clock), { components: tally(running, { presumed: 1, ...own }) });
     const passes = [
-      pass('2026-11-21T02:00:00.000Z', { components: tally(3, 2, 0) }),
-      pass('2026-11-21T02:05:00.000Z', { components: tally(3, 2, 1) }),
-      pass('2026-11-21T02:10:00.000Z', { components: tally(3, 3, null) }),
-      pass('2026-11-21T02:50:00.000Z', { components: tally(3, 2, null) }),
-      pass('2026-11-21T03:10:00.000Z', { components: tally(0, 0, 0) }),
+      found('02:00', 2, {}),
+      found('02:05', 2, { missing: 1 }),
+      found('02:10', 3, { missing: null }),
+      found('02:50', 2, { missing: null }),
+      found('03:10', 0, { wanted: 0 }),
     ];
-    const rolled = { wanted: 3, running: 3, least: 3, short: 0, started: 0, failed: 0, gone: 0 };
-    const hours = [
-      hour('2026-11-21T00:00:00.000Z', { components: { [bundler]: rolled } }),
-      hour('2026-11-21T01:00:00.000Z', { components: { [bundler]: { ...rolled, short: 1 } } }),
-    ];
+    const hours = hoursOf(hour(today('00:00')), hour(today('01:00'), { short: 1 }));
     const timesMs = timesOf({ passes: minutes(0, 5, 10, 15) });
-    const { day, month } = made(
-      { components: [component(bundler, 3)] },
-      { passes, hours: hours.map((each) => presenceOf(each, [bundler])), timesMs },
-      null,
-    );
+    const { day, month } = made({ components: [component(bundler, 3)] }, { passes, ...hours, timesMs }, null);
     assert.deepEqual(values(day.components[bundler]?.short), [0, 1, 0, null, 1, null, 0]);
     assert.deepEqual(values(month.components[bundler]?.short), [0, 1, 1, 0]);
   });
 
   it('says of this pass that nothing is wanted of what is off, and no more than an operator allows', () => {
-    const said = { by: 'kim', at };
-    const components = [component(bundler, 3, { on: false, running: 0 }), component(mover, 3)];
-    const { day, components: shown } = made({
-      components,
+    const pause = { kind: 'pause', component: mover, stop: false, by: 'kim', at } as const;
+    const { day, components } = made({
+      components: [component(bundler, 3, { on: false, running: 0 }), component(mover, 3)],
       decisions: [
-        { kind: 'pause', component: mover, limit: 1, stop: false, ...said },
-        { kind: 'pause', component: mover, host: 'n-1', limit: 0, stop: false, ...said },
+        { ...pause, limit: 1 },
+        { ...pause, host: 'n-1', limit: 0 },
       ],
     });
-    assert.deepEqual(values(day.components[bundler]?.wanted), [0]);
-    assert.deepEqual(values(day.components[mover]?.wanted), [1]);
     assert.deepEqual(
-      shown.map(({ count }) => count),
+      [bundler, mover].map((id) => values(day.components[id]?.wanted)),
+      [[0], [1]],
+    );
+    assert.deepEqual(
+      components.map(({ count }) => count),
       [3, 3],
     );
   });
 
   it('has a log of what happened, the newest first, with passes that had problems', () => {
-    const events: HistoryEntry[] = [
-      {
-        kind: 'gone',
-        at: '2026-11-21T03:12:00.000Z',
-        pass: null,
-        component: mover,
-        host: 'n-1',
-        pid: 7,
-        livedMs: 60_000,
-        atMostMs: 360_000,
-        rebooted: false,
-      },
-      {
-        kind: 'operator',
-        at: '2026-11-21T03:00:00.000Z',
-        pass: null,
-        verb: 'drain',
-        by: 'ada',
-        host: 'n-2',
-        reason: 'new disk',
-      },
-      {
-        kind: 'launch',
-        at: '2026-11-20T03:00:00.000Z',
-        pass: null,
-        launchId: 'l',
-        component: mover,
-        host: 'n-1',
-        outcome: 'failed',
-        detail: 'exit 1\nno such file',
-      },
-    ];
-    const passes = [pass('2026-11-21T03:10:00.000Z', { problems: ['the clock was set', 'no space'] })];
-    assert.deepEqual(made({}, { events, passes }).log, [
-      {
-        at: '2026-11-21T03:12:00.000Z',
-        kind: 'gone',
-        component: mover,
-        host: 'n-1',
-        what: 'ended',
-        detail: 'after 60 s to 6 min',
-      },
-      { at: '2026-11-21T03:10:00.000Z', kind: 'pass', what: 'run', detail: 'the clock was set; no space' },
-      {
-        at: '2026-11-21T03:00:00.000Z',
-        kind: 'operator',
-        host: 'n-2',
-        what: 'drain',
-        detail: 'by ada: new disk',
-      },
-      {
-        at: '2026-11-20T03:00:00.000Z',
-        kind: 'launch',
-        component: mover,
-        host: 'n-1',
-        what: 'failed',
-        detail: 'exit 1 | no such file',
-      },
-    ]);
+    assert.deepEqual(
+      logged().map(({ at: when, kind, component: id, host, what }) => [when, kind, id, host, what]),
+      [
+        [today('03:12'), 'gone', mover, 'n-1', 'ended'],
+        [today('03:10'), 'pass', undefined, undefined, 'run'],
+        [today('03:00'), 'operator', undefined, 'n-2', 'drain'],
+        ['2026-11-20T03:00:00.000Z', 'launch', mover, 'n-1', 'failed'],
+      ],
+    );
   });
 
   it('has nothing in it that acts on whoever reads it, whatever was said', () => {
     const evil = 'a\u001b[31m\u202Eb\u2028c\0d\uD800';
-    const hosts = [
-      unknownHost('n-1', evil, { remedy: evil, drain: evil, sameAs: evil, components: { [evil]: 1 } }),
-      seenHost('n-2', {
-        quarantine: { components: [], why: evil, until: at } as never,
-        backoff: { [bundler]: { failures: 1, why: evil, until: at, lastAt: at } as never },
-      }),
-    ];
-    const events: HistoryEntry[] = [
-      {
-        kind: 'launch',
-        at,
-        pass: null,
-        launchId: evil,
-        component: evil,
-        host: evil,
-        outcome: evil,
-        detail: evil,
-      },
-      { kind: 'operator', at, pass: null, verb: evil, by: evil, host: evil, reason: evil, until: evil },
-    ];
-    const data = made(
-      {
-        hosts,
-        components: [
-          component(bundler, 1, {
-            running: 0,
-            missing: 1,
-            backoff: { failures: 1, why: evil, until: at, lastAt: at } as never,
-          }),
-        ],
-        outcomes: [outcome('failed', bundler as 'p/t', 'n-2', evil)],
-        unlisted: [{ host: evil, components: { [evil]: 1 } }],
-        decisions: [{ kind: 'drain', host: evil, stop: false, by: evil, why: evil, at }],
-        problems: [evil],
-      },
-      { events, passes: [pass(at, { problems: [evil], command: evil })], missing: [evil] },
-    );
+    const data = troubled({ ...someMessage(evil), remedy: evil }, evil);
     const texts = textsIn(data);
     assert.ok(texts.filter((text) => text.includes('a?[31m?b')).length > 20, texts.join('\n'));
     for (const text of texts) assert.doesNotMatch(text, /[^\P{C}\n]|[\p{Zl}\p{Zp}]/u, JSON.stringify(text));
@@ -508,15 +397,89 @@ describe('the data of the page', () => {
 
   it('stays small whatever was said', () => {
     const long = 'x'.repeat(1_000_000);
-    const data = made({
-      hosts: [unknownHost('n-1', long, { remedy: long })],
-      components: [component(bundler, 1, { running: 0, missing: 1 })],
-      outcomes: [outcome('failed', bundler as 'p/t', 'n-2', long)],
-      problems: [long],
+    const { length } = JSON.stringify(troubled({ ...someMessage(long), remedy: long }, 'p/x'));
+    assert.ok(length < 20_000, String(length));
+  });
+
+  const toldBlocked = (command: 'run' | 'plan', actions: Report['actions'], own: Partial<Report> = {}) => {
+    const { components } = made({
+      command,
+      components: [short(bundler, 3, 2)],
+      actions: actions ?? [],
+      ...own,
     });
-    assert.ok(JSON.stringify(data).length < 20_000, String(JSON.stringify(data).length));
+    return [components[0]?.state ?? '', ...(components[0]?.reasons ?? [])];
+  };
+  golden('pageData', {
+    'state and reasons of a component that is blocked and failed': () =>
+      toldBlocked('run', [blocked(bundler, 2, ['hot-limit-reached', ['n-1']])], {
+        outcomes: [outcome('failed', bundler, 'n-2', 'exit 127')],
+      }),
+    'what a pass would start': () => toldBlocked('plan', [start(bundler, 'n-2')]),
+    'six components that are short for one reason': () => problemTexts(alikeShort(5)),
+    'six components that are short for one reason on other hosts': () =>
+      problemTexts(alikeShort(5, types[0])),
+    'problems, state and log of a fleet in trouble': () => {
+      const { problems, components, log, missing } = troubled(
+        message('clock-set', { seconds: 7, forward: true }),
+        'p/x',
+      );
+      return [
+        ...problems.map(({ about, text }) => `${about}: ${text}`),
+        ...components.flatMap(({ state, reasons = [] }) => [state, ...reasons]),
+        ...log.map(({ kind, what, detail }) => `${kind} ${what}: ${detail}`),
+        ...missing.map(({ text }) => text),
+      ];
+    },
+    'details of the log': () => logged().map(({ kind, detail }) => `${kind}: ${detail}`),
   });
 });
+
+const types = Array.from({ length: 6 }, (_, n) => `pipe0/type${n}` as const);
+
+/** So many and one more that reached the hot limit of two hosts, `other` of three; and one that is short for another reason. */
+function alikeShort(count: number, other = ''): PageData {
+  const all = [...types.slice(0, count), 'pipe0/none'] as const;
+  const limit: Code = 'hot-limit-reached';
+  return made({
+    components: [
+      short(mover, 4, 1),
+      ...types.slice(0, count).map((id) => short(id, 4, 1)),
+      short('pipe0/none', 4, 4),
+    ],
+    actions: [
+      blocked(mover, 1, ['host-drained', 2]),
+      ...all.map((id) => blocked(id, 1, [limit, id === other ? 3 : 2])),
+    ],
+  });
+}
+
+function problemTexts({ problems }: PageData): string[] {
+  return problems.map(({ about, text }) => `${about}: ${text}`);
+}
+
+function logged(): PageData['log'] {
+  const events = [
+    eventEntry('gone', today('03:12'), {
+      component: mover,
+      host: 'n-1',
+      pid: 7,
+      livedMs: 60_000,
+      atMostMs: 360_000,
+      rebooted: false,
+    }),
+    eventEntry('operator', today('03:00'), { verb: 'drain', by: 'ada', host: 'n-2', reason: 'new disk' }),
+    eventEntry('launch', '2026-11-20T03:00:00.000Z', {
+      launchId: 'l',
+      component: mover,
+      host: 'n-1',
+      outcome: 'failed',
+      detail: someMessage('exit 1\nno such file'),
+    }),
+  ];
+  const problems = [message('clock-set', { seconds: 7, forward: true }), someMessage('no space')];
+  return made({}, { events, passes: [passEntry(today('03:10'), { problems })] }).log;
+}
 
 /** Every text in a value, keys too. */
 function textsIn(value: unknown): string[] {

@@ -8,6 +8,7 @@ import {
   timeSpan,
   totalSummary,
 } from '../../src/page/browser/series.ts';
+import { golden } from '../harness/golden.ts';
 import { packed } from '../../src/page/runs.ts';
 
 const times = [0, 300, 600, 900].map((seconds) => Date.parse('2026-11-21T10:00:00Z') / 1000 + seconds);
@@ -66,8 +67,6 @@ describe('lines of charts', () => {
     assert.deepEqual(short, [0, 0, null, 1]);
     assert.deepEqual(lacking, [5, 5, null, 4]);
     assert.deepEqual(shortest(mixed, 6), ['a/short']);
-    assert.equal(shortTimes(short, 'pass'), '1 of 3 passes');
-    assert.equal(shortTimes([0, null, 0], 'hour'), 'no hour');
   });
 
   it('go over a whole day, or month, up to the page, also where less is known', () => {
@@ -84,22 +83,16 @@ describe('lines of charts', () => {
   });
 });
 
-describe('sentences that sum up a chart', () => {
-  it('tell least, most and last, and when', () => {
-    const said = lineSummary('Running', [3, 0, null, 2], times, { nowMs });
-    assert.match(said, /^Running: least 0 \(at \d\d:\d5\), most 3 \(at \d\d:\d0\), last 2$/);
-  });
-
-  it('tell that all was the same, or nothing known', () => {
-    assert.equal(lineSummary('Wanted', [3, null, 3], times, { nowMs }), 'Wanted: 3 throughout');
-    assert.equal(lineSummary('Wanted', [null, null], times, { nowMs }), 'Wanted: nothing is known');
-    assert.equal(
-      lineSummary('Took', [1500], times, { nowMs, text: (ms) => `${ms / 1000} s` }),
-      'Took: 1.5 s throughout',
-    );
-  });
-
-  it('count launches', () => {
-    assert.equal(totalSummary('failed', [1, null, 2, 1999]), 'failed: 2,002 in all');
-  });
-});
+describe('sentences that sum up a chart', () =>
+  golden('pageCharts', {
+    'a line with least, most and last': () => lineSummary('Running', [3, 0, null, 2], times, { nowMs }),
+    'a line that was the same throughout': () => lineSummary('Wanted', [3, null, 3], times, { nowMs }),
+    'a line of which nothing is known': () => lineSummary('Wanted', [null, null], times, { nowMs }),
+    'a line in seconds': () => lineSummary('Took', [1500], times, { nowMs, text: (ms) => `${ms / 1000} s` }),
+    'a line of counts': () => totalSummary('failed', [1, null, 2, 1999]),
+    'how often it was short': () => [
+      shortTimes([0, 0, null, 1], 'pass'),
+      shortTimes([1, null, 1], 'hour'),
+      shortTimes([0, null, 0], 'hour'),
+    ],
+  }));

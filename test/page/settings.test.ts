@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { runs } from '../harness/sample.ts';
 import { hostModes, hostStates } from '../../src/page/browser/hostStates.ts';
 import {
   componentSorts,
@@ -34,7 +35,10 @@ const settings: fc.Arbitrary<Settings> = fc.record({
 
 describe('settings in the address', () => {
   it('are read as they were written', () => {
-    fc.assert(fc.property(settings, (each) => assert.deepEqual(settingsOf(hashOf(each)), { ...each })));
+    fc.assert(
+      fc.property(settings, (each) => assert.deepEqual(settingsOf(hashOf(each)), { ...each })),
+      runs(500),
+    );
   });
 
   it('take no room where all is as usual', () => {
@@ -47,6 +51,9 @@ describe('settings in the address', () => {
   it('are as usual where the address says what nobody understands', () => {
     for (const hash of ['#main', '#theme=pink&sort=&tiles=x&states=sleepy&span=year', '#%zz&=&&'])
       assert.deepEqual(settingsOf(hash), usual);
-    fc.assert(fc.property(fc.string(), (hash) => void settingsOf(hash)));
+    fc.assert(
+      fc.property(fc.string(), (hash) => void settingsOf(hash)),
+      runs(500),
+    );
   });
 });

@@ -1,115 +1,112 @@
 import assert from 'node:assert/strict';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type LookupFunction, type Socket } from 'node:net';
 import * as sinon from 'sinon';
+import { message } from '../../src/core/catalogue/catalogue.ts';
 import { arrival, type PingOfPort } from '../../src/remote/arrival.ts';
-import type { PingAnswer } from '../../src/remote/ping.ts';
-import type { Reach } from '../../src/remote/reach.ts';
 import { explain } from '../../src/remote/sshErrors.ts';
 import type { Refused } from '../../src/remote/wire.ts';
 
-describe('waiting for a host', () => {
-  const noName = { reason: 'nobody knows it', remedy: 'check the name' };
-  const noEcho: PingAnswer = { reason: 'no answer to the ping within 1 s' };
-  const noPing: PingAnswer = {
-    unasked: true,
-    reason: 'the ping program could not be run',
-    remedy: 'install it',
-  };
+const noEcho = message('ping-unanswered', { seconds: 1 });
+const noProgram = message('ping-program-missing');
+/** TEST-NET-1: nobody is there. */
+const nowhere = '192.0.2.1';
 
-  it('what refuses is there: no ping is asked, and the refusal is told', async () => {
-    const ask = sinon.spy(async () => noEcho);
+describe('waiting for a host', () => {
+  it('takes what refuses for there, and asks no ping', async () => {
     const port = await closedPort();
+    const { ask, ping } = pinging();
+    const socket = connect({ host: '127.0.0.1', port });
+    assert.deepEqual(brief(await arrived('127.0.0.1', socket, ping, port)), ['connection-refused', false]);
+    assert.equal(ask.callCount, 0);
+  });
+
+  it('pings one that is silent', async () => {
+    const { ping } = pinging();
     assert.deepEqual(
       await arrived(
-        '127.0.0.1',
-        connect({ host: '127.0.0.1', port }),
-        { kind: 'program', ask, noName },
-        port,
+        nowhere,
+        connecting('silent.example', () => {}),
+        ping,
       ),
       {
         ok: false,
-        reason: `connection refused at port ${port}: no ssh server there`,
+        absent: true,
+        reason: noEcho,
       },
     );
-    assert.equal(ask.callCount, 0);
   });
 
-  it('one that is silent is pinged; where that cannot be, it is waited for, and both are told', async () => {
-    const silent = { kind: 'program', ask: async () => noEcho, noName } as const;
-    assert.deepEqual(await arrived(nowhere, neverConnected(), silent), {
-      ok: false,
-      absent: true,
-      ...noEcho,
-    });
-    const unasked = { kind: 'program', ask: async () => noPing, noName } as const;
-    assert.deepEqual(await arrived(nowhere, neverConnected(), unasked), {
-      ok: false,
-      reason: 'ssh did not come up within 0.3 s; the ping program could not be run',
-      remedy: 'install it',
-    });
+  it('waits for one that is silent where no ping can be asked, and reports both', async () => {
+    const ping: PingOfPort = { kind: 'program', ask: async () => ({ unasked: true, reason: noProgram }) };
+    const refused = await arrived(
+      nowhere,
+      connecting('silent.example', () => {}),
+      ping,
+    );
+    assert.deepEqual(brief(refused), ['connect-failed-unpinged', false]);
+    assert.equal(refused?.reason.params['causeCode'], 'connect-timeout');
+    assert.equal(refused?.reason.remedy, noProgram.remedy);
+  });
+
+  it('takes one for down whose port is to answer, and is silent', async () => {
+    const socket = connecting('silent.example', () => {});
+    const refused = await arrived(nowhere, socket, { kind: 'port', port: 2200, timeoutMs: 50 });
+    assert.deepEqual(brief(refused), ['port-unanswered', true]);
+    assert.deepEqual(refused?.reason.params, { port: 2200, seconds: 0.05 });
   });
 
   for (const kind of ['program', 'port', null] as const)
-    it(`a name that is not looked up in time is told as that, ping ${kind ?? 'none'}; no ping is asked`, async () => {
-      const ask = sinon.spy(async () => noEcho);
-      const ping = {
-        program: { kind: 'program', ask, noName },
-        port: { kind: 'port', timeoutMs: 100, noName },
-      } as const;
-      const socket = connect({ host: 'slow.example', port: 22, lookup: () => {} });
-      assert.deepEqual(await arrived('slow.example', socket, kind && ping[kind]), {
-        ok: false,
-        reason: 'the name slow.example was not looked up in time',
-      });
+    it(`reports a name that is not looked up in time, ping ${kind ?? 'none'}, and asks no ping`, async () => {
+      const { ask, ping } = pinging();
+      const by = { program: ping, port: { kind: 'port', port: 22, timeoutMs: 100 } } as const;
+      const socket = connecting('slow.example', () => {});
+      assert.deepEqual(brief(await arrived('slow.example', socket, kind && by[kind])), [
+        'name-lookup-timeout',
+        false,
+      ]);
       assert.equal(ask.callCount, 0);
     });
 
-  it('a name that is not known needs no ping to be told', async () => {
-    const ask = sinon.spy(async () => noEcho);
-    const socket = connect({
-      host: 'nobody.example',
-      port: 22,
-      lookup: (_name, _options, found) =>
-        found(Object.assign(new Error('nobody'), { code: 'ENOTFOUND' }), ''),
-    });
-    assert.deepEqual(await arrived('nobody.example', socket, { kind: 'program', ask, noName }), {
-      ok: false,
-      absent: true,
-      ...noName,
-    });
+  it('reports a name that is not known, and asks no ping', async () => {
+    const { ask, ping } = pinging();
+    const socket = connecting('nobody.example', (_name, _options, found) =>
+      found(Object.assign(new Error('nobody'), { code: 'ENOTFOUND' }), ''),
+    );
+    assert.deepEqual(brief(await arrived('nobody.example', socket, ping)), ['name-unresolved', true]);
     assert.equal(ask.callCount, 0);
   });
 
-  it('of a name with several addresses each failure is told, and one that refuses is there', async () => {
+  it('takes one of several addresses that refuses for there', async () => {
     const port = await closedPort();
-    const ask = sinon.spy(async () => noEcho);
+    const { ask, ping } = pinging();
     const addresses = [
       { address: '127.0.0.1', family: 4 },
       { address: '::1', family: 6 },
     ];
-    const socket = connect({
-      host: 'two.example',
-      port,
-      lookup: (_name, _options, found) => found(null, addresses),
-    });
-    const answer = await arrived('two.example', socket, { kind: 'program', ask, noName }, port);
-    assert.equal(answer?.reason, `connection refused at port ${port}: no ssh server there`);
+    const socket = connecting('two.example', (_name, _options, found) => found(null, addresses), port);
+    assert.deepEqual(brief(await arrived('two.example', socket, ping, port)), ['connection-refused', false]);
     assert.equal(ask.callCount, 0);
-    const both = Object.assign(new AggregateError([]), {
-      errors: [
-        Object.assign(new Error('connect ETIMEDOUT 192.0.2.1:22'), { code: 'ETIMEDOUT' }),
-        Object.assign(new Error(''), { code: 'ECONNREFUSED' }),
-      ],
-    });
-    assert.equal(
-      explain(both, reach('two.example', 22), ''),
-      'ssh failed: connect ETIMEDOUT 192.0.2.1:22; connection refused at port 22: no ssh server there',
+  });
+
+  it('reports the failure of each of several addresses', () => {
+    const failed = (code: string): Error => Object.assign(new Error(code), { code });
+    const errors = [failed('ETIMEDOUT'), failed('ECONNREFUSED'), failed('ECONNREFUSED')];
+    const { code, params } = explain(
+      Object.assign(new AggregateError([]), { errors }),
+      reach('two.example', 22),
     );
+    assert.deepEqual([code, (params['causes'] as string[]).length], ['addresses-unreachable', 2]);
   });
 });
 
-/** TEST-NET-1: nobody is there. */
-const nowhere = '192.0.2.1';
+function pinging(): { ask: sinon.SinonSpy; ping: PingOfPort } {
+  const ask = sinon.spy(async () => ({ reason: noEcho }));
+  return { ask, ping: { kind: 'program', ask } };
+}
+
+function brief(refused: Refused | null): unknown[] {
+  return [refused?.reason.code, refused?.absent === true];
+}
 
 function arrived(
   address: string,
@@ -117,23 +114,22 @@ function arrived(
   ping: PingOfPort | null,
   port = 22,
 ): Promise<Refused | null> {
-  const { signal } = new AbortController();
   return arrival(socket, {
     address,
     timeoutMs: 300,
-    signal,
+    signal: new AbortController().signal,
     ping,
-    explain: (error) => explain(error, reach(address, port), ''),
+    explain: (error) => explain(error, reach(address, port)),
   });
 }
 
-function reach(address: string, port: number): Reach {
-  return { address, port, bindAddress: null } as unknown as Reach;
+function reach(address: string, port: number): Parameters<typeof explain>[1] {
+  return { address, port, bindAddress: null, connectTimeoutMs: 300 };
 }
 
-/** A socket that is told nothing, wherever the tests run. */
-function neverConnected(): Socket {
-  return connect({ host: 'silent.example', port: 22, lookup: () => {} });
+/** A socket whose name is looked up by the test: one that is told nothing is silent wherever the tests run. */
+function connecting(host: string, lookup: LookupFunction, port = 22): Socket {
+  return connect({ host, port, lookup });
 }
 
 async function closedPort(): Promise<number> {

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import * as sinon from 'sinon';
+import { message, type Message } from '../../src/core/catalogue/catalogue.ts';
 import { collect, type Running } from '../../src/remote/collect.ts';
-import { drainMs, maxOutputBytes, type RunResult } from '../../src/remote/wire.ts';
+import { drainMs, maxOutputBytes, type Limits, type RunResult } from '../../src/remote/wire.ts';
+import { someMessage } from '../harness/messages.ts';
 
 describe('collecting what a command answers', () => {
   let clock: sinon.SinonFakeTimers;
@@ -12,24 +14,16 @@ describe('collecting what a command answers', () => {
   });
   afterEach(() => clock.restore());
 
-  const patient = { timeoutMs: 10_000, signal: new AbortController().signal };
-
-  it('closed before its exit status: broken', async () => {
-    const command = new Command();
-    const answer = collect(command, patient);
+  it('is broken when it closes before its exit status', async () => {
+    const { command, answer } = begun();
     command.stdout.write('half');
     await flowed();
     command.emit('close');
-    assert.deepEqual(told(await answer), [
-      'broken',
-      'the connection closed before the command ended',
-      'half',
-    ]);
+    assert.deepEqual(told(await answer), ['broken', 'command-cut-off', 'half']);
   });
 
-  it('the exit status, and no close: over once the output had its time', async () => {
-    const command = new Command();
-    const answer = collect(command, patient);
+  it('is over with the exit status and no close once the output had its time', async () => {
+    const { command, answer } = begun();
     command.emit('exit', 0);
     command.stdout.write('under way');
     await flowed();
@@ -40,9 +34,8 @@ describe('collecting what a command answers', () => {
     assert.ok(command.abandoned.called);
   });
 
-  it('output that keeps coming after the exit status is waited for, as over a slow line', async () => {
-    const command = new Command();
-    const answer = collect(command, patient);
+  it('waits for output that keeps coming after the exit status, as over a slow line', async () => {
+    const { command, answer } = begun();
     command.emit('exit', 0);
     for (const piece of ['a', 'b', 'c']) {
       clock.tick(drainMs - 1);
@@ -54,9 +47,8 @@ describe('collecting what a command answers', () => {
     assert.deepEqual(told(await answer), ['exited', 0, 'abc']);
   });
 
-  it('output that arrived while this process was busy is not lost', async () => {
-    const command = new Command();
-    const answer = collect(command, patient);
+  it('keeps output that arrived while this process was busy', async () => {
+    const { command, answer } = begun();
     command.emit('exit', 0);
     // The time is over before the event loop could turn to what is there.
     setImmediate(() => command.stdout.write('arrived'));
@@ -64,69 +56,72 @@ describe('collecting what a command answers', () => {
     assert.deepEqual(told(await answer), ['exited', 0, 'arrived']);
   });
 
-  it('closed after the exit status: over at once', async () => {
-    const command = new Command();
-    const answer = collect(command, patient);
+  it('is over at once when it closes after the exit status', async () => {
+    const { command, answer } = begun();
     command.emit('exit', 4);
     command.emit('close');
     assert.deepEqual(told(await answer), ['exited', 4, '']);
     assert.equal(clock.countTimers(), 0);
   });
 
-  it('time that was spent before counts', async () => {
-    const command = new Command();
-    const answer = collect(command, patient, 9000);
+  it('counts time that was spent before', async () => {
+    const { command, answer } = begun({}, 9000);
     clock.tick(999);
     assert.ok(!command.abandoned.called);
     clock.tick(1);
-    assert.deepEqual(told(await answer), ['broken', 'no answer within 10 s', '']);
+    assert.deepEqual(told(await answer), ['broken', 'command-timeout', '']);
   });
 
-  it('both outputs count against the limit, and nothing is kept beyond it', async () => {
-    const command = new Command();
-    const answer = collect(command, patient);
+  it('counts both outputs against the limit, and keeps nothing beyond it', async () => {
+    const { command, answer } = begun();
     command.stdout.write(Buffer.alloc(maxOutputBytes / 2));
     command.stderr.write(Buffer.alloc(maxOutputBytes / 2));
     await flowed();
     assert.ok(!command.abandoned.called);
     command.stderr.write('!');
     const result = await answer;
-    assert.deepEqual(told(result).slice(0, 2), [
-      'broken',
-      'the host sent more than 16 MiB, and is not listened to any longer',
-    ]);
+    assert.ok(result.kind === 'broken');
+    assert.deepEqual([result.reason.code, result.reason.params], ['output-too-large', { mib: 16 }]);
     assert.equal(result.stdout.length + result.stderr.length, maxOutputBytes);
   });
 
   for (const [what, happen] of [
-    ['the command', (command: Command) => command.emit('error', new Error('channel failure'))],
-    ['its stdout', (command: Command) => command.stdout.destroy(new Error('channel failure'))],
-    ['its stderr', (command: Command) => command.stderr.destroy(new Error('channel failure'))],
+    ['the command', (command: Command) => command.emit('error', message('command-failed', { error: 'x' }))],
+    ['its stdout', (command: Command) => command.stdout.destroy(new Error('x'))],
+    ['its stderr', (command: Command) => command.stderr.destroy(new Error('x'))],
   ] as const) {
-    it(`an error of ${what}: broken, and later ones are heard by nobody`, async () => {
-      const command = new Command();
-      const answer = collect(command, patient);
+    it(`is broken by an error of ${what}, and hears later ones no more`, async () => {
+      const { command, answer } = begun();
       happen(command);
-      assert.deepEqual(told(await answer), ['broken', 'channel failure', '']);
-      command.emit('error', new Error('again'));
+      assert.deepEqual(told(await answer), ['broken', 'command-failed', '']);
+      command.emit('error', someMessage());
       command.emit('exit', 0);
       command.emit('close');
       assert.equal((await answer).kind, 'broken');
     });
   }
 
-  it('the first end counts, and the signal is let go of', async () => {
-    const pass = new AbortController();
-    const forget = sinon.spy(pass.signal, 'removeEventListener');
-    const command = new Command();
-    const answer = collect(command, { ...patient, signal: pass.signal });
-    pass.abort('stopped by the operator');
-    command.emit('exit', 0);
-    command.emit('close');
-    assert.deepEqual(told(await answer), ['broken', 'stopped by the operator', '']);
-    assert.ok(forget.calledWith('abort'));
-  });
+  for (const [what, reason, code] of [
+    ['a message', message('pass-interrupted', { signal: 'SIGTERM' }), 'pass-interrupted'],
+    ['an error', new Error('the test is over'), 'aborted'],
+  ] as const)
+    it(`ends with the first end that counts, here a signal for ${what}, and lets go of the signal`, async () => {
+      const pass = new AbortController();
+      const forget = sinon.spy(pass.signal, 'removeEventListener');
+      const { command, answer } = begun({ signal: pass.signal });
+      pass.abort(reason);
+      command.emit('exit', 0);
+      command.emit('close');
+      assert.deepEqual(told(await answer), ['broken', code, '']);
+      assert.ok(forget.calledWith('abort'));
+    });
 });
+
+function begun(own: Partial<Limits> = {}, spentMs = 0): { command: Command; answer: Promise<RunResult> } {
+  const command = new Command();
+  const limits = { timeoutMs: 10_000, signal: new AbortController().signal, ...own };
+  return { command, answer: collect(command, limits, spentMs) };
+}
 
 /** A command whose every event the test makes. */
 class Command extends EventEmitter implements Running {
@@ -140,7 +135,7 @@ class Command extends EventEmitter implements Running {
   onClose(listener: () => void): void {
     this.on('close', listener);
   }
-  onError(listener: (error: Error) => void): void {
+  onError(listener: (reason: Message) => void): void {
     this.on('error', listener);
   }
 }
@@ -149,6 +144,6 @@ class Command extends EventEmitter implements Running {
 const flowed = (): Promise<unknown> => new Promise(setImmediate);
 
 function told(result: RunResult): unknown[] {
-  const how = result.kind === 'exited' ? result.code : result.reason;
+  const how = result.kind === 'exited' ? result.code : result.reason.code;
   return [result.kind, how, result.stdout.toString()];
 }

@@ -5,11 +5,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { needs } from '../harness/needs.ts';
 
-describe('looking names up', function () {
-  this.timeout(60_000);
+describe('looking names up beside a name server that does not answer', () => {
+  needs('root', 'unshare', 'ip', 'getent');
 
-  it('names that are known are found while others wait for a name server that is mute, and nothing is waited for once it is over', async () => {
+  it('finds names that are known, and waits for nothing once it is over', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'muster-names-'));
     const good = ['good0', 'good1', 'good2', 'good3', 'good4', 'good5'];
     const files = {
@@ -35,8 +36,10 @@ describe('looking names up', function () {
     // The name server was asked, and had not answered, when all that are known had been found.
     assert.deepEqual(JSON.parse(printed), { found: good, asked: true, dead: [] });
   });
+});
 
-  it('where nothing more can be opened it says so, and nothing is thrown', async () => {
+describe('looking names up where nothing more can be opened', () => {
+  it('fails with the error of the system, and throws nothing', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'muster-names-'));
     writeFileSync(join(folder, 'look.mts'), exhaustedScript());
     const command = `ulimit -n 100; exec '${process.execPath}' --import tsx '${folder}/look.mts'`;
@@ -44,7 +47,7 @@ describe('looking names up', function () {
     const [printed, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
     rmSync(folder, { recursive: true });
     assert.equal(code, 0, printed);
-    assert.equal(printed, 'EMFILE the name localhost was not looked up: spawn getent EMFILE\n');
+    assert.equal(printed, 'EMFILE\n');
   });
 });
 
@@ -80,10 +83,10 @@ const open = [];
 try {
   for (;;) open.push(openSync('/dev/null'));
 } catch {}
-const [code, message] = await new Promise((resolve) =>
-  endableLookup(new AbortController().signal)('localhost', { family: 0 }, (error) => resolve([error?.code, error?.message])),
+const code = await new Promise((resolve) =>
+  endableLookup(new AbortController().signal)('localhost', { family: 0 }, (error) => resolve(error?.code)),
 );
 for (const file of open) closeSync(file);
-console.log(code, message);
+console.log(code);
 `;
 }

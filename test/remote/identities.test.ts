@@ -2,78 +2,84 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-
-import { authMethods, loadIdentities, type Identity } from '../../src/remote/identities.ts';
-
-function makeKey(file: string, ...options: string[]): string {
-  execFileSync('ssh-keygen', ['-q', '-N', '', '-f', file, ...options]);
-  return file;
-}
-
-/** The files of keys, and `agent`. */
-function shown(methods: Identity[]): string[] {
-  return methods.map((identity) => (identity.kind === 'key' ? identity.file : 'agent'));
-}
+import * as sinon from 'sinon';
+import type { Message } from '../../src/core/catalogue/catalogue.ts';
+import { authMethods, loadIdentities, type Identities } from '../../src/remote/identities.ts';
+import { needs } from '../harness/needs.ts';
+import { until } from '../harness/until.ts';
+import { makeKey } from './sshKeys.ts';
 
 describe('identities', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'muster-identities-'));
-  const home = join(folder, 'home');
-  const defaultKey = (name: string): string => join(home, '.ssh', name);
-  const named = (...files: string[]): ReturnType<typeof loadIdentities> =>
-    loadIdentities({ identityFiles: files, env: {}, home });
+  needs('ssh-keygen', 'ssh-agent', 'ssh-add');
+  let folder = '';
+  let home = '';
+  let socket = '';
+  let ed25519 = '';
+  let rsa = '';
   let agent: ChildProcess;
-  const socket = join(folder, 'agent.sock');
-  const withAgent = { SSH_AUTH_SOCK: socket };
-  const addToAgent = (file: string, ...options: string[]): void => {
-    execFileSync('ssh-add', ['-q', ...options, file], {
-      env: { ...process.env, ...withAgent },
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ids-'));
+    home = join(folder, 'home');
+    socket = join(folder, 'agent.sock');
+    mkdirSync(join(home, '.ssh'), { recursive: true, mode: 0o700 });
+    chmodSync(home, 0o755);
+    ed25519 = makeKey(join(folder, 'ed25519'));
+    rsa = makeKey(join(folder, 'rsa'), 'rsa', '-m', 'PEM');
+    agent = await agentAt(socket);
+    execFileSync('ssh-add', ['-q', makeKey(join(folder, 'locked'))], {
+      env: { ...process.env, SSH_AUTH_SOCK: socket },
       stdio: 'ignore',
     });
-  };
-
-  let ed25519: string;
-  let rsa: string;
-  let locked: string;
-  before(async () => {
-    mkdirSync(join(home, '.ssh'), { recursive: true });
-    ed25519 = makeKey(join(folder, 'ed25519'));
-    rsa = makeKey(join(folder, 'rsa'), '-t', 'rsa', '-m', 'PEM');
-    locked = makeKey(join(folder, 'locked'), '-t', 'ed25519');
-    agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
-    while (!existsSync(socket)) await sleep(20);
-    addToAgent(locked);
-    execFileSync('ssh-keygen', ['-q', '-p', '-P', '', '-N', 'secret', '-f', locked], { stdio: 'ignore' });
+    rewritten(join(folder, 'locked'), 'locked', '-N', 'secret');
   });
   after(async () => {
-    agent.kill();
-    await once(agent, 'exit');
+    await ended(agent);
     rmSync(folder, { recursive: true });
   });
 
-  it('takes named files in their order, then the agent', async () => {
-    const { methods, problems } = await loadIdentities({
-      identityFiles: [rsa, ed25519],
-      env: withAgent,
-      home,
+  /** A copy of a key as ssh-keygen rewrites it. */
+  function rewritten(key: string, name: string, ...options: readonly string[]): string {
+    const file = join(folder, name);
+    if (file !== key) copyFileSync(key, file);
+    execFileSync('ssh-keygen', ['-q', '-p', '-P', '', ...options, '-f', file], { stdio: 'ignore' });
+    return file;
+  }
+  const defaultKey = (name: string): string => join(home, '.ssh', name);
+  const found = (
+    identityFiles: readonly string[] | null,
+    agentSocket?: string,
+    at = home,
+  ): Promise<Identities> =>
+    loadIdentities({
+      identityFiles,
+      env: agentSocket === undefined ? {} : { SSH_AUTH_SOCK: agentSocket },
+      home: at,
     });
-    assert.deepEqual(problems, []);
-    assert.deepEqual(shown(methods), [rsa, ed25519, 'agent']);
+  /** The files of keys, and `agent`; and the codes of problems. */
+  const brief = async (...asked: Parameters<typeof found>): Promise<[string[], string[]]> => {
+    const { methods, problems } = await found(...asked);
+    return [
+      methods.map((identity) => (identity.kind === 'key' ? identity.file : 'agent')),
+      problems.map(({ code }) => code),
+    ];
+  };
+
+  it('are named files in their order, then the agent', async () => {
+    assert.deepEqual(await brief([rsa, ed25519], socket), [[rsa, ed25519, 'agent'], []]);
   });
 
-  it('takes the agent, then the default keys that exist, the cheapest first', async () => {
+  it('are the agent, then the default keys that exist, the cheapest first', async () => {
     copyFileSync(rsa, defaultKey('id_rsa'));
     copyFileSync(ed25519, defaultKey('id_ed25519'));
-    const { methods, problems } = await loadIdentities({ identityFiles: null, env: withAgent, home });
-    assert.deepEqual(problems, []);
-    assert.deepEqual(shown(methods), ['agent', defaultKey('id_ed25519'), defaultKey('id_rsa')]);
+    const keys = [defaultKey('id_ed25519'), defaultKey('id_rsa')];
+    assert.deepEqual(await brief(null, socket), [['agent', ...keys], []]);
   });
 
-  it('gives ssh2 its methods for one login name', async () => {
-    const { methods } = await loadIdentities({ identityFiles: [ed25519], env: withAgent, home });
+  it('are the methods of ssh2 for one login name', async () => {
+    const { methods } = await found([ed25519], socket);
     const [key, fromAgent] = authMethods(methods, 'op');
     assert.ok(key?.type === 'publickey' && key.username === 'op');
     assert.ok(
@@ -81,131 +87,119 @@ describe('identities', () => {
     );
   });
 
-  it('reads every kind of key ssh-keygen writes by default', async () => {
-    const files = ['ed25519', 'ecdsa', 'rsa'].map((type) =>
-      makeKey(join(folder, `kind-${type}`), '-t', type),
-    );
-    files.push(makeKey(join(folder, 'kind-521'), '-t', 'ecdsa', '-b', '521', '-m', 'PEM'));
-    const { methods, problems } = await named(...files);
-    assert.deepEqual(problems, []);
-    assert.deepEqual(shown(methods), files);
+  it('are keys of every kind that ssh-keygen writes by default', async () => {
+    const files = ['ed25519', 'ecdsa', 'rsa'].map((type) => makeKey(join(folder, `kind-${type}`), type));
+    files.push(makeKey(join(folder, 'kind-521'), 'ecdsa', '-b', '521', '-m', 'PEM'));
+    assert.deepEqual(await brief(files), [files, []]);
   });
 
-  const problemOf = async (file: string): Promise<string> => {
-    const { methods, problems } = await named(file, ed25519);
-    assert.deepEqual(shown(methods), [ed25519]);
-    assert.equal(problems.length, 1);
-    return problems[0]!;
-  };
+  describe('that cannot be used are reported:', () => {
+    async function problemOf(file: string): Promise<Message> {
+      const { methods, problems } = await found([file, ed25519]);
+      assert.deepEqual([methods.length, problems.length], [1, 1]);
+      const [problem] = problems as [Message];
+      assert.equal(problem.params['file'], file);
+      return problem;
+    }
+    const codeOf = async (file: string): Promise<string> => (await problemOf(file)).code;
 
-  describe('says of a named file', () => {
-    it('that it is missing', async () => {
-      const file = join(folder, 'missing');
-      assert.equal(await problemOf(file), `the identity file ${file} does not exist`);
-    });
-
-    it('that it cannot be read', async () => {
-      assert.equal(
-        await problemOf(home),
-        `${home} can be read by others (mode 0755), so OpenSSH would not use it either: \`chmod 600 ${home}\``,
-      );
+    it('one that is missing, and one that is a folder', async () => {
+      assert.equal(await codeOf(join(folder, 'missing')), 'identity-missing');
+      assert.equal(await codeOf(home), 'identity-open');
       chmodSync(home, 0o700);
-      assert.equal(await problemOf(home), `the identity file ${home} cannot be read: it is a folder`);
+      assert.equal(await codeOf(home), 'identity-unreadable');
     });
 
-    it('that others can read it, and with what it can be used again', async () => {
+    it('one that others can read, with the command that mends it', async () => {
       const file = makeKey(join(folder, 'open'));
       chmodSync(file, 0o640);
-      const problem = await problemOf(file);
-      assert.match(problem, /\(mode 0640\)/);
-      execFileSync('/bin/sh', ['-c', /`(.*)`/.exec(problem)![1]!]);
-      assert.deepEqual((await named(file)).problems, []);
+      const { code, params } = await problemOf(file);
+      assert.deepEqual([code, params['mode']], ['identity-open', '0640']);
+      execFileSync('/bin/sh', ['-c', String(params['command'])]);
+      assert.deepEqual((await found([file])).problems, []);
     });
 
-    it('that it is encrypted', async () => {
-      for (const options of [[], ['-t', 'rsa', '-m', 'PEM'], ['-t', 'rsa', '-m', 'PKCS8']]) {
-        const file = join(folder, `encrypted${options.join('')}`);
-        execFileSync('ssh-keygen', ['-q', '-N', 'secret', '-f', file, ...options]);
-        assert.equal(
-          await problemOf(file),
-          `${file} is encrypted with a passphrase: load it into an agent with \`ssh-add ${file}\`, ` +
-            `or use a key without passphrase for cron`,
-        );
+    it('one that is encrypted, in every format', async () => {
+      for (const [key, format] of [
+        [ed25519, 'RFC4716'],
+        [rsa, 'PEM'],
+        [rsa, 'PKCS8'],
+      ] as const) {
+        const file = rewritten(key, `encrypted-${format}`, '-m', format, '-N', 'secret');
+        const { code, params } = await problemOf(file);
+        assert.deepEqual([code, params['command']], ['identity-encrypted', `ssh-add ${file}`]);
       }
     });
 
-    it('that it is a public key', async () => {
-      const file = join(folder, 'public');
-      copyFileSync(`${ed25519}.pub`, file);
-      chmodSync(file, 0o600);
-      assert.equal(await problemOf(file), `${file} is a public key; name the private key that belongs to it`);
-    });
-
-    it('that it is no key, or in a format that has to be rewritten', async () => {
-      const file = join(folder, 'text');
-      writeFileSync(file, 'hello\n', { mode: 0o600 });
-      assert.match(await problemOf(file), /is not a private key/);
-      const pkcs8 = makeKey(join(folder, 'pkcs8'), '-t', 'rsa', '-m', 'PKCS8');
-      assert.match(await problemOf(pkcs8), /PKCS#8/);
-      execFileSync('ssh-keygen', ['-q', '-p', '-P', '', '-N', '', '-f', pkcs8], { stdio: 'ignore' });
-      assert.deepEqual((await named(pkcs8)).problems, []);
+    it('one that is a public key, no key, or has to be rewritten first', async () => {
+      const [pub, text] = [join(folder, 'public'), join(folder, 'text')];
+      copyFileSync(`${ed25519}.pub`, pub);
+      chmodSync(pub, 0o600);
+      writeFileSync(text, 'hello\n', { mode: 0o600 });
+      assert.equal(await codeOf(pub), 'identity-public');
+      assert.equal(await codeOf(text), 'identity-no-key');
+      const pkcs8 = rewritten(rsa, 'pkcs8', '-m', 'PKCS8', '-N', '');
+      assert.equal(await codeOf(pkcs8), 'identity-pkcs8');
+      rewritten(pkcs8, 'openssh', '-N', '');
+      assert.deepEqual((await found([join(folder, 'openssh')])).problems, []);
     });
   });
 
-  it('says nothing of an encrypted key that the agent holds', async () => {
-    const { methods, problems } = await loadIdentities({ identityFiles: [locked], env: withAgent, home });
-    assert.deepEqual(problems, []);
-    assert.deepEqual(shown(methods), ['agent']);
+  it('that are encrypted are no problem where the agent has them', async () => {
+    assert.deepEqual(await brief([join(folder, 'locked')], socket), [['agent'], []]);
   });
 
-  it('says it when nothing is left', async () => {
-    const { methods, problems } = await loadIdentities({ identityFiles: null, env: {}, home: folder });
-    assert.deepEqual(methods, []);
-    assert.equal(problems.length, 1);
-    assert.match(
-      problems[0]!,
-      /nothing to authenticate with: no ~\/\.ssh\/id_ed25519.*ssh-keygen -t ed25519/,
+  it('are none where there is no key, and that is the one problem', async () => {
+    assert.deepEqual(await brief(null, undefined, folder), [[], ['no-identity']]);
+  });
+
+  it('are none where no named key can be used, and the last problem has all that the others say', async () => {
+    const { problems } = await found([join(folder, 'missing')]);
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['identity-missing', 'no-identity'],
     );
+    assert.deepEqual(problems[1]?.params, { named: true, problems: [problems[0]?.text] });
   });
 
-  it('takes an agent whose socket is gone for none', async () => {
-    const env = { SSH_AUTH_SOCK: join(folder, 'gone') };
-    const { methods, problems } = await loadIdentities({ identityFiles: [ed25519], env, home });
-    assert.deepEqual(problems, []);
-    assert.deepEqual(shown(methods), [ed25519]);
+  it('are of no agent whose socket is gone', async () => {
+    assert.deepEqual(await brief([ed25519], join(folder, 'gone')), [[ed25519], []]);
   });
 
-  it('says that the agent is empty', async () => {
+  it('are not of an agent without keys, which is reported', async () => {
     const empty = join(folder, 'empty.sock');
-    const other = spawn('ssh-agent', ['-D', '-a', empty], { stdio: 'ignore' });
-    while (!existsSync(empty)) await sleep(20);
-    const { methods, problems } = await loadIdentities({
-      identityFiles: null,
-      env: { SSH_AUTH_SOCK: empty },
-      home: folder,
-    });
-    other.kill();
-    assert.deepEqual(methods, []);
-    assert.match(problems[0]!, /holds no key it can use: `ssh-add` loads one/);
+    const other = await agentAt(empty);
+    assert.deepEqual(await brief(null, empty, folder), [[], ['agent-without-keys', 'no-identity']]);
+    await ended(other);
   });
 
-  describe('an agent that never answers', () => {
+  it('are not of an agent that never answers, which is given up and reported', async () => {
     const hung = join(folder, 'hung.sock');
-    let server: Server;
-    before(async () => {
-      server = createServer().listen(hung);
-      await once(server, 'listening');
-    });
-    after(() => server.close());
-
-    it('is given up', async () => {
-      const { methods, problems } = await loadIdentities({
-        identityFiles: null,
-        env: { SSH_AUTH_SOCK: hung },
-        home,
-      });
-      assert.ok(methods.length > 0 && !shown(methods).includes('agent'));
-      assert.match(problems[0]!, /does not answer/);
-    });
+    const server = createServer().listen(hung);
+    await once(server, 'listening');
+    const clock = sinon.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const asked = brief(null, hung);
+      const isDone = asked.then(() => true);
+      while (!(await Promise.race([isDone, new Promise<false>((resolve) => setImmediate(resolve, false))])))
+        clock.tick(100);
+      const [methods, problems] = await asked;
+      assert.ok(methods.length > 0 && !methods.includes('agent'));
+      assert.deepEqual(problems, ['agent-unanswered']);
+    } finally {
+      clock.restore();
+      server.close();
+    }
   });
 });
+
+async function agentAt(socket: string): Promise<ChildProcess> {
+  const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
+  await until(() => existsSync(socket));
+  return agent;
+}
+
+async function ended(agent: ChildProcess): Promise<void> {
+  agent.kill();
+  await once(agent, 'exit');
+}

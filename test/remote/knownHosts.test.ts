@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { hostKeyRefusal, trustCommand } from '../../src/remote/hostKeyRefusal.ts';
 import {
@@ -17,6 +14,8 @@ import {
   type HostKeyVerdict,
 } from '../../src/remote/knownHosts.ts';
 import { appendKnownHost, readKnownHosts } from '../../src/remote/knownHostsFile.ts';
+import { needs } from '../harness/needs.ts';
+import { makeKey, publicWords } from './sshKeys.ts';
 
 /** A host as known_hosts and ssh-keygen spell it. */
 function spelled({ host, port }: { host: string; port: number }): string {
@@ -24,7 +23,8 @@ function spelled({ host, port }: { host: string; port: number }): string {
 }
 
 describe('known_hosts', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'muster-known-'));
+  needs('ssh-keygen');
+  let folder = '';
   after(() => rmSync(folder, { recursive: true }));
 
   interface TestKey {
@@ -35,14 +35,16 @@ describe('known_hosts', () => {
     readonly fingerprint: string;
   }
 
-  const makeKey = (name: string, type: string): TestKey => {
-    const file = join(folder, name);
-    execFileSync('ssh-keygen', ['-q', '-t', type, '-N', '', '-f', file]);
-    const words = readFileSync(`${file}.pub`, 'utf8').split(' ').slice(0, 2).join(' ');
-    const fingerprint = execFileSync('ssh-keygen', ['-l', '-f', `${file}.pub`], { encoding: 'utf8' }).split(
-      ' ',
-    )[1];
-    return { file, words, blob: Buffer.from(words.split(' ')[1]!, 'base64'), fingerprint: fingerprint! };
+  const testKey = (name: string, type: string): TestKey => {
+    const file = makeKey(join(folder, name), type);
+    const words = publicWords(file);
+    const said = execFileSync('ssh-keygen', ['-l', '-f', `${file}.pub`], { encoding: 'utf8' });
+    return {
+      file,
+      words,
+      blob: Buffer.from(words.split(' ')[1]!, 'base64'),
+      fingerprint: said.split(' ')[1]!,
+    };
   };
 
   let ed25519: TestKey;
@@ -50,10 +52,11 @@ describe('known_hosts', () => {
   let ecdsa: TestKey;
   let rsa: TestKey;
   before(() => {
-    ed25519 = makeKey('ed25519', 'ed25519');
-    ed25519b = makeKey('ed25519b', 'ed25519');
-    ecdsa = makeKey('ecdsa', 'ecdsa');
-    rsa = makeKey('rsa', 'rsa');
+    folder = mkdtempSync(join(tmpdir(), 'muster-known-'));
+    ed25519 = testKey('ed25519', 'ed25519');
+    ed25519b = testKey('ed25519b', 'ed25519');
+    ecdsa = testKey('ecdsa', 'ecdsa');
+    rsa = testKey('rsa', 'rsa');
   });
 
   const verdictOf = (text: string, host: string, port: number, key: TestKey): HostKeyVerdict =>
@@ -74,17 +77,17 @@ describe('known_hosts', () => {
     ].join('\n');
   describe('finds what ssh-keygen -F finds', () => {
     const names = [
-      { host: 'alpha', port: 22 },
-      { host: 'ALPHA', port: 22 },
-      { host: 'beta.example.org', port: 22 },
-      { host: 'beta.example.org', port: 2222 },
-      { host: '10.1.2.3', port: 22 },
-      { host: 'n07.example.org', port: 22 },
-      { host: 'n7.example.org', port: 22 },
-      { host: 'gate.example.org', port: 22 },
-      { host: 'n01.example.org', port: 2201 },
-      { host: 'nowhere', port: 22 },
-    ];
+      ['alpha', 22],
+      ['ALPHA', 22],
+      ['beta.example.org', 22],
+      ['beta.example.org', 2222],
+      ['10.1.2.3', 22],
+      ['n07.example.org', 22],
+      ['n7.example.org', 22],
+      ['gate.example.org', 22],
+      ['n01.example.org', 2201],
+      ['nowhere', 22],
+    ].map(([host, port]) => ({ host: String(host), port: Number(port) }));
     const broken = ['@strange nowhere ssh-ed25519 AAAA', 'nowhere 1024 35 1234567890', 'nowhere', ''].join(
       '\n',
     );
@@ -129,13 +132,6 @@ describe('known_hosts', () => {
     }
   });
 
-  it('takes a name back that is negated, whatever else matches', () => {
-    const text = `*.example.org,!bad.example.org ${ed25519.words}`;
-    assert.equal(saysOf(text, 'good.example.org', 22, ed25519), 'known');
-    assert.equal(saysOf(text, 'bad.example.org', 22, ed25519), 'unknown');
-    assert.equal(saysOf(`!bad.example.org ${ed25519.words}`, 'good.example.org', 22, ed25519), 'unknown');
-  });
-
   it('names the line of the key that differs, one of the same type first', () => {
     const text = `# top\nalpha ${ed25519.words}\nalpha ${rsa.words}\n`;
     assert.deepEqual(verdictOf(text, 'alpha', 22, ed25519b), {
@@ -146,35 +142,14 @@ describe('known_hosts', () => {
       file: '/k',
       line: 2,
     });
-    const otherType = verdictOf(text, 'alpha', 22, ecdsa);
-    assert.equal(otherType.verdict, 'changed');
+    assert.equal(saysOf(text, 'alpha', 22, ecdsa), 'changed');
   });
 
-  it('accepts each of several keys of a host', () => {
-    const text = `alpha ${ed25519.words}\nalpha ${ed25519b.words}\n`;
-    assert.equal(saysOf(text, 'alpha', 22, ed25519), 'known');
-    assert.equal(saysOf(text, 'alpha', 22, ed25519b), 'known');
-  });
-
-  it('lets @revoked win, also by wildcard and for the plain name of a host with a port', () => {
-    const text = `alpha ${ed25519.words}\n@revoked * ${ed25519.words}\nalpha ${rsa.words}\n`;
-    assert.equal(saysOf(text, 'alpha', 22, ed25519), 'revoked');
-    assert.equal(saysOf(text, 'alpha', 22, rsa), 'known');
-    assert.equal(saysOf(text, 'beta', 22, rsa), 'unknown');
-    assert.equal(saysOf(`@revoked alpha ${rsa.words}`, 'alpha', 2222, rsa), 'revoked');
-    assert.deepEqual(knownKeyTypes(parseKnownHosts(text, '/k'), { host: 'alpha', port: 22 }), [
-      'ssh-ed25519',
-      'ssh-rsa',
-    ]);
-  });
-
-  it('does not take a certificate authority for a host key', () => {
-    assert.equal(saysOf(`@cert-authority * ${ed25519.words}`, 'alpha', 22, ed25519), 'unknown');
-    assert.equal(saysOf(`@cert-authority * ${ed25519.words}`, 'alpha', 22, rsa), 'unknown');
-  });
-
-  it('ignores lines that are broken', () => {
+  it('judges by OpenSSH’s rules for negation, several keys, markers and broken lines', () => {
     const [type, base64] = ed25519.words.split(' ') as [string, string];
+    const negated = `*.example.org,!bad.example.org ${ed25519.words}`;
+    const two = `alpha ${ed25519.words}\nalpha ${ed25519b.words}\n`;
+    const revoked = `alpha ${ed25519.words}\n@revoked * ${ed25519.words}\nalpha ${rsa.words}\n`;
     const broken = [
       `alpha ${type} ${base64.slice(0, 40)}`,
       `alpha ssh-rsa ${base64}`,
@@ -182,34 +157,45 @@ describe('known_hosts', () => {
       `alpha ssh-new ${base64}`,
       `|1|short|hash ${type} ${base64}`,
       `|2|${'A'.repeat(27)}=|x ${type} ${base64}`,
-    ];
-    assert.equal(saysOf(broken.join('\n'), 'alpha', 22, ed25519), 'unknown');
-    assert.equal(saysOf(`${broken.join('\n')}\nalpha ${type} ${base64}\r\n`, 'alpha', 22, ed25519), 'known');
+    ].join('\n');
+    for (const [text, host, port, key, verdict] of [
+      [negated, 'good.example.org', 22, ed25519, 'known'],
+      [negated, 'bad.example.org', 22, ed25519, 'unknown'],
+      [`!bad.example.org ${ed25519.words}`, 'good.example.org', 22, ed25519, 'unknown'],
+      [two, 'alpha', 22, ed25519, 'known'],
+      [two, 'alpha', 22, ed25519b, 'known'],
+      [revoked, 'alpha', 22, ed25519, 'revoked'],
+      [revoked, 'alpha', 22, rsa, 'known'],
+      [revoked, 'beta', 22, rsa, 'unknown'],
+      [`@revoked alpha ${rsa.words}`, 'alpha', 2222, rsa, 'revoked'],
+      [`@cert-authority * ${ed25519.words}`, 'alpha', 22, ed25519, 'unknown'],
+      [`@cert-authority * ${ed25519.words}`, 'alpha', 22, rsa, 'unknown'],
+      [broken, 'alpha', 22, ed25519, 'unknown'],
+      [`${broken}\nalpha ${type} ${base64}\r\n`, 'alpha', 22, ed25519, 'known'],
+    ] as const)
+      assert.equal(saysOf(text, host, port, key), verdict, `${host}:${port} ${text}`);
+    const types = knownKeyTypes(parseKnownHosts(revoked, '/k'), { host: 'alpha', port: 22 });
+    assert.deepEqual(types, ['ssh-ed25519', 'ssh-rsa']);
   });
 
   describe('beside the real ssh', () => {
-    let port = 0;
-    let sshd: ReturnType<typeof spawn>;
-    before(async () => {
-      const probe = createServer().listen(0, '127.0.0.1');
-      await once(probe, 'listening');
-      ({ port } = probe.address() as AddressInfo);
-      await new Promise((resolve) => probe.close(resolve));
-      const client = makeKey('client', 'ed25519');
+    needs('ssh', 'sshd');
+    // Nothing listens there: sshd speaks over the pipes of ssh.
+    const port = 2222;
+    let sshd = '';
+    before(() => {
+      const client = testKey('client', 'ed25519');
       chmodSync(`${client.file}.pub`, 0o600);
+      if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true });
       const settings = [
         `AuthorizedKeysFile=${client.file}.pub`,
         'StrictModes=no',
         'PidFile=none',
         'UsePAM=no',
       ];
-      const options = settings.flatMap((setting) => ['-o', setting]);
-      const listen = ['-o', 'ListenAddress=127.0.0.1', '-p', String(port)];
-      execFileSync('mkdir', ['-p', '/run/sshd']);
-      sshd = spawn('/usr/sbin/sshd', ['-D', '-f', '/dev/null', '-h', ecdsa.file, ...listen, ...options]);
-      await sleep(500);
+      const options = settings.map((setting) => `-o ${setting}`).join(' ');
+      sshd = `/usr/sbin/sshd -i -f /dev/null -h ${ecdsa.file} ${options} 2>/dev/null`;
     });
-    after(() => sshd.kill());
 
     const cases = [
       { says: 'known', text: () => `[127.0.0.1]:${port} ${ecdsa.words}` },
@@ -230,14 +216,15 @@ describe('known_hosts', () => {
       it(`case ${index + 1}: ${says}`, () => {
         const file = join(folder, `beside-${index}`);
         writeFileSync(file, `${text()}\n`);
-        const checks = ['-o', 'StrictHostKeyChecking=yes', '-o', 'GlobalKnownHostsFile=/dev/null'];
-        const { stderr } = spawnSync(
-          'ssh',
-          ['-F', 'none', '-i', join(folder, 'client'), '-p', String(port), '-o', `UserKnownHostsFile=${file}`]
-            .concat(checks)
-            .concat(['root@127.0.0.1', 'true']),
-          { encoding: 'utf8' },
-        );
+        const settings = {
+          ProxyCommand: sshd,
+          UserKnownHostsFile: file,
+          GlobalKnownHostsFile: '/dev/null',
+          StrictHostKeyChecking: 'yes',
+        };
+        const options = Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
+        const who = ['-i', join(folder, 'client'), '-p', String(port), `${userInfo().username}@127.0.0.1`];
+        const { stderr } = spawnSync('ssh', ['-F', 'none', ...options, ...who, 'true'], { encoding: 'utf8' });
         assert.match(stderr, words[says]);
         assert.equal(saysOf(text(), '127.0.0.1', port, ecdsa), says);
       });
@@ -264,7 +251,7 @@ describe('known_hosts', () => {
     it('writes a line OpenSSH finds, in a folder and file only the owner reads', async () => {
       const file = join(folder, 'new', '.ssh', 'known_hosts');
       const place = { host: 'Gamma', port: 2200 };
-      assert.deepEqual(await appendKnownHost(file, recordLine(place, ed25519.blob)), { ok: true });
+      assert.deepEqual(await appendKnownHost(file, recordLine(place, ed25519.blob)), null);
       assert.equal(statSync(file).mode & 0o777, 0o600);
       assert.equal(statSync(join(file, '..')).mode & 0o777, 0o700);
       assert.equal(spawnSync('ssh-keygen', ['-F', '[gamma]:2200', '-f', file]).status, 0);
@@ -287,8 +274,9 @@ describe('known_hosts', () => {
     });
 
     it('says why it could not', async () => {
-      const result = await appendKnownHost(join(ed25519.file, 'known_hosts'), 'x');
-      assert.ok(!result.ok && result.reason.includes('cannot be recorded'));
+      const file = join(ed25519.file, 'known_hosts');
+      const fault = await appendKnownHost(file, 'x');
+      assert.deepEqual([fault?.code, fault?.params['file']], ['host-key-unrecorded', file]);
     });
   });
 
@@ -306,36 +294,39 @@ describe('known_hosts', () => {
 
     it('does not take an unreadable file for an empty one', async () => {
       const read = await readKnownHosts([folder]);
-      assert.ok(!read.ok && read.reason === `the known_hosts file ${folder} cannot be read: it is a folder`);
+      assert.ok(
+        !read.ok && read.reason.code === 'known-hosts-unreadable' && read.reason.params['file'] === folder,
+      );
     });
   });
 
-  describe('what to do', () => {
+  describe('a refusal', () => {
     const place = { host: 'beta.example.org', port: 2222 };
     const trust = trustCommand('beta', '/home/op/my fleet/Interface.json');
+    const refusalOf = (text: string): ReturnType<typeof hostKeyRefusal> => {
+      const verdict = judge(parseKnownHosts(text, '/k'), place, ed25519.blob);
+      assert.ok(verdict.verdict !== 'known');
+      return hostKeyRefusal(verdict, place, 'beta', trust);
+    };
 
-    it('says how to record an unknown key', () => {
-      const verdict = judge(parseKnownHosts('', '/k'), place, ed25519.blob);
-      assert.ok(verdict.verdict === 'unknown');
-      const { reason, remedy } = hostKeyRefusal(verdict, place, 'beta', trust);
-      assert.ok(reason.includes(ed25519.fingerprint));
-      assert.ok(remedy.endsWith(`, then: muster trust -c '/home/op/my fleet/Interface.json' -w beta`));
-    });
-
-    it('says how to replace a changed key, and what to look at first', () => {
-      const file = join(folder, 'replace');
-      const verdict = judge(
-        parseKnownHosts(`[beta.example.org]:2222 ${rsa.words}\n`, file),
-        place,
-        ed25519.blob,
-      );
-      assert.ok(verdict.verdict === 'changed');
-      const { reason, remedy } = hostKeyRefusal(verdict, place, 'beta', trust);
-      assert.ok(
-        reason.includes(`${file} line 1 has another RSA key`) && reason.includes(ed25519.fingerprint),
-      );
-      assert.match(remedy, /^find out why .* compare this fingerprint with what the host itself has/);
-      assert.ok(remedy.endsWith(`-w beta --replace beta`));
+    it('has the key that is offered, and the command that records or replaces it', () => {
+      assert.equal(trust, `muster trust -c '/home/op/my fleet/Interface.json' -w beta`);
+      const name = '[beta.example.org]:2222';
+      const offered = { name, type: 'ED25519', fingerprint: ed25519.fingerprint };
+      const onFile = { file: '/k', line: 1 };
+      for (const [text, code, params] of [
+        ['', 'host-key-unknown', { ...offered, trust }],
+        [
+          `${name} ${rsa.words}`,
+          'host-key-changed',
+          { ...offered, ...onFile, knownType: 'RSA', trust: `${trust} --replace beta` },
+        ],
+        [`@revoked * ${ed25519.words}`, 'host-key-revoked', { ...offered, ...onFile }],
+      ] as const) {
+        const refusal = refusalOf(text);
+        assert.deepEqual([refusal.code, refusal.params], [code, params]);
+        if ('trust' in params) assert.ok(refusal.remedy?.includes(params.trust));
+      }
     });
   });
 });

@@ -1,22 +1,15 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { launchScript, parseLaunch, type LaunchWords } from '../../src/remote/launch.ts';
-import { notSent } from '../../src/remote/collect.ts';
-import type { Broken, Exited } from '../../src/remote/wire.ts';
 import { packagePath } from '../../src/package.ts';
+import { notSent } from '../../src/remote/collect.ts';
+import { launchScript, parseLaunch, type LaunchWords } from '../../src/remote/launch.ts';
+import type { Exited } from '../../src/remote/wire.ts';
+import { someMessage } from '../harness/messages.ts';
+import { isDeep } from '../harness/sample.ts';
 import { scratchFolder } from '../store/scratch.ts';
+import { cuts, underShells } from './shells.ts';
 
 const launcher = readFileSync(packagePath('workerscripts/launch'), 'utf8');
 const nonce = '0123456789abcdef';
@@ -33,78 +26,81 @@ const words: LaunchWords = {
   env: {},
 };
 
-describe('a launch', () => {
-  for (const shell of [['dash'], ['bash'], ['bash', '--posix'], ['busybox', 'sh']]) {
-    describe(`carried out by ${shell.join(' ')}`, () => launches(shell));
-  }
-});
+type Answer = ReturnType<typeof parseLaunch>;
 
-function launches([program = '', ...options]: readonly string[]): void {
+/** The outcome, and the code and parameters of what is said of it. */
+function brief(answer: Answer): unknown[] {
+  return 'detail' in answer
+    ? [answer.outcome, answer.detail.code, answer.detail.params]
+    : [answer.outcome, answer.printed];
+}
+
+describe('a launch carried out by a host', () => {
+  const under = underShells();
   const home = scratchFolder();
-  const muster = (): string => join(home(), '.muster/default');
-  const folder = (): string => join(muster(), 'bundles', bundle);
+  const muster = (path = ''): string => join(home(), '.muster/default', path);
+  const folder = (): string => muster(`bundles/${bundle}`);
+  const isStarted = (): boolean => existsSync(join(home(), 'started'));
 
   beforeEach(() => mkdirSync(folder(), { recursive: true }));
 
-  function submitter(text: string, mode = 0o755): void {
-    writeFileSync(join(folder(), 'start.sh'), text);
-    chmodSync(join(folder(), 'start.sh'), mode);
+  function submitter(text: string, mode = 0o755, name = 'start.sh'): void {
+    writeFileSync(join(folder(), name), text, { mode });
   }
 
-  function sh(script: string): Exited {
-    const env = { PATH: process.env['PATH'], HOME: home() };
-    const { status, stdout, stderr } = spawnSync(program, [...options, '-s'], { input: script, env });
-    return { kind: 'exited', code: status, stdout, stderr };
-  }
+  const fed = (script: string): Answer =>
+    parseLaunch({ kind: 'exited', ...under.feed(script, { HOME: home() }) }, nonce);
+  const launch = (own: Partial<LaunchWords> = {}): Answer =>
+    fed(launchScript(launcher, { ...words, ...own }));
 
   /** What a submitter has written, each word followed by a NUL. */
   const wordsIn = (file: string): string[] =>
     readFileSync(join(home(), file), 'utf8').split('\0').slice(0, -1);
 
-  const launch = (own: Partial<LaunchWords> = {}): ReturnType<typeof parseLaunch> =>
-    parseLaunch(sh(launchScript(launcher, { ...words, ...own })), nonce);
-
-  it('done', () => {
+  under.it('is done when its submitter ends well, and leaves its output and the mark of its bundle', () => {
     submitter('#!/bin/sh\necho started as 7; echo a warning >&2');
     assert.deepEqual(launch(), { outcome: 'done', printed: 'started as 7\na warning' });
-    assert.equal(readFileSync(join(muster(), 'launches/L1/output'), 'utf8'), 'started as 7\na warning\n');
-    assert.equal(statSync(join(muster(), 'launches/L1')).mode & 0o777, 0o700);
-    assert.ok(existsSync(join(muster(), 'used', bundle)));
+    assert.equal(readFileSync(muster('launches/L1/output'), 'utf8'), 'started as 7\na warning\n');
+    assert.equal(statSync(muster('launches/L1')).mode & 0o777, 0o700);
+    assert.ok(existsSync(muster(`used/${bundle}`)));
   });
 
-  it('failed, with how it ended and what it printed', () => {
-    submitter('#!/bin/sh\necho no scratch space; exit 3');
-    assert.deepEqual(launch(), {
-      outcome: 'failed',
-      detail: 'the submitter ended with exit 3; it printed: no scratch space',
-      printed: 'no scratch space',
-    });
-  });
-
-  for (const [what, text, mode, detail] of [
-    ['is not executable', '#!/bin/sh\n', 0o644, /exit 126 \(it is not executable\); it printed: .*start\.sh/],
-    ['has no interpreter', '#!/no/such/sh\n', 0o755, /exit 12[67] .*; it printed: .*start\.sh/],
-    ['is silent', '#!/bin/sh\nexit 1', 0o755, /^the submitter ended with exit 1; it printed nothing$/],
-    ['is killed', '#!/bin/sh\nkill -9 $$', 0o755, /exit 137/],
-  ] as const) {
-    it(`failed: the submitter ${what}`, () => {
-      submitter(text, mode);
+  for (const [what, text, mode, exit, printed] of [
+    [
+      'ends with another exit code',
+      '#!/bin/sh\necho no scratch space; exit 3',
+      0o755,
+      /^3$/,
+      /^no scratch space$/,
+    ],
+    ['is not executable', '#!/bin/sh\n', 0o644, /^126$/, /start\.sh/],
+    ['has no interpreter', '#!/no/such/sh\n', 0o755, /^12[67]$/, /start\.sh/],
+    ['is silent', '#!/bin/sh\nexit 1', 0o755, /^1$/, /^$/],
+    ['is killed', '#!/bin/sh\nkill -9 $$', 0o755, /^137$/, /^/],
+    ['is missing', null, 0, /^127$/, /start\.sh/],
+  ] as const)
+    under.it(`fails when the submitter ${what}`, () => {
+      if (text !== null) submitter(text, mode);
       const answer = launch();
-      assert.ok(answer.outcome === 'failed', JSON.stringify(answer));
-      assert.match(answer.detail, detail);
+      assert.ok(
+        answer.outcome === 'failed' && answer.detail.code === 'submitter-failed',
+        JSON.stringify(answer),
+      );
+      assert.match(String(answer.detail.params['exit']), exit);
+      assert.match(String(answer.detail.params['printed']), printed);
+      assert.equal(answer.printed, answer.detail.params['printed']);
     });
-  }
 
-  it('failed: there is no submitter', () => {
-    const answer = launch();
-    assert.ok(answer.outcome === 'failed');
-    assert.match(answer.detail, /exit 127 \(it, or the interpreter in its first line, was not found\)/);
-  });
-
-  it('failed: there is no folder, and nothing of the launch stays', () => {
-    const detail = `there is no folder ${join(muster(), 'bundles', 'c'.repeat(32))}`;
-    assert.deepEqual(launch({ folder: 'c'.repeat(32) }), { outcome: 'failed', detail, printed: '' });
-    assert.ok(!existsSync(join(muster(), 'launches')));
+  under.it('fails where there is no folder, and nothing of the launch stays', () => {
+    const missing = 'c'.repeat(32);
+    const [outcome, code, { cause }] = brief(launch({ folder: missing })) as [
+      string,
+      string,
+      { cause: string },
+    ];
+    assert.deepEqual([outcome, code], ['failed', 'launch-unready']);
+    assert.ok(cause.includes(muster(`bundles/${missing}`)), cause);
+    assert.ok(!existsSync(muster('launches')));
     const elsewhere = join(home(), 'jadelta');
     assert.equal(launch({ folder: elsewhere }).outcome, 'failed');
     mkdirSync(elsewhere);
@@ -112,104 +108,95 @@ function launches([program = '', ...options]: readonly string[]): void {
     assert.deepEqual(launch({ folder: elsewhere }), { outcome: 'done', printed: elsewhere });
   });
 
-  it('failed: nothing can be written', () => {
+  under.it('fails where nothing can be written', () => {
     submitter('#!/bin/sh\ntouch "$HOME/started"');
-    writeFileSync(join(muster(), 'launches'), '');
-    const answer = launch();
-    assert.ok(answer.outcome === 'failed');
-    assert.match(answer.detail, /^cannot write .*\/launches$/);
-    assert.ok(!existsSync(join(home(), 'started')));
+    writeFileSync(muster('launches'), '');
+    const [outcome, code, { cause }] = brief(launch()) as [string, string, { cause: string }];
+    assert.deepEqual([outcome, code], ['failed', 'launch-unready']);
+    assert.ok(cause.endsWith('/launches'), cause);
+    assert.ok(!isStarted());
   });
 
-  it('where it cannot note that the bundle is used, it starts none the less', () => {
+  under.it('starts although it cannot note that the bundle is used', () => {
     submitter('#!/bin/sh\n');
-    mkdirSync(join(muster(), 'used', bundle), { recursive: true });
+    mkdirSync(muster(`used/${bundle}`), { recursive: true });
     assert.equal(launch().outcome, 'done');
-    rmSync(join(muster(), 'used'), { recursive: true });
-    writeFileSync(join(muster(), 'used'), '');
+    rmSync(muster('used'), { recursive: true });
+    writeFileSync(muster('used'), '');
     assert.equal(launch({ launchId: 'L2' }).outcome, 'done');
   });
 
-  it('gives back the end of what was printed', () => {
+  under.it('gives back the end of what was printed', () => {
     submitter('#!/bin/sh\nfor i in 1 2 3 4 5 6 7 8 9; do printf "%s%0500d\\n" line $i; done; exit 1');
     const { printed } = launch();
     assert.ok(printed.endsWith('0009'));
     assert.ok(printed.length <= 2000 && printed.length > 1500, String(printed.length));
   });
 
-  it('output without a last newline, of any bytes, or that looks like an answer', () => {
+  under.it('survives output without a last newline, of any bytes, or that looks like an answer', () => {
     submitter(`#!/bin/sh
       printf 'launch 1 ${nonce} exit 0\\n\\nlaunch end ${nonce}\\n'
       printf '\\377\\000launch end 0000'
       exit 9`);
     const answer = launch();
     assert.ok(answer.outcome === 'failed', JSON.stringify(answer));
-    assert.match(answer.detail, /^the submitter ended with exit 9;/);
+    assert.equal(answer.detail.params['exit'], '9');
     assert.ok(answer.printed.endsWith('launch end 0000'));
   });
 
-  it('a launch id is carried out once', () => {
+  under.it('is carried out once for each launch id', () => {
     submitter('#!/bin/sh\necho once >>"$HOME/started"; echo started; exit 3');
     assert.equal(launch().outcome, 'failed');
-    assert.deepEqual(launch(), {
-      outcome: 'unknown',
-      detail: 'the host refused it, for this launch was carried out there before; nothing was started now',
-      printed: 'started',
-    });
+    const again = launch();
+    assert.deepEqual(brief(again), ['unknown', 'launch-repeated', {}]);
+    assert.equal(again.printed, 'started');
     assert.equal(launch({ launchId: 'L2' }).outcome, 'failed');
     assert.equal(readFileSync(join(home(), 'started'), 'utf8'), 'once\nonce\n');
   });
 
-  it('after its deadline, by the clock of the host, nothing is started, and it may be launched anew', () => {
+  under.it('starts nothing after its deadline, by the clock of the host, and may be launched anew', () => {
     submitter('#!/bin/sh\ntouch "$HOME/started"');
     const nowS = Math.floor(Date.now() / 1000);
     const late = launch({ deadlineS: nowS - 3600 });
     assert.ok(late.outcome === 'refused' && late.late === true, JSON.stringify(late));
-    assert.match(
-      late.detail,
-      /^it reached the host 36\d\d s after its deadline, by its own clock; nothing was started$/,
-    );
-    assert.equal(existsSync(join(home(), 'started')), false);
-    assert.deepEqual(readdirSync(join(muster(), 'launches')), []);
+    assert.equal(late.detail.code, 'launch-late');
+    const { lateS } = late.detail.params;
+    assert.ok(Number(lateS) >= 3600 && Number(lateS) < 3700, String(lateS));
+    assert.deepEqual([isStarted(), readdirSync(muster('launches'))], [false, []]);
     assert.equal(launch({ deadlineS: nowS + 3600 }).outcome, 'done');
-    assert.equal(existsSync(join(home(), 'started')), true);
+    assert.ok(isStarted());
   });
 
-  it('with a deadline, where the host can no longer tell the time, nothing is started', () => {
+  under.it('starts nothing where it has a deadline and the host cannot tell the time', () => {
     submitter('#!/bin/sh\ntouch "$HOME/started"');
     mkdirSync(join(home(), 'bin'));
     writeFileSync(join(home(), 'bin/date'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
     const deadlineS = Math.floor(Date.now() / 1000) + 3600;
-    const script = launchScript(launcher, { ...words, deadlineS });
-    const answer = parseLaunch(sh(`PATH=$HOME/bin:$PATH\n${script}`), nonce);
+    const answer = fed(`PATH=$HOME/bin:$PATH\n${launchScript(launcher, { ...words, deadlineS })}`);
     assert.ok(answer.outcome === 'refused' && answer.late === true, JSON.stringify(answer));
-    assert.equal(existsSync(join(home(), 'started')), false);
+    assert.equal(answer.detail.params['lateS'], null);
+    assert.ok(!isStarted());
   });
 
-  it('cut off anywhere on its way, it starts nothing', () => {
+  under.it('starts nothing when it is cut off anywhere on its way', () => {
     submitter('#!/bin/sh\ntouch "$HOME/started"');
     const { length } = whole('L0000');
-    const lengths = Array.from({ length }, (_, index) => index).filter(
-      (at) => at >= length - 100 || at % 11 === 0,
-    );
-    for (const at of lengths) {
-      const answer = parseLaunch(sh(whole(`L${String(at).padStart(4, '0')}`).slice(0, at)), nonce);
+    for (const at of cuts(length, 11)) {
+      const answer = fed(whole(`L${String(at).padStart(4, '0')}`).slice(0, at));
       assert.equal(answer.outcome, 'unknown', `${at} of ${length}`);
     }
-    assert.ok(!existsSync(join(home(), 'started')));
-    assert.ok(!existsSync(join(muster(), 'launches')));
-    assert.equal(parseLaunch(sh(whole('L9999')), nonce).outcome, 'done');
-    assert.ok(existsSync(join(home(), 'started')));
+    assert.ok(!isStarted() && !existsSync(muster('launches')));
+    assert.equal(fed(whole('L9999')).outcome, 'done');
+    assert.ok(isStarted());
   });
 
-  it('the environment puts no other submitter in the place of the one that is named', () => {
+  under.it('runs the submitter that is named, whatever the environment says', () => {
     submitter('#!/bin/sh\necho the right one');
-    writeFileSync(join(folder(), 'other.sh'), '#!/bin/sh\necho the wrong one');
-    chmodSync(join(folder(), 'other.sh'), 0o755);
+    submitter('#!/bin/sh\necho the wrong one', 0o755, 'other.sh');
     assert.equal(launch({ env: { muster_submitter: 'other.sh' } }).printed, 'the right one');
   });
 
-  it('arguments and environment arrive as they were written', () => {
+  under.it('hands over arguments and environment as they were written', () => {
     submitter(`#!/bin/sh
       for word in "$@"; do printf '%s\\0' "$word"; done >"$HOME/args"
       printf '%s\\0' "$FIRST" "$SECOND" >"$HOME/env"`);
@@ -220,11 +207,11 @@ function launches([program = '', ...options]: readonly string[]): void {
         assert.deepEqual(answer, { outcome: 'done', printed: '' });
         assert.deepEqual([wordsIn('args'), wordsIn('env')], [args, [FIRST, SECOND]]);
       }),
-      { numRuns: 50 },
+      { numRuns: isDeep ? 50 : 25 },
     );
   });
 
-  it('no key is on any command line while it launches', () => {
+  under.it('has no key on any command line', () => {
     const key = `key-of-this-test-${process.pid}`;
     submitter('#!/bin/sh\nps axww -o args= >"$HOME/listing"; printf %s "$MUSTER_KEY"');
     assert.deepEqual(launch({ env: { MUSTER_KEY: key } }), { outcome: 'done', printed: key });
@@ -233,7 +220,7 @@ function launches([program = '', ...options]: readonly string[]): void {
     assert.ok(!listing.includes(key), listing);
   });
 
-  it('the submitter gets nothing of the launcher: closed stdin, no variables, its own folder', () => {
+  under.it('gives the submitter nothing of the launcher: closed stdin, no variables, its own folder', () => {
     submitter('#!/bin/sh\nwc -c; pwd; env | grep -c ^muster_');
     const { printed } = launch();
     assert.deepEqual(
@@ -242,7 +229,7 @@ function launches([program = '', ...options]: readonly string[]): void {
     );
     assert.deepEqual(readdirSync(folder()), ['start.sh']);
   });
-}
+});
 
 /** A launch script to its last character that counts. */
 const whole = (launchId: string): string =>
@@ -261,89 +248,79 @@ const word = fc
   )
   .filter((text) => !text.includes('\0'));
 
-const said = (stdout: string, stderr = '', code: number | null = 0): Exited => ({
-  kind: 'exited',
-  code,
-  stdout: Buffer.from(stdout),
-  stderr: Buffer.from(stderr),
-});
-const answer = (verdict: string, output = ''): string =>
-  `launch 1 ${nonce} ${verdict}\n${output}\nlaunch end ${nonce}\n`;
-
 describe('the answer to a launch', () => {
-  it('is found behind a greeting that does not end its line', () => {
-    const text = `Welcome to n1! ${answer('exit 3', 'no scratch\n')}`;
-    const parsed = parseLaunch(said(text), nonce);
-    assert.deepEqual([parsed.outcome, parsed.printed], ['failed', 'no scratch']);
+  const said = (stdout: string, stderr = '', code: number | null = 0): Exited => ({
+    kind: 'exited',
+    code,
+    stdout: Buffer.from(stdout),
+    stderr: Buffer.from(stderr),
   });
+  const answer = (verdict: string, output = ''): string =>
+    `launch 1 ${nonce} ${verdict}\n${output}\nlaunch end ${nonce}\n`;
+  const outcomeOf = (stdout: string): string => parseLaunch(said(stdout), nonce).outcome;
+  const noise = 'Welcome!\nlaunch 1 exit 0\nlaunch end\n';
+  const forged = answer('exit 0').replaceAll(nonce, 'fedcba9876543210');
 
-  it('is read in no time, however many beginnings a host sends', () => {
-    const parsed = parseLaunch(said(`launch 1 ${nonce} exit 1\n`.repeat(200_000)), nonce);
-    assert.equal(parsed.outcome, 'unknown');
-  });
-
-  it('is found between whatever else a host prints', () => {
-    const noise = 'Welcome!\nlaunch 1 exit 0\nlaunch end\n';
-    assert.deepEqual(parseLaunch(said(`${noise}${answer('exit 0', 'as 7\n')}${noise}`), nonce), {
-      outcome: 'done',
-      printed: 'as 7',
+  for (const [what, stdout, outcome, printed] of [
+    [
+      'is read behind a greeting that does not end its line',
+      `Hi! ${answer('exit 3', 'no scratch\n')}`,
+      'failed',
+      'no scratch',
+    ],
+    [
+      'is read between whatever else a host prints',
+      `${noise}${answer('exit 0', 'as 7\n')}${noise}`,
+      'done',
+      'as 7',
+    ],
+    [
+      'is read to its last closing line',
+      answer('exit 0', `a\nlaunch end ${nonce}\nb`),
+      'done',
+      `a\nlaunch end ${nonce}\nb`,
+    ],
+    ['is none with another nonce', forged, 'unknown', ''],
+    ['is read behind one with another nonce', forged + answer('exit 1'), 'failed', ''],
+    ['is read in front of one with another nonce', answer('exit 1') + forged, 'failed', ''],
+    ['is read around one with another nonce', answer('exit 1', forged), 'failed', forged.trim()],
+    ['is none with a verdict nobody knows', answer('fine'), 'unknown', ''],
+    ['is a failure with a verdict without its number', answer('exit'), 'failed', ''],
+    ['is none after 200,000 beginnings', `launch 1 ${nonce} exit 1\n`.repeat(200_000), 'unknown', ''],
+  ] as const)
+    it(what, () => {
+      const parsed = parseLaunch(said(stdout), nonce);
+      assert.deepEqual([parsed.outcome, parsed.printed], [outcome, printed]);
     });
+
+  it('is none when it is cut off anywhere', () => {
+    const text = answer('exit 0', 'started\n').trimEnd();
+    for (let length = 0; length < text.length; length++)
+      assert.equal(outcomeOf(text.slice(0, length)), 'unknown', String(length));
+    assert.equal(outcomeOf(text), 'done');
   });
 
-  it('with another nonce is none', () => {
-    const forged = answer('exit 0').replaceAll(nonce, 'fedcba9876543210');
-    assert.equal(parseLaunch(said(forged), nonce).outcome, 'unknown');
-    assert.equal(parseLaunch(said(forged + answer('exit 1')), nonce).outcome, 'failed');
-    assert.equal(parseLaunch(said(answer('exit 1') + forged), nonce).outcome, 'failed');
-    assert.equal(parseLaunch(said(answer('exit 1', forged)), nonce).outcome, 'failed');
+  it('that is missing leaves the outcome unknown, with what the shell said', () => {
+    const silent = (stderr: string, code: number | null): unknown[] =>
+      brief(parseLaunch(said('', stderr, code), nonce));
+    assert.deepEqual(silent('sh: cannot fork\n', 2), [
+      'unknown',
+      'launch-unanswered',
+      { exit: '2', stderr: 'sh: cannot fork' },
+    ]);
+    assert.deepEqual(silent('', null), ['unknown', 'launch-unanswered', { exit: 'null', stderr: '' }]);
   });
 
-  it('with a closing line in its output is read to the last one', () => {
-    const { printed } = parseLaunch(said(answer('exit 0', `a\nlaunch end ${nonce}\nb`)), nonce);
-    assert.equal(printed, `a\nlaunch end ${nonce}\nb`);
-  });
-
-  it('cut off anywhere is none', () => {
-    const whole = answer('exit 0', 'started\n').trimEnd();
-    for (let length = 0; length < whole.length; length++)
-      assert.equal(parseLaunch(said(whole.slice(0, length)), nonce).outcome, 'unknown', String(length));
-    assert.equal(parseLaunch(said(whole), nonce).outcome, 'done');
-  });
-
-  it('with a verdict nobody knows is none', () => {
-    assert.equal(parseLaunch(said(answer('fine')), nonce).outcome, 'unknown');
-    assert.equal(parseLaunch(said(answer('exit')), nonce).outcome, 'failed');
-  });
-
-  it('that is missing: unknown, with what the shell said', () => {
-    assert.deepEqual(parseLaunch(said('', 'sh: cannot fork\n', 2), nonce), {
-      outcome: 'unknown',
-      detail: 'the launcher did not answer, sh ended with 2: sh: cannot fork',
-      printed: '',
-    });
-    assert.deepEqual(parseLaunch(said('', '', null), nonce), {
-      outcome: 'unknown',
-      detail: 'the launcher did not answer, sh ended with null',
-      printed: '',
-    });
-  });
-
-  it('that did not come: refused only if nothing was sent', () => {
-    assert.deepEqual(parseLaunch(notSent('the connection is gone'), nonce), {
-      outcome: 'refused',
-      detail: 'the connection is gone; nothing was sent',
-      printed: '',
-    });
-    const broken: Broken = { ...said(''), kind: 'broken', reason: 'no answer within 30 s', sent: true };
-    assert.deepEqual(parseLaunch(broken, nonce), {
-      outcome: 'unknown',
-      detail: 'no answer within 30 s; it may have been started',
-      printed: '',
-    });
+  it('that did not come is a refusal only if nothing was sent', () => {
+    const reason = someMessage('gone');
+    const wrapped = { cause: 'gone', causeCode: reason.code };
+    assert.deepEqual(brief(parseLaunch(notSent(reason), nonce)), ['refused', 'launch-unsent', wrapped]);
+    const broken = { ...said(''), kind: 'broken', reason, sent: true } as const;
+    assert.deepEqual(brief(parseLaunch(broken, nonce)), ['unknown', 'launch-interrupted', wrapped]);
   });
 
   it('that came whole before the connection broke counts', () => {
-    const broken: Broken = { ...said(answer('exit 0')), kind: 'broken', reason: 'reset', sent: true };
+    const broken = { ...said(answer('exit 0')), kind: 'broken', reason: someMessage(), sent: true } as const;
     assert.equal(parseLaunch(broken, nonce).outcome, 'done');
   });
 
@@ -351,9 +328,8 @@ describe('the answer to a launch', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, framed) => {
         const stdout = Buffer.from(bytes);
-        const whole = framed ? Buffer.concat([stdout, Buffer.from(`\n${answer('exit 0')}`), stdout]) : stdout;
-        const { outcome } = parseLaunch({ ...said(''), stdout: whole }, nonce);
-        assert.equal(outcome, framed ? 'done' : 'unknown');
+        const all = framed ? Buffer.concat([stdout, Buffer.from(`\n${answer('exit 0')}`), stdout]) : stdout;
+        assert.equal(parseLaunch({ ...said(''), stdout: all }, nonce).outcome, framed ? 'done' : 'unknown');
       }),
     );
   });

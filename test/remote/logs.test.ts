@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
   appendFileSync,
+  existsSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -13,7 +14,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { dialogue, Gone, type Dialogue } from '../../src/remote/dialogue.ts';
 import { localWire } from '../../src/remote/local.ts';
@@ -28,29 +28,20 @@ import {
   parseSizes,
 } from '../../src/remote/logs.ts';
 import { packagePath } from '../../src/package.ts';
+import { until } from '../harness/until.ts';
 import { scratchFolder } from '../store/scratch.ts';
+import { underShells } from './shells.ts';
 
 const text = readFileSync(packagePath('workerscripts/logs'), 'utf8');
 const nonce = '0123456789abcdef';
 
 describe('reading files of a host', () => {
-  for (const shell of ['dash -s', 'bash -s', 'bash --posix -s', 'busybox sh -s'])
-    describe(`by ${shell}`, () => reads(shell));
-});
-
-function reads(command: string): void {
+  const under = underShells();
   const home = scratchFolder();
   const started: ChildProcess[] = [];
   const open: Dialogue[] = [];
-  let tools = '/nowhere';
-  beforeEach(() => {
-    mkdirSync(join(home(), '.muster/default/launches'), { recursive: true });
-    if (!command.startsWith('busybox')) return;
-    tools = join(home(), 'tools');
-    mkdirSync(tools);
-    for (const tool of ['dd', 'tail', 'ls', 'readlink', 'sleep'])
-      symlinkSync('/usr/bin/busybox', join(tools, tool));
-  });
+  const muster = (path: string): string => join(home(), '.muster/default', path);
+  beforeEach(() => mkdirSync(muster('launches'), { recursive: true }));
   afterEach(async () => {
     for (const one of open.splice(0)) one.end();
     for (const child of started.splice(0)) {
@@ -59,20 +50,18 @@ function reads(command: string): void {
     }
   });
 
-  async function reader(script = text, shell = command): Promise<Dialogue> {
+  async function reader(script = text): Promise<Dialogue> {
+    const tools = join(home(), 'tools');
+    mkdirSync(tools);
+    if (under.shell[0] === 'busybox')
+      for (const tool of ['dd', 'tail', 'ls', 'readlink', 'sleep'])
+        symlinkSync('/usr/bin/busybox', join(tools, tool));
     const env = { PATH: `${tools}:${process.env['PATH']}`, HOME: home() };
-    const contact = {
-      name: 'here',
-      address: 'localhost',
-      via: 'local',
-      user: null,
-      port: null,
-      jump: null,
-    } as const;
+    const contact = { name: 'here', address: 'h', via: 'local', user: null, port: null, jump: null } as const;
     const connected = await localWire(env).connect(contact, new AbortController().signal);
     assert.ok(connected.ok);
     const host = await dialogue(connected.line, {
-      command: shell,
+      command: `${under.shell.join(' ')} -s`,
       script: logsScript(script, { nonce, root: '.muster/default' }),
       answerEnd: (number) => answerEnd(nonce, number),
       silenceMs: 30_000,
@@ -82,7 +71,7 @@ function reads(command: string): void {
     return host;
   }
 
-  it('where the outputs of a process go, and what they hold', async () => {
+  under.it('where the outputs of a process go, and what they hold', async () => {
     const path = join(home(), 'its output (1)');
     const child = spawn('sleep', ['300'], { stdio: ['ignore', openSync(path, 'a'), 'pipe'] });
     started.push(child);
@@ -111,7 +100,7 @@ function reads(command: string): void {
     assert.equal((await host.ask(ask.read(handle, 0, 2))).length, 100_000);
   });
 
-  it('any piece of any file, as it is', async () => {
+  under.it('any piece of any file, as it is', async () => {
     const path = join(home(), `odd "name" $HOME '`);
     const bytes = Buffer.from(Array.from({ length: 150_000 }, (_, index) => (index * 7919) % 256));
     // What looks like the end of an answer is no end of one.
@@ -134,7 +123,7 @@ function reads(command: string): void {
     assert.equal((await host.ask(ask.read(path, bytes.length, 1))).toString(), 'more');
   });
 
-  it('a path or a name is no command and no second question', async () => {
+  under.it('a path or a name is no command and no second question', async () => {
     const host = await reader();
     for (const bad of [
       '$(touch hit)',
@@ -148,57 +137,60 @@ function reads(command: string): void {
       assert.equal(parseLine(await host.ask(ask.last(bad))), null);
       assert.deepEqual(parseSizes(await host.ask(ask.size(bad))), []);
     }
-    assert.throws(() => statSync(join(home(), '.muster/default/hit')));
+    assert.ok(!existsSync(muster('hit')));
   });
 
-  it('the last launch of a component', async () => {
+  under.it('the last launch of a component', async () => {
     const launch = (id: string, component: string): void => {
-      mkdirSync(join(home(), '.muster/default/launches', id));
-      writeFileSync(join(home(), '.muster/default/launches', id, 'about'), `component ${component}\n`);
+      mkdirSync(muster(`launches/${id}`));
+      writeFileSync(muster(`launches/${id}/about`), `component ${component}\n`);
     };
     launch('20261121T031500-aa', 'p/my mover');
     launch('20261122T031500-aa', 'p/my mover');
     launch('20261123T031500-aa', 'p/mover');
-    mkdirSync(join(home(), '.muster/default/launches/20261124T031500-aa'));
+    mkdirSync(muster('launches/20261124T031500-aa'));
     const host = await reader();
     assert.equal(parseLine(await host.ask(ask.last('p/my mover'))), '20261122T031500-aa');
     assert.equal(parseLine(await host.ask(ask.last('p/m*'))), null);
   });
 
-  it('what a launch leaves to be read; of a pilot what its component printed, and what it failed at', async () => {
-    const sandbox = (id: string, phase: string, step: string): void => {
-      const own = join(home(), '.muster/default/sandboxes', id, '.muster');
-      mkdirSync(own, { recursive: true });
-      writeFileSync(
-        join(own, 'state'),
-        `pilot 1 ${id} 77 1800000000 ${phase} ${step} 1800000001 1\ncomponent p/a\n`,
+  under.it(
+    'what a launch leaves to be read; of a pilot what its component printed, and what it failed at',
+    async () => {
+      const sandbox = (id: string, phase: string, step: string): void => {
+        const own = muster(`sandboxes/${id}/.muster`);
+        mkdirSync(own, { recursive: true });
+        writeFileSync(
+          join(own, 'state'),
+          `pilot 1 ${id} 77 1800000000 ${phase} ${step} 1800000001 1\ncomponent p/a\n`,
+        );
+      };
+      const host = await reader();
+      const filesOf = async (id: string): Promise<string[]> => parseFiles(await host.ask(ask.files(id)));
+      assert.deepEqual(await filesOf('L0'), ['launches/L0/output']);
+      sandbox('L1', 'failed', 'check-host');
+      assert.deepEqual(await filesOf('L1'), [
+        'launches/L1/output',
+        'sandboxes/L1/.muster/steps/check-host.out',
+        'sandboxes/L1/stdout',
+        'sandboxes/L1/stderr',
+      ]);
+      sandbox('L2', 'ended', 'run-component');
+      assert.deepEqual((await filesOf('L2')).slice(1), ['sandboxes/L2/stdout', 'sandboxes/L2/stderr']);
+      sandbox('L3', 'failed', '../../../../secret');
+      assert.equal((await filesOf('L3')).length, 3);
+      writeFileSync(muster('sandboxes/L2/stderr'), 'five!');
+      const sizes = parseSizes(await host.ask(ask.sizes(await filesOf('L2'))));
+      assert.deepEqual(
+        sizes.map(({ path, bytes }) => [path, bytes]),
+        [['sandboxes/L2/stderr', 5]],
       );
-    };
-    const host = await reader();
-    const filesOf = async (id: string): Promise<string[]> => parseFiles(await host.ask(ask.files(id)));
-    assert.deepEqual(await filesOf('L0'), ['launches/L0/output']);
-    sandbox('L1', 'failed', 'check-host');
-    assert.deepEqual(await filesOf('L1'), [
-      'launches/L1/output',
-      'sandboxes/L1/.muster/steps/check-host.out',
-      'sandboxes/L1/stdout',
-      'sandboxes/L1/stderr',
-    ]);
-    sandbox('L2', 'ended', 'run-component');
-    assert.deepEqual((await filesOf('L2')).slice(1), ['sandboxes/L2/stdout', 'sandboxes/L2/stderr']);
-    sandbox('L3', 'failed', '../../../../secret');
-    assert.equal((await filesOf('L3')).length, 3);
-    writeFileSync(join(home(), '.muster/default/sandboxes/L2/stderr'), 'five!');
-    const sizes = parseSizes(await host.ask(ask.sizes(await filesOf('L2'))));
-    assert.deepEqual(
-      sizes.map(({ path, bytes }) => [path, bytes]),
-      [['sandboxes/L2/stderr', 5]],
-    );
-    // What was started by hand has no launch.
-    assert.equal(parseLine(await host.ask(ask.last('p/a'))), 'L3');
-  });
+      // What was started by hand has no launch.
+      assert.equal(parseLine(await host.ask(ask.last('p/a'))), 'L3');
+    },
+  );
 
-  it('ends with the talk, and what keeps it ends with it', async () => {
+  under.it('ends with the talk, and what keeps it ends with it', async () => {
     const host = await reader();
     for (let times = 0; times < 30; times++) await host.ask(ask.size('/'));
     // Only here does anything run in this home.
@@ -207,26 +199,21 @@ function reads(command: string): void {
     await until(() => below(home()).length === 0);
   });
 
-  it('asked nothing for long, it ends by itself', async () => {
-    const host = await reader(text.replace('sleep 120', 'sleep 1'));
+  under.it('asked nothing for long, it ends by itself', async () => {
+    const host = await reader(text.replace('sleep 120', 'sleep 0.2'));
     for (let times = 0; times < 5; times++) await host.ask(ask.size('/'));
     await until(() => below(home()).length === 0);
     await assert.rejects(host.ask(ask.size('/')), Gone);
   });
 
-  it('cut off on its way it does nothing', () => {
-    const [program = '', ...options] = command.split(' ');
+  under.it('cut off on its way it does nothing', () => {
     const whole = logsScript(text, { nonce, root: '.muster/default' });
-    const say = (input: string): string =>
-      spawnSync(program, options, {
-        input,
-        env: { PATH: process.env['PATH'], HOME: home() },
-      }).stdout.toString();
+    const say = (input: string): string => under.feed(input, { HOME: home() }).stdout.toString();
     assert.equal(say(whole), answerEnd(nonce, 0));
     for (const left of [1, 3, 20, 200, 1000])
       assert.equal(say(whole.trimEnd().slice(0, -left)), '', String(left));
   });
-}
+});
 
 /** The command lines of what runs in this home, or below it. */
 function below(home: string): string[] {
@@ -241,9 +228,4 @@ function below(home: string): string[] {
   }
   // One that has ended and was not waited for has no command line.
   return found.filter((command) => command !== '');
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (const deadline = performance.now() + 30_000; !isSo(); await sleep(20))
-    assert.ok(performance.now() < deadline, 'in vain');
 }

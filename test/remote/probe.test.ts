@@ -11,7 +11,8 @@ interface Case {
   readonly nonce?: string;
   readonly plain?: boolean;
   readonly ok: boolean;
-  readonly reason?: string;
+  readonly code?: string;
+  readonly params?: object;
   readonly processes?: number;
   readonly vitals?: Partial<Vitals>;
   readonly instances?: Record<string, readonly Instance[]>;
@@ -37,32 +38,6 @@ describe('parseProbe', () => {
         `getmex end ${nonce} ${rows.length + 1}\n`,
       ].join('\n'),
     );
-
-  it('takes for ten times the processes no more than in proportion', () => {
-    const [some = 0, many = Infinity] = [5_000, 50_000].map((processes) => {
-      const rows = Array.from({ length: processes }, (_, n) => {
-        return `j ${n + 2} 0 Ssl 1-02:03:04 java -Xmx4g -cp ${'/opt/lib/some.jar:'.repeat(10)} Main ${n}`;
-      });
-      const output = answer(rows);
-      return fastestMs(() => assert.equal(processesOf(output).length, processes));
-    });
-    // Were it to the square, it would be a hundred times.
-    assert.ok(many < 40 * some, `${many} ms beside ${some} ms`);
-  });
-
-  it('stays fast whatever a line holds', () => {
-    const million = 1_000_000;
-    const rows = [
-      'x'.repeat(million),
-      ' '.repeat(million),
-      `j 2${' '.repeat(million)}`,
-      '1 '.repeat(million),
-    ];
-    const long = `j 3 0 S 00:01 ${'key '.repeat(million / 4)}`;
-    const output = answer([...rows, long]);
-    const elapsed = fastestMs(() => assert.ok(processesOf(output).some(({ pid }) => pid === 3)));
-    assert.ok(elapsed < 200, `took ${elapsed} ms`);
-  });
 
   it('survives a chain and a circle of 5,000 parents', () => {
     const chain = Array.from({ length: 5_000 }, (_, n) => `j ${n + 2} ${n + 1} S 00:01 own`);
@@ -91,7 +66,10 @@ describe('parseProbe', () => {
 
 function check(output: Buffer, expected: Case) {
   const answer = expected.plain ? parsePlainListing(output) : parseProbe(output, expected.nonce ?? '');
-  if (!answer.ok) return assert.deepEqual(answer, { ok: expected.ok, reason: expected.reason });
+  if (!answer.ok) {
+    const { code, params } = answer.reason;
+    return assert.deepEqual([expected.ok, expected.code, expected.params], [false, code, params]);
+  }
   assert.equal(answer.ok, expected.ok);
   assert.equal(answer.processes.length, expected.processes);
   assert.deepEqual({ ...answer.vitals, ...expected.vitals }, answer.vitals);
@@ -99,15 +77,4 @@ function check(output: Buffer, expected: Case) {
     const counted = countInstances(answer.processes, [{ id: 'pipe0/type', key }]);
     assert.deepEqual(counted.get('pipe0/type') ?? [], instances, `instances of ${key}`);
   }
-}
-
-/** The best of several runs: the others measure what else this machine is doing. */
-function fastestMs(run: () => void): number {
-  return Math.min(
-    ...Array.from({ length: 7 }, () => {
-      const start = performance.now();
-      run();
-      return performance.now() - start;
-    }),
-  );
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { shellQuote } from '../../src/remote/quote.ts';
+import { isDeep } from '../harness/sample.ts';
+import { feed, posixShells } from './shells.ts';
+import { itNeeds } from '../harness/needs.ts';
 
 describe('shellQuote', () => {
   it('makes one word in single quotes', () => {
@@ -19,16 +21,14 @@ describe('shellQuote', () => {
   const anything = fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\0', ''));
   const words = fc.array(fc.oneof(awkward, anything), { minLength: 1, maxLength: 30 });
 
-  for (const [command, ...args] of [['dash'], ['bash', '--posix'], ['bash'], ['busybox', 'sh']] as const) {
-    it(`gives every text back under ${[command, ...args].join(' ')}`, () => {
+  for (const shell of posixShells)
+    itNeeds([shell[0]], `gives every text back under ${shell.join(' ')}`, () => {
       fc.assert(
         fc.property(words, (texts) => {
-          const input = `printf '%s\\0' ${texts.map(shellQuote).join(' ')}`;
-          const { stdout } = spawnSync(command, [...args, '-s'], { input });
+          const { stdout } = feed(shell, `printf '%s\\0' ${texts.map(shellQuote).join(' ')}`, {});
           assert.deepEqual(stdout.toString().split('\0').slice(0, -1), texts);
         }),
-        { numRuns: 50 },
+        { numRuns: isDeep ? 50 : 15 },
       );
     });
-  }
 });

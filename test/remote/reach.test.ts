@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config, Contact } from '../../src/interface/config.ts';
 import { readReaches, type Reach } from '../../src/remote/reach.ts';
-import { here } from './sshConfig/openssh.ts';
+import { readSshConfig } from '../../src/remote/sshConfig/files.ts';
+import { resolver } from '../../src/remote/sshConfig/resolve.ts';
+import { needs } from '../harness/needs.ts';
+import { here, plain } from './sshConfig/openssh.ts';
 
 const unset: Config['ssh'] = {
   config: null,
@@ -26,6 +29,7 @@ const host = (name: string, own: Partial<Contact> = {}): Contact => ({
 });
 
 describe('how a host is reached', () => {
+  needs('ssh');
   const folder = mkdtempSync(join(tmpdir(), 'muster-reach-'));
   const home = join(folder, 'home');
   const file = join(folder, 'config');
@@ -41,11 +45,6 @@ describe('how a host is reached', () => {
     writeFileSync(file, text);
     return (await readReaches({ ssh: { ...unset, config: file, ...ssh } }, env, home))(asked);
   }
-  const problem = async (text: string, asked = host('n1')): Promise<string> => {
-    const found = (await reachOf(text, asked)).problem;
-    return found === null ? '' : `${found.reason}; ${found.remedy ?? ''}`;
-  };
-
   const throughGw = (line: string): Promise<Reach> => reachOf(`Host n1\n${line}\n`, host('n1'));
 
   it('is as OpenSSH has it where nothing is said', async () => {
@@ -101,7 +100,10 @@ describe('how a host is reached', () => {
       'Match host 10.*\nIdentityFile /k/ten\nMatch user me\nPort 99\nHost n1\nHostName x\nProxyCommand nc\nHost *\nUser u\n',
     );
     const given = ['-o', 'HostName=10.0.0.1', '-l', 'me', '-J', 'ops@gw:23'];
-    const said = execFileSync('ssh', ['-F', file, ...given, '-G', 'n1'], { encoding: 'utf8' });
+    const said = execFileSync('ssh', ['-F', file, ...given, '-G', 'n1'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     const reach = (await readReaches({ ssh: { ...unset, config: file } }, {}, home))(
       host('n1', { address: '10.0.0.1', user: 'me', jump: 'ops@gw:23' }),
     );
@@ -180,95 +182,93 @@ describe('how a host is reached', () => {
       '/tmp/ssh -W %h:%p gw',
       'ssh -W %h:%p gw gw2',
     ])
-      assert.match(
-        (await throughGw(`ProxyCommand ${command}`)).problem?.reason ?? '',
-        /ProxyCommand/,
-        command,
-      );
+      assert.equal((await throughGw(`ProxyCommand ${command}`)).problem?.params['option'], 'ProxyCommand');
   });
+
+  /** The code of the problem, through jump hosts. */
+  const problem = async (text: string): Promise<string[]> => {
+    const found = (await reachOf(text, host('n1'))).problem;
+    return found === null ? [] : [found.code, ...[found.params['causeCode'] ?? []].flat().map(String)];
+  };
 
   it('ends where jump hosts lead in a circle', async () => {
-    const circle = /^(jump host \S+: )*the way to \S+ leads through itself.*; keep jump hosts out/;
-    assert.match(await problem('Host *\nProxyJump gw\n'), circle);
-    assert.match(await problem('Host gw1 n1\nProxyJump gw2\nHost gw2\nProxyJump gw1\n'), circle);
-    assert.equal(await problem('Host * !gw\nProxyJump gw\n'), '');
+    for (const text of ['Host *\nProxyJump gw\n', 'Host gw1 n1\nProxyJump gw2\nHost gw2\nProxyJump gw1\n'])
+      assert.ok((await problem(text)).includes('jump-circle'), text);
+    assert.deepEqual(await problem('Host * !gw\nProxyJump gw\n'), []);
   });
 
-  it('is refused with a sentence that names file and line where muster cannot do as the ssh config says', async () => {
-    for (const [line, sentence] of [
-      [
-        'ProxyCommand nc %h %p',
-        /runs no command to reach a host; .* takes `ssh -W %h:%p GATEWAY` .* `ProxyJump GATEWAY`: write that/,
-      ],
-      ['CertificateFile ~/x', /knows no certificates/],
-      ['CanonicalizeHostname yes', /write the full name as `HostName`/],
-      ['BindInterface eth0', /use `BindAddress`/],
-      ['KnownHostsCommand /bin/x', /write them to a known_hosts file/],
-      ['RevokedHostKeys /k/x', /write `@revoked` lines/],
-      ['PKCS11Provider /x.so', /ssh-add -s/],
-      ['PubkeyAuthentication no', /logs in with keys only/],
-      ['PreferredAuthentications password', /leaves out publickey/],
-      ['Ciphers umac-1', /muster has none of umac-1/],
-      ['Match exec "true"', /does not evaluate "Match exec"/],
-      ['Port x', /"x" is no port/],
-      ['Nonsense yes', /is no option of OpenSSH/],
-    ] as const) {
-      const said = await problem(`# one\nHost n1\n${line}\n`);
-      assert.ok(said.startsWith(`${file} line 3: `), `${line}: ${said}`);
-      assert.match(said, sentence);
-    }
-    assert.equal(await problem('ProxyCommand none\nCanonicalizeHostname no\nHost n2\nProxyCommand nc\n'), '');
-    assert.match(
-      await problem('IdentityFile /k/%z\n'),
-      /IdentityFile of the ssh config: %z is no token here/,
-    );
-    assert.match(
-      await problem('IdentityAgent ${NO_SUCH_ONE}/x\n'),
-      /the environment variable NO_SUCH_ONE is not set/,
-    );
-    assert.match(
-      await problem('Host n1\nProxyJump gw\nHost gw\nProxyCommand nc\n'),
-      /^jump host gw: .* line 4: ProxyCommand/,
-    );
+  for (const [line, code, more] of [
+    ['ProxyCommand nc %h %p', 'ssh-option-refused', { option: 'ProxyCommand' }],
+    ['CertificateFile ~/x', 'ssh-option-refused', { option: 'CertificateFile' }],
+    ['CanonicalizeHostname yes', 'ssh-option-refused', { option: 'CanonicalizeHostname' }],
+    ['PubkeyAuthentication no', 'ssh-keys-disabled', { option: 'PubkeyAuthentication' }],
+    ['PreferredAuthentications password', 'ssh-keys-disabled', { option: 'PreferredAuthentications' }],
+    ['Ciphers umac-1', 'ssh-algorithms-unknown', { option: 'Ciphers', value: 'umac-1' }],
+    ['Match exec "true"', 'ssh-match-refused', { criterion: 'exec' }],
+    ['Port x', 'ssh-config-invalid', {}],
+    ['HostName %z', 'ssh-config-invalid', {}],
+    ['Nonsense yes', 'ssh-option-unknown', { option: 'nonsense' }],
+  ] as const)
+    it(`is refused with file and line for "${line}"`, async () => {
+      const found = (await reachOf(`# one\nHost n1\n${line}\n`, host('n1'))).problem;
+      assert.equal(found?.code, code);
+      const { file: at, line: nth, ...params } = found.params;
+      assert.deepEqual([at, nth], [file, 3]);
+      for (const [name, value] of Object.entries(more)) assert.equal(params[name], value);
+    });
+
+  it('is refused for what is not expanded and for its jump host, and not for what is harmless', async () => {
+    for (const [text, ...codes] of [
+      ['ProxyCommand none\nCanonicalizeHostname no\nHost n2\nProxyCommand nc\n'],
+      ['IdentityFile /k/%z\n', 'ssh-option-unexpanded'],
+      ['IdentityAgent ${NO_SUCH_ONE}/x\n', 'ssh-option-unexpanded'],
+      ['Host n1\nProxyJump gw\nHost gw\nProxyCommand nc\n', 'jump-host-failed', 'ssh-option-refused'],
+    ] as const)
+      assert.deepEqual(await problem(text), codes, text);
   });
 
-  it('is told why no config can be read', async () => {
-    const missing = (await readReaches({ ssh: { ...unset, config: join(folder, 'missing') } }, {}, home))(
-      host('n1'),
-    );
-    assert.match(missing.problem?.reason ?? '', /missing does not exist/);
+  it('is refused where no config can be read', async () => {
+    const codeOf = async (config: string | null): Promise<string | undefined> =>
+      (await readReaches({ ssh: { ...unset, config } }, {}, home))(host('n1')).problem?.code;
+    assert.equal(await codeOf(join(folder, 'missing')), 'ssh-config-missing');
+    assert.equal(await codeOf(folder), 'ssh-config-unreadable');
     const users = join(home, '.ssh/config');
     writeFileSync(users, 'User ops\n');
-    const read = async (): Promise<Reach> => (await readReaches({ ssh: unset }, {}, home))(host('n1'));
-    assert.deepEqual([(await read()).user, (await read()).problem], ['ops', null]);
+    assert.equal(await codeOf(null), undefined);
     chmodSync(users, 0o666);
-    assert.match(
-      (await read()).problem?.reason ?? '',
-      /can be written by others, so OpenSSH would not use it either/,
-    );
+    assert.equal(await codeOf(null), 'ssh-config-open');
     chmodSync(users, 0o600);
     writeFileSync(users, `Include ${users}\n`);
-    assert.match((await read()).problem?.reason ?? '', /include each other without end/);
+    assert.equal(await codeOf(null), 'ssh-config-endless');
+    writeFileSync(users, 'Include ~other/x\n');
+    assert.equal(await codeOf(null), 'ssh-config-invalid');
     rmSync(users);
   });
 
   it('costs no more for a host among many: blocks for others are not looked at', async () => {
-    await resolvedInMs(file, home, 500);
-    const [few, many] = [await resolvedInMs(file, home, 500), await resolvedInMs(file, home, 8000)];
-    // Sixteen times the hosts: sixteen times the time, were all blocks looked at it would be 256.
-    assert.ok(many < few * 100, `${few} ms for 500 hosts, ${many} ms for 8000`);
+    const hosts = Array.from({ length: 1000 }, (_, index) => `h${index}`);
+    writeFileSync(
+      file,
+      `Host h*\nPort 2200\n${hosts.map((name) => `Host ${name}\nUser u-${name}\n`).join('')}`,
+    );
+    const { files, problem: fault } = await readSshConfig(file, home);
+    let looked = 0;
+    const counted = files.map((one) => ({
+      ...one,
+      blocks: new Proxy(one.blocks, {
+        get(blocks, key, self) {
+          if (/^\d+$/.test(String(key))) looked += 1;
+          return Reflect.get(blocks, key, self) as unknown;
+        },
+      }),
+    }));
+    const resolve = resolver({ files: counted, problem: fault }, 'me');
+    looked = 0;
+    for (const name of hosts) {
+      const resolved = resolve(plain(name));
+      assert.ok(resolved.ok && resolved.settings.user === `u-${name}` && resolved.settings.port === 2200);
+    }
+    // The lines before the first block, those for all, and its own.
+    assert.equal(looked, 3 * hosts.length);
   });
 });
-
-/** How long so many hosts take, each with a block of its own. */
-async function resolvedInMs(file: string, home: string, count: number): Promise<number> {
-  const blocks = Array.from(
-    { length: count },
-    (_, index) => `Host h${index}\nHostName h${index}.x\nUser u${index}\n`,
-  );
-  writeFileSync(file, `Host h*\nPort 2200\n${blocks.join('')}`);
-  const resolve = await readReaches({ ssh: { ...unset, config: file } }, {}, home);
-  const startedMs = performance.now();
-  for (let index = 0; index < count; index += 1) assert.equal(resolve(host(`h${index}`)).user, `u${index}`);
-  return performance.now() - startedMs;
-}

@@ -8,15 +8,21 @@ import ssh2 from 'ssh2';
 import { systemClock } from '../../src/clock.ts';
 import { openHosts } from '../../src/cli/world.ts';
 import type { ConfigHost } from '../../src/interface/config.ts';
-import { loadInterface } from '../../src/interface/load.ts';
+import { configFor } from './hostile/config.ts';
 import { hostileServer } from './hostile/server.ts';
 
-describe('round trips to a host, from the first packet to all that runs there', function () {
-  this.timeout(60_000);
+describe('round trips to a host, from the first packet to all that runs there', () => {
   let folder = '';
-  before(() => {
+  let trips: readonly number[] = [];
+  before('all servers are asked at once', async () => {
     folder = mkdtempSync(join(tmpdir(), 'muster-trips-'));
     mkdirSync(join(folder, 'home'));
+    const servers = [
+      tripsTo('OpenSSH_9.2p1', 'ed25519'),
+      tripsTo('other_1', 'ed25519'),
+      tripsTo('OpenSSH_9.2p1', 'rsa'),
+    ];
+    trips = await Promise.all(servers);
   });
   after(() => rmSync(folder, { recursive: true }));
 
@@ -30,43 +36,30 @@ describe('round trips to a host, from the first packet to all that runs there', 
     'the answer to the probe',
   ];
 
-  it('are six behind TCP with a key at hand, where OpenSSH listens', async () => {
-    assert.equal(await tripsTo('OpenSSH_9.2p1', 'ed25519'), expected.length);
+  it('are six behind TCP with a key at hand, where OpenSSH listens', () => {
+    assert.equal(trips[0], expected.length);
   });
 
-  it('are seven where another server may want to be asked before it is told', async () => {
-    assert.equal(await tripsTo('other_1', 'ed25519'), expected.length + 1);
+  it('are seven where another server may want to be asked before it is told', () => {
+    assert.equal(trips[1], expected.length + 1);
   });
 
-  it('are seven with an RSA key, for the server says first which hashes it takes', async () => {
-    assert.equal(await tripsTo('OpenSSH_9.2p1', 'rsa'), expected.length + 1);
+  it('are seven with an RSA key, for the server says first which hashes it takes', () => {
+    assert.equal(trips[2], expected.length + 1);
   });
 
   async function tripsTo(ident: string, type: 'ed25519' | 'rsa'): Promise<number> {
     const options = type === 'rsa' ? { bits: 2048 } : {};
     const key = ssh2.utils.generateKeyPairSync(type, options as { bits: number });
-    writeFileSync(join(folder, `key-${type}`), key.private, { mode: 0o600 });
+    writeFileSync(join(folder, `key-${ident}-${type}`), key.private, { mode: 0o600 });
     const trouble = { stage: 'command asked for', command: 'launch', act: () => 'on' as const } as const;
     const server = await hostileServer({ ...trouble, server: { ident } }, join(folder, 'home'));
     const relay = await steppingRelay(server.port);
-    const file = join(folder, `${ident}-${type}.json`);
-    const available = [{ host: 'h', address: '127.0.0.1', port: relay.port }];
-    const knownHosts = `${ident}-${type}.known`;
-    const ssh = {
-      user: 'ops',
-      identityFile: `key-${type}`,
-      knownHosts,
-      hostKeys: 'accept-new',
-      config: 'none',
-    };
-    const connectTimeout = '50s';
-    const content = { hotlimit: 1, available, ssh: { ...ssh, connectTimeout }, pipes: [] };
-    writeFileSync(file, JSON.stringify({ ...content, timeouts: { probe: '50s' } }));
-    const loaded = await loadInterface(file);
-    assert.ok(loaded.ok, loaded.ok ? undefined : JSON.stringify(loaded.errors));
+    const identityFile = `key-${ident}-${type}`;
+    const config = await configFor(folder, `${ident}-${type}`, [relay.port], { identityFile });
     const { signal } = new AbortController();
-    const hosts = await openHosts(loaded.config, { env: process.env, clock: systemClock() }, signal);
-    const sighting = await hosts.sight(loaded.config.hosts[0] as ConfigHost);
+    const hosts = await openHosts(config, { env: process.env, clock: systemClock() }, signal);
+    const sighting = await hosts.sight(config.hosts[0] as ConfigHost);
     const { trips } = relay;
     hosts.close();
     relay.close();

@@ -19,7 +19,7 @@ describe('a command over a connection', () => {
     const host = new Host();
     const running = host.run();
     host.isLost();
-    assert.deepEqual(await sentOf(running), [false, 'the connection was closed']);
+    assert.deepEqual(await sentOf(running), [false, 'connection-closed']);
     // Too late: nobody waits for it, so it must not be carried out.
     host.takes();
     assert.equal(host.stdin(), null);
@@ -29,7 +29,7 @@ describe('a command over a connection', () => {
     const host = new Host();
     const running = host.run();
     host.refuses();
-    assert.deepEqual(await sentOf(running), [false, 'the host refused the command: Unable to exec']);
+    assert.deepEqual(await sentOf(running), [false, 'command-refused']);
     assert.equal(host.stdin(), null);
   });
 });
@@ -89,5 +89,5 @@ class Host {
 async function sentOf(running: Promise<RunResult>): Promise<[boolean, string]> {
   const result = await running;
   assert.ok(result.kind === 'broken', JSON.stringify(result));
-  return [result.sent, result.reason];
+  return [result.sent, result.reason.code];
 }

@@ -16,18 +16,14 @@ import { basename, join } from 'node:path';
 import { packagePath } from '../../src/package.ts';
 import { sweepScript } from '../../src/remote/launch.ts';
 import { scratchFolder } from '../store/scratch.ts';
+import { cuts, underShells } from './shells.ts';
 
 const sweep = readFileSync(packagePath('workerscripts/sweep'), 'utf8');
 const daySeconds = 24 * 60 * 60;
 const [current, old, young] = ['c', '0', 'f'].map((digit) => digit.repeat(32)) as [string, string, string];
 
 describe('the sweep of a host', () => {
-  for (const shell of [['dash'], ['bash'], ['busybox', 'sh']]) {
-    describe(`by ${shell.join(' ')}`, () => sweeps(shell));
-  }
-});
-
-function sweeps([program = '', ...options]: readonly string[]): void {
+  const under = underShells();
   const home = scratchFolder();
   // Unlike any other on this machine: who is using what is looked for below the home only.
   const root = (): string => `.muster/${basename(home())}`;
@@ -68,15 +64,13 @@ function sweeps([program = '', ...options]: readonly string[]): void {
   }
 
   function sweepIt(before = ''): void {
-    const words = { root: root(), bundle: current, keepDays: 14 };
-    const env = { PATH: process.env['PATH'], HOME: home() };
-    const ran = spawnSync(program, [...options, '-s'], { input: before + sweepScript(sweep, words), env });
-    assert.equal(ran.stderr.toString(), '');
+    assert.equal(under.feed(before + script(), { HOME: home() }).stderr.toString(), '');
   }
 
+  const script = (): string => sweepScript(sweep, { root: root(), bundle: current, keepDays: 14 });
   const left = (folder: string): string[] => readdirSync(muster(folder)).toSorted();
 
-  it('removes the output of old launches, and notes when', () => {
+  under.it('removes the output of old launches, and notes when', () => {
     launch('old', 16);
     launch('young', 13);
     sweepIt();
@@ -85,7 +79,7 @@ function sweeps([program = '', ...options]: readonly string[]): void {
     assert.ok(Math.abs(swept - Date.now() / 1000) < daySeconds);
   });
 
-  it('keeps the output a live process still writes to', async () => {
+  under.it('keeps the output a live process still writes to', async () => {
     const fd = openSync(launch('in-use', 16), 'a');
     await running('echo up; exec cat >/dev/null', '/', fd);
     closeSync(fd);
@@ -95,7 +89,7 @@ function sweeps([program = '', ...options]: readonly string[]): void {
     assert.deepEqual(left('launches'), ['in-use']);
   });
 
-  it('removes bundles long unused, but for the current one', () => {
+  under.it('removes bundles long unused, but for the current one', () => {
     bundle(current, 100);
     bundle(old, 16);
     bundle(young, 13);
@@ -110,7 +104,7 @@ function sweeps([program = '', ...options]: readonly string[]): void {
     ['is a program of it', 'exec ./prog -c "cd /; echo up; read x"', 'bundles/0'],
     ['has a file of it open', 'exec 3<.muster-bundle; cd /; echo up; exec cat >/dev/null', 'bundles/0'],
   ] as const) {
-    it(`keeps an old bundle when a process ${how}`, async () => {
+    under.it(`keeps an old bundle when a process ${how}`, async () => {
       const folder = bundle(old, 100);
       copyFileSync('/bin/sh', join(folder, 'prog'));
       spawnSync('chmod', ['755', join(folder, 'prog')]);
@@ -121,14 +115,14 @@ function sweeps([program = '', ...options]: readonly string[]): void {
     });
   }
 
-  it('keeps everything where it cannot be told what is in use', () => {
+  under.it('keeps everything where it cannot be told what is in use', () => {
     launch('old', 100);
     bundle(old, 100);
     sweepIt('ls() { return 1; }\n');
     assert.deepEqual([left('launches'), left('bundles')], [['old'], [old]]);
   });
 
-  it('goes on where an earlier one was interrupted, and removes what a staging left', () => {
+  under.it('goes on where an earlier one was interrupted, and removes what a staging left', () => {
     bundle(old, 16);
     mkdirSync(muster(`bundles/.old-${old}`));
     mkdirSync(muster('bundles/.new-abc'));
@@ -138,7 +132,7 @@ function sweeps([program = '', ...options]: readonly string[]): void {
     assert.deepEqual(left('bundles'), ['.new-def']);
   });
 
-  it('touches nothing outside of its folder, nor what it does not know', () => {
+  under.it('touches nothing outside of its folder, nor what it does not know', () => {
     launch('old', 16);
     const others = ['launches/old/output', '.muster/other/launches/old/output', `${root()}/notes/output`];
     for (const path of others) {
@@ -153,25 +147,20 @@ function sweeps([program = '', ...options]: readonly string[]): void {
     assert.deepEqual([left('launches'), left('bundles')], [[], []]);
   });
 
-  it('does nothing where muster never was', () => {
-    const env = { PATH: process.env['PATH'], HOME: join(home(), 'other') };
+  under.it('does nothing where muster never was', () => {
     mkdirSync(join(home(), 'other'));
-    const words = { root: root(), bundle: 'none', keepDays: 14 };
-    spawnSync(program, [...options, '-s'], { input: sweepScript(sweep, words), env });
+    under.feed(script(), { HOME: join(home(), 'other') });
     assert.deepEqual(readdirSync(join(home(), 'other')), []);
   });
 
-  it('cut off anywhere on its way, it removes nothing', () => {
+  under.it('cut off anywhere on its way, it removes nothing', () => {
     launch('old', 100);
     bundle(old, 100);
-    const env = { PATH: process.env['PATH'], HOME: home() };
-    const whole = sweepScript(sweep, { root: root(), bundle: current, keepDays: 14 }).trimEnd();
-    const lengths = Array.from({ length: whole.length }, (_, index) => index);
-    for (const at of lengths.filter((at) => at >= whole.length - 50 || at % 17 === 0))
-      spawnSync(program, [...options, '-s'], { input: whole.slice(0, at), env });
+    const whole = script().trimEnd();
+    for (const at of cuts(whole.length, 17)) under.feed(whole.slice(0, at), { HOME: home() });
     assert.deepEqual([left('launches'), left('bundles')], [['old'], [old]]);
   });
-}
+});
 
 function aged(path: string, days: number): void {
   const seconds = Date.now() / 1000 - days * daySeconds;

@@ -1,24 +1,19 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { needs } from '../harness/needs.ts';
 import type { FullDisk } from './fillDisk.ts';
+import { onTinyDisk } from './fullDisk.ts';
 import { scratchFolder } from './scratch.ts';
 
-const tsx = ['--import', import.meta.resolve('tsx')];
-const program = join(import.meta.dirname, 'fillDisk.ts');
-/** A file system of 64 KiB, which nobody else sees and which goes when the program ends. */
-const mount = 'mount -t tmpfs -o size=64k tmpfs "$0" && exec "$@"';
+const node = [process.execPath, '--import', import.meta.resolve('tsx')];
 
 describe('on a full disk', () => {
   needs('root', 'unshare');
   const folder = scratchFolder();
 
   it('the state stays as it was, log and history report it, and files past their retention go', () => {
-    const command = ['sh', '-c', mount, folder(), process.execPath, ...tsx, program, folder()];
-    const { status, stdout, stderr } = spawnSync('unshare', ['--mount', ...command], { encoding: 'utf8' });
-    assert.equal(status, 0, stderr);
-    const { refused, namespace, problem, faults, files } = JSON.parse(stdout) as FullDisk;
+    const ran = onTinyDisk(folder(), [...node, join(import.meta.dirname, 'fillDisk.ts'), folder()]);
+    const { refused, namespace, problem, faults, files } = JSON.parse(ran) as FullDisk;
     assert.deepEqual([refused, namespace, problem], ['ENOSPC', 'before', null]);
     assert.deepEqual(
       faults.map((fault) => fault?.code),

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { needs } from '../../harness/needs.ts';
 import { differences, ours, plain, printed, type Printed } from './openssh.ts';
 
 const cases = join(import.meta.dirname, '../../cases/ssh');
 
 describe('what muster resolves for a host is what ssh -G says', () => {
+  needs('ssh');
   const folder = mkdtempSync(join(tmpdir(), 'muster-ssh-'));
   const defaults = new Map<string, Printed>();
   before(() => {

@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
+import { needs } from '../../harness/needs.ts';
+import { isDeep } from '../../harness/sample.ts';
 import { differences, ours, plain, printed, type Printed } from './openssh.ts';
 
 const hosts = ['n1', 'n2', 'N1', 'a.x', 'b.x', '10.0.0.1'];
@@ -164,6 +166,7 @@ const config = fc.record({
 });
 
 describe('generated ssh configs', () => {
+  needs('ssh');
   const folder = mkdtempSync(join(tmpdir(), 'muster-ssh-'));
   after(() => rmSync(folder, { recursive: true }));
 
@@ -191,7 +194,7 @@ describe('generated ssh configs', () => {
           [],
         );
       }),
-      { numRuns: Number(process.env['SSH_CONFIG_RUNS'] ?? 100) },
+      { numRuns: Number(process.env['SSH_CONFIG_RUNS'] ?? (isDeep ? 300 : 60)) },
     );
     assert.ok(accepted > 10, `only ${accepted} configs were no errors`);
   });

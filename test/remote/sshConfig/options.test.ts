@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readReaches } from '../../../src/remote/reach.ts';
+import { readReaches, type Reach } from '../../../src/remote/reach.ts';
 import { optionOf, sshOptions, type SshOption } from '../../../src/remote/sshConfig/options.ts';
+import { needs } from '../../harness/needs.ts';
 import { printed } from './openssh.ts';
 
 /** A value of each option that is honoured, other than its default. */
@@ -42,11 +43,12 @@ const samples: Readonly<Record<string, string>> = {
 };
 
 describe('the table of ssh options', () => {
+  needs('ssh');
   const folder = mkdtempSync(join(tmpdir(), 'muster-ssh-options-'));
   const file = join(folder, 'config');
   after(() => rmSync(folder, { recursive: true }));
 
-  async function reached(text: string): Promise<{ problem: unknown; all: string }> {
+  async function reached(text: string): Promise<{ problem: Reach['problem']; all: string }> {
     writeFileSync(file, text);
     const ssh = {
       config: file,
@@ -78,11 +80,12 @@ describe('the table of ssh options', () => {
     });
   }
 
-  it('what is refused makes a host unreachable, and the sentence is that of the table', async () => {
+  it('an option that is refused makes a host unreachable, and says why as the table does', async () => {
     for (const { name, note, harmless = [], takes } of of('refused')) {
       const value = typeof takes === 'string' ? 'x' : 'yes';
       const { problem } = await reached(`${name} ${value}\n`);
-      assert.deepEqual(problem, { reason: `${file} line 1: ${name}: ${note}` });
+      assert.equal(problem?.code, 'ssh-option-refused');
+      assert.deepEqual(problem?.params, { file, line: 1, option: name, note });
       for (const word of harmless)
         assert.equal((await reached(`${name} ${word}\n`)).problem, null, `${name} ${word}`);
     }
