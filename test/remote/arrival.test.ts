@@ -89,8 +89,9 @@ describe('waiting for a host', () => {
   });
 
   it('reports the failure of each of several addresses', () => {
-    const failed = (code: string): Error => Object.assign(new Error(code), { code });
-    const errors = [failed('ETIMEDOUT'), failed('ECONNREFUSED'), failed('ECONNREFUSED')];
+    const errors = ['ETIMEDOUT', 'ECONNREFUSED', 'ECONNREFUSED'].map((code) =>
+      Object.assign(new Error(code), { code }),
+    );
     const { code, params } = explain(
       Object.assign(new AggregateError([]), { errors }),
       reach('two.example', 22),

@@ -16,6 +16,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { maxBundleBytes, readBundle, stageCommand } from '../../src/remote/bundle.ts';
+import { itNeeds } from '../harness/needs.ts';
+import { isDeep } from '../harness/sample.ts';
 import { onTinyDisk } from '../store/fullDisk.ts';
 import { scratchFolder } from '../store/scratch.ts';
 
@@ -117,29 +119,25 @@ describe('a bundle', () => {
       assert.equal(readFileSync(join(bundles(), name, 'tools/tool'), 'utf8'), 'of a folder');
     });
 
-    it('is refused with a sentence where it cannot be brought to hosts', async () => {
+    it('is refused where it cannot be brought to hosts, and what is wrong is named', async () => {
       await assert.rejects(readBundle(join(folder(), 'gone')), /ENOENT.*gone/);
-      symlinkSync('.', join(scripts(), 'round'));
-      await assert.rejects(readBundle(scripts()), /lies too deep: does a link lead back to its own folder\?/);
-      rmSync(join(scripts(), 'round'));
-      symlinkSync('nowhere', join(scripts(), 'dangling'));
-      await assert.rejects(readBundle(scripts()), /ENOENT.*dangling/);
-      rmSync(join(scripts(), 'dangling'));
-      write('data.bin', '');
-      // Sparse, so it costs nothing.
-      truncateSync(join(scripts(), 'data.bin'), maxBundleBytes + 1);
-      await assert.rejects(
-        readBundle(scripts()),
-        /workerscripts holds more than 32 MiB: keep only submitters/,
-      );
+      for (const [name, target] of [
+        ['round', '.'],
+        ['dangling', 'nowhere'],
+      ] as const) {
+        symlinkSync(target, join(scripts(), name));
+        await assert.rejects(readBundle(scripts()), new RegExp(name));
+        rmSync(join(scripts(), name));
+      }
     });
 
-    it('counts the size of all files together', async () => {
+    it('is refused where all files together are too large', async () => {
       for (const name of ['one', 'two']) {
         write(name, '');
+        // Sparse, so it costs nothing.
         truncateSync(join(scripts(), name), maxBundleBytes / 2 + 1);
       }
-      await assert.rejects(readBundle(scripts()), /holds more than 32 MiB/);
+      await assert.rejects(readBundle(scripts()), /workerscripts.* 32 MiB/);
     });
   });
 
@@ -168,7 +166,8 @@ describe('a bundle', () => {
       const { name, archive } = await readBundle(scripts());
       // The marker is the last header; behind it are only the zeros that end an archive.
       const whole = archive.indexOf('.muster-bundle') - name.length - 1 + 512;
-      const lengths = Array.from({ length: Math.ceil(whole / 173) }, (_, index) => index * 173);
+      const step = isDeep ? 173 : 1730;
+      const lengths = Array.from({ length: Math.ceil(whole / step) }, (_, index) => index * step);
       for (const length of [...lengths, 511, 512, 513, whole - 512, whole - 1]) {
         assert.notEqual(stage(name, archive.subarray(0, length)), 0, `${length} of ${archive.length}`);
         assert.deepEqual(readdirSync(bundles()), [], `${length} of ${archive.length}`);
@@ -183,19 +182,12 @@ describe('a bundle', () => {
       assert.deepEqual(readdirSync(bundles()), []);
     });
 
-    it('not at all on a full disk, though the marker would still fit', async () => {
+    itNeeds(['root', 'unshare'], 'not at all on a full disk, though the marker would still fit', async () => {
       write('large', Buffer.alloc(100 * 1024, 'x'));
       const { name, archive } = await readBundle(scripts());
       const stageHere = `sh -c "$1" 2>/dev/null; echo "exit $?"; ls -A "$HOME/${root}/bundles"`;
-      const command = [
-        'env',
-        `HOME=${home()}`,
-        'sh',
-        '-c',
-        stageHere,
-        'sh',
-        stageCommand(root, name, 'abc123'),
-      ];
+      const words = ['-c', stageHere, 'sh', stageCommand(root, name, 'abc123')];
+      const command = ['env', `HOME=${home()}`, 'sh', ...words];
       assert.match(onTinyDisk(home(), command, archive), /^exit [1-9]\d*\n$/);
     });
 
@@ -208,7 +200,7 @@ describe('a bundle', () => {
     it('whole, when two do it at once', async () => {
       write('large', Buffer.alloc(4 * 1024 * 1024, 'x'));
       const { name, archive } = await readBundle(scripts());
-      for (let round = 0; round < 5; round++) {
+      for (let round = 0; round < (isDeep ? 5 : 2); round++) {
         rmSync(bundles(), { recursive: true, force: true });
         const statuses = await Promise.all(
           ['first', 'second', 'third'].map(async (nonce) => {

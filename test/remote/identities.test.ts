@@ -67,6 +67,14 @@ describe('identities', () => {
     ];
   };
 
+  async function problemOf(file: string): Promise<Message> {
+    const { methods, problems } = await found([file, ed25519]);
+    assert.deepEqual([methods.length, problems.length], [1, 1]);
+    const [problem] = problems as [Message];
+    assert.equal(problem.params['file'], file);
+    return problem;
+  }
+  const codeOf = async (file: string): Promise<string> => (await problemOf(file)).code;
   it('are named files in their order, then the agent', async () => {
     assert.deepEqual(await brief([rsa, ed25519], socket), [[rsa, ed25519, 'agent'], []]);
   });
@@ -94,15 +102,6 @@ describe('identities', () => {
   });
 
   describe('that cannot be used are reported:', () => {
-    async function problemOf(file: string): Promise<Message> {
-      const { methods, problems } = await found([file, ed25519]);
-      assert.deepEqual([methods.length, problems.length], [1, 1]);
-      const [problem] = problems as [Message];
-      assert.equal(problem.params['file'], file);
-      return problem;
-    }
-    const codeOf = async (file: string): Promise<string> => (await problemOf(file)).code;
-
     it('one that is missing, and one that is a folder', async () => {
       assert.equal(await codeOf(join(folder, 'missing')), 'identity-missing');
       assert.equal(await codeOf(home), 'identity-open');

@@ -248,16 +248,18 @@ const word = fc
   )
   .filter((text) => !text.includes('\0'));
 
+const said = (stdout: string, stderr = '', code: number | null = 0): Exited => ({
+  kind: 'exited',
+  code,
+  stdout: Buffer.from(stdout),
+  stderr: Buffer.from(stderr),
+});
 describe('the answer to a launch', () => {
-  const said = (stdout: string, stderr = '', code: number | null = 0): Exited => ({
-    kind: 'exited',
-    code,
-    stdout: Buffer.from(stdout),
-    stderr: Buffer.from(stderr),
-  });
   const answer = (verdict: string, output = ''): string =>
     `launch 1 ${nonce} ${verdict}\n${output}\nlaunch end ${nonce}\n`;
   const outcomeOf = (stdout: string): string => parseLaunch(said(stdout), nonce).outcome;
+  const silent = (stderr: string, code: number | null): unknown[] =>
+    brief(parseLaunch(said('', stderr, code), nonce));
   const noise = 'Welcome!\nlaunch 1 exit 0\nlaunch end\n';
   const forged = answer('exit 0').replaceAll(nonce, 'fedcba9876543210');
 
@@ -301,8 +303,6 @@ describe('the answer to a launch', () => {
   });
 
   it('that is missing leaves the outcome unknown, with what the shell said', () => {
-    const silent = (stderr: string, code: number | null): unknown[] =>
-      brief(parseLaunch(said('', stderr, code), nonce));
     assert.deepEqual(silent('sh: cannot fork\n', 2), [
       'unknown',
       'launch-unanswered',

@@ -50,6 +50,8 @@ describe('reading files of a host', () => {
     }
   });
 
+  const said = (input: string): string => under.feed(input, { HOME: home() }).stdout.toString();
+
   async function reader(script = text): Promise<Dialogue> {
     const tools = join(home(), 'tools');
     mkdirSync(tools);
@@ -208,10 +210,9 @@ describe('reading files of a host', () => {
 
   under.it('cut off on its way it does nothing', () => {
     const whole = logsScript(text, { nonce, root: '.muster/default' });
-    const say = (input: string): string => under.feed(input, { HOME: home() }).stdout.toString();
-    assert.equal(say(whole), answerEnd(nonce, 0));
+    assert.equal(said(whole), answerEnd(nonce, 0));
     for (const left of [1, 3, 20, 200, 1000])
-      assert.equal(say(whole.trimEnd().slice(0, -left)), '', String(left));
+      assert.equal(said(whole.trimEnd().slice(0, -left)), '', String(left));
   });
 });
 

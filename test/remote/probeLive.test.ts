@@ -26,6 +26,10 @@ const root = '.muster/it';
 const nonce = randomBytes(8).toString('hex');
 const script = probeScript(getmex, root, nonce);
 
+/** What a pilot has written that runs its component. */
+const stateOf = (id: string, pid: number): string =>
+  `pilot 1 ${id} ${pid} 1800000000 running run-component 1800000009 -\ncomponent p/a\nsteps check-host:ok:0:1\n`;
+
 describe('getmex on this machine', () => {
   needs('dash', 'busybox');
   const under = underShells();
@@ -89,8 +93,6 @@ describe('getmex on this machine', () => {
 
   under.it('reports what pilots wrote into their sandboxes, whatever else lies there', () => {
     const home = join(folder(), 'home of pilots');
-    const stateOf = (id: string, pid: number): string =>
-      `pilot 1 ${id} ${pid} 1800000000 running run-component 1800000009 -\ncomponent p/a\nsteps check-host:ok:0:1\n`;
     const sandboxes: Record<string, Record<string, string>> = {
       l0: { state: '', ready: '1\n' },
       l1: {

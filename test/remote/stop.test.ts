@@ -182,8 +182,8 @@ describe('a stop carried out by a host', () => {
     assert.deepEqual(await stop({ targets: [target], upS }, 'date() { echo 9999999999; }'), ['stopped']);
   });
 
+  const signals = (): string[] => readFileSync(join(folder(), 'signals'), 'utf8').trim().split('\n');
   describe('that is not as others', () => {
-    const signals = (): string[] => readFileSync(join(folder(), 'signals'), 'utf8').trim().split('\n');
     // No kernel gives such a pid.
     const first = 5_000_001;
     const target = { pid: first, elapsedS: 3600, key: 'work KEY' };

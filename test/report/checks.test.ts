@@ -31,85 +31,63 @@ function checked({ passes = inTime, debugMode = false, after = [], ...own }: Own
 const isShort = { components: [short('p/a', 2, 1)] };
 const held = { brownout: { held: true, unknown: 2, of: 2 } };
 const failing = backoff('exit 1; no space');
-const onHost = { hosts: [seenHost('n1', { backoff: { 'p/a': failing } })] };
+const failingOn = (...names: string[]): Own => ({
+  hosts: names.map((name) => seenHost(name, { backoff: { 'p/a': failing } })),
+});
 const outOfOrder = quarantine('exit 1', ['p/a', 'p/b']);
-const unknowns = {
-  hosts: [seenHost('n1'), unknownHost('n2', 'no route'), unknownHost('n3', 'no route')],
-};
+const unknowns = { hosts: [seenHost('n1'), ...['n2', 'n3'].map((name) => unknownHost(name, 'no route'))] };
+const [full, never] = [someMessage('the disk | of <logs> is full'), { kind: 'never' }] as const;
 
 /** What is found of each look, and what that is for a monitoring system. */
-const looks: Readonly<Record<string, readonly [state: CheckState, code: Code | null, look: Checked]>> = {
-  'all is well': [0, null, checked()],
-  'a component is short': [2, 'component-short', checked(isShort)],
-  'too many hosts are unknown': [2, 'brownout', checked(held)],
-  'and it is short as well': [2, 'brownout', checked({ ...held, ...isShort })],
-  'no pass for too long': [2, 'passes-stale', checked({ passes: known({ ageMs: 16 * minutes }) })],
-  'a pass just in time': [0, null, checked({ passes: known({ ageMs: 15 * minutes }) })],
-  'no pass yet': [1, 'no-pass-yet', checked({ passes: { kind: 'never' } })],
-  'no pass yet, and so all is short': [1, 'no-pass-yet', checked({ ...isShort, passes: { kind: 'never' } })],
-  'the last pass is not known': [
-    1,
-    'last-pass-lost',
-    checked({ passes: { kind: 'lost', why: someMessage('the history is gone') } }),
-  ],
-  'the clock was set back': [1, 'last-pass-ahead', checked({ passes: known({ ageMs: -60 * minutes }) })],
-  debugmode: [1, 'debugmode-on', checked({ debugMode: true })],
+const looks: Readonly<Record<string, readonly [state: CheckState, code: Code | null, look: Own]>> = {
+  'all is well': [0, null, {}],
+  'a component is short': [2, 'component-short', isShort],
+  'too many hosts are unknown': [2, 'brownout', held],
+  'and it is short as well': [2, 'brownout', { ...held, ...isShort }],
+  'no pass for too long': [2, 'passes-stale', { passes: known({ ageMs: 16 * minutes }) }],
+  'a pass just in time': [0, null, { passes: known({ ageMs: 15 * minutes }) }],
+  'no pass yet': [1, 'no-pass-yet', { passes: never }],
+  'no pass yet, and so all is short': [1, 'no-pass-yet', { ...isShort, passes: never }],
+  'the last pass is not known': [1, 'last-pass-lost', { passes: { kind: 'lost', why: full } }],
+  'the clock was set back': [1, 'last-pass-ahead', { passes: known({ ageMs: -60 * minutes }) }],
+  debugmode: [1, 'debugmode-on', { debugMode: true }],
   'debugmode, in which passes leave no record': [
     1,
     'debugmode-on',
-    checked({ debugMode: true, passes: known({ ageMs: 60 * minutes }) }),
+    { debugMode: true, passes: known({ ageMs: 60 * minutes }) },
   ],
-  'a problem of the look': [1, 'unrecorded', checked({ problems: [someMessage('no clock')] })],
-  'what went wrong after the last pass': [
-    1,
-    'unrecorded',
-    checked({ after: [someMessage('notify: exit 1')] }),
-  ],
-  'a problem of the last pass': [
-    1,
-    'unrecorded',
-    checked({ passes: known({ problems: [someMessage('full')] }) }),
-  ],
+  'a problem of the look': [1, 'unrecorded', { problems: [full] }],
+  'what went wrong after the last pass': [1, 'unrecorded', { after: [full] }],
+  'a problem of the last pass': [1, 'unrecorded', { passes: known({ problems: [full] }) }],
   'a component backs off, and there is enough of it': [
     1,
     'unrecorded',
-    checked({ components: [component('p/a', 2, { backoff: { ...failing, lastHost: 'n1' } })] }),
+    { components: [component('p/a', 2, { backoff: { ...failing, lastHost: 'n1' } })] },
   ],
-  'it backs off on a host': [1, 'unrecorded', checked(onHost)],
-  'it backs off on two': [
-    1,
-    'unrecorded',
-    checked({ hosts: ['n1', 'n2'].map((name) => seenHost(name, { backoff: { 'p/a': failing } })) }),
-  ],
-  'it backs off somewhere and is short': [2, 'unrecorded', checked({ ...isShort, ...onHost })],
-  'a host is quarantined': [
-    1,
-    'unrecorded',
-    checked({ hosts: [seenHost('n1', { quarantine: outOfOrder })] }),
-  ],
-  'hosts are unknown': [1, 'unrecorded', checked(unknowns)],
-  'a host is drained': [0, null, checked({ hosts: [seenHost('n1', { drain: 'disk' })] })],
+  'it backs off on a host': [1, 'unrecorded', failingOn('n1')],
+  'it backs off on two': [1, 'unrecorded', failingOn('n1', 'n2')],
+  'it backs off somewhere and is short': [2, 'unrecorded', { ...isShort, ...failingOn('n1') }],
+  'a host is quarantined': [1, 'unrecorded', { hosts: [seenHost('n1', { quarantine: outOfOrder })] }],
+  'hosts are unknown': [1, 'unrecorded', unknowns],
+  'a host is drained': [0, null, { hosts: [seenHost('n1', { drain: 'disk' })] }],
   'a drained host is unknown and quarantined': [
     0,
     null,
-    checked({ hosts: [unknownHost('n1', 'no route', { drain: 'disk', quarantine: outOfOrder })] }),
+    { hosts: [unknownHost('n1', 'no route', { drain: 'disk', quarantine: outOfOrder })] },
   ],
-  'a component is paused': [0, null, checked({ components: [component('p/a', 2, { running: 0 })] })],
+  'a component is paused': [0, null, { components: [component('p/a', 2, { running: 0 })] }],
   'a component is off, and backs off': [
     0,
     null,
-    checked({ components: [component('p/a', 2, { on: false, running: 0, backoff: failing })] }),
+    { components: [component('p/a', 2, { on: false, running: 0, backoff: failing })] },
   ],
-  'several things at once': [
-    2,
-    'component-short',
-    checked({ ...isShort, ...unknowns, problems: [someMessage('the disk | of <logs> is full')] }),
-  ],
+  'several things at once': [2, 'component-short', { ...isShort, ...unknowns, problems: [full] }],
 };
 
 describe('what a look is for a monitoring system', () => {
-  for (const [what, [state, code, look]] of Object.entries(looks)) {
+  for (const [what, [state, code, own]] of Object.entries(looks)) {
     it(`${what}: ${['OK', 'WARNING', 'CRITICAL'][state]}, ${code ?? 'nothing found'}`, () => {
+      const look = checked(own);
       const findings = findingsOf(look);
       assert.equal(worstOf(findings.map((finding) => finding.state)), state);
       assert.equal(findings[0]?.code ?? null, code);
@@ -121,7 +99,7 @@ describe('what a look is for a monitoring system', () => {
 
   it('one component has one finding, the gravest', () => {
     const findings = findingsOf(
-      checked({ components: [short('p/a', 2, 1, { backoff: failing })], ...onHost }),
+      checked({ components: [short('p/a', 2, 1, { backoff: failing })], ...failingOn('n1') }),
     );
     assert.deepEqual(
       findings.map(({ state, component: about }) => [state, about]),
@@ -135,7 +113,7 @@ const each = (
   lines: (look: Checked) => readonly string[],
   whats = some,
 ): Record<string, () => readonly string[]> =>
-  Object.fromEntries(whats.map((what) => [what, () => lines(looks[what]?.[2] ?? assert.fail(what))]));
+  Object.fromEntries(whats.map((what) => [what, () => lines(checked(looks[what]?.[2]))]));
 
 describe('what monitoring systems are told', () => {
   golden(

@@ -117,44 +117,6 @@ describe('what is printed', () => {
     );
   });
 
-  it('of hosts and components is read back as their numbers', () => {
-    const count = fc.integer({ min: 0, max: 1e6 });
-    // A name with a NUL is refused where the configuration is read.
-    const named = name.map((text) => text.replaceAll('\0', ''));
-    fc.assert(
-      fc.property(
-        fc.uniqueArray(fc.tuple(named, count, count), { selector: ([host]) => host, maxLength: 20 }),
-        fc.uniqueArray(fc.tuple(named, count, count), { selector: ([id]) => id, maxLength: 20 }),
-        (hosts, ids) => {
-          const { values } = parseExposition(
-            metricsText(
-              'f',
-              facts({
-                report: report({
-                  hosts: hosts.map(([host, hot, hotlimit]) => seenHost(host, { hot, hotlimit })),
-                  components: ids.map(([id, running, missing]) => component(id, running, { missing })),
-                }),
-              }),
-            ),
-          );
-          for (const [host, hot, limit] of hosts) {
-            assert.equal(values.get(seriesOf('muster_host_hot_slots_used', { fleet: 'f', host })), hot);
-            assert.equal(values.get(seriesOf('muster_host_hot_slots', { fleet: 'f', host })), limit);
-          }
-          for (const [component, running, missing] of ids) {
-            const labels = { fleet: 'f', component };
-            assert.equal(
-              values.get(seriesOf('muster_component_instances', { ...labels, state: 'running' })),
-              running,
-            );
-            assert.equal(values.get(seriesOf('muster_component_missing_instances', labels)), missing);
-          }
-        },
-      ),
-      runs(50),
-    );
-  });
-
   it('has half a character replaced, and a series that is there twice once', () => {
     const family: Family<null> = {
       name: 'muster_x',

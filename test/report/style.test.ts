@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { harmless } from '../../src/report/harmless.ts';
+import { lengthText } from '../../src/report/lengthText.ts';
 import { many, styleFor, table } from '../../src/report/style.ts';
 
 describe('text from hosts, made harmless', () => {
@@ -107,6 +108,24 @@ it('one host, two hosts', () => {
     [0, 1, 2].map((count) => many(count, 'host')),
     ['0 hosts', '1 host', '2 hosts'],
   );
+});
+
+describe('how long something took', () => {
+  for (const [seconds, text] of [
+    [0, '0 min'],
+    [1, '1 s'],
+    [59.4, '59 s'],
+    [60, '1 min'],
+    [90, '1 min 30 s'],
+    [599, '9 min 59 s'],
+    [640, '11 min'],
+    [3599.6, '1 h'],
+    [4800, '1 h 20 min'],
+    [86_400, '24 h'],
+    [183_600, '2 d 3 h'],
+  ] as const) {
+    it(`${seconds} s is ${text}`, () => assert.equal(lengthText(seconds * 1000), text));
+  }
 });
 
 function coloured(isTTY: boolean | undefined, env: NodeJS.ProcessEnv): boolean {
