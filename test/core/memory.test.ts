@@ -6,7 +6,6 @@ import { emptyMemory } from '../../src/core/types.ts';
 import type { ComponentId, Memory, OpenLaunch, Sighting } from '../../src/core/types.ts';
 import { someMessage } from '../harness/messages.ts';
 import { component, host, nowMs, openLaunch, seen, setback, unknown, vitals, wanted } from './worlds.ts';
-import type { PilotReport } from '../../src/core/pilotReport.ts';
 import { unfitSince } from '../../src/core/pilots.ts';
 import { pilotReport } from './pilotReports.ts';
 
@@ -130,9 +129,6 @@ describe('what is remembered', () => {
 
   it('all of it moves along with a clock that was set', () => {
     assert.deepEqual(shifted(knownAt(nowMs), -3_600_000), knownAt(nowMs - 3_600_000));
-    import type { PilotReport } from '../../src/core/pilotReport.ts';
-    import { unfitSince } from '../../src/core/pilots.ts';
-    import { pilotReport } from './pilotReports.ts';
   });
 
   it('a machine is told by its boot, its name, and whose processes were listed from which home', () => {
@@ -152,20 +148,18 @@ function withPilots(nowMs: number): Sighting {
   return { ...seen({ 'p/a': 1 }), pilots: [{ ...pilot, readyMs: nowMs - 1000 }, pilot] } as Sighting;
 }
 
-function unfitPilot(nowMs: number): PilotReport {
-  return pilotReport({ phase: 'unfit', sinceMs: nowMs - 1000 });
-}
-
 /** A host that does not tell how long its one instance has lived. */
 function untold(pid: number): Map<string, Sighting> {
   const instances = new Map([['p/a' as ComponentId, [{ pid, elapsedS: null, pids: [pid] }]]]);
   return new Map([['h1', { kind: 'seen', vitals: vitals('boot-1'), instances }]]);
 }
 
-/** An instance, a launch and a failure, each known as long before this. */
+/** An instance with its pilots, a launch, a failure and an unfit host, each known as long before this. */
 function knownAt(ms: number): Memory {
+  const pilot = pilotReport({ phase: 'unfit', sinceMs: ms - 1000 });
   return {
-    ...remember(emptyMemory, world, new Map([['h1', seen({ 'p/a': 1 })]]), ms).memory,
+    ...remember(emptyMemory, world, new Map([['h1', withPilots(ms)]]), ms).memory,
+    unfit: unfitSince(emptyMemory, [{ host: 'h1', pilot }], new Map(), world, ms),
     launches: [openLaunch({ sentAtMs: ms - 1000 })],
     setbacks: [setback({ lastAtMs: ms - 2000 })],
   };
