@@ -4,7 +4,8 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 // node tools/test.mjs [--deep] [FILE...] [-- MOCHA OPTION...]: runs test files side by side, the slow ones first, and
-// prints what the machine kept it from testing, the seconds of each room, and the counts.
+// prints what the machine kept it from testing, the seconds of each room, and the counts. --deep, of all files, tries the
+// mutations (tools/mutations.ts) after that.
 
 const root = join(import.meta.dirname, '..');
 const [own, mochaOptions = []] = split(process.argv.slice(2), '--');
@@ -48,7 +49,9 @@ async function main() {
     } = records(process.env.MUSTER_TEST_COUNTS ?? paths.counts)[0] ?? {};
     console.log(`\n${Math.round((performance.now() - began) / 1000)} s`);
     console.log(`${passes} passed, ${failures} failed, ${pending} skipped`);
-    return status;
+    if (status !== 0 || !deep || own.length > 1) return status;
+    console.log('\nnpm run mutations');
+    return run(['--import', 'tsx', join(root, 'tools/mutations.ts')]);
   } finally {
     rmSync(scratch, { recursive: true });
   }
@@ -56,13 +59,17 @@ async function main() {
 
 function mocha(files, env) {
   const program = join(root, 'node_modules/mocha/bin/mocha.js');
-  const args = [program, '--parallel', '--jobs', jobs, ...mochaOptions, ...files];
+  return run([program, '--parallel', '--jobs', jobs, ...mochaOptions, ...files], env);
+}
+
+/** Runs node and returns its exit code. */
+function run(args, env = {}) {
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, ...env },
   });
-  // The terminal sends it to mocha as well, which ends; then so do we.
+  // The terminal sends it to the child as well, which ends; then so do we.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   return new Promise((resolve, reject) =>

@@ -2,17 +2,15 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { systemClock, type Clock } from '../../src/clock.ts';
-import { loadConfig, type Io } from '../../src/cli/context.ts';
-import { look } from '../../src/cli/plan.ts';
-import { onePass } from '../../src/cli/run.ts';
 import type { Report } from '../../src/report/document.ts';
 import { readState } from '../../src/store/state.ts';
 import type { Fleet, FleetHost, HostProcess } from '../fleet/fleet.ts';
+import { killQuietly } from '../fleet/network.ts';
 import { topmostMatching } from '../fleet/processes.ts';
 import { ended, type Ran } from '../fleet/ran.ts';
+import { clockAhead, runInProcess } from '../harness/inProcess.ts';
+import { until } from '../harness/until.ts';
 import { musterCommand, Site } from './site.ts';
 
 const preload = fileURLToPath(new URL('crashAt.mjs', import.meta.url));
@@ -29,10 +27,13 @@ export class CrashSite {
   readonly fleet: Fleet;
   readonly stepsFile: string;
   readonly knownHosts: string;
+  readonly #home: string;
   #offsetMs = 0;
 
-  constructor(fleet: Fleet) {
+  /** @param home of muster; passes in this process that run at the same time share it. */
+  constructor(fleet: Fleet, home: string) {
     this.fleet = fleet;
+    this.#home = home;
     this.site = new Site(fleet);
     this.stepsFile = join(this.site.folder, 'steps');
     this.knownHosts = join(this.site.folder, 'known_hosts');
@@ -111,7 +112,7 @@ export class CrashSite {
         assert.equal(code, 0, stderr);
       }),
     );
-    await until('two instances run', () => this.count('crash-spread') === 2);
+    await until(() => this.count('crash-spread') === 2);
   }
 
   /** A pass of the real program that gets a signal at a step; without a step it is only recorded. */
@@ -119,6 +120,7 @@ export class CrashSite {
     rmSync(this.stepsFile, { force: true });
     const [node = '', ...program] = musterCommand;
     const env = {
+      HOME: this.#home,
       CRASH_STEPS: this.stepsFile,
       CRASH_SITE: this.site.folder,
       CRASH_HOMES: join(this.fleet.dir, 'at'),
@@ -131,17 +133,19 @@ export class CrashSite {
   }
 
   /** A pass in this process, by a clock that may be ahead. */
-  async next(): Promise<Report> {
-    const config = await loadConfig({ config: this.site.file });
-    return onePass(
-      config,
-      { config: this.site.file, quiet: true, wait: 30_000 },
-      ioAhead(this.site, this.#offsetMs),
-    );
+  next(): Promise<Report> {
+    return this.#inProcess('run', '--wait', '30s');
   }
 
   status(): Promise<Report> {
-    return look('status', { config: this.site.file, quiet: true }, ioAhead(this.site, this.#offsetMs));
+    return this.#inProcess('status');
+  }
+
+  async #inProcess(...args: string[]): Promise<Report> {
+    const at = { home: this.#home, cwd: this.site.folder, clock: clockAhead(this.#offsetMs) };
+    const { stdout, stderr } = await runInProcess([...args, '--json', '-c', this.site.file], at);
+    assert.notEqual(stdout, '', stderr);
+    return JSON.parse(stdout) as Report;
   }
 
   /** Later than any deadline, grace or backing off. */
@@ -192,8 +196,9 @@ export class CrashSite {
   /** Lets slow components come up, and returns when nothing is at work on any host but instances. */
   async letSubmittersEnd(): Promise<void> {
     await Promise.all(this.fleet.hosts.map((host) => host.exec('touch go')));
-    await until('submitters and sessions have ended', () =>
-      this.fleet.hosts.every((host) => atWork(host).length === 0),
+    await until(
+      () => this.fleet.hosts.every((host) => atWork(host).length === 0),
+      'submitters and sessions have ended',
     );
   }
 
@@ -204,27 +209,6 @@ export class CrashSite {
   instances(): HostProcess[] {
     return this.fleet.hosts.flatMap((host) => topmostMatching(host.processes(), 'crash-'));
   }
-}
-
-/** What a pass in this process has of the world, by a clock that is ahead. */
-export function ioAhead({ folder }: Site, offsetMs: number): Io {
-  const { SSH_AUTH_SOCK: _, ...env } = process.env;
-  const clock = systemClock();
-  const ahead: Clock = {
-    now: () => clock.now() + offsetMs,
-    boot() {
-      const boot = clock.boot();
-      return boot && { ...boot, uptimeMs: boot.uptimeMs + offsetMs };
-    },
-  };
-  return {
-    stdout: process.stdout,
-    stderr: process.stderr,
-    env,
-    cwd: folder,
-    clock: ahead,
-    lastResort: () => ({ [Symbol.dispose]() {} }),
-  };
 }
 
 /** What runs for `ops` beside instances: submitters, shells, sessions of sshd. */
@@ -242,24 +226,11 @@ function atWork(host: FleetHost): HostProcess[] {
 
 /** Ends everything on a host but the host itself. */
 async function emptied(host: FleetHost): Promise<void> {
-  await until(`${host.name} is empty`, () => {
+  await until(() => {
     const all = [...host.processes().filter(({ uid, state }) => uid !== 0 && state !== 'Z'), ...atWork(host)];
-    for (const { outerPid } of all) killed(outerPid);
+    for (const { outerPid } of all) killQuietly(outerPid);
     return all.length === 0;
-  });
-}
-
-function killed(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended meanwhile.
-  }
-}
-
-async function until(what: string, holds: () => boolean): Promise<void> {
-  for (const deadline = performance.now() + 30_000; !holds(); await sleep(50))
-    assert.ok(performance.now() < deadline, `not in time: ${what}`);
+  }, `${host.name} is empty`);
 }
 
 function namesIn(folder: string): string[] {

