@@ -62,6 +62,7 @@ function errorOutput({ env, stderr, stdout }: Io): OutputConfiguration {
   return {
     getOutHelpWidth: () => wide(stdout),
     getErrHelpWidth: () => wide(stderr),
+    writeOut: (text) => void stdout.write(text),
     writeErr: write,
     outputError: (text) =>
       write(

@@ -6,7 +6,7 @@ import { asDocument, LocalSite } from './localSite.ts';
 
 describe('muster init', () => {
   let site: LocalSite;
-  beforeEach(() => (site = new LocalSite({ inProcess: false })));
+  beforeEach(() => (site = new LocalSite()));
   afterEach(() => site[Symbol.dispose]());
 
   const refused = async (folder: string): Promise<[number | null, string[]]> => {
@@ -60,7 +60,7 @@ describe('muster init', () => {
 
   for (const folder of ['plain', `it's 100% odd`]) {
     it(`the line for cron works in cron's bare environment: ${folder}`, async () => {
-      await site.muster('init', folder);
+      await site.program('init', folder);
       const crontab = readFileSync(join(site.folder, folder, 'crontab.example'), 'utf8');
       const path = /^PATH=(.*)$/m.exec(crontab)?.[1] ?? '';
       const line = /^\*\/5 \* \* \* \* (.*)$/m.exec(crontab)?.[1] ?? '';

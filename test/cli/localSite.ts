@@ -74,7 +74,12 @@ export class LocalSite implements Disposable {
   async muster(...args: string[]): Promise<Ran> {
     if (!this.#inProcess) return this.program(...args);
     const at = args.indexOf('-c') + 1;
-    const named = at === 0 ? [...args, '-c', this.file] : args.with(at, resolve(this.folder, args[at] ?? ''));
+    const named =
+      at > 0
+        ? args.with(at, resolve(this.folder, args[at] ?? ''))
+        : args.some((word) => withoutConfig.test(word))
+          ? args
+          : [...args, '-c', this.file];
     const { code, stdout, stderr } = await runInProcess(named, { home: this.home, cwd: this.folder });
     return { exit: code, stdout, stderr };
   }
@@ -136,6 +141,9 @@ interface ErrorDocument {
   readonly problems: readonly { readonly code: string }[];
   readonly hints: string[];
 }
+
+/** Command lines that take no `-c`. */
+const withoutConfig = /^(--help|--version|init|completion)$/;
 
 const thisMachine = { host: 'me', via: 'local' };
 

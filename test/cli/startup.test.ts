@@ -8,11 +8,11 @@ import { LocalSite, mainFile } from './localSite.ts';
 const most: readonly (readonly [files: number, ...args: string[]])[] = [
   [10, '--help'],
   [10, 'status', '--help'],
-  [10, '__complete', 'fish', 'status', '-'],
+  [11, '__complete', 'fish', 'status', '-'],
   [19, 'check'],
   [19, 'history'],
-  [27, 'status'],
-  [27, 'plan'],
+  [28, 'status'],
+  [28, 'plan'],
 ];
 
 describe('what a verb loads before its first output', () => {

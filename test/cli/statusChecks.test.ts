@@ -5,6 +5,7 @@ import { packagePath } from '../../src/package.ts';
 import { askerIn } from '../../src/cli/monitoring.ts';
 import { checkMkLine, pluginOutput } from '../report/checkFormats.ts';
 import { LocalSite, mainFile } from './localSite.ts';
+import { sample } from '../harness/sample.ts';
 import { itNeeds } from '../harness/needs.ts';
 
 describe('a monitoring system is answered in its way, whatever goes wrong', () => {
@@ -30,7 +31,7 @@ describe('a monitoring system is answered in its way, whatever goes wrong', () =
     ['--only', 'p/stranger'],
     ['-c', 'nowhere.json'],
   ];
-  for (const args of others) {
+  for (const args of sample('misused checks', others, 4)) {
     it(`${args.join(' ')}: UNKNOWN, on stdout`, async () => {
       const plugin = await site.muster('status', '--nagios', ...args);
       assert.equal(plugin.exit, 3);

@@ -6,7 +6,7 @@ import { itNeeds } from '../harness/needs.ts';
 
 describe('the command line', () => {
   let site: LocalSite;
-  beforeEach(() => (site = new LocalSite({ inProcess: false })));
+  beforeEach(() => (site = new LocalSite()));
   afterEach(() => site[Symbol.dispose]());
 
   it('--version', async () => {
@@ -48,7 +48,9 @@ describe('the command line', () => {
   ];
   for (const [args, said] of misuses) {
     it(`exit 64: muster ${args.join(' ')}`, async () => {
-      const { exit, stdout, stderr } = await site.muster(...args);
+      const { exit, stdout, stderr } = await (args.length < 2 || args.includes('-c')
+        ? site.program(...args)
+        : site.muster(...args));
       assert.deepEqual([exit, stdout], [64, '']);
       assert.match(stderr, said);
     });

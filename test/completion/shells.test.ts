@@ -49,6 +49,7 @@ for (const shell of shells) {
         ZDOTDIR: folder,
         XDG_CONFIG_HOME: folder,
         XDG_DATA_HOME: folder,
+        TMPDIR: folder,
         ENV: undefined,
         BASH_ENV: undefined,
       };
