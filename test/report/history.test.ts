@@ -290,7 +290,7 @@ describe('muster history', () => {
       // The first error, with how many more there are, and where the logs are.
       const lines = stderr.trimEnd().split('\n');
       assert.equal(lines.length, 2, stderr);
-      assert.match(lines[0] ?? '', /^muster: Interface\.json:1:\d+: /);
+      assert.match(lines[0] ?? '', /^muster: .*Interface\.json:1:\d+: /);
       assert.match(lines[1] ?? '', /\/elsewhere$/);
     }
     const none = await site.muster('history', '-c', 'none.json');
