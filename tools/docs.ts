@@ -52,9 +52,13 @@ function interfacePage(): string {
   return [intro, ...sections(schema, ''), ranges, original].join('\n\n');
 }
 
+/** A text as the cell of a table. */
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}
+
 /** The catalogue as a reference page: a section for each area, a code a line. */
 function codesPage(): string {
-  const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
   const sections = Object.entries(areas).map(([title, codes]) => {
     const rows = Object.entries(codes as unknown as Record<string, Entry>)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))

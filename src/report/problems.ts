@@ -147,7 +147,7 @@ function failureOf(whole: ComponentReport, report: Report): { why: Message | nul
   const { outcome, host, detail } = bad;
   return {
     why: detail ?? message('launch-not-confirmed', { outcome }),
-    lines: [harmless(`${outcome} on ${host}: ${detail?.text ?? ''}`)],
+    lines: [harmless(`${outcome} on ${host}${detail === undefined ? '' : `: ${detail.text}`}`)],
   };
 }
 
@@ -187,11 +187,13 @@ function launchProblems(report: Report): Problem[] {
   );
   return badOutcomes(report)
     .filter(({ component }) => !short.has(component))
-    .map((launch) => eventOf('launch', launch, message('launch-not-confirmed', launch)));
+    .map((launch) => eventOf('launch', launch, message('launch-not-confirmed', { outcome: launch.outcome })));
 }
 
 function stopProblems(report: Report): Problem[] {
-  return badStops(report).map((stop) => eventOf('stop', stop, message('stop-not-done', stop)));
+  return badStops(report).map((stop) =>
+    eventOf('stop', stop, message('stop-not-done', { outcome: stop.outcome })),
+  );
 }
 
 /** @param bare what stands for a detail where there is none. */

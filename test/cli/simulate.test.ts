@@ -8,6 +8,12 @@ import { asDocument, LocalSite, mainFile, type Ran } from './localSite.ts';
 
 const forbidden = fileURLToPath(new URL('forbidden.cjs', import.meta.url));
 
+const problems = async (own: LocalSite, ...args: string[]): Promise<[number | null, string[]]> => {
+  const { exit, stdout } = await own.muster('simulate', '--from-state', '--json', ...args);
+  const report = asDocument(stdout) as unknown as SimulationReport;
+  return [exit, report.problems.map(({ code }) => code)];
+};
+
 describe('muster simulate', () => {
   let site: LocalSite;
   before(() => {
@@ -173,12 +179,6 @@ describe('muster simulate', () => {
     const { report } = await own.report('run');
     assert.deepEqual(report.hosts[0]?.components, hosts[0]?.components);
   });
-
-  const problems = async (own: LocalSite, ...args: string[]): Promise<[number | null, string[]]> => {
-    const { exit, stdout } = await own.muster('simulate', '--from-state', '--json', ...args);
-    const report = asDocument(stdout) as unknown as SimulationReport;
-    return [exit, report.problems.map(({ code }) => code)];
-  };
 
   it('--from-state says where there is no state, or a broken one', async () => {
     using own = new LocalSite();

@@ -203,17 +203,17 @@ describe('news', () => {
   });
 });
 
+const exited = (exit: string, printed: string): string =>
+  causeOf(message('submitter-failed', { exit, printed }));
+const late = (lateS: number): string => causeOf(message('launch-late', { lateS }));
+const waits = (...components: string[]): string => causeOf(message('waiting-for-components', { components }));
+
 describe('the cause of a message', () => {
   it('is its code and the words of its parameters; numbers and figures make no other cause', () => {
-    const exited = (exit: string, printed: string): string =>
-      causeOf(message('submitter-failed', { exit, printed }));
     assert.equal(exited('1', 'no space, pid 4711 at 03:15:01'), exited('3', 'no space, pid 12 at 03:20:59'));
     assert.notEqual(exited('1', 'no space'), exited('1', 'no such file'));
-    const late = (lateS: number): string => causeOf(message('launch-late', { lateS }));
     assert.equal(late(12), late(13));
     assert.notEqual(late(12), causeOf(message('launch-repeated')));
-    const waits = (...components: string[]): string =>
-      causeOf(message('waiting-for-components', { components }));
     assert.notEqual(waits('p/a'), waits('p/a', 'p/b'));
   });
 

@@ -19,6 +19,8 @@ const df = (freeKiB: number, percent: number): string[] => [
 
 const level = (limit: string, running: number) => limitFinding(new Map([['limit', [limit]]]), running).level;
 
+const inodes = (counts: string) => [`Filesystem Inodes IUsed IFree IUse% Mounted on ${counts}`];
+
 describe('what a host answers', () => {
   const well: Record<string, string[]> = {
     uid: ['1000'],
@@ -39,7 +41,6 @@ describe('what a host answers', () => {
 
   it('has no findings where all is well', () => assert.deepEqual(judged({}), []));
 
-  const inodes = (counts: string) => [`Filesystem Inodes IUsed IFree IUse% Mounted on ${counts}`];
   const cases: readonly (readonly [change: Record<string, string[]>, ...expected: string[]])[] = [
     [{ disk: df(1023, 100) }, 'error home-disk-full'],
     [{ disk: df(1024 * 99, 99) }, 'warning home-disk-full'],

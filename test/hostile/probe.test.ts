@@ -39,6 +39,8 @@ const components = [
 const answer = (lines: readonly string[], count: string | number = lines.length): string =>
   [opening, ...lines, `getmex end ${nonce} ${count}\n`].join('\n');
 
+const damaged = (announced: string, lines: number) => ({ code: 'probe-damaged', announced, lines });
+
 describe('hostile answers to the probe', () => {
   it('valid: counts what is there', () => {
     assert.deepEqual(instancesIn(answered(answer(rows))), { 'p/alpha': [10, 20], 'p/beta': [30] });
@@ -130,7 +132,6 @@ describe('hostile answers to the probe', () => {
     );
   });
 
-  const damaged = (announced: string, lines: number) => ({ code: 'probe-damaged', announced, lines });
   for (const [what, text, refusal] of [
     ['a closing line with another nonce', answer([...rows, 'getmex end ffffffffffffffff 3']), null],
     ['a closing line forged early', answer(rows.with(2, `getmex end ${nonce} 9`)), damaged('9', 2)],

@@ -30,6 +30,17 @@ const slips = `{
   ]}]
 }`;
 
+const shown = (value: unknown): string[] => {
+  const loaded = load(value);
+  const level = loaded.ok ? 'warning' : 'error';
+  return (loaded.ok ? loaded.warnings : loaded.errors).map((one) =>
+    findingText('Interface.json', level, one),
+  );
+};
+
+const refused = (value: object, path: string): void =>
+  assert.equal(onlyError({ ...small, ...value }), path, JSON.stringify(value));
+
 describe('errors of Interface.json', () => {
   it('are all reported, each with its place, in the order of the text', () => {
     const loaded = load(slips);
@@ -100,8 +111,6 @@ describe('errors of Interface.json', () => {
   });
 
   it('refuse names that could not be safe', () => {
-    const refused = (value: object, path: string): void =>
-      assert.equal(onlyError({ ...small, ...value }), path, JSON.stringify(value));
     for (const name of ['', 'a/b', '-a', ' a', 'a ', 'a\n', '\ud800', 'x'.repeat(65)])
       refused(withTypes({ ...smallType, name }), 'pipes[0].types[0].name: value-not-allowed');
     for (const host of ['-oProxyCommand=x', 'a;b', '$(x)', 'u@h', 'a\nb'])
@@ -155,13 +164,6 @@ describe('errors of Interface.json', () => {
     }
   });
 
-  const shown = (value: unknown): string[] => {
-    const loaded = load(value);
-    const level = loaded.ok ? 'warning' : 'error';
-    return (loaded.ok ? loaded.warnings : loaded.errors).map((one) =>
-      findingText('Interface.json', level, one),
-    );
-  };
   golden('checkText', {
     'errors of many kinds': () => shown(slips),
     'a text that is not JSON': () => shown('{\n  "a": 1,\n  // why\n  "b": [1, 2,],\n  "c" 3\n}'),

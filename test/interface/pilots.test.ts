@@ -265,14 +265,15 @@ const type = (name: string, ...after: string[]): object => ({
   after,
 });
 
+const params = (...types: object[]): unknown => {
+  const loaded = load(file(types));
+  return !loaded.ok && loaded.errors.map(({ code, params }) => [code, params]);
+};
+
 describe('what waits for what', () => {
   it('is there, and no circle', () => {
     assert.deepEqual(errors([type('a'), type('b', 'pipe0/a'), type('c', 'pipe0/a', 'pipe0/b')]), []);
     assert.deepEqual(errors([type('a', 'pipe0/a')]), [`${at}.after[0]: after-itself`]);
-    const params = (...types: object[]): unknown => {
-      const loaded = load(file(types));
-      return !loaded.ok && loaded.errors.map(({ code, params }) => [code, params]);
-    };
     assert.deepEqual(params(type('bridge'), type('b', 'pipe0/bridg')), [
       ['after-unknown', { found: '"pipe0/bridg"', near: '"pipe0/bridge"' }],
     ]);

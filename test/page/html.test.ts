@@ -36,6 +36,12 @@ const hostile = [
   'x'.repeat(100_000),
 ];
 
+/** What is on the page without its script, an element a line. */
+const page = (...problems: PageProblem[]): string => {
+  const [html = ''] = pageHtml(template, { ...data, problems }).split('<script');
+  return html.replaceAll('><', '>\n<');
+};
+
 describe('the HTML of the page', () => {
   for (const text of hostile) {
     it(`takes as text: ${JSON.stringify(text.slice(0, 40))}`, () => {
@@ -69,11 +75,6 @@ describe('the HTML of the page', () => {
     );
   });
 
-  /** What is on the page without its script, an element a line. */
-  const page = (...problems: PageProblem[]): string => {
-    const [html = ''] = pageHtml(template, { ...data, problems }).split('<script');
-    return html.replaceAll('><', '>\n<');
-  };
   golden('pageHtml', {
     'all is well': () => page(),
     'a problem, with lines of its own, before a doubt': () =>

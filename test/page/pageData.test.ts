@@ -111,6 +111,26 @@ function troubled(why: Message, name: string): PageData {
   );
 }
 
+const toldBlocked = (command: 'run' | 'plan', actions: Report['actions'], own: Partial<Report> = {}) => {
+  const { components } = made({
+    command,
+    components: [short(bundler, 3, 2)],
+    actions: actions ?? [],
+    ...own,
+  });
+  return [components[0]?.state ?? '', ...(components[0]?.reasons ?? [])];
+};
+
+const about = (count: number): string[] => alikeShort(count).problems.map((problem) => problem.about);
+
+const kinds = (unknown: number): string[] =>
+  made({
+    components: [short(bundler, 4, 4)],
+    hosts: Array.from({ length: 8 }, (_, n) =>
+      n < unknown ? unknownHost(`n-${n}`, 'Host key verification failed') : seenHost(`n-${n}`),
+    ),
+  }).problems.map(({ kind }) => kind);
+
 describe('the data of the page', () => {
   it('has the numbers of the report', () => {
     const few = component(bundler, 3, { running: 1, presumed: 1, pending: 0, missing: 1 });
@@ -253,19 +273,11 @@ describe('the data of the page', () => {
   });
 
   it('has what a quarter of the hosts share before the components that are short for it', () => {
-    const kinds = (unknown: number): string[] =>
-      made({
-        components: [short(bundler, 4, 4)],
-        hosts: Array.from({ length: 8 }, (_, n) =>
-          n < unknown ? unknownHost(`n-${n}`, 'Host key verification failed') : seenHost(`n-${n}`),
-        ),
-      }).problems.map(({ kind }) => kind);
     assert.deepEqual(kinds(1), ['short', 'host']);
     assert.deepEqual(kinds(2), ['host', 'short']);
   });
 
   it('has components that are short for one reason together where they are more than five', () => {
-    const about = (count: number): string[] => alikeShort(count).problems.map((problem) => problem.about);
     assert.equal(about(4).length, 6);
     assert.deepEqual(about(5), [['pipe0/none', ...types.slice(0, 5)].join(', '), mover]);
   });
@@ -401,15 +413,6 @@ describe('the data of the page', () => {
     assert.ok(length < 20_000, String(length));
   });
 
-  const toldBlocked = (command: 'run' | 'plan', actions: Report['actions'], own: Partial<Report> = {}) => {
-    const { components } = made({
-      command,
-      components: [short(bundler, 3, 2)],
-      actions: actions ?? [],
-      ...own,
-    });
-    return [components[0]?.state ?? '', ...(components[0]?.reasons ?? [])];
-  };
   golden('pageData', {
     'state and reasons of a component that is blocked and failed': () =>
       toldBlocked('run', [blocked(bundler, 2, ['hot-limit-reached', ['n-1']])], {

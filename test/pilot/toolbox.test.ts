@@ -188,18 +188,19 @@ describe('the toolbox', () => {
   });
 });
 
+const command = (name: string, more: Partial<CommandReport> = {}): CommandReport => ({
+  command: name,
+  stage: 'prepare',
+  timeoutS: 30,
+  failure: 'ends',
+  foreground: false,
+  summary: `what ${name} does`,
+  file: `/opt/muster/commands/${name}`,
+  overrides: [],
+  ...more,
+});
+
 describe('the text of muster pilot', () => {
-  const command = (name: string, more: Partial<CommandReport> = {}): CommandReport => ({
-    command: name,
-    stage: 'prepare',
-    timeoutS: 30,
-    failure: 'ends',
-    foreground: false,
-    summary: `what ${name} does`,
-    file: `/opt/muster/commands/${name}`,
-    overrides: [],
-    ...more,
-  });
   const report: ToolboxReport = {
     formatVersion,
     command: 'pilot',

@@ -9,13 +9,14 @@ import {
 } from '../../src/report/bareAnswer.ts';
 import { checkMkLines } from '../../src/report/checkMkText.ts';
 import { findingsOf, worstOf, type Checked, type PassTimes } from '../../src/report/checks.ts';
-import type { ComponentReport, HostReport, Report } from '../../src/report/document.ts';
+import type { Report } from '../../src/report/document.ts';
 import { nagiosResult } from '../../src/report/nagiosText.ts';
 import { golden } from '../harness/golden.ts';
 import { someMessage } from '../harness/messages.ts';
 import { runs } from '../harness/sample.ts';
+import { anyReport } from './anyReport.ts';
 import { checkMkLine, pluginOutput } from './checkFormats.ts';
-import { ago, at, backoff, component, quarantine, report, seenHost, short, unknownHost } from './reports.ts';
+import { backoff, component, quarantine, report, seenHost, short, unknownHost } from './reports.ts';
 
 const minutes = 60_000;
 const inTime = { kind: 'known', ageMs: 2 * minutes, staleMs: 15 * minutes, problems: [] } as const;
@@ -171,41 +172,8 @@ describe('laws of what monitoring systems are told', () => {
     ),
   );
   const someMessages = list(nasty.map(someMessage));
-  const waits = fc.record({
-    failures: fc.nat(9),
-    lastAt: fc.constant(at),
-    until: fc.constant(ago(-60)),
-    why: nasty.map(someMessage),
-  });
   /** What may be the name of a type. */
-  const typeName = nasty.map((text) => text.replaceAll(/[/\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, ''));
-  const components: fc.Arbitrary<ComponentReport[]> = fc
-    .uniqueArray(
-      fc.tuple(typeName, fc.nat(5), fc.nat(3), fc.boolean(), fc.option(waits, { nil: undefined })),
-      {
-        maxLength: 8,
-        selector: ([name]) => name,
-      },
-    )
-    .map((rows) =>
-      rows.map(([name, running, missing, on, wait]) =>
-        component(`p/${name}`, running + missing, {
-          running,
-          missing: on ? missing : 0,
-          on,
-          ...(wait && { backoff: wait }),
-        }),
-      ),
-    );
-  const hosts: fc.Arbitrary<HostReport[]> = list(
-    fc
-      .tuple(nasty, nasty, fc.boolean(), fc.boolean(), fc.boolean())
-      .map(([name, reason, isSeen, isDrained, isOut]) => ({
-        ...(isSeen ? seenHost(name) : unknownHost(name, reason)),
-        ...(isDrained && { drain: reason }),
-        ...(isOut && { quarantine: quarantine(reason) }),
-      })),
-  );
+  const names = nasty.map((text) => text.replaceAll(/[/\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, ''));
   const passes: fc.Arbitrary<PassTimes> = fc.oneof(
     fc.record({
       kind: fc.constant('known' as const),
@@ -216,14 +184,12 @@ describe('laws of what monitoring systems are told', () => {
     fc.constant({ kind: 'never' as const }),
     fc.record({ kind: fc.constant('lost' as const), why: nasty.map(someMessage) }),
   );
-  const looks: fc.Arbitrary<Checked> = fc
-    .tuple(components, hosts, someMessages, fc.boolean(), passes, fc.boolean(), someMessages)
-    .map(([parts, all, problems, held, times, debug, after]) => ({
-      report: report({ components: parts, hosts: all, problems, brownout: { held, unknown: 2, of: 3 } }),
-      passes: times,
-      debugMode: debug,
-      after,
-    }));
+  const looks: fc.Arbitrary<Checked> = fc.record({
+    report: anyReport(names, nasty, nasty),
+    passes,
+    debugMode: fc.boolean(),
+    after: someMessages,
+  });
 
   it('Nagios: a strict reader understands all of it, the state is the worst of its lines, and it is one page', () => {
     fc.assert(

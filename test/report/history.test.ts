@@ -61,46 +61,45 @@ const endings = [
   lost(6, [], { of: 2 }),
 ].join('');
 
+const launch = (outcome: string, detail?: Message): object => ({
+  launchId: `l-${outcome}`,
+  component: 'p/a',
+  host: 'n01',
+  outcome,
+  ...(detail && { detail }),
+});
+const stop = (outcome: string, pid: number): object => ({
+  component: 'p/a',
+  host: 'n01',
+  pid,
+  outcome,
+  detail: someMessage(`detail of ${outcome}`),
+});
+
 /** One of everything that the recorded day has not. */
-const everyKind = ((): string => {
-  const launch = (outcome: string, detail?: Message): object => ({
-    launchId: `l-${outcome}`,
-    component: 'p/a',
-    host: 'n01',
-    outcome,
-    ...(detail && { detail }),
-  });
-  const stop = (outcome: string, pid: number): object => ({
-    component: 'p/a',
-    host: 'n01',
-    pid,
-    outcome,
-    detail: someMessage(`detail of ${outcome}`),
-  });
-  return [
-    ...['confirmed', 'vanished', 'refused', 'unknown'].map((outcome) =>
-      line(0, 'outcome', launch(outcome, someMessage(`detail of ${outcome} ${'x'.repeat(120)}`))),
-    ),
-    ...['killed', 'gone', 'failed'].map((outcome, index) => line(0, 'stopped', stop(outcome, index + 1))),
-    ...['ready', 'ended', 'failed', 'unfit'].map((outcome) =>
-      line(0, 'pilot', {
-        ...launch(outcome, outcome === 'ready' ? undefined : someMessage('exit 3')),
-        usage: 'wall 7 s',
-      }),
-    ),
-    line(0, 'pass', {
-      at: minute(0),
-      command: 'run',
-      tookMs: 123_000,
-      hosts: { of: 3, seen: 3 },
-      unknown: [],
-      outcomes: { confirmed: 1, vanished: 1, refused: 1, unknown: 1 },
-      summary: { blocked: 1, held: 2 },
-      components: { 'p/a': { wanted: 3, running: 1, presumed: 1, pending: 1, missing: 1 } },
-      problems: [message('log-unwritable', { folder: 'logs', error: 'ENOSPC' })],
+const everyKind = [
+  ...['confirmed', 'vanished', 'refused', 'unknown'].map((outcome) =>
+    line(0, 'outcome', launch(outcome, someMessage(`detail of ${outcome} ${'x'.repeat(120)}`))),
+  ),
+  ...['killed', 'gone', 'failed'].map((outcome, index) => line(0, 'stopped', stop(outcome, index + 1))),
+  ...['ready', 'ended', 'failed', 'unfit'].map((outcome) =>
+    line(0, 'pilot', {
+      ...launch(outcome, outcome === 'ready' ? undefined : someMessage('exit 3')),
+      usage: 'wall 7 s',
     }),
-  ].join('');
-})();
+  ),
+  line(0, 'pass', {
+    at: minute(0),
+    command: 'run',
+    tookMs: 123_000,
+    hosts: { of: 3, seen: 3 },
+    unknown: [],
+    outcomes: { confirmed: 1, vanished: 1, refused: 1, unknown: 1 },
+    summary: { blocked: 1, held: 2 },
+    components: { 'p/a': { wanted: 3, running: 1, presumed: 1, pending: 1, missing: 1 } },
+    problems: [message('log-unwritable', { folder: 'logs', error: 'ENOSPC' })],
+  }),
+].join('');
 
 const sparse = ['20T22:00', '20T22:05', '21T11:15', '21T11:20', '21T15:00', '21T15:05']
   .map((time) => `2026-11-${time}:00.000Z`)
@@ -290,7 +289,7 @@ describe('muster history', () => {
       // The first error, with how many more there are, and where the logs are.
       const lines = stderr.trimEnd().split('\n');
       assert.equal(lines.length, 2, stderr);
-      assert.match(lines[0] ?? '', /^muster: Interface\.json:1:\d+: /);
+      assert.match(lines[0] ?? '', /^muster: .*Interface\.json:1:\d+: /);
       assert.match(lines[1] ?? '', /\/elsewhere$/);
     }
     const none = await site.muster('history', '-c', 'none.json');

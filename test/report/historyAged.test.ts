@@ -50,6 +50,9 @@ describe('an hour or a day as a row', () => {
   });
 });
 
+/** Whether a line of the table is that of a whole day. */
+const isDay = (line: string): boolean => /^\d{4}-\d\d-\d\d {2}/.test(line);
+
 describe('muster history of before the passes that are kept', () => {
   let site: LocalSite;
   const now = Date.now();
@@ -87,7 +90,6 @@ describe('muster history of before the passes that are kept', () => {
     const { exit, stdout, stderr } = await site.muster('history', '--since', '30d');
     assert.deepEqual([exit, stderr], [0, '']);
     const lines = stdout.split('\n');
-    const isDay = (line: string): boolean => /^\d{4}-\d\d-\d\d {2}/.test(line);
     const days = lines.filter(isDay).map((line) => line.slice(0, 10));
     assert.ok(days.length >= 7 && !days.includes(dayName(now - 2 * dayMs)), stdout);
     const drain = lines.findIndex((line) => line.includes('ada'));

@@ -262,6 +262,14 @@ const unknownFor = (reason: Message): Partial<Report> => ({ hosts: [unknownHost(
 const ofLimit = (hosts: number): Partial<Report> =>
   shortFor(['hot-limit-reached', hosts], ['host-down', 9 - hosts]);
 
+const kinds = ({ begun, ended }: News): string[] => [...begun, ...ended].map(({ kind }) => kind);
+
+const broken = (place: string, wanted: string): ReturnType<typeof lookOfFailure> => {
+  const error = message('option-invalid', { option: 'count', found: 'x', wanted });
+  const text = `I.json:${place}: ${error.text}`;
+  return lookOfFailure('config', { problems: [{ ...error, text }], hints: ['Nothing was done.'] });
+};
+
 describe('what is the same trouble', () => {
   for (const [what, first, second, isOther] of [
     [
@@ -283,7 +291,6 @@ describe('what is the same trouble', () => {
   }
 
   it('while the brownout guard holds, that components are short is neither new nor over', () => {
-    const kinds = ({ begun, ended }: News): string[] => [...begun, ...ended].map(({ kind }) => kind);
     const look = lookOf(report(shortOf(held)), false);
     assert.deepEqual(kinds(newsOf(look, [], 0).news), ['brownout']);
     const first = newsOf(look, newsOf(lookOf(report(shortOf()), false), [], 0).told, 300_000);
@@ -306,11 +313,6 @@ describe('what is the same trouble', () => {
   });
 
   it('a configuration that is broken otherwise is another cause, in another place it is not', () => {
-    const broken = (place: string, wanted: string): ReturnType<typeof lookOfFailure> => {
-      const error = message('option-invalid', { option: 'count', found: 'x', wanted });
-      const text = `I.json:${place}: ${error.text}`;
-      return lookOfFailure('config', { problems: [{ ...error, text }], hints: ['Nothing was done.'] });
-    };
     const { told } = newsOf(broken('2:1', 'a number'), [], 0);
     assert.equal(isNews(newsOf(broken('12:71', 'a number'), told, 1).news), false);
     assert.equal(isNews(newsOf(broken('2:1', 'a text'), told, 1).news), true);

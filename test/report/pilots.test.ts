@@ -153,6 +153,9 @@ describe('what pilots tell, in status', () => {
   });
 });
 
+const withOne = (own: Partial<PilotDocument>): Report => report({ hosts: [withPilots([pilot(own)])] });
+const changed = (own: Partial<PilotDocument>): number => changesBetween(withOne({}), withOne(own)).hosts.size;
+
 describe('what pilots tell, as data', () => {
   const nowMs = Date.parse(at);
   const pilotOf = (own: Partial<PilotReport> = {}): PilotReport =>
@@ -250,9 +253,6 @@ describe('what pilots tell, as data', () => {
   });
 
   it('a pilot that goes on is no change, one at another step is', () => {
-    const withOne = (own: Partial<PilotDocument>): Report => report({ hosts: [withPilots([pilot(own)])] });
-    const changed = (own: Partial<PilotDocument>): number =>
-      changesBetween(withOne({}), withOne(own)).hosts.size;
     assert.deepEqual(
       [changed({ since: ago(39), started: ago(59) }), changed({ step: 'run-component' })],
       [0, 1],
@@ -269,17 +269,17 @@ const group = (bridge: Partial<ComponentReport>): Report =>
     ],
   });
 
-describe('what pilots tell, by mail', () => {
-  /** Of passes that find this, that many minutes after the first, which components are told as new. */
-  const toldAt = (found: Report, ...minutes: number[]): string[][] => {
-    let told: Told = [];
-    return minutes.map((minute) => {
-      const next = newsOf(lookOf(found, false), told, Date.parse(at) + minute * 60_000);
-      told = next.told;
-      return next.news.begun.map(({ about }) => about);
-    });
-  };
+/** Of passes that find this, that many minutes after the first, which components are told as new. */
+const toldAt = (found: Report, ...minutes: number[]): string[][] => {
+  let told: Told = [];
+  return minutes.map((minute) => {
+    const next = newsOf(lookOf(found, false), told, Date.parse(at) + minute * 60_000);
+    told = next.told;
+    return next.news.begun.map(({ about }) => about);
+  });
+};
 
+describe('what pilots tell, by mail', () => {
   it('what comes after others is no news while these come up, and is when that lasts', () => {
     assert.deepEqual(toldAt(group({}), 0, 5, 10, 31, 35), [[], [], [], ['p/b', 'p/c'], []]);
   });

@@ -110,6 +110,8 @@ const changes = changesBetween(
   now,
 );
 
+const rowsOf = (hosts: HostReport[], options = {}): number => status({ hosts }, options).length - 5;
+
 describe('the tables of status', () => {
   golden('statusText', {
     'each component and host, and what there is to say of it': () => statusText(now, drawn),
@@ -207,8 +209,7 @@ describe('the tables of status', () => {
   });
 
   it('hosts have a row each up to forty, and with -v', () => {
-    const rows = (hosts: HostReport[], options = {}): number => status({ hosts }, options).length - 5;
-    assert.deepEqual([rows(many(40)), rows(many(41)), rows(many(2000), { all: true })], [40, 1, 2000]);
+    assert.deepEqual([rowsOf(many(40)), rowsOf(many(41)), rowsOf(many(2000), { all: true })], [40, 1, 2000]);
   });
 });
 

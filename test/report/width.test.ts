@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { stripVTControlCharacters } from 'node:util';
 import * as fc from 'fast-check';
 import { planText, runText, troubleText } from '../../src/report/planText.ts';
-import type { ComponentReport, HostReport, Report } from '../../src/report/document.ts';
+import type { Report } from '../../src/report/document.ts';
 import { statusText } from '../../src/report/statusText.ts';
 import { styleFor, table } from '../../src/report/style.ts';
 import { cut, fitted, widthOf, wrapped } from '../../src/report/width.ts';
-import { someMessage } from '../harness/messages.ts';
 import { runs, sample } from '../harness/sample.ts';
-import { blocked, outcome, quarantine, report, seenHost, short, start, unknownHost } from './reports.ts';
+import { anyReport } from './anyReport.ts';
 
 describe('widths on a terminal', () => {
   const cases: readonly (readonly [what: string, text: string, width: number])[] = [
@@ -83,65 +82,10 @@ const styleOf = (columns: number): ReturnType<typeof styleFor> =>
 const letters = (lines: readonly string[]): string =>
   stripVTControlCharacters(lines.join('')).replaceAll(/\s|PRESUMED|PENDING/g, '');
 
-const some = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
-
 describe('every report, whatever it says', () => {
   const word = fc.stringMatching(/^[a-z]{1,12}$/);
   const sentence = fc.array(word, { minLength: 1, maxLength: 40 }).map((words) => words.join(' '));
-  const name = fc.stringMatching(/^[a-z][a-z0-9.-]{0,30}[0-9]$/);
-  const backoff = fc.record({
-    failures: fc.nat(99),
-    lastAt: fc.constant('2026-11-21T03:14:00.000Z'),
-    until: fc.constant('2026-11-22T03:16:00.000Z'),
-    why: sentence.map(someMessage),
-  });
-  const host = fc
-    .record({
-      name,
-      reason: some(sentence),
-      drain: some(sentence),
-      wait: some(backoff),
-      hot: fc.nat(20),
-      remedy: some(sentence),
-    })
-    .map(({ name, reason, drain, wait, hot, remedy }): HostReport => {
-      const own = {
-        hot,
-        hotlimit: 10,
-        components: { 'pipe0/bundler': 2, 'pipe0/a-mover-of-data': 1 },
-        ...(drain !== undefined && { drain }),
-        ...(wait && {
-          backoff: { 'pipe0/bundler': wait },
-          quarantine: { ...quarantine(wait.why, ['pipe0/bundler']), until: wait.until },
-        }),
-      };
-      return reason === undefined
-        ? seenHost(name, own)
-        : unknownHost(name, { ...someMessage(reason), ...(remedy !== undefined && { remedy }) }, own);
-    });
-  const of = fc
-    .record({ name, wait: some(backoff), missing: fc.nat(3) })
-    .map(({ name, wait, missing }): ComponentReport =>
-      short(`pipe0/${name}`, 5, missing, wait && { backoff: wait }),
-    );
-  const any = fc
-    .record({
-      hosts: fc.uniqueArray(host, { maxLength: 6, selector: ({ host }) => host }),
-      components: fc.uniqueArray(of, { minLength: 1, maxLength: 4, selector: ({ component }) => component }),
-      problems: fc.array(sentence.map(someMessage), { maxLength: 2 }),
-      detail: sentence,
-    })
-    .map(({ hosts, components, problems, detail }): Report => {
-      const [first] = components as [ComponentReport];
-      const id = first.component as `${string}/${string}`;
-      return report({
-        hosts,
-        components,
-        problems,
-        actions: [...hosts.map((on) => start(id, on.host)), blocked(id, 1, ['hot-limit-reached', 3])],
-        outcomes: hosts.map((on) => outcome('failed', id, on.host, detail)),
-      });
-    });
+  const any = anyReport(fc.stringMatching(/^[a-z][a-z0-9.-]{0,30}[0-9]$/), sentence);
   const texts: Record<string, (report: Report, columns: number) => string[]> = {
     run: (report, columns) => runText({ ...report, command: 'run' }, styleOf(columns), true),
     plan: (report, columns) => planText({ ...report, command: 'plan' }, styleOf(columns), true),

@@ -18,13 +18,13 @@ const problems = {
     meaning: 'A launch did not bring up its instance, and nothing more is known of it.',
     remedy: 'Run `muster why COMPONENT HOST`.',
     example: { outcome: 'unknown' },
-    text: ({ outcome }: { outcome: string }) => outcome,
+    text: ({ outcome }: { outcome: string }) => `the outcome of the launch: ${outcome}`,
   }),
   'stop-not-done': entry({
     meaning: 'A stop did not end its instance, and nothing more is known of it.',
     remedy: 'Run `muster match COMPONENT HOST`.',
     example: { outcome: 'failed' },
-    text: ({ outcome }: { outcome: string }) => outcome,
+    text: ({ outcome }: { outcome: string }) => `the outcome of the stop: ${outcome}`,
   }),
   'host-listed-twice': entry({
     meaning:

@@ -203,11 +203,11 @@ const place = 'crontab -l line 3';
 
 /** What starts the passes. */
 const cronCodes = {
-  'nothing-starts-passes': finding({
+  'nothing-starts-passes': finding<{ command: string }>({
     meaning: 'Neither a crontab nor a systemd timer runs this Interface.json.',
     remedy: 'Add the line from crontab.example with `crontab -e`.',
     example: { command: `muster run --cron -c ${file}` },
-    text: (_: { command: string }) => 'neither a crontab nor a systemd timer runs this Interface.json',
+    text: () => 'neither a crontab nor a systemd timer runs this Interface.json',
     fix: ({ command }) => `crontab -e, with the line from crontab.example: */5 * * * * ${command}`,
   }),
   'cron-lines-several': finding({
@@ -331,11 +331,11 @@ const doorCodes = {
     text: ({ name, addresses }: { name: string; addresses: readonly string[] }) =>
       `${name} is ${addresses.join(', ')}`,
   }),
-  'name-not-found': finding({
+  'name-not-found': finding<{ name: string }>({
     meaning: 'The name of the host does not resolve.',
     remedy: 'Add it to DNS or /etc/hosts, or give the host an `address`.',
     example: { name: 'n-07.site' },
-    text: (_: { name: string }) => 'the name does not resolve',
+    text: () => 'the name does not resolve',
     fix: ({ name }) =>
       `getent hosts ${name} must print an address: add it to DNS or /etc/hosts, or give the host an "address"`,
   }),
