@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -17,10 +18,94 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { packagePath } from '../../src/package.ts';
 import { runtimeParts } from '../../src/pilot/runtime.ts';
+import { golden } from '../harness/golden.ts';
+import { needs } from '../harness/needs.ts';
+import { isDeep, seed } from '../harness/sample.ts';
 
 /** The shells a host may have as `sh`. */
 export const shells = ['dash', 'bash', 'busybox'] as const;
 export type Shell = (typeof shells)[number];
+
+type Case = (host: HandHost) => void | Promise<void>;
+
+/**
+ * Registers each case as a test on a host of its own: under every shell with `npm run test:deep`, else under one, so that
+ * the shells take turns, beginning with another one for another seed.
+ */
+export function underShells(title: string, cases: Readonly<Record<string, Case>>): void {
+  for (const [at, shell] of shells.entries()) {
+    const own = Object.entries(cases).filter((_, nth) => isDeep || (nth + seed) % shells.length === at);
+    if (own.length > 0) underShell(shell, title, Object.fromEntries(own));
+  }
+}
+
+/** The same under one shell. */
+export function underShell(shell: Shell, title: string, cases: Readonly<Record<string, Case>>): void {
+  describe(`${title} under ${shell}`, () => {
+    needs(shell);
+    let host: HandHost;
+    beforeEach(() => (host = new HandHost(shell)));
+    afterEach(() => host.remove());
+    for (const [name, test] of Object.entries(cases)) it(name, () => test(host));
+  });
+}
+
+/**
+ * How pilots that cannot do their work end, in `test/golden/NAME.txt`: the step, the code, and their message. Under one
+ * shell, and under every one with `npm run test:deep`.
+ *
+ * @param prepare makes what the pilots find on their host
+ * @param cases what each pilot is to do
+ */
+export function goldenEnds(
+  name: string,
+  prepare: (host: HandHost) => void,
+  cases: Readonly<Record<string, (host: HandHost) => Data>>,
+): void {
+  for (const shell of isDeep ? shells : [shells[seed % shells.length] ?? 'dash'])
+    describe(`the messages of pilots under ${shell}`, () => {
+      needs(shell);
+      let host: HandHost;
+      let ends: Promise<ReadonlyMap<string, string>>;
+      before(() => {
+        host = new HandHost(shell);
+        prepare(host);
+        ends = allEnds(host, cases);
+      });
+      after(() => host.remove());
+      const titles = Object.keys(cases);
+      golden(
+        name,
+        Object.fromEntries(titles.map((title) => [title, async () => (await ends).get(title) ?? ''])),
+      );
+    });
+}
+
+/** All at once. */
+async function allEnds(
+  host: HandHost,
+  cases: Readonly<Record<string, (host: HandHost) => Data>>,
+): Promise<ReadonlyMap<string, string>> {
+  const flights = Object.entries(cases).map(([title, data], nth) => {
+    const own = data(host);
+    // Each is a component of its own, so that none removes the sandbox of another.
+    const { flight } = host.submit({ ...own, values: { type: `c${nth}`, ...own.values } });
+    return { title, flight };
+  });
+  const ends = flights.map(async ({ title, flight }) => {
+    const { phase, step, code, message = '', warnings, tail } = await flight.ended();
+    const lines = [
+      `${phase} at ${step}, code ${code}: ${message}`,
+      ...warnings.map((one) => `warning: ${one}`),
+      // What shells and other programs print differs.
+      ...tail.filter((line) => line.startsWith('muster_')),
+    ];
+    const text = lines.join('\n').replaceAll(flight.launch, 'LAUNCH').replaceAll(host.home, '~');
+    // What a host has is not the same everywhere.
+    return [title, text.replaceAll(/\([^)]*\)/g, (had) => had.replaceAll(/\d+(\.\d+)?/g, 'N'))] as const;
+  });
+  return new Map(await Promise.all(ends));
+}
 
 export type Command = {
   readonly stage: 'prepare' | 'run' | 'finish';
@@ -220,8 +305,11 @@ export class Flight {
 
   /** What the component has printed. */
   out(): string {
-    const file = join(this.sandbox, 'stdout');
-    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+    return textOfFile(join(this.sandbox, 'stdout'));
+  }
+
+  err(): string {
+    return textOfFile(join(this.sandbox, 'stderr'));
   }
 
   own(file: string): string {
@@ -229,7 +317,7 @@ export class Flight {
   }
 
   read(file: string): string {
-    return existsSync(this.own(file)) ? readFileSync(this.own(file), 'utf8') : '';
+    return textOfFile(this.own(file));
   }
 
   state(): State {
@@ -243,6 +331,22 @@ export class Flight {
       () => `${this.state().text}\n${this.read('log')}\n${this.processes().join('\n')}`,
     );
     return this.state();
+  }
+
+  /** Waits until it has ended, and compares these fields of its state. */
+  async endsWith(expected: Partial<State>): Promise<State> {
+    const state = await this.ended();
+    const found = Object.keys(expected).map((field) => [field, state[field as keyof State]] as const);
+    assert.deepEqual(Object.fromEntries(found), expected, `${state.text}\n${this.read('log')}`);
+    return state;
+  }
+
+  /** Waits until one of its own files is there. */
+  async makes(file: string): Promise<void> {
+    await until(
+      () => existsSync(this.own(file)),
+      () => `${file} was not made: ${this.state().text}\n${this.read('log')}`,
+    );
   }
 
   async reaches(step: string): Promise<void> {
@@ -271,6 +375,8 @@ export class Flight {
     });
   }
 }
+
+const textOfFile = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
 
 export const signal = (pid: number, name: NodeJS.Signals): void => {
   try {
