@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { cloudInit } from '../../src/pilot/cloudInit.ts';
 import { runtimeText } from '../../src/pilot/runtime.ts';
+import { needs } from '../harness/needs.ts';
 import { PilotSite } from './sites.ts';
 
 interface UserData {
@@ -27,6 +28,7 @@ function parsed(text: string): UserData {
 }
 
 describe('user data for cloud-init', () => {
+  needs('cloud-init', 'python3');
   let site: PilotSite;
   beforeEach(() => (site = new PilotSite()));
   afterEach(() => site[Symbol.dispose]());

@@ -102,7 +102,7 @@ underShells('how a pilot ends', {
   'a component ends with 7': endsWith(7),
 
   ...Object.fromEntries(
-    sample('commands that fail', allCommands, 5).map((command) => [
+    sample('commands that fail', allCommands, 3).map((command) => [
       `${command.name} fails: its name, code and output are reported`,
       fails(command),
     ]),
@@ -128,7 +128,7 @@ underShells('how a pilot ends', {
   },
 
   ...Object.fromEntries(
-    sample('TERM', interruptible, 6).map(({ name, stage, who }) => [
+    sample('TERM', interruptible, 4).map(({ name, stage, who }) => [
       `TERM to ${who} during ${name} leaves nothing`,
       terminated(name, stage, who),
     ]),

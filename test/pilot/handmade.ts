@@ -19,8 +19,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { packagePath } from '../../src/package.ts';
 import { runtimeParts } from '../../src/pilot/runtime.ts';
 import { golden } from '../harness/golden.ts';
-import { needs } from '../harness/needs.ts';
-import { isDeep, seed } from '../harness/sample.ts';
+import { needs, type Need } from '../harness/needs.ts';
+import { isDeep, sample, seed } from '../harness/sample.ts';
 
 /** The shells a host may have as `sh`. */
 export const shells = ['dash', 'bash', 'busybox'] as const;
@@ -29,20 +29,31 @@ export type Shell = (typeof shells)[number];
 type Case = (host: HandHost) => void | Promise<void>;
 
 /**
- * Registers each case as a test on a host of its own: under every shell with `npm run test:deep`, else under one, so that
- * the shells take turns, beginning with another one for another seed.
+ * Registers cases as tests on a host of their own: all under every shell with `npm run test:deep`, else `count` of them under
+ * one shell each, so that the shells take turns, beginning with another one for another seed.
  */
-export function underShells(title: string, cases: Readonly<Record<string, Case>>): void {
+export function underShells(
+  title: string,
+  cases: Readonly<Record<string, Case>>,
+  count = Infinity,
+  ...programs: Need[]
+): void {
+  const some = sample(title, Object.entries(cases), count);
   for (const [at, shell] of shells.entries()) {
-    const own = Object.entries(cases).filter((_, nth) => isDeep || (nth + seed) % shells.length === at);
-    if (own.length > 0) underShell(shell, title, Object.fromEntries(own));
+    const own = some.filter((_, nth) => isDeep || (nth + seed) % shells.length === at);
+    if (own.length > 0) underShell(shell, title, Object.fromEntries(own), ...programs);
   }
 }
 
-/** The same under one shell. */
-export function underShell(shell: Shell, title: string, cases: Readonly<Record<string, Case>>): void {
+/** The same under one shell. `programs` are what the cases need beside it. */
+export function underShell(
+  shell: Shell,
+  title: string,
+  cases: Readonly<Record<string, Case>>,
+  ...programs: Need[]
+): void {
   describe(`${title} under ${shell}`, () => {
-    needs(shell);
+    needs(shell, ...programs);
     let host: HandHost;
     beforeEach(() => (host = new HandHost(shell)));
     afterEach(() => host.remove());
