@@ -15,9 +15,22 @@ function onlyError(value: unknown): string {
   return errors[0] ?? '';
 }
 
+function refused(value: object, error: string): void {
+  assert.equal(onlyError({ ...small, ...value }), error, JSON.stringify(value));
+}
+
 const paramsOf = (value: unknown): Params => {
   const loaded = load(value);
   return (loaded.ok ? loaded.warnings : loaded.errors)[0]?.params ?? {};
+};
+
+/** As `muster check` prints it. */
+const shown = (value: unknown): string[] => {
+  const loaded = load(value);
+  const level = loaded.ok ? 'warning' : 'error';
+  return (loaded.ok ? loaded.warnings : loaded.errors).map((one) =>
+    findingText('Interface.json', level, one),
+  );
 };
 
 /** A file with one slip of many kinds each. */

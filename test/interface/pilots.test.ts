@@ -265,7 +265,8 @@ const type = (name: string, ...after: string[]): object => ({
   after,
 });
 
-const params = (...types: object[]): unknown => {
+/** Code and parameters of each error of these types. */
+const paramsOf = (...types: object[]): unknown => {
   const loaded = load(file(types));
   return !loaded.ok && loaded.errors.map(({ code, params }) => [code, params]);
 };
@@ -274,12 +275,12 @@ describe('what waits for what', () => {
   it('is there, and no circle', () => {
     assert.deepEqual(errors([type('a'), type('b', 'pipe0/a'), type('c', 'pipe0/a', 'pipe0/b')]), []);
     assert.deepEqual(errors([type('a', 'pipe0/a')]), [`${at}.after[0]: after-itself`]);
-    assert.deepEqual(params(type('bridge'), type('b', 'pipe0/bridg')), [
+    assert.deepEqual(paramsOf(type('bridge'), type('b', 'pipe0/bridg')), [
       ['after-unknown', { found: '"pipe0/bridg"', near: '"pipe0/bridge"' }],
     ]);
     const circle = ['"pipe0/a"', '"pipe0/b"', '"pipe0/c"', '"pipe0/a"'];
     assert.deepEqual(
-      params(type('a', 'pipe0/b'), type('b', 'pipe0/c'), type('c', 'pipe0/a'), type('d', 'pipe0/a')),
+      paramsOf(type('a', 'pipe0/b'), type('b', 'pipe0/c'), type('c', 'pipe0/a'), type('d', 'pipe0/a')),
       [['after-circle', { components: circle }]],
     );
   });

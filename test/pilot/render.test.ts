@@ -88,6 +88,13 @@ const ofAllSorts = (text: string) => ({
   settings: { file: 'x', values: { A: text } },
 });
 
+const environment = (type: string, more: object = {}) =>
+  [
+    `an environment of the type ${type}`,
+    { environment: 'e' },
+    { environments: { e: { type, ...more } } },
+  ] as const;
+
 describe('the script of a pilot', () => {
   let site: PilotSite;
   beforeEach(() => {
@@ -199,12 +206,6 @@ describe('the script of a pilot', () => {
 
   describe('to shellcheck and sh', () => {
     needs('shellcheck');
-    const environment = (type: string, more: object = {}) =>
-      [
-        `an environment of the type ${type}`,
-        { environment: 'e' },
-        { environments: { e: { type, ...more } } },
-      ] as const;
     // What is checked whole has everything; of the others what is their own, but for `npm run test:deep`.
     for (const [what, type, own] of [
       ['everything, and a command of the site over one of muster', full, { environments, toolbox: ['site'] }],
