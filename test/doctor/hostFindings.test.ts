@@ -17,8 +17,6 @@ const df = (freeKiB: number, percent: number): string[] => [
   `Filesystem 1024-blocks Used Available Capacity Mounted on nas:/a b 9 9 ${freeKiB} ${percent}% /home`,
 ];
 
-const inodes = (counts: string) => [`Filesystem Inodes IUsed IFree IUse% Mounted on ${counts}`];
-
 const level = (limit: string, running: number) => limitFinding(new Map([['limit', [limit]]]), running).level;
 
 const inodes = (counts: string) => [`Filesystem Inodes IUsed IFree IUse% Mounted on ${counts}`];

@@ -43,17 +43,6 @@ const slips = `{
   ]}]
 }`;
 
-const shown = (value: unknown): string[] => {
-  const loaded = load(value);
-  const level = loaded.ok ? 'warning' : 'error';
-  return (loaded.ok ? loaded.warnings : loaded.errors).map((one) =>
-    findingText('Interface.json', level, one),
-  );
-};
-
-const refused = (value: object, path: string): void =>
-  assert.equal(onlyError({ ...small, ...value }), path, JSON.stringify(value));
-
 describe('errors of Interface.json', () => {
   it('are all reported, each with its place, in the order of the text', () => {
     const loaded = load(slips);
