@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import type { Code } from '../../src/core/catalogue/catalogue.ts';
 import type { PageData } from '../../src/page/data.ts';
 import { afterPath } from '../../src/store/afterFile.ts';
-import { mainFile } from '../cli/localSite.ts';
 import { pluginOutput } from '../report/checkFormats.ts';
 import { parseExposition, seriesOf } from '../report/exposition.ts';
 import { NotifySite, withDead } from './notifySite.ts';
@@ -29,11 +28,10 @@ describe('what went wrong after a pass', () => {
       seriesOf('muster_problems', { fleet: 'muster', kind: 'pass' }),
     );
   /** Checks start a process of their own. */
-  const check = async (option: string): Promise<string> =>
-    (await site.run([process.execPath, mainFile, 'status', option])).stdout;
+  const check = async (option: string): Promise<string> => (await site.program('status', option)).stdout;
 
   it('is on the page and in the metrics of the next, and told to monitoring systems, until nothing does', async () => {
-    site.program('exit 3');
+    site.notifier('exit 3');
     config({ notify: ['notify'] }, withDead('n01'));
     const first = await site.cron();
     assert.equal(first.exit, 1);
@@ -51,7 +49,7 @@ describe('what went wrong after a pass', () => {
     assert.deepEqual(await site.cron(), { exit: 1, stdout: '', stderr: '' });
     assert.deepEqual([onPage(), measured()], [['notify-failed'], 1]);
 
-    site.program('cat >/dev/null');
+    site.notifier('cat >/dev/null');
     assert.equal((await site.muster('run', '-q')).exit, 0);
     assert.deepEqual([onPage(), measured(), existsSync(kept())], [['notify-failed'], 1, false]);
     assert.equal((await site.muster('run', '-q')).exit, 0);

@@ -17,7 +17,7 @@ describe('monitor.notify, of real passes', () => {
   beforeEach(() => (site = new NotifySite()));
   afterEach(() => site[Symbol.dispose]());
 
-  const program = (text: string): void => site.program(text);
+  const program = (text: string): void => site.notifier(text);
   const given = (): NotifyDocument[] => site.given();
   const memory = (): string => site.path('logs/notified.json');
   const run = (...args: string[]): Promise<Ran> => site.muster('run', '-q', ...args);
@@ -191,7 +191,7 @@ describe('monitor.notify, of real passes', () => {
   it('gets news twice rather than never where the pass is killed before it is written down', async () => {
     program(`${keeping}\nkill -9 $PPID`);
     site.notifying(down);
-    assert.equal((await site.run([process.execPath, mainFile, 'run', '-q'])).exit, null);
+    assert.equal((await site.program('run', '-q')).exit, null);
     assert.equal(existsSync(memory()), false);
     program(keeping);
     assert.equal((await site.cron()).exit, 0);

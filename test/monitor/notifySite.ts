@@ -17,7 +17,7 @@ export const keeping = 'name=given/$(date +%s%N)-$$; cat >"$name.part"; mv "$nam
 /** A site whose passes run in this process and give their news to a program. */
 export class NotifySite extends LocalSite {
   constructor() {
-    super({ inProcess: true });
+    super();
     mkdirSync(join(this.folder, 'given'));
   }
 
@@ -26,7 +26,7 @@ export class NotifySite extends LocalSite {
   }
 
   /** The program `notify` of this site. */
-  program(text: string): void {
+  notifier(text: string): void {
     writeFileSync(this.path('notify'), `#!/bin/sh\n${text}\n`);
     chmodSync(this.path('notify'), 0o755);
   }

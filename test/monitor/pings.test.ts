@@ -24,7 +24,7 @@ describe('monitor.healthcheck, of real passes', () => {
   let site: LocalSite;
   let server: PingServer;
   beforeEach(async () => {
-    site = new LocalSite({ inProcess: true });
+    site = new LocalSite();
     server = await pingServer();
   });
   afterEach(async () => {
@@ -235,7 +235,7 @@ describe('monitor.healthcheck, of real passes', () => {
 
 /** A pass of a site of its own: what it says but for names and times, and what it has started. */
 async function passOf(server: PingServer | null): Promise<Ran & { running: number }> {
-  using site = new LocalSite({ inProcess: true });
+  using site = new LocalSite();
   const own = server === null ? { monitor: { page: 'none' } } : monitor(server);
   site.config([site.type('a'), site.type('b', { count: 2 })], own);
   const { exit, stdout, stderr } = await site.muster('run');

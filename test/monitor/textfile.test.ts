@@ -246,7 +246,7 @@ describe('a pass that is to leave metrics on a disk that cannot be written', () 
 
 describe('a pass that is to leave metrics', () => {
   it('in debugmode looks: the numbers are of now, the last pass is that of before, and nothing is counted', async () => {
-    using site = new LocalSite({ inProcess: true });
+    using site = new LocalSite();
     mkdirSync(join(site.folder, 'prom'));
     const monitor = { textfile: 'prom/muster.prom' };
     const written = (): Parsed => parseExposition(readFileSync(join(site.folder, monitor.textfile), 'utf8'));
@@ -269,7 +269,7 @@ describe('a pass that is to leave metrics', () => {
   });
 
   it('leaves none where none are asked for, and no counters', async () => {
-    using site = new LocalSite({ inProcess: true });
+    using site = new LocalSite();
     site.config([site.type('a', { on: false })]);
     assert.equal((await site.muster('run')).exit, 0);
     assert.equal(existsSync(join(site.folder, 'logs/counters.json')), false);

@@ -91,12 +91,6 @@ describe('the HTML of the page', () => {
   });
 });
 
-/** What is on the page without its script, an element a line. */
-function page(...problems: PageProblem[]): string {
-  const [html = ''] = pageHtml(template, { ...data, problems }).split('<script');
-  return html.replaceAll('><', '>\n<');
-}
-
 function problemOf(about: string, text: string, severity: PageProblem['severity']): PageProblem {
   return { kind: 'pass', about, code: 'unrecorded', text, severity };
 }
