@@ -186,6 +186,12 @@ describe('what the ends of pilots teach', () => {
     }
   });
 
+  it('what is over is kept once, whether or not its sandbox is still there', () => {
+    const failed = pilotReport({ phase: 'failed', sinceMs: nowMs - 200_000 });
+    for (const looks of [[[failed]], [[failed], [failed]], [[failed], []]])
+      assert.deepEqual(known(looks).hosts.get('h')?.pilots, [failed]);
+  });
+
   it('what ended so long ago that it would be forgotten by now teaches nothing to whoever lost the state', () => {
     const old = pilotReport({ phase: 'failed', sinceMs: nowMs - rule.capMs - rule.minUptimeMs });
     assert.deepEqual(known([[old]]).setbacks, []);
@@ -354,10 +360,12 @@ describe('the launch of a pilot', () => {
 
   it('steps of backing off follow each other, however long preparing takes before it fails', () => {
     let memory: Memory = emptyMemory;
-    for (const id of ['l1', 'l2', 'l3']) {
-      memory = { ...memory, launches: [launch(id)] };
-      memory = remember(memory, world, new Map([['h', longThere(preparing(id))]]), nowMs).memory;
-      memory = remember(memory, world, new Map([['h', seenWith([failed(id)])]]), nowMs).memory;
+    for (const [index, id] of ['l1', 'l2', 'l3'].entries()) {
+      const atMs = nowMs + index * 800_000;
+      const fails = { ...failed(id), sinceMs: atMs };
+      memory = { ...memory, launches: [{ ...launch(id), sentAtMs: atMs - 600_000 }] };
+      memory = remember(memory, world, new Map([['h', longThere(preparing(id))]]), atMs - 1000).memory;
+      memory = remember(memory, world, new Map([['h', seenWith([fails])]]), atMs).memory;
     }
     assert.deepEqual(
       memory.setbacks.map(({ failures }) => failures),
@@ -432,11 +440,13 @@ describe('readiness and what is exported', () => {
       PORT: '7',
     });
     assert.deepEqual(exportsFor(['p/b'], world, memory, nowMs), {});
-    const gone = [
-      { ...ready, phase: 'ended' as const },
-      { ...ready, pids: [] },
-    ];
-    for (const pilot of gone) {
+    for (const own of [
+      { phase: 'ended' },
+      { phase: 'finishing' },
+      { readyMs: null },
+      { pids: [] },
+    ] as const) {
+      const pilot = { ...ready, ...own };
       const hosts = new Map([['a', hadInstances([101], 0, [pilot])]]);
       assert.deepEqual(exportsFor(['p/a'], world, { ...emptyMemory, hosts }, nowMs), {});
     }
