@@ -6,7 +6,10 @@ import { isDeep, runs } from '../harness/sample.ts';
 import { Judge } from './judge.ts';
 import { configOf, hourMs, minuteMs, rehearsalOf, rehearsals, type } from './rehearsals.ts';
 
-describe('laws of simulated passes', () => {
+describe('laws of simulated passes', function () {
+  // Under `npm run test:deep` each is many minutes of work for a busy machine.
+  this.timeout(600_000);
+
   it('the same seed tells the same', async () => {
     await fc.assert(
       fc.asyncProperty(rehearsals(), async (rehearsal) => {
