@@ -47,7 +47,7 @@ describe('hostile hosts among good ones', function () {
   async function configure(
     troubles: readonly Trouble[],
     own: Record<string, unknown> = {},
-    { connect = '2s', probe = '3s', launch = '3s' } = {},
+    { connect = '4s', probe = '6s', launch = '6s' } = {},
   ): Promise<void> {
     const up = await Promise.all(
       troubles.map((trouble) => hostileServer(trouble, join(site.folder, 'home'))),
