@@ -136,14 +136,12 @@ describe('hostile hosts among good ones', function () {
     );
     const { report, exit } = await pass('run');
     assert.equal(exit, 3);
-    const found = new Map(
-      report.outcomes?.map(({ host, outcome, detail }) => [host, `${outcome}: ${detail ?? ''}`]),
-    );
-    for (const name of good) assert.match(found.get(name) ?? '', /^confirmed/);
+    const found = new Map(report.outcomes?.map(({ host, ...rest }) => [host, rest]));
+    for (const name of good) assert.equal(found.get(name)?.outcome, 'confirmed');
     troubles.forEach(({ name, outcome }, index) => {
       const told = JSON.stringify([found.get(`bad${index}`), report.hosts[good.length + index]]);
       assert.ok((servers[index]?.reached() ?? 0) > 0, `${name}: was not reached: ${told}`);
-      assert.match(found.get(`bad${index}`) ?? '', new RegExp(`^${outcome}: `), name);
+      assert.equal(found.get(`bad${index}`)?.outcome, outcome, name);
     });
     assert.equal(outcomesOf(report).length, good.length + troubles.length);
   });

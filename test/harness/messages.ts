@@ -15,3 +15,8 @@ export const catalogueEntries = Object.values(areas).flatMap(
 export function exampleOf([code, { example }]: readonly [Code, Entry]): Message {
   return message(code, example as never);
 }
+
+/** The codes of messages, in their order. */
+export function codesOf(messages: readonly Pick<Message, 'code'>[]): string[] {
+  return messages.map(({ code }) => code);
+}
