@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { allCommands, script, underShells, until, type Flight } from './handmade.ts';
+import { until } from '../harness/until.ts';
+import { allCommands, script, underShells, type Flight } from './handmade.ts';
 
 const values = {
   PLAIN: 'text',

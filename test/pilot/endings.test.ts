@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sample } from '../harness/sample.ts';
-import { allCommands, signal, underShells, until, type Command, type HandHost } from './handmade.ts';
+import { until } from '../harness/until.ts';
+import { allCommands, signal, underShells, type Command, type HandHost } from './handmade.ts';
 
 const functionOf = (name: string): string => name.replaceAll('-', '_');
 const positionOf = (name: string): number => allCommands.findIndex((each) => each.name === name);

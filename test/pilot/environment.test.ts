@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeep } from '../harness/sample.ts';
-import { exited, signal, underShell, underShells, until, type Data, type HandHost } from './handmade.ts';
+import { until } from '../harness/until.ts';
+import { exited, signal, underShell, underShells, type Data, type HandHost } from './handmade.ts';
 
 const environment = (
   mode = 'create',

@@ -15,12 +15,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { packagePath } from '../../src/package.ts';
 import { runtimeParts } from '../../src/pilot/runtime.ts';
-import { golden } from '../harness/golden.ts';
 import { needs, type Need } from '../harness/needs.ts';
 import { isDeep, sample, seed } from '../harness/sample.ts';
+import { until } from '../harness/until.ts';
 
 /** The shells a host may have as `sh`. */
 export const shells = ['dash', 'bash', 'busybox'] as const;
@@ -59,63 +58,6 @@ export function underShell(
     afterEach(() => host.remove());
     for (const [name, test] of Object.entries(cases)) it(name, () => test(host));
   });
-}
-
-/**
- * How pilots that cannot do their work end, in `test/golden/NAME.txt`: the step, the code, and their message. Under one
- * shell, and under every one with `npm run test:deep`.
- *
- * @param prepare makes what the pilots find on their host
- * @param cases what each pilot is to do
- */
-export function goldenEnds(
-  name: string,
-  prepare: (host: HandHost) => void,
-  cases: Readonly<Record<string, (host: HandHost) => Data>>,
-): void {
-  for (const shell of isDeep ? shells : [shells[seed % shells.length] ?? 'dash'])
-    describe(`the messages of pilots under ${shell}`, () => {
-      needs(shell);
-      let host: HandHost;
-      let ends: Promise<ReadonlyMap<string, string>>;
-      before(() => {
-        host = new HandHost(shell);
-        prepare(host);
-        ends = allEnds(host, cases);
-      });
-      after(() => host.remove());
-      const titles = Object.keys(cases);
-      golden(
-        name,
-        Object.fromEntries(titles.map((title) => [title, async () => (await ends).get(title) ?? ''])),
-      );
-    });
-}
-
-/** All at once. */
-async function allEnds(
-  host: HandHost,
-  cases: Readonly<Record<string, (host: HandHost) => Data>>,
-): Promise<ReadonlyMap<string, string>> {
-  const flights = Object.entries(cases).map(([title, data], nth) => {
-    const own = data(host);
-    // Each is a component of its own, so that none removes the sandbox of another.
-    const { flight } = host.submit({ ...own, values: { type: `c${nth}`, ...own.values } });
-    return { title, flight };
-  });
-  const ends = flights.map(async ({ title, flight }) => {
-    const { phase, step, code, message = '', warnings, tail } = await flight.ended();
-    const lines = [
-      `${phase} at ${step}, code ${code}: ${message}`,
-      ...warnings.map((one) => `warning: ${one}`),
-      // What shells and other programs print differs.
-      ...tail.filter((line) => line.startsWith('muster_')),
-    ];
-    const text = lines.join('\n').replaceAll(flight.launch, 'LAUNCH').replaceAll(host.home, '~');
-    // What a host has is not the same everywhere.
-    return [title, text.replaceAll(/\([^)]*\)/g, (had) => had.replaceAll(/\d+(\.\d+)?/g, 'N'))] as const;
-  });
-  return new Map(await Promise.all(ends));
 }
 
 export type Command = {
@@ -169,7 +111,7 @@ export const allCommands: readonly Command[] = [
   command('finish', 'clean-up', { failure: 'warns' }),
 ];
 
-export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 const word = (text: string): string =>
   /^\$muster_(root|sandbox)\//.test(text)
@@ -409,19 +351,6 @@ export function processesWith(entry: string): number[] {
     }
   }
   return pids;
-}
-
-/** Waits for a condition; the deadline is for tests that fail, not for machines that are slow. */
-export async function until(
-  condition: () => boolean,
-  report: () => string = () => 'it did not come to be',
-  deadlineMs = 40_000,
-): Promise<void> {
-  const endMs = performance.now() + deadlineMs;
-  while (!condition()) {
-    if (performance.now() > endMs) throw new Error(report());
-    await sleep(20);
-  }
 }
 
 /** A folder that is the home of a host whose `sh` is the given shell. */

@@ -1,6 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { allCommands, goldenEnds, type Command, type HandHost } from './handmade.ts';
+import { golden } from '../harness/golden.ts';
+import { needs } from '../harness/needs.ts';
+import { isDeep, seed } from '../harness/sample.ts';
+import { allCommands, HandHost, shells, type Command, type Data, type Flight } from './handmade.ts';
 
 /** The shipped commands, some of them with changes. */
 const steps = (own: Readonly<Record<string, Partial<Command>>>): Command[] =>
@@ -9,7 +12,8 @@ const steps = (own: Readonly<Record<string, Partial<Command>>>): Command[] =>
 const file = ({ home }: HandHost): string => join(home, 'a file');
 const shell = { env_name: 'lta', env_type: 'shell' };
 
-goldenEnds('pilotMessages', (host) => writeFileSync(file(host), 'content'), {
+/** What pilots are to do that cannot do all their work. */
+const cases: Readonly<Record<string, (host: HandHost) => Data>> = {
   'a command fails': () => ({ site: 'stage_files() { echo why; return 5; }\n' }),
   'a command fails with a message of its own': () => ({
     site: 'stage_files() { muster_message "there is no tape"; return 5; }\n',
@@ -65,4 +69,40 @@ goldenEnds('pilotMessages', (host) => writeFileSync(file(host), 'content'), {
   }),
   'a line of preExec fails': () => ({ preExec: ['true', 'echo why >&2; false'], run: 'echo never' }),
   'there is no conda': () => ({ values: { ...shell, env_type: 'conda' } }),
-});
+};
+
+/** The step at which it ended, the code, and what it has to say. */
+async function endOf({ flight, host }: { flight: Flight; host: HandHost }): Promise<string> {
+  const { phase, step, code, message = '', warnings, tail } = await flight.ended();
+  const lines = [
+    `${phase} at ${step}, code ${code}: ${message}`,
+    ...warnings.map((one) => `warning: ${one}`),
+    // What shells and other programs print differs.
+    ...tail.filter((line) => line.startsWith('muster_')),
+  ];
+  const text = lines.join('\n').replaceAll(flight.launch, 'LAUNCH').replaceAll(host.home, '~');
+  // What a host has is not the same everywhere.
+  return text.replaceAll(/\([^)]*\)/g, (had) => had.replaceAll(/\d+(\.\d+)?/g, 'N'));
+}
+
+for (const shell of isDeep ? shells : [shells[seed % shells.length] ?? 'dash'])
+  describe(`the messages of pilots under ${shell}`, () => {
+    needs(shell);
+    let host: HandHost;
+    let flights: Readonly<Record<string, Flight>>;
+    before(() => {
+      host = new HandHost(shell);
+      writeFileSync(file(host), 'content');
+      const launched = Object.entries(cases).map(([title, data], nth) => {
+        // Each is a component of its own, so that none removes the sandbox of another.
+        const own = data(host);
+        return [title, host.submit({ ...own, values: { type: `c${nth}`, ...own.values } }).flight] as const;
+      });
+      flights = Object.fromEntries(launched);
+    });
+    after(() => host.remove());
+    const ends = Object.keys(cases).map(
+      (title) => [title, () => endOf({ flight: flights[title]!, host })] as const,
+    );
+    golden('pilotMessages', Object.fromEntries(ends));
+  });

@@ -17,7 +17,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { needs } from '../harness/needs.ts';
 import { sample } from '../harness/sample.ts';
-import { exited, HandHost, underShells, until } from './handmade.ts';
+import { until } from '../harness/until.ts';
+import { exited, HandHost, underShells } from './handmade.ts';
 
 const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
 

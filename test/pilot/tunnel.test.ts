@@ -6,7 +6,8 @@ import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { needs } from '../harness/needs.ts';
-import { HandHost, signal, until, type Data, type Flight } from './handmade.ts';
+import { until } from '../harness/until.ts';
+import { HandHost, signal, type Data, type Flight } from './handmade.ts';
 
 describe('tunnels of a pilot', () => {
   needs('sshd', 'ssh');
