@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packagePath } from '../src/package.ts';
+import { catalogueEntries, exampleOf } from './harness/messages.ts';
 
 describe('the page on troubleshooting', () => {
   it('quotes what muster prints', () => {
@@ -11,8 +12,9 @@ describe('the page on troubleshooting', () => {
     const sources = files
       .filter((file) => file.isFile())
       .map((file) => readFileSync(join(file.parentPath, file.name), 'utf8'));
+    const examples = catalogueEntries.map((entry) => exampleOf(entry).text);
     // Texts over two lines of the source are one to whoever reads them.
-    const said = sources
+    const said = [...sources, ...examples]
       .join('\n')
       .replaceAll(/['`] \+\s+['`]/g, '')
       .replaceAll(`\\'`, `'`);

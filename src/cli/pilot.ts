@@ -102,10 +102,10 @@ async function render(id: string, options: PilotOptions, io: Io): Promise<Exit> 
   const text = await cloudInit(config, component, host, userOf(config, host, options));
   io.stdout.write(text);
   const bytes = Buffer.byteLength(text);
-  if (bytes > commonLimitBytes)
-    say(io, [
-      `muster: ${Math.ceil(bytes / 1024)} KiB of user data; many clouds take no more than ${commonLimitBytes / 1024}. A shorter list of commands helps, or user data of your own that fetches what muster pilot render prints from an https address and runs it.`,
-    ]);
+  if (bytes > commonLimitBytes) {
+    const size = { kib: Math.ceil(bytes / 1024), commonKib: commonLimitBytes / 1024 };
+    say(io, [`muster: ${message('user-data-large', size).text}`]);
+  }
   return exits.ok;
 }
 

@@ -20,8 +20,19 @@ export interface Heartbeat {
   end(exit: number, lines: readonly string[]): Promise<Answer>;
 }
 
-/** `pauseMs`: before the second try; a server that is being started anew is there again. */
-export const limits = { beginMs: 5000, endMs: 10_000, pauseMs: 1000 };
+export interface Limits {
+  readonly beginMs: number;
+  readonly endMs: number;
+  /** What is waited for before the second try. */
+  pause(signal: AbortSignal): Promise<unknown>;
+}
+
+const usualLimits: Limits = {
+  beginMs: 5000,
+  endMs: 10_000,
+  // A server that is being started anew is there again.
+  pause: (signal) => sleep(1000, undefined, { signal }),
+};
 
 const taken: Answer = { kind: 'taken' };
 
@@ -29,7 +40,7 @@ const taken: Answer = { kind: 'taken' };
  * The manner of healthchecks.io (https://healthchecks.io/docs/http_api/): `/start`, nothing for success, or `/EXIT` behind the
  * path, and the same `rid` for begin and end, by which the two are known to be of one pass.
  */
-export function heartbeatTo(address: string, { beginMs, endMs, pauseMs } = limits): Heartbeat {
+export function heartbeatTo(address: string, { beginMs, endMs, pause } = usualLimits): Heartbeat {
   const runId = randomUUID();
   const ended = new AbortController();
   let beginning: Promise<Answer> = Promise.resolve(taken);
@@ -49,7 +60,7 @@ export function heartbeatTo(address: string, { beginMs, endMs, pauseMs } = limit
           post(address, exit === 0 ? '' : String(exit), runId, bodyOf(lines), signal);
         const first = await send();
         if (first.kind !== 'missed' || !first.again) return first;
-        await sleep(pauseMs, undefined, { signal }).catch(() => {});
+        await pause(signal).catch(() => {});
         return signal.aborted ? first : send();
       }),
   };

@@ -228,6 +228,7 @@ function decodeSetback(item: Raw): Setback {
     failures: whole(item['failures'], 'failures'),
     lastAtMs: time(item['lastAt'], 'lastAt'),
     why: messageIn(item['why'], 'why'),
+    ...(item['lastHost'] !== undefined && { lastHost: text(item['lastHost'], 'lastHost') }),
   };
 }
 

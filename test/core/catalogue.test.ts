@@ -1,24 +1,18 @@
 import assert from 'node:assert/strict';
 import {
-  areas,
   distinct,
   message,
   shortened,
   storedMessage,
-  type Code,
   type Message,
 } from '../../src/core/catalogue/catalogue.ts';
-import type { Entry } from '../../src/core/catalogue/entry.ts';
-import { someMessage } from '../harness/messages.ts';
+import { catalogueEntries, exampleOf, someMessage } from '../harness/messages.ts';
 
-const entries = Object.values(areas).flatMap((area) =>
-  Object.entries(area as unknown as Record<string, Entry>),
-);
 const whole: Message = { ...message('stops-not-tried', { stops: 3 }), remedy: 'Run `muster run`.' };
 
 describe('the catalogue of codes', () => {
   it('has each code once over all areas, in kebab-case', () => {
-    const codes = entries.map(([code]) => code);
+    const codes = catalogueEntries.map(([code]) => code);
     assert.deepEqual(
       codes.filter((code, index) => codes.indexOf(code) !== index),
       [],
@@ -28,8 +22,9 @@ describe('the catalogue of codes', () => {
 
   it('explains each code, and makes a text of its example that JSON keeps', () => {
     const unmade = /undefined|\[object|NaN/;
-    for (const [code, { meaning, remedy, example }] of entries) {
-      const made = message(code as Code, example as never);
+    for (const entry of catalogueEntries) {
+      const [code, { meaning, remedy, example }] = entry;
+      const made = exampleOf(entry);
       const mayHave = unmade.test(JSON.stringify(example));
       for (const text of [meaning, made.text, remedy ?? '-', made.remedy ?? '-'])
         assert.ok(text.trim() !== '' && (mayHave || !unmade.test(text)), `${code}: ${text}`);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lessonsOfPilots } from '../../src/core/pilotEnds.ts';
+import { lessonsOfPilots, type PilotLessons } from '../../src/core/pilotEnds.ts';
 import { isOver, pilotPhases, type PilotReport } from '../../src/core/pilotReport.ts';
 import type { Component, OpenStop } from '../../src/core/types.ts';
 import { pilotReport } from './pilotReports.ts';
@@ -22,6 +22,9 @@ const steps: PilotReport['steps'] = [
 ];
 
 const cases: readonly Case[] = [
+  ['failed in a command after long', 'long', { phase: 'failed', sinceMs: 9 * minUptimeMs }, 'failure'],
+  ['failed in a command after long', 'short', { phase: 'failed', sinceMs: 9 * minUptimeMs }, 'failure'],
+  ['ended with exit 2', 'short', { phase: 'ended', code: 2 }, 'failure'],
   ['ended just before minUptime', 'long', { phase: 'ended', code: 0, sinceMs: minUptimeMs - 1 }, 'failure'],
   ['ended at minUptime', 'long', { phase: 'ended', code: 1, sinceMs: minUptimeMs }, 'nothing'],
   ['was stopped just before minUptime', 'long', { phase: 'stopped', sinceMs: minUptimeMs - 1 }, 'failure'],
@@ -51,15 +54,34 @@ const cases: readonly Case[] = [
 ];
 
 describe('what muster learns from the end of a pilot', () => {
-  for (const [title, lifetime, pilot, lesson, stops = []] of cases)
+  for (const [title, lifetime, pilot, lesson, stops] of cases)
     it(`a ${lifetime}-lived component that ${title}: ${lesson}`, () => {
-      const world = wanted({ components: [component('p/a', { lifetime })] });
-      const { failures, well } = lessonsOfPilots([{ host: 'h', pilot: pilotReport(pilot) }], stops, world);
+      const { failures, well } = lessonsOf(pilot, lifetime, stops);
       assert.deepEqual(
         { failures: failures.length, well: well.length },
         { failures: Number(lesson === 'failure'), well: Number(lesson === 'well') },
       );
     });
+
+  it('why it failed, with the time its component ran where that is what counts', () => {
+    const short = steps.map((step) => ({ ...step, seconds: 5 }));
+    for (const [pilot, code, params] of [
+      [
+        { phase: 'failed', message: 'no wheel' },
+        'pilot-command-failed',
+        { step: 'check-host', exit: null, cause: 'no wheel' },
+      ],
+      [
+        { phase: 'ended', code: 0, step: 'run-component', steps: short },
+        'pilot-component-ended',
+        { exit: 0, cause: null, livedS: 5 },
+      ],
+      [{ phase: 'stopped', sinceMs: 10_000 }, 'pilot-ended-by-signal', { step: 'check-host', livedS: 10 }],
+    ] as const) {
+      const why = lessonsOf(pilot, 'long').failures[0]?.why;
+      assert.deepEqual([why?.code, why?.params], [code, params]);
+    }
+  });
 
   it('nothing from the pilot of a component that is no longer in the file', () => {
     const pilot = pilotReport({ phase: 'failed' });
@@ -75,3 +97,12 @@ describe('phases of a pilot', () => {
     );
   });
 });
+
+function lessonsOf(
+  pilot: Partial<PilotReport>,
+  lifetime: Component['lifetime'],
+  stops: readonly OpenStop[] = [],
+): PilotLessons {
+  const world = wanted({ components: [component('p/a', { lifetime })] });
+  return lessonsOfPilots([{ host: 'h', pilot: pilotReport(pilot) }], stops, world);
+}

@@ -76,6 +76,7 @@ describe('what happens to pilots between two looks', () => {
   it('a component that became ready, once, and only on a host that was looked at before', () => {
     const ready = { ...living, phase: 'running' as const, readyMs: nowMs - 1000 };
     const said = ['l1 ready'];
+    assert.deepEqual(told(before([living], [7]), memoryOf([{ ...ready, readyMs: null }], [7])), []);
     assert.deepEqual(told(before([living], [7]), memoryOf([ready], [7])), said);
     assert.deepEqual(told(before(), memoryOf([ready], [7])), said);
     assert.deepEqual(told(before([ready], [7]), memoryOf([ready], [7])), []);

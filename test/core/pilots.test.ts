@@ -3,7 +3,6 @@ import * as fc from 'fast-check';
 import { message, shortened } from '../../src/core/catalogue/catalogue.ts';
 import { takeCensus } from '../../src/core/census.ts';
 import { remember } from '../../src/core/memory.ts';
-import { lessonsOfPilots } from '../../src/core/pilotEnds.ts';
 import {
   endOfPilot,
   isOfEnd,
@@ -21,7 +20,6 @@ import {
   type Instance,
   type Memory,
   type OpenLaunch,
-  type OpenStop,
   type Sighting,
 } from '../../src/core/types.ts';
 import { pilotReport } from './pilotReports.ts';
@@ -55,20 +53,6 @@ function known(
     return remember(memory, world, new Map([['h', seenWith(pilots)]]), atMs).memory;
   }, launched);
 }
-
-/** What the end of a pilot teaches: why it failed (code and params), and how many ended well. */
-const lessons = (own: Partial<PilotReport>, lifetime: 'long' | 'short', stops: OpenStop[] = []) => {
-  const pilot = pilotReport({ sinceMs: 10_000, ...own });
-  const world = wanted({ components: [component('p/a', { lifetime })] });
-  const { failures, well } = lessonsOfPilots([{ host: 'h', pilot }], stops, world);
-  return [failures.map(({ why: { code, params } }) => [code, params]), well.length];
-};
-
-const ended = (exit: number, livedS: number) => ['pilot-component-ended', { exit, cause: null, livedS }];
-
-const steps = (seconds: number): PilotReport['steps'] => [
-  { command: 'run-component', state: 'ok', code: 0, seconds },
-];
 
 /** What is known of a host that had these instances, all as old as this. */
 function hadInstances(pids: readonly number[], sinceMs: number, pilots: readonly PilotReport[]): HostMemory {
@@ -144,37 +128,7 @@ describe('how a pilot ended', () => {
   });
 });
 
-describe('what the ends of pilots teach', () => {
-  it('a command that failed is a failure, whatever the component is meant to be', () => {
-    for (const lifetime of ['long', 'short'] as const)
-      assert.deepEqual(lessons({ phase: 'failed', message: 'no wheel' }, lifetime), [
-        [['pilot-command-failed', { step: 'check-host', exit: null, cause: 'no wheel' }]],
-        0,
-      ]);
-  });
-
-  it('of what is meant to end, exit 0 went well and any other failed', () => {
-    assert.deepEqual(lessons({ phase: 'ended', code: 0 }, 'short'), [[], 1]);
-    assert.deepEqual(lessons({ phase: 'ended', code: 2 }, 'short'), [[ended(2, 10)], 0]);
-  });
-
-  it('of what is meant to stay, all that ended before minUptime failed, by the time its component ran', () => {
-    assert.deepEqual(lessons({ phase: 'ended', code: 0 }, 'long'), [[ended(0, 10)], 0]);
-    const long = { phase: 'ended', code: 0, step: 'run-component', sinceMs: 9_999_000 } as const;
-    assert.deepEqual(lessons({ ...long, steps: steps(301) }, 'long'), [[], 0]);
-    assert.deepEqual(lessons({ ...long, steps: steps(5) }, 'long'), [[ended(0, 5)], 0]);
-  });
-
-  it('unfit is no failure, nor what muster itself was ending', () => {
-    assert.deepEqual(lessons({ phase: 'unfit' }, 'long'), [[], 0]);
-    const stop: OpenStop = { component: 'p/a', host: 'h', pids: [101], orderedAtMs: 0 };
-    assert.deepEqual(lessons({ phase: 'stopped' }, 'long', [stop]), [[], 0]);
-    assert.deepEqual(lessons({ phase: 'stopped' }, 'long', [{ ...stop, host: 'other' }]), [
-      [['pilot-ended-by-signal', { step: 'check-host', livedS: 10 }]],
-      0,
-    ]);
-  });
-
+describe('the ends of pilots, look by look', () => {
   it('each end is learnt from once, however often its sandbox is seen', () => {
     const failed = pilotReport({ phase: 'failed', sinceMs: nowMs - 200_000 });
     for (const looks of [1, 2, 5]) {
@@ -354,10 +308,12 @@ describe('the launch of a pilot', () => {
 
   it('steps of backing off follow each other, however long preparing takes before it fails', () => {
     let memory: Memory = emptyMemory;
-    for (const id of ['l1', 'l2', 'l3']) {
-      memory = { ...memory, launches: [launch(id)] };
-      memory = remember(memory, world, new Map([['h', longThere(preparing(id))]]), nowMs).memory;
-      memory = remember(memory, world, new Map([['h', seenWith([failed(id)])]]), nowMs).memory;
+    for (const [index, id] of ['l1', 'l2', 'l3'].entries()) {
+      const atMs = nowMs + index * 800_000;
+      const fails = { ...failed(id), sinceMs: atMs };
+      memory = { ...memory, launches: [{ ...launch(id), sentAtMs: atMs - 600_000 }] };
+      memory = remember(memory, world, new Map([['h', longThere(preparing(id))]]), atMs - 1000).memory;
+      memory = remember(memory, world, new Map([['h', seenWith([fails])]]), atMs).memory;
     }
     assert.deepEqual(
       memory.setbacks.map(({ failures }) => failures),
@@ -432,11 +388,13 @@ describe('readiness and what is exported', () => {
       PORT: '7',
     });
     assert.deepEqual(exportsFor(['p/b'], world, memory, nowMs), {});
-    const gone = [
-      { ...ready, phase: 'ended' as const },
-      { ...ready, pids: [] },
-    ];
-    for (const pilot of gone) {
+    for (const own of [
+      { phase: 'ended' },
+      { phase: 'finishing' },
+      { readyMs: null },
+      { pids: [] },
+    ] as const) {
+      const pilot = { ...ready, ...own };
       const hosts = new Map([['a', hadInstances([101], 0, [pilot])]]);
       assert.deepEqual(exportsFor(['p/a'], world, { ...emptyMemory, hosts }, nowMs), {});
     }

@@ -39,7 +39,7 @@ describe('the clock of the control VM', () => {
     await fleet.host('t1').cutOff();
     const set = await passAt(5 * hourMs, 0);
     assert.deepEqual([tallies(set), startsOf(set)], [[2, 1, 0], []]);
-    assert.match(set.problems.join(), /set forward by 1(79|80)\d\d s/);
+    assertClockSet(set, 5 * hourMs);
     // From then on it is an ordinary clock, and what is lost is lost in its time.
     const later = await passAt(5 * hourMs + 14 * minuteMs, 14 * minuteMs);
     assert.deepEqual([tallies(later), later.problems], [[2, 1, 0], []]);
@@ -62,7 +62,7 @@ describe('the clock of the control VM', () => {
     await fleet.host('t1').cutOff();
     const set = await passAt(-5 * hourMs, 0);
     assert.deepEqual([tallies(set), startsOf(set)], [[0, 1, 0], []]);
-    assert.match(set.problems.join(), /was set back by 1(79|80)\d\d s/);
+    assertClockSet(set, -5 * hourMs);
     const until = Date.parse(set.components[1]?.backoff?.until ?? '');
     assert.ok(Math.abs(until - Date.parse(set.at)) <= minuteMs, 'it waits no longer than before');
     const due = await passAt(-5 * hourMs + 2 * minuteMs, 2 * minuteMs);
@@ -79,7 +79,7 @@ describe('the clock of the control VM', () => {
     await fleet.host('t1').cutOff();
     const set = await passAt(-5 * hourMs, -hourMs, 'boot-2');
     assert.deepEqual([tallies(set), startsOf(set)], [[2, 1, 0], []]);
-    assert.match(set.problems.join(), /was set back by/);
+    assert.ok(clockSetMs(set) < 0);
     const { writtenAt, boot } = JSON.parse(readFileSync(join(site.folder, 'logs/state.json'), 'utf8')) as {
       writtenAt: string;
       boot: { id: string };
@@ -91,6 +91,16 @@ describe('the clock of the control VM', () => {
     assert.deepEqual(tallies(lost), [2, 0, 0]);
   });
 });
+
+/** By how much a pass says that the clock was set. */
+function clockSetMs({ problems }: Report): number {
+  const { seconds, forward } = problems.find(({ code }) => code === 'clock-set')?.params ?? {};
+  return Number(seconds) * (forward === true ? 1000 : -1000);
+}
+
+function assertClockSet(report: Report, ms: number): void {
+  assert.ok(Math.abs(clockSetMs(report) - ms) <= 2 * minuteMs, JSON.stringify(report.problems));
+}
 
 function tallies({ components }: Report): number[] {
   const { running = 0, presumed = 0, pending = 0 } = components[0] ?? {};

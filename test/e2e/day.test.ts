@@ -55,18 +55,14 @@ describe("an operator's day", () => {
     edit('"pipes": [', '"timeouts": {"settle": "100ms"},\n  "pipes": [');
     const wrong = await muster('check');
     assert.equal(wrong.code, 78);
-    assert.match(
-      wrong.stdout,
-      /Interface\.json:\d+:\d+: error: .*the key "cuont" is unknown; did you mean `count`\?/,
-    );
+    assert.match(wrong.stdout, /Interface\.json:\d+:\d+: .*"cuont".*`count`/);
     assert.equal((await muster('run')).code, 78);
     edit('"cuont": "2"', '"count": 3');
-    assert.match(await well('check'), /0 errors, 0 warnings\. 3 hosts, 1 component\./);
+    await well('check');
 
     const unknown = await muster('doctor');
     assert.equal(unknown.code, 3, unknown.stdout);
-    assert.match(unknown.stdout, /error +d\[1-3\] +host key +not on file/);
-    assert.match(unknown.stdout, /muster trust /);
+    assert.match(unknown.stdout, /error +d\[1-3\] +host key .*\n.*muster trust /);
     const asked = await muster('trust');
     assert.notEqual(asked.code, 0);
     assert.ok(!existsSync(fleet.knownHostsFile));
@@ -78,25 +74,26 @@ describe("an operator's day", () => {
 
     const planned = await muster('plan', '--detailed-exitcode');
     assert.equal(planned.code, 2, planned.stdout);
-    assert.match(planned.stdout, /^\+ {2}first\/sample {2}0 of 3 {2}start on d\[1-3\]$/m);
+    assert.match(planned.stdout, /^\+ {2}first\/sample .* d\[1-3\]$/m);
     assert.equal(running(), 0);
-    assert.match(await well('run'), /^\+ {2}first\/sample {2}3 of 3 {2}started on d\[1-3\]$/m);
+    assert.match(await well('run'), /^\+ {2}first\/sample .* d\[1-3\]$/m);
     assert.equal(running(), 3);
-    assert.match(await well('status'), /^first\/sample +3 +3 .*\bmet\b/m);
-    assert.match(await well('run'), /nothing started\. 1 of 1 component met\./);
+    assert.match(await well('status'), /^first\/sample +3 +3 /m);
+    assert.doesNotMatch(await well('run'), /d\[1-3\]/);
+    assert.equal(running(), 3);
   });
 
   it('what is going on, and why', async () => {
-    assert.match(await well('why', 'first/sample'), /first\/sample {2}3 of 3/);
-    assert.match(await well('match', 'first/sample'), /3 instances/);
+    assert.match(await well('why', 'first/sample'), /first\/sample .*\b3\b/);
+    assert.match(await well('match', 'first/sample'), /(sample-first[^]*){3}/);
     assert.match(await well('logs', 'first/sample'), /started sample-first as process \d+/);
-    assert.match(await well('history', '--launches'), /started first\/sample on d3/);
+    assert.match(await well('history', '--launches'), /first\/sample .*\bd3\b/);
   });
 
   it('a host is emptied for repair, the component restarted, the host taken back, and all stopped', async () => {
     await well('drain', 'd2', '--stop', '--reason', 'disk being replaced');
     assert.deepEqual([on('d1'), on('d2'), on('d3')], [1, 0, 1]);
-    assert.match(await well('why', 'first/sample', 'd2'), /drained/);
+    assert.match(await well('why', 'first/sample', 'd2'), /disk being replaced/);
     await well('run');
     assert.deepEqual([on('d1') + on('d3'), on('d2')], [3, 0]);
     assert.match(await well('status'), /d2 .*disk being replaced/);
@@ -104,7 +101,7 @@ describe("an operator's day", () => {
     const before = fleet.hosts.map((host) =>
       host.processes().filter(({ command }) => command.includes('sample-first')),
     );
-    assert.match(await well('restart', 'first/sample'), /Restart: all replaced\./);
+    await well('restart', 'first/sample');
     assert.equal(running(), 3);
     for (const [index, host] of fleet.hosts.entries()) {
       const old = new Set(before[index]?.map(({ pid }) => pid));
@@ -116,14 +113,15 @@ describe("an operator's day", () => {
 
     await well('undrain', 'd2');
     edit('"count": 3', '"count": 4');
-    assert.match(await well('run'), /started on d2/);
-    assert.match(await well('history', '--since', '1h'), /drain d2.*disk being replaced/s);
+    await well('run');
+    assert.equal(on('d2'), 1);
+    assert.match(await well('history', '--since', '1h'), /d2.*disk being replaced/s);
 
     await well('stop', 'first/sample', '--reason', 'end of the day');
     assert.equal(running(), 0);
     await well('run', '-q');
     assert.equal(running(), 0);
     assert.match(await well('status'), /end of the day/);
-    assert.match(await well('history', '--launches'), /stop first\/sample/);
+    assert.match(await well('history', '--launches'), /first\/sample/);
   });
 });

@@ -19,6 +19,7 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { asDocument, LocalSite, mainFile, type Ran } from '../cli/localSite.ts';
+import { codesOf } from '../harness/messages.ts';
 import { sample } from '../harness/sample.ts';
 import { until } from '../harness/until.ts';
 import { outcomesOf, startsOf } from './site.ts';
@@ -29,7 +30,7 @@ const musterCommand = [process.execPath, mainFile, 'run', '--json'];
 describe('files that are not as they should be, and real passes', () => {
   let site: LocalSite;
   const opened: Disposable[] = [];
-  beforeEach(() => (site = new LocalSite({ inProcess: true })));
+  beforeEach(() => (site = new LocalSite()));
   afterEach(() => {
     for (const each of opened.splice(0)) each[Symbol.dispose]();
     site[Symbol.dispose]();
@@ -102,10 +103,7 @@ describe('files that are not as they should be, and real passes', () => {
         truncateSync(state(), length);
         const { exit, report } = await site.report('run');
         assert.deepEqual([exit, report.actions], [1, []]);
-        assert.match(
-          problemsOf(report),
-          /state\.json is broken \(.+\); it was set aside as .+; what is known is of /s,
-        );
+        assertProblem(report, 'state-set-aside', 'state.json');
         await quietPass();
       }
     });
@@ -136,7 +134,7 @@ describe('files that are not as they should be, and real passes', () => {
       const { exit, report } = await site.report('run');
       assert.deepEqual([exit, report.actions], [1, []]);
       for (const name of names)
-        assert.ok(problemsOf(report).includes(logs(name)), `${name}: ${problemsOf(report)}`);
+        assert.ok(JSON.stringify(report.problems).includes(logs(name)), JSON.stringify(report.problems));
       assert.equal((await site.report('plan')).exit, 0);
     });
 
@@ -145,16 +143,8 @@ describe('files that are not as they should be, and real passes', () => {
       const newer = readFileSync(state(), 'utf8').replace('"version": 1', '"version": 2');
       writeFileSync(state(), newer);
       for (const verb of ['run', 'plan', 'status']) {
-        const { exit, stdout, stderr } = await site.muster(verb);
-        assert.deepEqual([exit, stdout], [1, '']);
-        assert.match(
-          stderr,
-          /state\.json was written by a newer muster \(its version is 2, this one reads 1\)\n/,
-        );
-        assert.match(
-          stderr,
-          /Nothing was done: .* Run the newer muster; or remove the file, and what it tells .* may be started twice\.\n$/,
-        );
+        const { exit, codes } = await site.refusal(verb);
+        assert.deepEqual([exit, codes], [1, ['state-newer']]);
       }
       assert.equal(readFileSync(state(), 'utf8'), newer);
     });
@@ -167,15 +157,8 @@ describe('files that are not as they should be, and real passes', () => {
         const space = await mounted(`${tiny(logs())} && { ${fill(logs())}; }`);
         const { exit, report } = await space.report();
         assert.deepEqual([exit, site.running('a').length], [1, 2]);
-        assert.ok(
-          problemsOf(report).includes(
-            `the state could not be written to ${state()} (ENOSPC); it was kept in`,
-          ),
-        );
-        assert.ok(
-          problemsOf(report).includes(`the log in ${join(logs(), '.')}`.replace(/\/\.?$/, '')),
-          problemsOf(report),
-        );
+        assertProblem(report, 'state-kept-elsewhere', state(), 'ENOSPC');
+        assertProblem(report, 'log-unwritable', logs().slice(0, -1));
         const again = await space.report();
         assert.deepEqual([again.exit, again.report.actions], [1, []]);
         await space.run(['rm', logs('filler')]);
@@ -191,8 +174,8 @@ describe('files that are not as they should be, and real passes', () => {
           const space = await mounted(tiny(logs()));
           const { exit, report } = await space.report();
           assert.equal(exit, 3);
-          assert.match(problemsOf(report), /state\.json \(ENOSPC\); it was kept in /);
-          assert.match(problemsOf(report), /the log in .*\/logs cannot be written: .*ENOSPC/);
+          assertProblem(report, 'state-kept-elsewhere', state(), 'ENOSPC');
+          assertProblem(report, 'log-unwritable', 'ENOSPC');
           const next = await space.report();
           assert.deepEqual([startsOf(next.report), next.report.components[0]?.pending], [[], 1]);
           await space.run(['rm', logs('filler')]);
@@ -209,10 +192,7 @@ describe('files that are not as they should be, and real passes', () => {
           for (const starts of [2, 0]) {
             const { exit, report } = await space.report();
             assert.deepEqual([exit, startsOf(report).length, site.running('a').length], [1, starts, 2]);
-            assert.match(
-              problemsOf(report),
-              /logs\/state\.json \(ENOSPC\), nor to .*\/control\/.* \(ENOSPC\): the next pass/,
-            );
+            assertProblem(report, 'state-unwritable', state(), 'control', 'ENOSPC');
           }
           await space.run(['rm', logs('filler'), join(control, 'filler')]);
           const after = await space.report();
@@ -226,9 +206,9 @@ describe('files that are not as they should be, and real passes', () => {
         for (const starts of [2, 0]) {
           const { exit, report } = await space.report();
           assert.deepEqual([exit, startsOf(report).length, site.running('a').length], [1, starts, 2]);
-          assert.match(problemsOf(report), /logs\/lock cannot be opened: EROFS/);
-          assert.match(problemsOf(report), /logs\/state\.json \(EROFS\); it was kept in /);
-          assert.match(problemsOf(report), /the log in .*\/logs cannot be written: EROFS/);
+          assertProblem(report, 'lock-unusable', lock(), 'EROFS');
+          assertProblem(report, 'state-kept-elsewhere', state(), 'EROFS');
+          assertProblem(report, 'log-unwritable', 'EROFS');
         }
         await quietPass();
       },
@@ -249,17 +229,17 @@ describe('files that are not as they should be, and real passes', () => {
         ];
         const first = reportOf(await site.run(asNobody));
         assert.deepEqual([first.exit, site.running('a').length], [1, 2]);
-        assert.match(problemsOf(first.report), /logs\/state\.json \(EACCES\); it was kept in /);
-        assert.match(problemsOf(first.report), /logs\/lock cannot be opened: EACCES/);
+        assertProblem(first.report, 'state-kept-elsewhere', state(), 'EACCES');
+        assertProblem(first.report, 'lock-unusable', lock(), 'EACCES');
         const second = reportOf(await site.run(asNobody));
         assert.deepEqual([second.exit, second.report.actions], [1, []]);
         chmodSync(logs(), 0o777);
         const third = reportOf(await site.run(asNobody));
         assert.deepEqual([third.exit, third.report.actions, third.report.problems], [0, [], []]);
         chmodSync(state(), 0);
-        const fourth = await site.run(asNobody);
-        assert.deepEqual([fourth.exit, fourth.stdout], [1, '']);
-        assert.match(fourth.stderr, /cannot be read: EACCES.*state\.json'\nmuster: Nothing was done/);
+        const fourth = reportOf(await site.run(asNobody));
+        assert.equal(fourth.exit, 1);
+        assertProblem(fourth.report, 'state-unreadable', 'EACCES', state());
         assert.equal(site.running('a').length, 2);
       },
     };
@@ -275,7 +255,7 @@ describe('files that are not as they should be, and real passes', () => {
       writeFileSync(join(site.home, 'go'), '');
       const { exit, report } = await pass;
       assert.deepEqual([exit, outcomesOf(report)], [3, ['p/a on me: vanished']]);
-      assert.match(problemsOf(report), /the log in .*: .*\.jsonl was removed while this pass wrote to it/);
+      assertProblem(report, 'log-unwritable', 'removed');
       const next = await site.report('run');
       assert.deepEqual(
         [startsOf(next.report), next.report.components[0]?.pending, next.report.problems],
@@ -295,7 +275,7 @@ describe('files that are not as they should be, and real passes', () => {
       writeFileSync(join(site.home, 'go'), '');
       const { exit, report } = await pass;
       assert.deepEqual([exit, startsOf(report).length], [1, 2]);
-      assert.match(problemsOf(report), /was removed while this pass wrote to it/);
+      assertProblem(report, 'log-unwritable', 'removed');
       await quietPass();
     });
 
@@ -312,7 +292,7 @@ describe('files that are not as they should be, and real passes', () => {
       writeFileSync(join(site.home, 'go'), '');
       const { exit, report } = await pass;
       assert.deepEqual([exit, outcomesOf(report)], [1, ['p/a on me: confirmed', 'p/a on me: confirmed']]);
-      assert.match(problemsOf(report), /was removed while this pass wrote to it/);
+      assertProblem(report, 'log-unwritable', 'removed');
       await quietPass();
     });
   });
@@ -344,13 +324,9 @@ describe('files that are not as they should be, and real passes', () => {
       }
     });
 
-    for (const [what, make, why] of [
-      [
-        'a link to nothing',
-        (at: string) => symlinkSync(`${at}-elsewhere`, at),
-        /lock cannot be opened: ELOOP/,
-      ],
-      ['a link to /dev/null', (at: string) => symlinkSync('/dev/null', at), /lock cannot be opened: ELOOP/],
+    for (const [what, make] of [
+      ['a link to nothing', (at: string) => symlinkSync(`${at}-elsewhere`, at)],
+      ['a link to /dev/null', (at: string) => symlinkSync('/dev/null', at)],
     ] as const) {
       it(`that is ${what}: told, nothing is made there, and still no two passes at once`, async () => {
         site
@@ -360,11 +336,10 @@ describe('files that are not as they should be, and real passes', () => {
         make(lock());
         const first = site.report('run');
         await until(() => existsSync(join(site.home, 'met')));
-        const second = await site.muster('run');
-        assert.equal(second.exit, 75);
-        assert.match(second.stderr, /Another pass is running: muster run, process \d+ on /);
+        const { exit, codes } = await site.refusal('run');
+        assert.deepEqual([exit, codes], [75, ['pass-running']]);
         writeFileSync(join(site.home, 'go'), '');
-        assert.match(problemsOf((await first).report), why);
+        assertProblem((await first).report, 'lock-unusable', lock(), 'ELOOP');
         assert.equal(existsSync(`${lock()}-elsewhere`), false);
         assert.ok(lstatSync(lock()).isSymbolicLink());
       });
@@ -389,11 +364,11 @@ describe('files that are not as they should be, and real passes', () => {
       ]) {
         writeFileSync(lock(), left);
         const holder = await holding(lock());
-        const { exit, stdout, stderr } = await site.muster('run');
-        assert.deepEqual([exit, stdout], [75, '']);
-        assert.equal(
-          stderr,
-          'muster: Another pass is running; who it is cannot be told. This one does nothing; --wait 5m waits for the other to end.\n',
+        const { exit, report } = await site.report('run');
+        assert.equal(exit, 75);
+        assert.deepEqual(
+          report.problems.map(({ code, params }) => [code, params['by']]),
+          [['pass-running', null]],
         );
         await holder.end();
       }
@@ -413,9 +388,9 @@ describe('files that are not as they should be, and real passes', () => {
       await until(() => existsSync(join(site.home, 'met')));
       first.kill('SIGSTOP');
       for (const args of [[], ['--wait', '1s']]) {
-        const { exit, stderr } = await site.muster('run', ...args);
+        const { exit, report } = await site.report('run', ...args);
         assert.equal(exit, 75);
-        assert.match(stderr, new RegExp(`muster run, process ${first.pid} on `));
+        assertProblem(report, 'pass-running', `process ${first.pid} on `);
       }
       const over = once(first, 'exit');
       writeFileSync(join(site.home, 'go'), '');
@@ -427,10 +402,9 @@ describe('files that are not as they should be, and real passes', () => {
       twoOfA();
       const bin = join(site.folder, 'bin');
       mkdirSync(bin);
-      const { exit, stderr } = await site.run(musterCommand, { ...process.env, PATH: bin });
-      assert.equal(exit, 1);
-      assert.match(stderr, /the flock program could not be run \(Debian: package util-linux\)/);
-      assert.match(stderr, /Nothing was done\./);
+      const { exit, stdout } = await site.run(musterCommand, { ...process.env, PATH: bin });
+      const { problems } = asDocument(stdout) as unknown as Pick<Report, 'problems'>;
+      assert.deepEqual([exit, codesOf(problems)], [1, ['flock-missing']]);
       assert.deepEqual(site.running('a'), []);
     });
   });
@@ -469,7 +443,15 @@ describe('files that are not as they should be, and real passes', () => {
   });
 });
 
-const problemsOf = ({ problems }: Report): string => problems.join('\n');
+/** A pass reports a problem of this code, with all these words in its parameters. */
+function assertProblem({ problems }: Report, code: string, ...words: readonly string[]): void {
+  const found = problems.filter((one) => one.code === code).map(({ params }) => JSON.stringify(params));
+  assert.ok(
+    found.some((params) => words.every((word) => params.includes(word))),
+    JSON.stringify(problems),
+  );
+}
+
 const tiny = (at: string, size = '192k'): string =>
   `mkdir -p ${at} && mount -t tmpfs -o size=${size} tmpfs ${at}`;
 const fill = (at: string): string => `cat /dev/zero >${at}/filler 2>/dev/null; sync`;

@@ -1,6 +1,22 @@
-import { message, type Message } from '../../src/core/catalogue/catalogue.ts';
+import { areas, message, type Code, type Message } from '../../src/core/catalogue/catalogue.ts';
+import type { Entry } from '../../src/core/catalogue/entry.ts';
 
 /** A message for a fixture whose reason is not what is tested. */
 export function someMessage(text = 'some reason'): Message {
   return message('unrecorded', { text });
+}
+
+/** Every code of the catalogue with its entry. */
+export const catalogueEntries = Object.values(areas).flatMap(
+  (area) => Object.entries(area) as unknown as [Code, Entry][],
+);
+
+/** The message that the example of a code makes. */
+export function exampleOf([code, { example }]: readonly [Code, Entry]): Message {
+  return message(code, example as never);
+}
+
+/** The codes of messages, in their order. */
+export function codesOf(messages: readonly Pick<Message, 'code'>[]): string[] {
+  return messages.map(({ code }) => code);
 }

@@ -193,6 +193,11 @@ describe('hostile answers to the probe', () => {
     );
   });
 
+  it('count nothing that descends from the probe, however deep', () => {
+    const chain = many(160_000, (n) => `op ${n + 100} ${n === 0 ? 5 : n + 99} S 00:01 alpha.key`);
+    assert.deepEqual(instancesIn(answered(answer([...rows, ...chain])))['p/alpha'], [10, 20]);
+  });
+
   it('of 1.6 MB, with up to 50,000 processes in chains of as many, are read in no time', () => {
     const large: Record<string, (size: number) => string> = {
       'one line': (size) => answer([...rows, `op 60 1 S 00:01 ${'alpha.key '.repeat(size / 10)}`]),

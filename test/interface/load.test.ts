@@ -15,9 +15,22 @@ function onlyError(value: unknown): string {
   return errors[0] ?? '';
 }
 
+function refused(value: object, error: string): void {
+  assert.equal(onlyError({ ...small, ...value }), error, JSON.stringify(value));
+}
+
 const paramsOf = (value: unknown): Params => {
   const loaded = load(value);
   return (loaded.ok ? loaded.warnings : loaded.errors)[0]?.params ?? {};
+};
+
+/** As `muster check` prints it. */
+const shown = (value: unknown): string[] => {
+  const loaded = load(value);
+  const level = loaded.ok ? 'warning' : 'error';
+  return (loaded.ok ? loaded.warnings : loaded.errors).map((one) =>
+    findingText('Interface.json', level, one),
+  );
 };
 
 /** A file with one slip of many kinds each. */
@@ -29,17 +42,6 @@ const slips = `{
     {"name": "a", "count": 1e9, "submitter": "../x", "hot": 1.5, "key": "", "on": true, "pool": "tape"}
   ]}]
 }`;
-
-const shown = (value: unknown): string[] => {
-  const loaded = load(value);
-  const level = loaded.ok ? 'warning' : 'error';
-  return (loaded.ok ? loaded.warnings : loaded.errors).map((one) =>
-    findingText('Interface.json', level, one),
-  );
-};
-
-const refused = (value: object, path: string): void =>
-  assert.equal(onlyError({ ...small, ...value }), path, JSON.stringify(value));
 
 describe('errors of Interface.json', () => {
   it('are all reported, each with its place, in the order of the text', () => {
@@ -179,175 +181,104 @@ const untidy = {
   available: [' n-1\t', { host: 'n-[1-2]', port: 23 }],
 };
 
-const monitorOf = (monitor: object): object => configOf({ ...small, logs: '../logs', monitor }).monitor;
+const run = { count: 1, hot: false, on: true, pilot: 'lta', run: 'exec x' };
+
+/** Types with a pilot, whose key and readiness follow from that but for one. */
+const piloted = {
+  ...small,
+  available: [{ host: 'n-1', kind: 'gpu' }, 'n-2'],
+  namespace: 'a',
+  toolbox: ['site/commands', '/opt/commands'],
+  pilots: { lta: { default: ['run-component'], gpu: ['check-gpu', 'run-component'] } },
+  environments: {
+    lta: { type: 'venv', requirements: ['wheels/a.whl', 'b==1'] },
+    there: { type: 'path', path: '/o' },
+  },
+  pipes: [
+    {
+      pipe: 'pipe0',
+      types: [
+        {
+          ...run,
+          name: 'bundler',
+          environment: 'lta',
+          requires: { disk: '20G', memory: '512M' },
+          stage: [
+            { source: 'client://./conf//a.env', target: 'pilot://' },
+            { source: 'https://example.org/b.tgz?x=1', target: 'host://data/' },
+            { source: '/data/c', target: 'pipe://c', action: 'link' },
+            { source: 'client://d.tar', target: 'pilot://d/', action: 'unpack' },
+          ],
+          grace: '1500ms',
+        },
+        {
+          ...run,
+          name: 'keyed',
+          key: 'lta',
+          ready: 'running',
+          environment: 'there',
+          after: ['pipe0/bundler'],
+        },
+      ],
+    },
+  ],
+};
+
+/** A Config, a line each for its hosts, its components and all else. */
+const printed = (value: unknown): string[] =>
+  Object.entries(configOf(value)).flatMap(([key, part]) =>
+    (key === 'hosts' || key === 'components' ? (part as unknown[]) : [part]).map(
+      (one) => `${key}: ${JSON.stringify(one, plain)}`,
+    ),
+  );
+
+function plain(_: string, value: unknown): unknown {
+  if (value instanceof Map) return Object.fromEntries(value) as object;
+  return value instanceof Set ? [...value] : value === Infinity ? 'Infinity' : value;
+}
 
 describe('a Config', () => {
-  it('has every default filled in', () => {
-    const { hosts, components, ...rest } = configOf(small);
-    assert.deepEqual(rest, {
-      file: '/etc/muster/Interface.json',
-      namespace: 'default',
-      debugLevel: 0,
-      debugMode: false,
-      pools: new Map(),
-      launchesPerPass: 100,
-      launchesPerHost: 4,
-      fanoutHosts: 64,
-      fanoutPerJump: 8,
-      lostAfterMs: 900_000,
-      startGraceMs: 120_000,
-      unfitForMs: 3_600_000,
-      brownout: 0.5,
-      backoff: { firstMs: 60_000, capMs: 900_000, minUptimeMs: 300_000 },
-      ssh: {
-        config: null,
-        identityFiles: null,
-        knownHosts: null,
-        hostKeys: null,
-        user: null,
-        connectTimeoutMs: null,
-      },
-      scripts: { where: 'local', folder: '/etc/muster/workerscripts', probe: null },
-      toolbox: [],
-      ping: { method: 'icmp', timeoutMs: 1_000 },
-      timeouts: { probeMs: 10_000, launchMs: 30_000, settleMs: 2_000, stopMs: 10_000, passMs: 240_000 },
-      logs: '/etc/muster/logs',
-      retentionMs: 1_209_600_000,
-      monitor: {
-        page: '/etc/muster/logs/index.html',
-        textfile: null,
-        healthcheck: null,
-        notify: null,
-        staleMs: null,
-      },
-    });
-    const host = {
-      via: 'ssh',
-      address: null,
-      user: null,
-      port: null,
-      jump: null,
-      hotLimit: 2,
-      tags: [],
-      drain: null,
-      kind: null,
-    };
-    assert.deepEqual(hosts, [
-      { name: 'n-1', ...host },
-      { name: 'n-2', ...host },
-    ]);
-    assert.deepEqual(components, [
-      {
-        id: 'pipe0/bundler',
-        pipe: 'pipe0',
-        type: 'bundler',
-        description: null,
-        key: 'lta.bundler',
-        count: 1,
-        on: true,
-        hot: 1,
-        priority: 0,
-        requirements: '',
-        maxPerHost: Infinity,
-        pool: null,
-        placement: 'spread',
-        lifetime: 'long',
-        surplus: 'keep',
-        lostAfterMs: 900_000,
-        args: [],
-        env: {},
-        after: [],
-        readiness: 'running',
-        pilot: null,
-        submitter: 'start-bundler.sh',
-        eligible: 'all',
-      },
-    ]);
-  });
-
-  it('has what passes leave behind, and whom they tell', () => {
-    const unset = {
-      page: '/etc/logs/index.html',
-      textfile: null,
-      healthcheck: null,
-      notify: null,
-      staleMs: null,
-    };
-    assert.deepEqual(monitorOf({}), unset);
-    assert.deepEqual(monitorOf({ page: 'none' }), { ...unset, page: null });
-    assert.deepEqual(
-      monitorOf({
-        page: '~/web/fleet.html',
-        textfile: '/var/lib/node_exporter/muster.prom',
-        healthcheck: 'https://hc.example.org/ping/a?create=1',
-        notify: ['page-me', '--team', 'ops'],
-        stale: '20m',
+  golden('config', {
+    'of a file as small as it can be, with every default': () => printed(small),
+    'of a file that sets much: what a host or a type says of itself counts before what holds for all': () =>
+      printed({
+        ...withTypes(
+          { ...smallType, name: 'a', hot: 3, lostAfter: 'never', placement: 'spread', maxPerHost: 2 },
+          { ...smallType, name: 'b', hot: false, key: 'other', lostAfter: '1h', env: { '//': 'x', B: '' } },
+        ),
+        available: [
+          { host: 'n-[1-2]', user: 'me', port: 23, hotlimit: 0, drain: 'disk' },
+          ...['gw', 'ops@gw:2222', 'ops@g1:2222,g2,o.ps@[2001:db8::1]:65535', 'none'].map((jump, nth) => ({
+            host: `j-${nth}`,
+            jump,
+          })),
+        ],
+        placement: 'fill',
+        ssh: {
+          user: 'jadelta',
+          port: 2200,
+          config: 'ssh_config',
+          identityFile: '~/.ssh/id',
+          knownHosts: ['known', '/etc/known'],
+        },
+        scripts: { remote: '/home/jadelta', probe: 'getmex2' },
+        logs: '../logs',
+        monitor: {
+          page: '~/web/fleet.html',
+          textfile: '/var/lib/node_exporter/muster.prom',
+          healthcheck: 'https://hc.example.org/ping/a?create=1',
+          notify: ['page-me', '--team', 'ops'],
+          stale: '20m',
+        },
       }),
-      {
-        page: '/home/jadelta/web/fleet.html',
-        textfile: '/var/lib/node_exporter/muster.prom',
-        healthcheck: 'https://hc.example.org/ping/a?create=1',
-        notify: { file: '/etc/muster/page-me', args: ['--team', 'ops'] },
-        staleMs: 1_200_000,
-      },
-    );
+    'of a file with pilots': () => printed(piloted),
   });
 
-  it('has absolute paths', () => {
-    const { ssh, scripts, logs } = configOf({
-      ...small,
-      ssh: { identityFile: '~/.ssh/id', knownHosts: ['known', '/etc/known'] },
-      scripts: { remote: '/home/jadelta', probe: 'getmex2' },
-      logs: '../logs',
-    });
-    assert.deepEqual(ssh.identityFiles, ['/home/jadelta/.ssh/id']);
-    assert.deepEqual(ssh.knownHosts, ['/etc/muster/known', '/etc/known']);
-    assert.deepEqual(scripts, { where: 'remote', folder: '/home/jadelta', probe: 'getmex2' });
-    assert.equal(logs, '/etc/logs');
-    const configs = ['none', 'ssh_config', '~/.ssh/other'].map(
-      (config) => configOf({ ...small, ssh: { config } }).ssh.config,
-    );
-    assert.deepEqual(configs, ['none', '/etc/muster/ssh_config', '/home/jadelta/.ssh/other']);
-  });
-
-  it('has chains of jump hosts as OpenSSH writes them', () => {
-    const jumps = ['gw', 'ops@gw', 'gw:2222', 'ops@g1:2222,g2,o.ps@[2001:db8::1]:65535', 'none'];
-    const available = jumps.map((jump, index) => ({ host: `n-${index}`, jump }));
-    assert.deepEqual(
-      configOf({ ...small, available }).hosts.map(({ jump }) => jump),
-      jumps,
-    );
-  });
-
-  it('has what a host, or a type, says of itself before what holds for all', () => {
-    const { hosts, components } = configOf({
-      ...withTypes(
-        { ...smallType, name: 'a', hot: 3, lostAfter: 'never', placement: 'spread', maxPerHost: 2 },
-        { ...smallType, name: 'b', hot: false, key: 'other', lostAfter: '1h', env: { '//': 'why', B: '' } },
-      ),
-      available: [{ host: 'n-[1-2]', user: 'me', port: 23, hotlimit: 0, drain: 'disk' }, 'n-3'],
-      ssh: { user: 'jadelta', port: 2200 },
-      placement: 'fill',
-    });
-    assert.deepEqual(
-      hosts.map(({ name, user, port, hotLimit, drain }) => [name, user, port, hotLimit, drain]),
-      [
-        ['n-1', 'me', 23, 0, 'disk'],
-        ['n-2', 'me', 23, 0, 'disk'],
-        ['n-3', 'jadelta', 2200, 2, null],
-      ],
-    );
-    const picked = components.map(({ hot, lostAfterMs, placement, maxPerHost }) => [
-      hot,
-      lostAfterMs,
-      placement,
-      maxPerHost,
-    ]);
-    assert.deepEqual(picked, [
-      [3, Infinity, 'spread', 2],
-      [0, 3_600_000, 'fill', Infinity],
-    ]);
-    assert.deepEqual(components[1]?.env, { B: '' });
+  it('has no page and no ssh config where it says "none"', () => {
+    const none = { ...small, logs: '../logs', monitor: { page: 'none' }, ssh: { config: 'none' } };
+    const { monitor, ssh } = configOf(none);
+    assert.deepEqual([monitor.page, ssh.config], [null, 'none']);
+    assert.equal(configOf({ ...none, monitor: {} }).monitor.page, '/etc/logs/index.html');
   });
 
   it('resolves the hosts of a type', () => {

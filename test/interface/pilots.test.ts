@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { requirementOf } from '../../src/interface/requirements.ts';
 import { placeOf, placeProblem } from '../../src/interface/scopes.ts';
 import { sizeKiB } from '../../src/interface/sizes.ts';
-import { configOf, errorsOf, load, small, smallType, warningsOf } from './samples.ts';
+import { errorsOf, load, small, smallType, warningsOf } from './samples.ts';
 
 const pilots = { lta: { default: ['run-component'], gpu: ['check-gpu', 'run-component'] } };
 const piloted = { name: 'bundler', count: 1, hot: false, on: true, pilot: 'lta', run: 'exec x' };
@@ -54,81 +54,6 @@ describe('a type with a pilot', () => {
       [{ ...piloted, environment: 'x' }, '.environment: name-unknown'],
       [piloted, '.pilot: name-unknown', { pilots: undefined }],
     ]);
-  });
-
-  it('is counted by the mark that every pilot has, unless it has a key', () => {
-    const [component] = configOf(file([piloted], { namespace: 'a' })).components;
-    assert.equal(component?.key, 'muster-pilot:a:pipe0/bundler:');
-    assert.equal(component?.submitter, 'pilot');
-    assert.equal(component?.readiness, 'reported');
-    const keyed = configOf(file([{ ...piloted, key: 'lta', ready: 'running' }])).components[0];
-    assert.deepEqual([keyed?.key, keyed?.readiness], ['lta', 'running']);
-    assert.equal(configOf(small).components[0]?.readiness, 'running');
-  });
-
-  it('has everything resolved', () => {
-    const own = {
-      environments: {
-        lta: { type: 'venv', requirements: ['wheels/a.whl', 'b==1'] },
-        there: { type: 'path', path: '/o' },
-      },
-      toolbox: ['site/commands', '/opt/commands'],
-    };
-    const config = configOf(
-      file(
-        [
-          {
-            ...piloted,
-            environment: 'lta',
-            requires: { disk: '20G', memory: '512M' },
-            stage: [
-              { source: 'client://./conf//a.env', target: 'pilot://' },
-              { source: 'https://example.org/b.tgz?x=1', target: 'host://data/' },
-              { source: '/data/c', target: 'pipe://c', action: 'link' },
-              { source: 'client://d.tar', target: 'pilot://d/', action: 'unpack' },
-            ],
-            grace: '1500ms',
-          },
-        ],
-        own,
-      ),
-    );
-    assert.deepEqual(config.toolbox, ['/etc/muster/site/commands', '/opt/commands']);
-    assert.deepEqual(
-      config.hosts.map(({ kind }) => kind),
-      ['gpu', null],
-    );
-    const pilot = config.components[0]?.pilot ?? assert.fail();
-    assert.deepEqual([...pilot.lists.keys()], ['default', 'gpu']);
-    assert.deepEqual(pilot.environment, {
-      name: 'lta',
-      type: 'venv',
-      mode: 'create',
-      python: 'python3',
-      path: null,
-      requirements: [
-        { kind: 'file', place: { scope: 'client', path: 'wheels/a.whl' } },
-        { kind: 'spec', text: 'b==1' },
-      ],
-      setup: [],
-    });
-    assert.deepEqual(pilot.requires, {
-      commands: [],
-      paths: [],
-      diskKiB: 20 * 1024 * 1024,
-      memoryKiB: 512 * 1024,
-      cores: null,
-    });
-    assert.deepEqual(
-      pilot.stage.map(({ action, target }) => [action, target]),
-      [
-        ['transfer', { scope: 'pilot', path: 'a.env' }],
-        ['download', { scope: 'host', path: 'data/b.tgz' }],
-        ['link', { scope: 'pipe', path: 'c' }],
-        ['unpack', { scope: 'pilot', path: 'd/' }],
-      ],
-    );
-    assert.deepEqual([pilot.graceS, pilot.folder], [2, '/etc/muster']);
   });
 });
 
@@ -265,7 +190,8 @@ const type = (name: string, ...after: string[]): object => ({
   after,
 });
 
-const params = (...types: object[]): unknown => {
+/** Code and parameters of each error of these types. */
+const paramsOf = (...types: object[]): unknown => {
   const loaded = load(file(types));
   return !loaded.ok && loaded.errors.map(({ code, params }) => [code, params]);
 };
@@ -274,12 +200,12 @@ describe('what waits for what', () => {
   it('is there, and no circle', () => {
     assert.deepEqual(errors([type('a'), type('b', 'pipe0/a'), type('c', 'pipe0/a', 'pipe0/b')]), []);
     assert.deepEqual(errors([type('a', 'pipe0/a')]), [`${at}.after[0]: after-itself`]);
-    assert.deepEqual(params(type('bridge'), type('b', 'pipe0/bridg')), [
+    assert.deepEqual(paramsOf(type('bridge'), type('b', 'pipe0/bridg')), [
       ['after-unknown', { found: '"pipe0/bridg"', near: '"pipe0/bridge"' }],
     ]);
     const circle = ['"pipe0/a"', '"pipe0/b"', '"pipe0/c"', '"pipe0/a"'];
     assert.deepEqual(
-      params(type('a', 'pipe0/b'), type('b', 'pipe0/c'), type('c', 'pipe0/a'), type('d', 'pipe0/a')),
+      paramsOf(type('a', 'pipe0/b'), type('b', 'pipe0/c'), type('c', 'pipe0/a'), type('d', 'pipe0/a')),
       [['after-circle', { components: circle }]],
     );
   });
@@ -292,14 +218,6 @@ describe('what waits for what', () => {
       ),
     );
     assert.deepEqual(errors(types), []);
-  });
-
-  it('is kept with the component', () => {
-    const { components } = configOf(file([type('a'), type('b', 'pipe0/a')]));
-    assert.deepEqual(
-      components.map(({ after }) => after),
-      [[], ['pipe0/a']],
-    );
   });
 });
 

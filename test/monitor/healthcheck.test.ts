@@ -1,17 +1,23 @@
 import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import type { RequestListener } from 'node:http';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { message, type Message } from '../../src/core/catalogue/catalogue.ts';
 import { bodyOf, heartbeatTo, mostBodyBytes, pingUrl, type Answer } from '../../src/monitor/healthcheck.ts';
 import { endableLookup } from '../../src/remote/endableLookup.ts';
 import { pingServer, rawServer, status, taken, type PingServer } from './pingServer.ts';
-import { until } from './until.ts';
+import { until } from '../harness/until.ts';
 
 const secret = '0d8a-SECRET';
 /** Longer than anything takes that is not meant to hang. */
-const patient = { beginMs: 30_000, endMs: 30_000 };
-const brief = { beginMs: 300, endMs: 300 };
+const patient = { beginMs: 30_000, endMs: 30_000, pause: async () => {} };
+const brief = { ...patient, beginMs: 300, endMs: 300 };
+
+const refused = (reason: Message): Answer => ({ kind: 'refused', reason });
+const invalid = refused(message('healthcheck-address-invalid'));
 
 async function endAt(server: PingServer, limits = patient): Promise<Answer> {
   const answer = await heartbeatTo(`http://${server.host}/${secret}`, limits).end(0, ['done']);
@@ -36,7 +42,7 @@ describe('telling a dead-man’s switch', () => {
       const heartbeat = heartbeatTo(`http://${server.host}/key/slug?create=1`, patient);
       heartbeat.begin();
       // It is waited for here only so that both have arrived.
-      await until(() => !(server.asked.length % 2 === 0));
+      await until(() => server.asked.length % 2 === 1);
       await heartbeat.begun();
       assert.deepEqual(await heartbeat.end(exit, ['one', 'zwölf']), { kind: 'taken' });
     }
@@ -55,28 +61,28 @@ describe('telling a dead-man’s switch', () => {
     assert.notEqual(ids[0], ids[2]);
   });
 
-  for (const code of [400, 401, 404, 409, 410])
-    it(`${code} means that the address is wrong`, async () => {
-      await using server = await pingServer(status(code));
-      assert.deepEqual(await endAt(server), {
-        kind: 'refused',
-        text: `monitor.healthcheck: ${server.host} answered ${code}; is the address right?`,
-      });
+  for (const [code, answer] of [
+    ...[400, 401, 404, 409, 410].map((code) => [code, status(code)] as const),
+    [200, (_request, response) => void response.end('OK (not found)')],
+  ] as readonly (readonly [number, RequestListener])[])
+    it(`${code} ${code === 200 ? 'with the words that there is no such check ' : ''}means that the address is wrong`, async () => {
+      await using server = await pingServer(answer);
+      assert.deepEqual(
+        await endAt(server),
+        refused(message('healthcheck-refused', { host: server.host, status: code })),
+      );
     });
-
-  it('so does 200 with the words that there is no such check', async () => {
-    await using server = await pingServer((_request, response) => void response.end('OK (not found)'));
-    assert.deepEqual(await endAt(server), {
-      kind: 'refused',
-      text: `monitor.healthcheck: ${server.host} knows no such check; is the address right?`,
-    });
-  });
 
   for (const code of [301, 302, 307, 408, 429])
     it(`${code} is left to the other side, and asked once; nobody is followed`, async () => {
       await using other = await pingServer();
       await using server = await pingServer(status(code, { location: `http://${other.host}/` }));
-      assert.equal((await endAt(server)).kind, 'missed');
+      const params = { host: server.host, status: code, error: null };
+      assert.deepEqual(await endAt(server), {
+        kind: 'missed',
+        reason: message('healthcheck-missed', params),
+        again: false,
+      });
       assert.deepEqual([server.asked.length, other.asked.length], [1, 0]);
     });
 
@@ -98,7 +104,6 @@ describe('telling a dead-man’s switch', () => {
     const holder = await rawServer(() => {});
     const { host } = holder;
     await holder[Symbol.asyncDispose]();
-    const telling = heartbeatTo(`http://${host}/${secret}`, patient).end(0, []);
     const asked: string[] = [];
     const late = createServer((socket) =>
       socket.on('data', (chunk) => {
@@ -106,11 +111,10 @@ describe('telling a dead-man’s switch', () => {
         socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nOK');
       }),
     );
-    // The first try was made before the pause of a second; the server is up well within it, or the second is refused too.
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    await new Promise<void>((resolve) => late.listen(Number(host.split(':')[1]), '127.0.0.1', resolve));
+    const pause = () => once(late.listen(Number(host.split(':')[1]), '127.0.0.1'), 'listening');
     try {
-      assert.deepEqual(await telling, { kind: 'taken' });
+      const ending = heartbeatTo(`http://${host}/${secret}`, { ...patient, pause }).end(0, []);
+      assert.deepEqual(await ending, { kind: 'taken' });
       assert.equal(asked.length, 1);
     } finally {
       late.close();
@@ -180,7 +184,7 @@ describe('telling a dead-man’s switch', () => {
     await using server = await rawServer(() => {});
     const heartbeat = heartbeatTo(`http://${server.host}/`, patient);
     heartbeat.begin();
-    await until(() => !(server.connections() === 0));
+    await until(() => server.connections() > 0);
     // Half a minute before its time is over.
     assert.equal((await heartbeat.begun()).kind, 'missed');
   });
@@ -200,10 +204,7 @@ describe('telling a dead-man’s switch', () => {
 
   it('an address that only looks like one is told as wrong', async () => {
     const answer = await heartbeatTo('https://host:99999/SECRET').end(0, []);
-    assert.deepEqual(answer, {
-      kind: 'refused',
-      text: 'monitor.healthcheck is no address that can be asked',
-    });
+    assert.deepEqual(answer, invalid);
   });
 
   it('nor does one with a percent sign in its password end the process in the middle of a pass', async () => {
@@ -211,15 +212,16 @@ describe('telling a dead-man’s switch', () => {
     heartbeat.begin();
     // Longer than a rejection that nobody handles lets the process live.
     await new Promise((resolve) => setImmediate(resolve));
-    const refused = { kind: 'refused', text: 'monitor.healthcheck is no address that can be asked' };
-    assert.deepEqual(await heartbeat.begun(), refused);
-    assert.deepEqual(await heartbeat.end(0, []), refused);
+    assert.deepEqual(await heartbeat.begun(), invalid);
+    assert.deepEqual(await heartbeat.end(0, []), invalid);
   });
 
   it('a name that is not known', async () => {
     const answer = await heartbeatTo('http://nowhere.invalid/SECRET', patient).end(0, []);
-    assert.equal(answer.kind, 'missed');
-    assert.match(answer.kind === 'missed' ? answer.text : '', /nowhere\.invalid was not told: /);
+    assert.deepEqual(answer.kind === 'missed' && [answer.reason.code, answer.reason.params['host']], [
+      'healthcheck-missed',
+      'nowhere.invalid',
+    ]);
   });
 });
 

@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runProgram } from '../../src/monitor/runProgram.ts';
-import { until } from './until.ts';
+import { runProgram, type FailedProgram } from '../../src/monitor/runProgram.ts';
+import { until } from '../harness/until.ts';
 
 const huge = 'x'.repeat(5_000_000);
 
@@ -22,12 +22,15 @@ describe('running a program with a text', () => {
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'muster-program-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const sh = (script: string, text = 'told\n', patienceMs = 60_000): Promise<string | null> =>
-    runProgram({ file: '/bin/sh', args: ['-c', script] }, text, {
-      cwd: folder,
-      env: process.env,
-      patienceMs,
-    });
+  const run = (
+    file: string,
+    args: readonly string[] = [],
+    text = 'told\n',
+    patienceMs = 60_000,
+  ): Promise<FailedProgram | null> =>
+    runProgram({ file, args }, text, { cwd: folder, env: process.env, patienceMs, termMs: 300 });
+  const sh = (script: string, text?: string, patienceMs?: number): Promise<FailedProgram | null> =>
+    run('/bin/sh', ['-c', script], text, patienceMs);
   const pidIn = (name: string): number => Number(readFileSync(join(folder, name), 'utf8'));
 
   it('all of the text arrives, and nothing after it', async () => {
@@ -36,14 +39,7 @@ describe('running a program with a text', () => {
   });
 
   it('no shell reads its arguments', async () => {
-    assert.equal(
-      await runProgram({ file: '/usr/bin/touch', args: ['$(id) ;x'] }, '', {
-        cwd: folder,
-        env: {},
-        patienceMs: 60_000,
-      }),
-      null,
-    );
+    assert.equal(await run('/usr/bin/touch', ['$(id) ;x']), null);
     assert.ok(existsSync(join(folder, '$(id) ;x')));
   });
 
@@ -51,10 +47,11 @@ describe('running a program with a text', () => {
     const said = await sh(
       `head -c 1000000 /dev/zero | tr '\\0' a; printf 'one\\033[2J\\ntwo\\n' >&2; exit 3`,
     );
-    assert.match(said ?? '', /^ended with exit 3; it printed: a+one\?\[2J \| two$/);
-    assert.ok((said ?? '').length < 600);
-    assert.equal(await sh('kill -SEGV $$'), 'was ended by SIGSEGV');
-    assert.equal(await sh('exit 1'), 'ended with exit 1');
+    assert.deepEqual([said?.fault, said?.detail], ['exit', '3']);
+    assert.match(said?.printed ?? '', /^a+one\?\[2J \| two$/);
+    assert.ok((said?.printed ?? '').length < 600);
+    assert.deepEqual(await sh('kill -SEGV $$'), { fault: 'signal', detail: 'SIGSEGV', printed: '' });
+    assert.deepEqual(await sh('exit 1'), { fault: 'exit', detail: '1', printed: '' });
   });
 
   it('one that hangs is ended with all it has started, also what does not heed TERM', async () => {
@@ -63,35 +60,39 @@ describe('running a program with a text', () => {
       huge,
       500,
     );
-    assert.match(said ?? '', /^did not end within 0\.5 s, and was ended; it printed: waiting$/);
+    assert.deepEqual(said, { fault: 'timeout', detail: '0.5', printed: 'waiting' });
     for (const name of ['leader', 'child']) await until(() => !isRunning(pidIn(name)));
   });
 
   it('one that ends when it is told to, with children that do not', async () => {
-    assert.match(
-      (await sh(`(trap '' TERM; sleep 600; sleep 600) & echo $! >child; sleep 600`, '', 300)) ?? '',
-      /^did not end/,
-    );
+    const said = await sh(`(trap '' TERM; sleep 600; sleep 600) & echo $! >child; sleep 600`, '', 300);
+    assert.equal(said?.fault, 'timeout');
     await until(() => !isRunning(pidIn('child')));
   });
 
-  it('what node throws for where it starts it is said as what it tells later', async () => {
-    const run = (name: string, ...args: string[]): Promise<string | null> =>
-      runProgram({ file: join(folder, name), args }, 'told\n', { cwd: folder, env: {}, patienceMs: 60_000 });
+  it('one that cannot be run is reported with the system’s code, whether node throws it or not', async () => {
+    const code = async (name: string, ...args: string[]): Promise<string | undefined> => {
+      const said = await run(join(folder, name), args);
+      assert.equal(said?.fault, 'not-run');
+      return said.detail;
+    };
     writeFileSync(join(folder, 'file'), '');
-    assert.equal(await run('file/program'), 'could not be run (ENOTDIR)');
+    assert.equal(await code('file/program'), 'ENOTDIR');
     symlinkSync('loop', join(folder, 'loop'));
-    assert.equal(await run('loop'), 'could not be run (ELOOP)');
+    assert.equal(await code('loop'), 'ELOOP');
     copyFileSync('/bin/true', join(folder, 'program'));
-    assert.equal(await run('program', 'x'.repeat(200_000)), 'could not be run (E2BIG)');
+    assert.equal(await code('program', 'x'.repeat(200_000)), 'E2BIG');
     const writing = openSync(join(folder, 'program'), 'a');
     try {
-      assert.equal(await run('program'), 'could not be run (ETXTBSY)');
+      assert.equal(await code('program'), 'ETXTBSY');
     } finally {
       closeSync(writing);
     }
-    assert.equal(await run('program'), null);
-    assert.equal(await run('missing'), 'could not be run (ENOENT)');
+    assert.equal(await run(join(folder, 'program')), null);
+    assert.deepEqual(
+      [await code('missing'), await code('file'), await code('.')],
+      ['ENOENT', 'EACCES', 'EACCES'],
+    );
   });
 
   it('what it leaves behind lives on, and is not waited for', async () => {

@@ -10,17 +10,22 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { lastPasses } from '../../src/store/lastPasses.ts';
 import type { Shown } from '../../src/monitor/show.ts';
 import { writeTextfile } from '../../src/monitor/textfile.ts';
 import type { History } from '../../src/store/history.ts';
 import type { PassEntry } from '../../src/store/historyRecord.ts';
-import { LocalSite, mainFile } from '../cli/localSite.ts';
+import type { Report } from '../../src/report/document.ts';
+import { asDocument, LocalSite, mainFile } from '../cli/localSite.ts';
 import { parseExposition, seriesOf, type Parsed } from '../report/exposition.ts';
 import { outcome } from '../report/reports.ts';
 import { scratchFolder } from '../store/scratch.ts';
 import { Exporter, until } from './exporter.ts';
+import { isDeep, sample } from '../harness/sample.ts';
+import { needs } from '../harness/needs.ts';
+import { message } from '../../src/core/catalogue/catalogue.ts';
+import { passEntry } from '../store/entries.ts';
 import { shownIn } from './shown.ts';
 
 const fleet = 'muster';
@@ -48,6 +53,13 @@ describe('the file of metrics', () => {
   const failures = (): number | undefined =>
     valueOf(written(), 'muster_launches_total', { component: 'pipe0/bundler', outcome: 'failed' });
 
+  async function isUnwritable(textfile: string, error: string): Promise<void> {
+    const path = join(folder, textfile);
+    assert.deepEqual(await writeTextfile(shownIn(folder, {}, textfile)), [
+      message('metrics-unwritable', { path, folder: dirname(path), error }),
+    ]);
+  }
+
   it('can be read by everybody, and nothing else is left in its folder', async () => {
     for (const name of ['muster.prom.0123abcd.tmp', 'other.prom.0123abcd.tmp', 'muster.prom.tmp'])
       writeFileSync(join(folder, 'prom', name), 'half');
@@ -66,35 +78,17 @@ describe('the file of metrics', () => {
     ]);
   });
 
-  it('is not written into a folder that is not there, which is said, and not made', async () => {
-    const told = await writeTextfile(shownIn(folder, {}, 'prmo/muster.prom'));
-    assert.deepEqual(told, [
-      `the metrics were not written: there is no folder ${join(folder, 'prmo')}; make it, or set right monitor.textfile`,
-    ]);
+  it('is not written into a folder that is not there, which is reported, and not made', async () => {
+    await isUnwritable('prmo/muster.prom', 'ENOENT');
     assert.equal(existsSync(join(folder, 'prmo')), false);
     writeFileSync(join(folder, 'plain'), '');
-    assert.match(
-      (await writeTextfile(shownIn(folder, {}, 'plain/muster.prom')))[0] ?? '',
-      /there is no folder .*plain;/,
-    );
+    await isUnwritable('plain/muster.prom', 'ENOTDIR');
   });
 
-  it('is not written in place of a folder, which is said', async () => {
+  it('is not written in place of a folder, which is reported', async () => {
     mkdirSync(file);
-    assert.deepEqual(await writeTextfile(shownIn(folder)), [
-      `the metrics were not written: ${file} is a folder`,
-    ]);
+    await isUnwritable('prom/muster.prom', 'EISDIR');
     assert.deepEqual(readdirSync(join(folder, 'prom')), ['muster.prom']);
-  });
-
-  it('two fleets in one folder have no series in common, and the exporter serves both', async () => {
-    await writeTextfile(shownIn(folder, { command: 'stop' }));
-    await writeTextfile(shownIn(folder, { command: 'stop' }, 'prom/tape.prom'));
-    await using exporter = await Exporter.on(join(folder, 'prom'));
-    const text = await exporter.metrics();
-    assert.match(text, /^node_textfile_scrape_error 0$/m);
-    for (const name of ['muster', 'tape'])
-      assert.match(text, new RegExp(`^muster_passes_total\\{command="run",fleet="${name}"\\} 0$`, 'm'));
   });
 
   describe('counters', () => {
@@ -126,11 +120,12 @@ describe('the file of metrics', () => {
         '{"version":1,"passes":{"run":-9},"held":0,"troubled":0,"tookMs":0,"launches":{},"stops":{}}',
       ],
     ] as const) {
-      it(`begin at 0 where their file is ${what}, which is said once`, async () => {
+      it(`begin at 0 where their file is ${what}, which is reported once`, async () => {
         writeFileSync(counters(), text);
-        const [told = '', ...more] = await writeTextfile(shownIn(folder));
-        assert.match(told, /^the counters of the metrics begin at 0 again: .*logs\/counters\.json: /);
-        assert.deepEqual([more, passesIn(written())], [[], 1]);
+        const [lost, ...more] = await writeTextfile(shownIn(folder));
+        const { path, fault } = lost?.params ?? {};
+        assert.deepEqual([lost?.code, path, fault, more], ['counters-lost', counters(), 'broken', []]);
+        assert.equal(passesIn(written()), 1);
         assert.deepEqual(await writeTextfile(shownIn(folder)), []);
         assert.equal(passesIn(written()), 2);
       });
@@ -144,96 +139,112 @@ describe('the file of metrics', () => {
       mkdirSync(join(folder, 'elsewhere/counters.json'));
       const blocked = { ...shown, config: { ...shown.config, logs: join(folder, 'elsewhere') } };
       for (let pass = 0; pass < 2; pass++) {
-        const told = await writeTextfile(blocked);
-        assert.match(
-          told.join('\n'),
-          /cannot be written to .*counters\.json \(EISDIR\): what this pass did is not counted/,
-        );
+        const path = join(folder, 'elsewhere/counters.json');
+        assert.deepEqual(await writeTextfile(blocked), [
+          message('counters-lost', { path, fault: 'folder', detail: '' }),
+          message('counters-unwritable', { path, error: 'EISDIR' }),
+        ]);
         assert.equal(passesIn(written()), 0);
       }
     });
 
     it('do not wait for a pipe in place of their file', async () => {
       execFileSync('mkfifo', [counters()]);
-      assert.match((await writeTextfile(shownIn(folder)))[0] ?? '', /is no regular file/);
+      const [lost] = await writeTextfile(shownIn(folder));
+      assert.deepEqual([lost?.code, lost?.params['fault']], ['counters-lost', 'irregular']);
       assert.equal(passesIn(written()), 1);
     });
   });
 
-  it('is whole whenever the exporter reads it, also when the pass is killed while it writes', async () => {
-    await using exporter = await Exporter.on(join(folder, 'prom'));
-    let last = 0;
-    const lookAt = (text: string): void => {
-      const parsed = parseExposition(text);
-      const slots = [...parsed.values].filter(([series]) => series.startsWith('["muster_host_hot_slots",'));
-      assert.equal(slots.length, 400);
-      assert.equal(new Set(slots.map(([, value]) => value)).size, 1, 'of one pass');
-      assert(passesIn(parsed) >= last, 'a counter became less');
-      last = passesIn(parsed);
-    };
-    for (let round = 0; round < 4; round++) {
-      const begun = last;
-      const child = spawn(
-        process.execPath,
-        ['--import', 'tsx', join(import.meta.dirname, 'writer.ts'), folder],
-        {
-          stdio: ['ignore', 'ignore', 'inherit'],
-        },
-      );
-      const gone = once(child, 'exit');
-      try {
-        await until(async () => {
-          assert.equal(child.exitCode, null);
-          const text = await exporter.metrics();
-          assert.match(text, /^node_textfile_scrape_error 0$/m);
-          const served = text.split('\n').filter((line) => /^(# \w+ )?muster_/.test(line));
-          if (served.length === 0) return false;
-          lookAt(`${served.join('\n')}\n`);
-          return last >= begun + 5;
-        });
-        // Now, while a new one is half written.
-        await until(async () => readdirSync(join(folder, 'prom')).some((name) => name.endsWith('.tmp')));
-      } finally {
-        child.kill('SIGKILL');
+  describe('as node_exporter serves it', () => {
+    needs('prometheus-node-exporter');
+
+    it('two fleets in one folder have no series in common, and the exporter serves both', async () => {
+      await writeTextfile(shownIn(folder, { command: 'stop' }));
+      await writeTextfile(shownIn(folder, { command: 'stop' }, 'prom/tape.prom'));
+      await using exporter = await Exporter.on(join(folder, 'prom'));
+      const text = await exporter.metrics();
+      assert.match(text, /^node_textfile_scrape_error 0$/m);
+      for (const name of ['muster', 'tape'])
+        assert.match(text, new RegExp(`^muster_passes_total\\{command="run",fleet="${name}"\\} 0$`, 'm'));
+    });
+
+    it('is whole whenever the exporter reads it, also when the pass is killed while it writes', async () => {
+      await using exporter = await Exporter.on(join(folder, 'prom'));
+      let last = 0;
+      const lookAt = (text: string): void => {
+        const parsed = parseExposition(text);
+        const slots = [...parsed.values].filter(([series]) => series.startsWith('["muster_host_hot_slots",'));
+        assert.equal(slots.length, 400);
+        assert.equal(new Set(slots.map(([, value]) => value)).size, 1, 'of one pass');
+        assert(passesIn(parsed) >= last, 'a counter became less');
+        last = passesIn(parsed);
+      };
+      for (let round = 0; round < (isDeep ? 4 : 1); round++) {
+        const begun = last;
+        const child = spawn(
+          process.execPath,
+          ['--import', 'tsx', join(import.meta.dirname, 'writer.ts'), folder],
+          {
+            stdio: ['ignore', 'ignore', 'inherit'],
+          },
+        );
+        const gone = once(child, 'exit');
+        try {
+          await until(async () => {
+            assert.equal(child.exitCode, null);
+            const text = await exporter.metrics();
+            assert.match(text, /^node_textfile_scrape_error 0$/m);
+            const served = text.split('\n').filter((line) => /^(# \w+ )?muster_/.test(line));
+            if (served.length === 0) return false;
+            lookAt(`${served.join('\n')}\n`);
+            return last >= begun + (isDeep ? 5 : 2);
+          });
+          // Now, while a new one is half written.
+          await until(async () => readdirSync(join(folder, 'prom')).some((name) => name.endsWith('.tmp')));
+        } finally {
+          child.kill('SIGKILL');
+        }
+        await gone;
+        lookAt(readFileSync(file, 'utf8'));
       }
-      await gone;
-      lookAt(readFileSync(file, 'utf8'));
-    }
-    assert.deepEqual(await writeTextfile(shownIn(folder)), []);
-    assert.deepEqual(
-      readdirSync(join(folder, 'prom')),
-      ['muster.prom'],
-      'the next pass removes what is left',
-    );
+      assert.deepEqual(await writeTextfile(shownIn(folder)), []);
+      assert.deepEqual(
+        readdirSync(join(folder, 'prom')),
+        ['muster.prom'],
+        'the next pass removes what is left',
+      );
+    });
   });
 });
 
-describe('a pass that is to leave metrics', () => {
-  for (const [what, mount, code] of [
+describe('a pass that is to leave metrics on a disk that cannot be written', () => {
+  needs('root', 'unshare');
+  const disks = [
     ['may not be written', 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0"', 'EROFS'],
     ['is full', 'mount -t tmpfs -o size=4k tmpfs "$0"', 'ENOSPC'],
-  ] as const) {
-    it(`does its job, and says it, where the disk of the folder ${what}`, async () => {
+  ] as const;
+
+  for (const [what, mount, error] of sample('disks for metrics', disks, 1))
+    it(`does its job, and reports it, where the disk of the folder ${what}`, async () => {
       using site = new LocalSite();
       const prom = join(site.folder, 'prom');
       mkdirSync(prom);
       chmodSync(prom, 0o755);
       site.config([site.type('a')], { monitor: { textfile: 'prom/muster.prom' } });
-      const { exit, stdout, stderr } = await site.run([
-        ...mounted(mount, prom),
-        process.execPath,
-        mainFile,
-        'run',
-      ]);
-      assert.equal(exit, 1, stdout + stderr);
+      // Unseen by anybody else.
+      const mounted = ['unshare', '--mount', 'sh', '-c', `${mount} && exec "$@"`, prom];
+      const ran = await site.run([...mounted, process.execPath, mainFile, 'run', '--json']);
+      assert.equal(ran.exit, 1, ran.stdout + ran.stderr);
       assert.equal(site.running('a').length, 1);
-      assert.match(
-        `${stdout}${stderr}`.replaceAll(/\s+/g, ' '),
-        new RegExp(`the metrics were not written.*${code}`),
-      );
+      const path = join(prom, 'muster.prom');
+      assert.deepEqual((asDocument(ran.stdout) as unknown as Report).problems, [
+        message('metrics-unwritable', { path, folder: prom, error }),
+      ]);
     });
-  }
+});
 
+describe('a pass that is to leave metrics', () => {
   it('in debugmode looks: the numbers are of now, the last pass is that of before, and nothing is counted', async () => {
     using site = new LocalSite();
     mkdirSync(join(site.folder, 'prom'));
@@ -259,7 +270,7 @@ describe('a pass that is to leave metrics', () => {
 
   it('leaves none where none are asked for, and no counters', async () => {
     using site = new LocalSite();
-    site.config([site.type('a')]);
+    site.config([site.type('a', { on: false })]);
     assert.equal((await site.muster('run')).exit, 0);
     assert.equal(existsSync(join(site.folder, 'logs/counters.json')), false);
   });
@@ -267,20 +278,9 @@ describe('a pass that is to leave metrics', () => {
 
 describe('the last passes', () => {
   const startMs = Date.UTC(2026, 10, 21);
-  const passAt = (minute: number, command = 'run'): PassEntry => ({
-    kind: 'pass',
-    at: new Date(startMs + minute * 60_000).toISOString(),
-    pass: null,
-    command,
-    tookMs: 1,
-    hosts: { seen: 1, of: 1 },
-    unknown: null,
-    outcomes: {},
-    blocked: 0,
-    held: 0,
-    components: {},
-    problems: [],
-  });
+  const passAt = (minute: number, command = 'run'): PassEntry =>
+    passEntry(new Date(startMs + minute * 60_000).toISOString(), { command });
+
   it('are the newest twenty that come by themselves, ascending, and nothing before them is read', async () => {
     const past = pastOf(Array.from({ length: 100 }, (_, n) => passAt(1000 - 5 * n)));
     const { last, timesMs } = await lastPasses(past, Infinity);
@@ -332,9 +332,4 @@ function pastOf(entries: readonly PassEntry[]): Pick<History, 'passes'> & { read
       }
     },
   };
-}
-
-/** Runs what stands behind it where `mount` was done to `$0`, unseen by anybody else. */
-function mounted(mount: string, folder: string): readonly string[] {
-  return ['unshare', '--mount', 'sh', '-c', `${mount} && exec "$@"`, folder];
 }

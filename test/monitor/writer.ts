@@ -7,5 +7,5 @@ const [folder = ''] = process.argv.slice(2);
 for (let pass = 1; ; pass++) {
   const hosts = Array.from({ length: 400 }, (_, n) => seenHost(`n${n}`, { hotlimit: pass }));
   const problems = await writeTextfile(shownIn(folder, { hosts }));
-  if (problems.length > 0) throw new Error(problems.join('\n'));
+  if (problems.length > 0) throw new Error(JSON.stringify(problems));
 }

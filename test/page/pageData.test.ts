@@ -111,26 +111,6 @@ function troubled(why: Message, name: string): PageData {
   );
 }
 
-const toldBlocked = (command: 'run' | 'plan', actions: Report['actions'], own: Partial<Report> = {}) => {
-  const { components } = made({
-    command,
-    components: [short(bundler, 3, 2)],
-    actions: actions ?? [],
-    ...own,
-  });
-  return [components[0]?.state ?? '', ...(components[0]?.reasons ?? [])];
-};
-
-const about = (count: number): string[] => alikeShort(count).problems.map((problem) => problem.about);
-
-const kinds = (unknown: number): string[] =>
-  made({
-    components: [short(bundler, 4, 4)],
-    hosts: Array.from({ length: 8 }, (_, n) =>
-      n < unknown ? unknownHost(`n-${n}`, 'Host key verification failed') : seenHost(`n-${n}`),
-    ),
-  }).problems.map(({ kind }) => kind);
-
 describe('the data of the page', () => {
   it('has the numbers of the report', () => {
     const few = component(bundler, 3, { running: 1, presumed: 1, pending: 0, missing: 1 });
@@ -273,13 +253,16 @@ describe('the data of the page', () => {
   });
 
   it('has what a quarter of the hosts share before the components that are short for it', () => {
-    assert.deepEqual(kinds(1), ['short', 'host']);
-    assert.deepEqual(kinds(2), ['host', 'short']);
+    assert.deepEqual(kindsWith(1), ['short', 'host']);
+    assert.deepEqual(kindsWith(2), ['host', 'short']);
   });
 
   it('has components that are short for one reason together where they are more than five', () => {
-    assert.equal(about(4).length, 6);
-    assert.deepEqual(about(5), [['pipe0/none', ...types.slice(0, 5)].join(', '), mover]);
+    assert.equal(alikeShort(4).problems.length, 6);
+    assert.deepEqual(
+      alikeShort(5).problems.map((problem) => problem.about),
+      [['pipe0/none', ...types.slice(0, 5)].join(', '), mover],
+    );
   });
 
   it('says that debugmode is on, and has no last pass then', () => {
@@ -438,6 +421,16 @@ describe('the data of the page', () => {
   });
 });
 
+/** The kinds of problems of eight hosts, so many of which are unknown, and a component that is short. */
+function kindsWith(unknown: number): string[] {
+  return made({
+    components: [short(bundler, 4, 4)],
+    hosts: Array.from({ length: 8 }, (_, n) =>
+      n < unknown ? unknownHost(`n-${n}`, 'Host key verification failed') : seenHost(`n-${n}`),
+    ),
+  }).problems.map(({ kind }) => kind);
+}
+
 const types = Array.from({ length: 6 }, (_, n) => `pipe0/type${n}` as const);
 
 /** So many and one more that reached the hot limit of two hosts, `other` of three; and one that is short for another reason. */
@@ -455,6 +448,17 @@ function alikeShort(count: number, other = ''): PageData {
       ...all.map((id) => blocked(id, 1, [limit, id === other ? 3 : 2])),
     ],
   });
+}
+
+/** State and reasons of a component that is short. */
+function toldBlocked(command: 'run' | 'plan', actions: Report['actions'], own: Partial<Report> = {}) {
+  const { components } = made({
+    command,
+    components: [short(bundler, 3, 2)],
+    actions: actions ?? [],
+    ...own,
+  });
+  return [components[0]?.state ?? '', ...(components[0]?.reasons ?? [])];
 }
 
 function problemTexts({ problems }: PageData): string[] {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -14,13 +15,50 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { packagePath } from '../../src/package.ts';
 import { runtimeParts } from '../../src/pilot/runtime.ts';
+import { needs, type Need } from '../harness/needs.ts';
+import { isDeep, sample, seed } from '../harness/sample.ts';
+import { until } from '../harness/until.ts';
 
 /** The shells a host may have as `sh`. */
 export const shells = ['dash', 'bash', 'busybox'] as const;
 export type Shell = (typeof shells)[number];
+
+type Case = (host: HandHost) => void | Promise<void>;
+
+/**
+ * Registers cases as tests on a host of their own: all under every shell with `npm run test:deep`, else `count` of them under
+ * one shell each, so that the shells take turns, beginning with another one for another seed.
+ */
+export function underShells(
+  title: string,
+  cases: Readonly<Record<string, Case>>,
+  count = Infinity,
+  ...programs: Need[]
+): void {
+  const some = sample(title, Object.entries(cases), count);
+  for (const [at, shell] of shells.entries()) {
+    const own = some.filter((_, nth) => isDeep || (nth + seed) % shells.length === at);
+    if (own.length > 0) underShell(shell, title, Object.fromEntries(own), ...programs);
+  }
+}
+
+/** The same under one shell. `programs` are what the cases need beside it. */
+export function underShell(
+  shell: Shell,
+  title: string,
+  cases: Readonly<Record<string, Case>>,
+  ...programs: Need[]
+): void {
+  describe(`${title} under ${shell}`, () => {
+    needs(shell, ...programs);
+    let host: HandHost;
+    beforeEach(() => (host = new HandHost(shell)));
+    afterEach(() => host.remove());
+    for (const [name, test] of Object.entries(cases)) it(name, () => test(host));
+  });
+}
 
 export type Command = {
   readonly stage: 'prepare' | 'run' | 'finish';
@@ -73,7 +111,7 @@ export const allCommands: readonly Command[] = [
   command('finish', 'clean-up', { failure: 'warns' }),
 ];
 
-export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 const word = (text: string): string =>
   /^\$muster_(root|sandbox)\//.test(text)
@@ -220,8 +258,11 @@ export class Flight {
 
   /** What the component has printed. */
   out(): string {
-    const file = join(this.sandbox, 'stdout');
-    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+    return textOfFile(join(this.sandbox, 'stdout'));
+  }
+
+  err(): string {
+    return textOfFile(join(this.sandbox, 'stderr'));
   }
 
   own(file: string): string {
@@ -229,7 +270,7 @@ export class Flight {
   }
 
   read(file: string): string {
-    return existsSync(this.own(file)) ? readFileSync(this.own(file), 'utf8') : '';
+    return textOfFile(this.own(file));
   }
 
   state(): State {
@@ -243,6 +284,22 @@ export class Flight {
       () => `${this.state().text}\n${this.read('log')}\n${this.processes().join('\n')}`,
     );
     return this.state();
+  }
+
+  /** Waits until it has ended, and compares these fields of its state. */
+  async endsWith(expected: Partial<State>): Promise<State> {
+    const state = await this.ended();
+    const found = Object.keys(expected).map((field) => [field, state[field as keyof State]] as const);
+    assert.deepEqual(Object.fromEntries(found), expected, `${state.text}\n${this.read('log')}`);
+    return state;
+  }
+
+  /** Waits until one of its own files is there. */
+  async makes(file: string): Promise<void> {
+    await until(
+      () => existsSync(this.own(file)),
+      () => `${file} was not made: ${this.state().text}\n${this.read('log')}`,
+    );
   }
 
   async reaches(step: string): Promise<void> {
@@ -272,6 +329,8 @@ export class Flight {
   }
 }
 
+const textOfFile = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+
 export const signal = (pid: number, name: NodeJS.Signals): void => {
   try {
     process.kill(pid, name);
@@ -292,19 +351,6 @@ export function processesWith(entry: string): number[] {
     }
   }
   return pids;
-}
-
-/** Waits for a condition; the deadline is for tests that fail, not for machines that are slow. */
-export async function until(
-  condition: () => boolean,
-  report: () => string = () => 'it did not come to be',
-  deadlineMs = 40_000,
-): Promise<void> {
-  const endMs = performance.now() + deadlineMs;
-  while (!condition()) {
-    if (performance.now() > endMs) throw new Error(report());
-    await sleep(20);
-  }
 }
 
 /** A folder that is the home of a host whose `sh` is the given shell. */

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { PilotFault } from '../../src/pilot/files.ts';
 import { preparedPilot } from '../../src/pilot/prepared.ts';
+import { runtimeText } from '../../src/pilot/runtime.ts';
 import { syntaxError } from '../../src/pilot/syntax.ts';
 import { workshopOf } from '../../src/pilot/workshop.ts';
+import { needs } from '../harness/needs.ts';
+import { isDeep } from '../harness/sample.ts';
 import { allCommands, commandText, PilotSite } from './sites.ts';
 
 /** A type that makes use of everything. */
@@ -64,8 +67,33 @@ const entries = (archive: Buffer): string[] =>
     .map((line) => line.replace(/^(\S+).*? ([^ ].*)$/, '$1 $2').replace(/^(\S+) .*\d\d:\d\d /, '$1 '));
 
 /** All of a script that is of its component. shellcheck takes seconds for the rest, which is the same everywhere. */
-const ownPart = (script: string): string =>
-  `${script.slice(0, script.indexOf('\n# pilot: '))}\nmuster_root=/r muster_sandbox=/s\n`;
+async function ownPart(script: string): Promise<string> {
+  const end = script.indexOf(await runtimeText());
+  assert.ok(end > 0);
+  return `${script.slice(0, end)}\nmuster_root=/r muster_sandbox=/s\n`;
+}
+
+/** What a shell would act on. */
+const nasty = [
+  "it's", '$(touch x)', '`touch x`', '"', '\\', '~', '{a,b}', '$HOME', ';',
+  '#', '*', 'é🙂', '’', '!', '%s\\n', '\\\'"', "''", "$''",
+]; // prettier-ignore
+
+/** A type with this text wherever the file may have one. */
+const ofAllSorts = (text: string) => ({
+  run: `x ${text}`,
+  preExec: [`x ${text}`],
+  env: { NASTY: text },
+  stage: [{ source: `/data/${text.replaceAll('..', '')}x`, target: 'pilot://x' }],
+  settings: { file: 'x', values: { A: text } },
+});
+
+const environment = (type: string, more: object = {}) =>
+  [
+    `an environment of the type ${type}`,
+    { environment: 'e' },
+    { environments: { e: { type, ...more } } },
+  ] as const;
 
 describe('the script of a pilot', () => {
   let site: PilotSite;
@@ -104,69 +132,12 @@ describe('the script of a pilot', () => {
     ]);
   });
 
-  for (const [what, type, own] of [
-    ['everything', full, { environments }],
-    ['nothing but a line', {}, {}],
-    ['a command of the site over one of muster', full, { environments, toolbox: ['site'] }],
-    ['one command alone', {}, { pilots: { lta: { default: ['run-component'] } } }],
-    ...['none', 'path', 'conda', 'shell'].map(
-      (kind) =>
-        [
-          `an environment of the type ${kind}`,
-          { environment: 'e' },
-          {
-            environments: {
-              e: {
-                type: kind,
-                ...(kind === 'path' ? { path: '/opt/e' } : {}),
-                ...(kind === 'shell' ? { setup: ['true'] } : {}),
-              },
-            },
-          },
-        ] as const,
-    ),
-  ] as const)
-    it(`with ${what}: neither shellcheck nor sh has anything against it`, async function () {
-      this.timeout(60_000);
-      site.write('site/check-host', commandText('check-host', {}, 'check_host() { base_check_host; }\n'));
-      const script = await scriptOf(type, own);
-      assert.equal(shellcheck(what.startsWith('an environment') ? ownPart(script) : script), '');
-      assert.equal(await syntaxError(script), null);
-    });
-
-  it('values arrive as they are, whatever is in them, and mean nothing to shellcheck', async () => {
-    const nasty = [
-      "it's",
-      '$(touch x)',
-      '`touch x`',
-      '"',
-      '\\',
-      '~',
-      '{a,b}',
-      '$HOME',
-      ';',
-      '#',
-      '*',
-      'é🙂',
-      '’',
-      '!',
-      '%s\\n',
-      '\\\'"',
-      "''",
-      "$''",
-    ];
+  it('values arrive as they are, whatever is in them', async () => {
     const word = fc
       .array(fc.constantFrom(...nasty, ' ', 'a'), { minLength: 1, maxLength: 8 })
       .map((parts) => parts.join(''));
-    for (const [index, text] of [nasty.join(' '), ...fc.sample(word, 12)].entries()) {
-      const script = await scriptOf({
-        run: `x ${text}`,
-        preExec: [`x ${text}`],
-        env: { NASTY: text },
-        stage: [{ source: `/data/${text.replaceAll('..', '')}x`, target: 'pilot://x' }],
-        settings: { file: 'x', values: { A: text } },
-      });
-      if (index < 4) assert.equal(shellcheck(ownPart(script)), '', text);
+    for (const text of [nasty.join(' '), ...fc.sample(word, isDeep ? 12 : 4)]) {
+      const script = await scriptOf(ofAllSorts(text));
       const ask = [
         'show() { printf "<%s>" "$@"; echo; }',
         'printf "<%s>\\n" "$muster_run_line"',
@@ -231,5 +202,27 @@ describe('the script of a pilot', () => {
       assert.deepEqual([error.problem.code, error.problem.params], ['client-file-changed', { file }]);
       return true;
     });
+  });
+
+  describe('to shellcheck and sh', () => {
+    needs('shellcheck');
+    // What is checked whole has everything; of the others what is their own, but for `npm run test:deep`.
+    for (const [what, type, own] of [
+      ['everything, and a command of the site over one of muster', full, { environments, toolbox: ['site'] }],
+      ['nothing but a line', {}, {}],
+      ['one command alone', {}, { pilots: { lta: { default: ['run-component'] } } }],
+      ['values of all sorts', ofAllSorts(nasty.join(' ')), {}],
+      environment('none'),
+      environment('path', { path: '/opt/e' }),
+      environment('conda'),
+      environment('shell', { setup: ['true'] }),
+    ] as const)
+      it(`is fine with ${what}`, async () => {
+        site.write('site/check-host', commandText('check-host', {}, 'check_host() { base_check_host; }\n'));
+        const script = await scriptOf(type, own);
+        const isWhole = isDeep || type === full;
+        assert.equal(shellcheck(isWhole ? script : await ownPart(script)), '');
+        assert.equal(await syntaxError(script), null);
+      });
   });
 });

@@ -9,7 +9,7 @@ import { openHosts } from '../../src/cli/world.ts';
 import type { Sighting } from '../../src/core/types.ts';
 import type { ConfigHost } from '../../src/interface/config.ts';
 import { until } from '../harness/until.ts';
-import { chosen, probeTimeoutMs, reasonCode, type Case } from './hostile/cases.ts';
+import { chosen, lateAfterMs, reasonCode, type Case } from './hostile/cases.ts';
 import { configFor } from './hostile/config.ts';
 import { hostileServer, type HostileServer } from './hostile/server.ts';
 
@@ -25,11 +25,11 @@ describe('a hostile ssh server', () => {
     writeFileSync(join(folder, 'key'), ssh2.utils.generateKeyPairSync('ed25519').private, { mode: 0o600 });
     const late = chosen.filter((one) => one.late);
     await Promise.all([
-      look(late.filter(beforeLogin), `${probeTimeoutMs / 2000}s`, '50s'),
+      look(late.filter(beforeLogin), `${lateAfterMs / 1000}s`, '50s'),
       look(
         late.filter((one) => !beforeLogin(one)),
         '50s',
-        `${probeTimeoutMs / 1000}s`,
+        `${lateAfterMs / 1000}s`,
       ),
     ]);
     // Apart from those above, whose time-outs must not be over before their servers have come to the point.

@@ -75,6 +75,7 @@ describe('identities', () => {
     return problem;
   }
   const codeOf = async (file: string): Promise<string> => (await problemOf(file)).code;
+
   it('are named files in their order, then the agent', async () => {
     assert.deepEqual(await brief([rsa, ed25519], socket), [[rsa, ed25519, 'agent'], []]);
   });

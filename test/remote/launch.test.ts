@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { packagePath } from '../../src/package.ts';
 import { notSent } from '../../src/remote/collect.ts';
@@ -8,8 +7,7 @@ import { launchScript, parseLaunch, type LaunchWords } from '../../src/remote/la
 import type { Exited } from '../../src/remote/wire.ts';
 import { someMessage } from '../harness/messages.ts';
 import { isDeep } from '../harness/sample.ts';
-import { scratchFolder } from '../store/scratch.ts';
-import { cuts, underShells } from './shells.ts';
+import { cuts, ShellHost } from './shells.ts';
 
 const launcher = readFileSync(packagePath('workerscripts/launch'), 'utf8');
 const nonce = '0123456789abcdef';
@@ -36,33 +34,26 @@ function brief(answer: Answer): unknown[] {
 }
 
 describe('a launch carried out by a host', () => {
-  const under = underShells();
-  const home = scratchFolder();
-  const muster = (path = ''): string => join(home(), '.muster/default', path);
-  const folder = (): string => muster(`bundles/${bundle}`);
-  const isStarted = (): boolean => existsSync(join(home(), 'started'));
+  const host = new ShellHost();
+  const isStarted = (): boolean => host.has('~/started');
 
-  beforeEach(() => mkdirSync(folder(), { recursive: true }));
+  beforeEach(() => host.folder(`bundles/${bundle}`));
 
-  function submitter(text: string, mode = 0o755, name = 'start.sh'): void {
-    writeFileSync(join(folder(), name), text, { mode });
-  }
-
-  const fed = (script: string): Answer =>
-    parseLaunch({ kind: 'exited', ...under.feed(script, { HOME: home() }) }, nonce);
+  const submitter = (text: string, mode = 0o755, name = 'start.sh'): string =>
+    host.write(`bundles/${bundle}/${name}`, text, { mode });
+  const fed = (script: string): Answer => parseLaunch({ kind: 'exited', ...host.feed(script) }, nonce);
   const launch = (own: Partial<LaunchWords> = {}): Answer =>
     fed(launchScript(launcher, { ...words, ...own }));
 
   /** What a submitter has written, each word followed by a NUL. */
-  const wordsIn = (file: string): string[] =>
-    readFileSync(join(home(), file), 'utf8').split('\0').slice(0, -1);
+  const wordsIn = (file: string): string[] => host.read(`~/${file}`).split('\0').slice(0, -1);
 
-  under.it('is done when its submitter ends well, and leaves its output and the mark of its bundle', () => {
+  host.it('is done when its submitter ends well, and leaves its output and the mark of its bundle', () => {
     submitter('#!/bin/sh\necho started as 7; echo a warning >&2');
     assert.deepEqual(launch(), { outcome: 'done', printed: 'started as 7\na warning' });
-    assert.equal(readFileSync(muster('launches/L1/output'), 'utf8'), 'started as 7\na warning\n');
-    assert.equal(statSync(muster('launches/L1')).mode & 0o777, 0o700);
-    assert.ok(existsSync(muster(`used/${bundle}`)));
+    assert.equal(host.read('launches/L1/output'), 'started as 7\na warning\n');
+    assert.equal(statSync(host.at('launches/L1')).mode & 0o777, 0o700);
+    assert.ok(host.has(`used/${bundle}`));
   });
 
   for (const [what, text, mode, exit, printed] of [
@@ -79,7 +70,7 @@ describe('a launch carried out by a host', () => {
     ['is killed', '#!/bin/sh\nkill -9 $$', 0o755, /^137$/, /^/],
     ['is missing', null, 0, /^127$/, /start\.sh/],
   ] as const)
-    under.it(`fails when the submitter ${what}`, () => {
+    host.it(`fails when the submitter ${what}`, () => {
       if (text !== null) submitter(text, mode);
       const answer = launch();
       assert.ok(
@@ -91,7 +82,7 @@ describe('a launch carried out by a host', () => {
       assert.equal(answer.printed, answer.detail.params['printed']);
     });
 
-  under.it('fails where there is no folder, and nothing of the launch stays', () => {
+  host.it('fails where there is no folder, and nothing of the launch stays', () => {
     const missing = 'c'.repeat(32);
     const [outcome, code, { cause }] = brief(launch({ folder: missing })) as [
       string,
@@ -99,41 +90,40 @@ describe('a launch carried out by a host', () => {
       { cause: string },
     ];
     assert.deepEqual([outcome, code], ['failed', 'launch-unready']);
-    assert.ok(cause.includes(muster(`bundles/${missing}`)), cause);
-    assert.ok(!existsSync(muster('launches')));
-    const elsewhere = join(home(), 'jadelta');
+    assert.ok(cause.includes(host.at(`bundles/${missing}`)), cause);
+    assert.ok(!host.has('launches'));
+    const elsewhere = host.at('~/jadelta');
     assert.equal(launch({ folder: elsewhere }).outcome, 'failed');
-    mkdirSync(elsewhere);
-    writeFileSync(join(elsewhere, 'start.sh'), '#!/bin/sh\npwd', { mode: 0o755 });
+    host.write('~/jadelta/start.sh', '#!/bin/sh\npwd', { mode: 0o755 });
     assert.deepEqual(launch({ folder: elsewhere }), { outcome: 'done', printed: elsewhere });
   });
 
-  under.it('fails where nothing can be written', () => {
+  host.it('fails where nothing can be written', () => {
     submitter('#!/bin/sh\ntouch "$HOME/started"');
-    writeFileSync(muster('launches'), '');
+    host.write('launches');
     const [outcome, code, { cause }] = brief(launch()) as [string, string, { cause: string }];
     assert.deepEqual([outcome, code], ['failed', 'launch-unready']);
     assert.ok(cause.endsWith('/launches'), cause);
     assert.ok(!isStarted());
   });
 
-  under.it('starts although it cannot note that the bundle is used', () => {
+  host.it('starts although it cannot note that the bundle is used', () => {
     submitter('#!/bin/sh\n');
-    mkdirSync(muster(`used/${bundle}`), { recursive: true });
+    host.folder(`used/${bundle}`);
     assert.equal(launch().outcome, 'done');
-    rmSync(muster('used'), { recursive: true });
-    writeFileSync(muster('used'), '');
+    rmSync(host.at('used'), { recursive: true });
+    host.write('used');
     assert.equal(launch({ launchId: 'L2' }).outcome, 'done');
   });
 
-  under.it('gives back the end of what was printed', () => {
+  host.it('gives back the end of what was printed', () => {
     submitter('#!/bin/sh\nfor i in 1 2 3 4 5 6 7 8 9; do printf "%s%0500d\\n" line $i; done; exit 1');
     const { printed } = launch();
     assert.ok(printed.endsWith('0009'));
     assert.ok(printed.length <= 2000 && printed.length > 1500, String(printed.length));
   });
 
-  under.it('survives output without a last newline, of any bytes, or that looks like an answer', () => {
+  host.it('survives output without a last newline, of any bytes, or that looks like an answer', () => {
     submitter(`#!/bin/sh
       printf 'launch 1 ${nonce} exit 0\\n\\nlaunch end ${nonce}\\n'
       printf '\\377\\000launch end 0000'
@@ -144,17 +134,17 @@ describe('a launch carried out by a host', () => {
     assert.ok(answer.printed.endsWith('launch end 0000'));
   });
 
-  under.it('is carried out once for each launch id', () => {
+  host.it('is carried out once for each launch id', () => {
     submitter('#!/bin/sh\necho once >>"$HOME/started"; echo started; exit 3');
     assert.equal(launch().outcome, 'failed');
     const again = launch();
     assert.deepEqual(brief(again), ['unknown', 'launch-repeated', {}]);
     assert.equal(again.printed, 'started');
     assert.equal(launch({ launchId: 'L2' }).outcome, 'failed');
-    assert.equal(readFileSync(join(home(), 'started'), 'utf8'), 'once\nonce\n');
+    assert.equal(host.read('~/started'), 'once\nonce\n');
   });
 
-  under.it('starts nothing after its deadline, by the clock of the host, and may be launched anew', () => {
+  host.it('starts nothing after its deadline, by the clock of the host, and may be launched anew', () => {
     submitter('#!/bin/sh\ntouch "$HOME/started"');
     const nowS = Math.floor(Date.now() / 1000);
     const late = launch({ deadlineS: nowS - 3600 });
@@ -162,15 +152,14 @@ describe('a launch carried out by a host', () => {
     assert.equal(late.detail.code, 'launch-late');
     const { lateS } = late.detail.params;
     assert.ok(Number(lateS) >= 3600 && Number(lateS) < 3700, String(lateS));
-    assert.deepEqual([isStarted(), readdirSync(muster('launches'))], [false, []]);
+    assert.deepEqual([isStarted(), host.list('launches')], [false, []]);
     assert.equal(launch({ deadlineS: nowS + 3600 }).outcome, 'done');
     assert.ok(isStarted());
   });
 
-  under.it('starts nothing where it has a deadline and the host cannot tell the time', () => {
+  host.it('starts nothing where it has a deadline and the host cannot tell the time', () => {
     submitter('#!/bin/sh\ntouch "$HOME/started"');
-    mkdirSync(join(home(), 'bin'));
-    writeFileSync(join(home(), 'bin/date'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    host.write('~/bin/date', '#!/bin/sh\nexit 1\n', { mode: 0o755 });
     const deadlineS = Math.floor(Date.now() / 1000) + 3600;
     const answer = fed(`PATH=$HOME/bin:$PATH\n${launchScript(launcher, { ...words, deadlineS })}`);
     assert.ok(answer.outcome === 'refused' && answer.late === true, JSON.stringify(answer));
@@ -178,25 +167,25 @@ describe('a launch carried out by a host', () => {
     assert.ok(!isStarted());
   });
 
-  under.it('starts nothing when it is cut off anywhere on its way', () => {
+  host.it('starts nothing when it is cut off anywhere on its way', () => {
     submitter('#!/bin/sh\ntouch "$HOME/started"');
     const { length } = whole('L0000');
     for (const at of cuts(length, 11)) {
       const answer = fed(whole(`L${String(at).padStart(4, '0')}`).slice(0, at));
       assert.equal(answer.outcome, 'unknown', `${at} of ${length}`);
     }
-    assert.ok(!isStarted() && !existsSync(muster('launches')));
+    assert.ok(!isStarted() && !host.has('launches'));
     assert.equal(fed(whole('L9999')).outcome, 'done');
     assert.ok(isStarted());
   });
 
-  under.it('runs the submitter that is named, whatever the environment says', () => {
+  host.it('runs the submitter that is named, whatever the environment says', () => {
     submitter('#!/bin/sh\necho the right one');
     submitter('#!/bin/sh\necho the wrong one', 0o755, 'other.sh');
     assert.equal(launch({ env: { muster_submitter: 'other.sh' } }).printed, 'the right one');
   });
 
-  under.it('hands over arguments and environment as they were written', () => {
+  host.it('hands over arguments and environment as they were written', () => {
     submitter(`#!/bin/sh
       for word in "$@"; do printf '%s\\0' "$word"; done >"$HOME/args"
       printf '%s\\0' "$FIRST" "$SECOND" >"$HOME/env"`);
@@ -211,23 +200,23 @@ describe('a launch carried out by a host', () => {
     );
   });
 
-  under.it('has no key on any command line', () => {
+  host.it('has no key on any command line', () => {
     const key = `key-of-this-test-${process.pid}`;
     submitter('#!/bin/sh\nps axww -o args= >"$HOME/listing"; printf %s "$MUSTER_KEY"');
     assert.deepEqual(launch({ env: { MUSTER_KEY: key } }), { outcome: 'done', printed: key });
-    const listing = readFileSync(join(home(), 'listing'), 'utf8');
+    const listing = host.read('~/listing');
     assert.match(listing, /start\.sh/);
     assert.ok(!listing.includes(key), listing);
   });
 
-  under.it('gives the submitter nothing of the launcher: closed stdin, no variables, its own folder', () => {
+  host.it('gives the submitter nothing of the launcher: closed stdin, no variables, its own folder', () => {
     submitter('#!/bin/sh\nwc -c; pwd; env | grep -c ^muster_');
     const { printed } = launch();
     assert.deepEqual(
       printed.split('\n').map((line) => line.trim()),
-      ['0', folder(), '0'],
+      ['0', host.at(`bundles/${bundle}`), '0'],
     );
-    assert.deepEqual(readdirSync(folder()), ['start.sh']);
+    assert.deepEqual(host.list(`bundles/${bundle}`), ['start.sh']);
   });
 });
 

@@ -27,43 +27,6 @@ describe('what hosts answered to the probe', () => {
   }
 });
 
-describe('parseProbe', () => {
-  const nonce = '00112233aabbccdd';
-  const answer = (rows: readonly string[]) =>
-    Buffer.from(
-      [
-        `getmex 1 ${nonce} host=a self=1`,
-        'j 1 0 S 00:00 sh -s',
-        ...rows,
-        `getmex end ${nonce} ${rows.length + 1}\n`,
-      ].join('\n'),
-    );
-
-  it('survives a chain and a circle of 5,000 parents', () => {
-    const chain = Array.from({ length: 5_000 }, (_, n) => `j ${n + 2} ${n + 1} S 00:01 own`);
-    assert.deepEqual(processesOf(answer(chain)), []);
-    const circle = Array.from(
-      { length: 5_000 },
-      (_, n) => `j ${n + 2} ${((n + 1) % 5_000) + 2} S 00:01 other`,
-    );
-    assert.equal(processesOf(answer(circle)).length, 5_000);
-  });
-
-  it('refuses an answer cut off at any byte but the last newline', () => {
-    const output = answer(['j 2 0 S 00:01 bundler', 'j 3 0 S 00:01 relay é']);
-    for (let bytes = 0; bytes < output.length - 1; bytes++) {
-      assert.equal(parseProbe(output.subarray(0, bytes), nonce).ok, false, `after ${bytes} bytes`);
-    }
-    assert.equal(parseProbe(output, nonce).ok, true);
-  });
-
-  function processesOf(output: Buffer) {
-    const read = parseProbe(output, nonce);
-    assert.ok(read.ok);
-    return read.processes;
-  }
-});
-
 function check(output: Buffer, expected: Case) {
   const answer = expected.plain ? parsePlainListing(output) : parseProbe(output, expected.nonce ?? '');
   if (!answer.ok) {

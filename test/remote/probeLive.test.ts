@@ -1,24 +1,14 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import {
-  closeSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countInstances } from '../../src/core/count.ts';
 import { parsePilots } from '../../src/remote/pilotLines.ts';
 import { parseProbe, probeScript, type ProbeResult } from '../../src/remote/probe.ts';
 import { needs } from '../harness/needs.ts';
-import { scratchFolder } from '../store/scratch.ts';
-import { cuts, feed, underShells } from './shells.ts';
+import { cuts, feed, ShellHost } from './shells.ts';
 
 const scripts = join(import.meta.dirname, '../../workerscripts');
 const getmex = readFileSync(join(scripts, 'getmex'), 'utf8');
@@ -32,8 +22,7 @@ const stateOf = (id: string, pid: number): string =>
 
 describe('getmex on this machine', () => {
   needs('dash', 'busybox');
-  const under = underShells();
-  const folder = scratchFolder();
+  const host = new ShellHost(root);
   const started: ChildProcess[] = [];
   afterEach(async () => {
     for (const child of started.splice(0)) {
@@ -44,22 +33,16 @@ describe('getmex on this machine', () => {
 
   /** A PATH with these programs before all others, each given by what its shell script says. */
   function pathWith(programs: Readonly<Record<string, string>>): string {
-    const own = mkdtempSync(join(folder(), 'programs'));
     for (const [name, text] of Object.entries(programs))
-      writeFileSync(join(own, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
-    return `${own}:${process.env['PATH']}`;
+      host.write(`~/bin/${name}`, `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+    return `${host.folder('~/bin')}:${process.env['PATH']}`;
   }
 
   for (const ps of ['its own', 'busybox']) {
-    under.it(`counts what runs, with ${ps} ps`, async () => {
+    host.it(`counts what runs, with ${ps} ps`, async () => {
       const marker = await startMarked('with é and a "quote" \\ * $HOME');
-      const path = pathWith({});
-      if (ps === 'busybox')
-        symlinkSync(
-          execFileSync('which', ['busybox'], { encoding: 'utf8' }).trim(),
-          join(path.split(':')[0]!, 'ps'),
-        );
-      const { stdout, stderr } = under.feed(script, { PATH: path, HOME: folder() });
+      const path = pathWith(ps === 'busybox' ? { ps: 'exec busybox ps "$@"' } : {});
+      const { stdout, stderr } = host.feed(script, { PATH: path });
       assert.equal(stderr.toString(), '');
       const read = readOf(stdout);
       assert.equal(countOf(marker, read.processes), 1);
@@ -77,22 +60,20 @@ describe('getmex on this machine', () => {
     });
   }
 
-  under.it('reports the bundles staged and the last sweep', () => {
+  host.it('reports the bundles staged and the last sweep', () => {
     const bundles = ['0123456789abcdef', 'f'.repeat(64)];
-    for (const name of [...bundles, '0123456789abcdeg', 'f'.repeat(65), '0123', '.partial']) {
-      mkdirSync(join(folder(), root, 'bundles', name), { recursive: true });
-      writeFileSync(join(folder(), root, 'bundles', name, '.muster-bundle'), '');
-    }
-    writeFileSync(join(folder(), root, 'bundles', 'a'.repeat(16)), 'a file is no bundle');
-    mkdirSync(join(folder(), root, 'bundles', 'e'.repeat(16)));
-    writeFileSync(join(folder(), root, 'swept'), '1700000000\n');
-    const { vitals } = readOf(under.feed(script, { HOME: folder() }).stdout);
+    for (const name of [...bundles, '0123456789abcdeg', 'f'.repeat(65), '0123', '.partial'])
+      host.write(`bundles/${name}/.muster-bundle`);
+    host.write(`bundles/${'a'.repeat(16)}`, 'a file is no bundle');
+    host.folder(`bundles/${'e'.repeat(16)}`);
+    host.write('swept', '1700000000\n');
+    const { vitals } = readOf(host.feed(script).stdout);
     assert.deepEqual(vitals.bundles.toSorted(), bundles.toSorted());
     assert.equal(vitals.sweptMs, 1_700_000_000_000);
   });
 
-  under.it('reports what pilots wrote into their sandboxes, whatever else lies there', () => {
-    const home = join(folder(), 'home of pilots');
+  host.it('reports what pilots wrote into their sandboxes, whatever else lies there', () => {
+    const home = host.at('~/home of pilots');
     const sandboxes: Record<string, Record<string, string>> = {
       l0: { state: '', ready: '1\n' },
       l1: {
@@ -107,11 +88,11 @@ describe('getmex on this machine', () => {
       l5: {},
     };
     for (const [id, files] of Object.entries(sandboxes)) {
-      const own = join(home, root, 'sandboxes', id, '.muster');
-      mkdirSync(own, { recursive: true });
-      for (const [name, text] of Object.entries(files)) writeFileSync(join(own, name), text);
+      const own = `~/home of pilots/${root}/sandboxes/${id}/.muster`;
+      host.folder(own);
+      for (const [name, text] of Object.entries(files)) host.write(`${own}/${name}`, text);
     }
-    const { pilotLines, vitals } = readOf(under.feed(script, { HOME: home }).stdout);
+    const { pilotLines, vitals } = readOf(host.feed(script, { HOME: home }).stdout);
     assert.ok(pilotLines !== null && vitals.clockMs !== null);
     const command = 'sh /x/sandboxes/l1/.muster/pilot k';
     const shell = { user: 'u', pid: process.pid, ppid: 1, state: 'S', elapsedS: 1, command };
@@ -126,19 +107,15 @@ describe('getmex on this machine', () => {
     assert.deepEqual(pilots[0]?.exports, { ADDRESS: 'tcp://n1:1', ODD: 'a  b\\c $HOME `id`' });
   });
 
-  under.it('bears a hostile environment', () => {
+  host.it('bears a hostile environment', () => {
     const before = 'set -Ceuf; IFS=e0123; HOME=/nowhere; PATH=/usr/bin:/bin\n';
-    assert.notEqual(readOf(under.feed(before + script, {}).stdout).vitals.cores, null);
+    assert.notEqual(readOf(host.feed(before + script).stdout).vitals.cores, null);
   });
 
-  under.it('runs nothing of itself when it is cut off', () => {
+  host.it('runs nothing of itself when it is cut off', () => {
     const { length } = script.trimEnd();
     for (const at of cuts(length, 23))
-      assert.equal(
-        under.feed(script.slice(0, at), { HOME: folder() }).stdout.length,
-        0,
-        `after ${at} characters`,
-      );
+      assert.equal(host.feed(script.slice(0, at)).stdout.length, 0, `after ${at} characters`);
   });
 
   it('prints nothing, and says why, where there is no process listing', () => {
@@ -180,13 +157,13 @@ describe('getmex on this machine', () => {
   it('finds one instance of what start-sample.sh starts', () => {
     const name = randomBytes(6).toString('hex');
     // Into a file, as muster does: the process started holds the submitter's output open.
-    const stdout = openSync(join(folder(), 'printed'), 'w');
+    const stdout = openSync(host.at('~/printed'), 'w');
     const { status } = spawnSync(join(scripts, 'start-sample.sh'), [name], {
       stdio: ['ignore', stdout, stdout],
     });
     closeSync(stdout);
     assert.equal(status, 0);
-    const pid = Number(/as process (\d+)$/m.exec(readFileSync(join(folder(), 'printed'), 'utf8'))?.[1]);
+    const pid = Number(/as process (\d+)$/m.exec(readFileSync(host.at('~/printed'), 'utf8'))?.[1]);
     const { processes } = readOf(feed(['dash'], script, {}).stdout);
     process.kill(pid, 'SIGTERM');
     const counted = countInstances(processes, [{ id: 'a/b', key: `sample-${name}` }]).get('a/b');

@@ -1,20 +1,14 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { itNeeds } from '../harness/needs.ts';
 import { isDeep, seed } from '../harness/sample.ts';
+import { scratchFolder } from '../store/scratch.ts';
 
 export type Shell = readonly [program: string, ...options: string[]];
 
 /** What `sh` may be on a host. */
 export const posixShells: readonly Shell[] = [['dash'], ['bash'], ['bash', '--posix'], ['busybox', 'sh']];
-
-export interface UnderShells {
-  /** That of the test that runs. */
-  readonly shell: Shell;
-  /** Registers a test under every shell; `npm test` runs it under one of them, taken in turn. */
-  it(title: string, body: () => void | Promise<void>): void;
-  /** Feeds a script to the shell, which has PATH and this environment. */
-  feed(script: string, env: Env): Fed;
-}
 
 type Env = Readonly<Record<string, string>>;
 
@@ -33,24 +27,73 @@ export function feed([program, ...options]: Shell, script: string, env: Env): Fe
   return { code: status, stdout, stderr };
 }
 
-/** The tests of one suite about a script of muster. */
-export function underShells(): UnderShells {
-  let turn = seed;
-  let shell = posixShells[0] as Shell;
-  return {
-    get shell() {
-      return shell;
-    },
-    it(title, body) {
-      const chosen = isDeep ? posixShells : [posixShells[turn++ % posixShells.length] as Shell];
-      for (const one of chosen)
-        itNeeds([one[0]], `${title}, by ${one.join(' ')}`, () => {
-          shell = one;
-          return body();
-        });
-    },
-    feed: (script, env) => feed(shell, script, env),
-  };
+/** A host by its shell and a home of its own, for the tests of a suite about scripts of muster. */
+export class ShellHost {
+  /** That of the test that runs. */
+  shell = posixShells[0] as Shell;
+  readonly root: string;
+  #turn = seed;
+  readonly #home = scratchFolder();
+
+  /** @param root muster's folder, relative to the home. */
+  constructor(root = '.muster/default') {
+    this.root = root;
+  }
+
+  /** Registers a test under every shell; `npm test` runs it under one of them, taken in turn. */
+  it(title: string, body: () => void | Promise<void>): void {
+    const chosen = isDeep ? posixShells : [posixShells[this.#turn++ % posixShells.length] as Shell];
+    for (const shell of chosen)
+      itNeeds([shell[0]], `${title}, by ${shell.join(' ')}`, () => {
+        this.shell = shell;
+        return body();
+      });
+  }
+
+  /** Feeds a script to the shell. */
+  feed(script: string, env: Env = {}): Fed {
+    return feed(this.shell, script, { HOME: this.home, ...env });
+  }
+
+  get home(): string {
+    return this.#home();
+  }
+
+  /** A path below muster's folder, or with `~/` in front below the home. */
+  at(path = ''): string {
+    return join(this.home, path.startsWith('~/') ? path.slice(2) : join(this.root, path));
+  }
+
+  has(path: string): boolean {
+    return existsSync(this.at(path));
+  }
+
+  read(path: string): string {
+    return readFileSync(this.at(path), 'utf8');
+  }
+
+  list(path: string): string[] {
+    return readdirSync(this.at(path)).toSorted();
+  }
+
+  folder(path: string): string {
+    mkdirSync(this.at(path), { recursive: true });
+    return this.at(path);
+  }
+
+  /** Writes a file, with the folders that it is in, as it was so many days ago. */
+  write(path: string, text = '', { mode = 0o644, days = 0 } = {}): string {
+    const file = this.at(path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { mode });
+    if (days > 0) aged(file, days);
+    return file;
+  }
+}
+
+export function aged(path: string, days: number): void {
+  const seconds = Date.now() / 1000 - days * 24 * 60 * 60;
+  utimesSync(path, seconds, seconds);
 }
 
 /** Where a script of so many characters is cut off: every `step` and near its end; under `npm test` at a tenth of these. */

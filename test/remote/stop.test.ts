@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { uptime } from 'node:os';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { packagePath } from '../../src/package.ts';
 import { notSent } from '../../src/remote/collect.ts';
 import { parseStops, stopScript, type StopAnswer, type StopWords } from '../../src/remote/stop.ts';
 import type { Exited } from '../../src/remote/wire.ts';
+import { processesOf, type HostProcess } from '../fleet/processes.ts';
 import { someMessage } from '../harness/messages.ts';
 import { until } from '../harness/until.ts';
-import { scratchFolder } from '../store/scratch.ts';
-import { underShells } from './shells.ts';
+import { ShellHost } from './shells.ts';
 
 const text = readFileSync(packagePath('workerscripts/stop'), 'utf8');
 const nonce = '0123456789abcdef';
@@ -38,8 +37,7 @@ const patient = 'echo ready; sleep 1000; :';
 const busy = 'echo ready; while :; do sleep 0.1; done';
 
 describe('a stop carried out by a host', () => {
-  const under = underShells();
-  const folder = scratchFolder();
+  const host = new ShellHost();
   const started: ChildProcess[] = [];
   afterEach(async () => {
     for (const child of started.splice(0)) {
@@ -63,7 +61,7 @@ describe('a stop carried out by a host', () => {
   /** @param before shell functions that stand for programs of the host. */
   async function stop(own: Partial<StopWords>, before = ''): Promise<StopAnswer['outcome'][]> {
     const told = words(own);
-    const [program, ...options] = under.shell;
+    const [program, ...options] = host.shell;
     const child = spawn(program, [...options, '-s'], { stdio: ['pipe', 'pipe', 'inherit'] });
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
@@ -73,19 +71,16 @@ describe('a stop carried out by a host', () => {
     return parseStops(answer(stdout), nonce, pids).map(({ outcome }) => outcome);
   }
 
-  under.it(
-    'ends the topmost process and what descends from it, also what does not hold the key',
-    async () => {
-      const one = await instance('sh -c "sleep 1000 & sleep 1001 & echo ready; wait" & wait');
-      const tree = descendantsOf(one.pid);
-      assert.ok(tree.length >= 3, String(tree));
-      assert.deepEqual(await stop({ targets: [one] }), ['stopped']);
-      assert.equal(await one.ended, 'SIGTERM');
-      assert.deepEqual(tree.filter(lives), []);
-    },
-  );
+  host.it('ends the topmost process and what descends from it, also what does not hold the key', async () => {
+    const one = await instance('sh -c "sleep 1000 & sleep 1001 & echo ready; wait" & wait');
+    const tree = descendantsOf(one.pid);
+    assert.ok(tree.length >= 3, String(tree));
+    assert.deepEqual(await stop({ targets: [one] }), ['stopped']);
+    assert.equal(await one.ended, 'SIGTERM');
+    assert.deepEqual(tree.filter(lives), []);
+  });
 
-  under.it('kills what ignores TERM after its grace, with what it started meanwhile', async () => {
+  host.it('kills what ignores TERM after its grace, with what it started meanwhile', async () => {
     const one = await instance(`trap "" TERM; trap "sleep 1002 &" HUP; ${busy}`);
     assert.deepEqual(await stop({ targets: [one], graceS: 0 }), ['killed']);
     assert.equal(await one.ended, 'SIGKILL');
@@ -96,14 +91,14 @@ describe('a stop carried out by a host', () => {
     ['does not kill what ends in its own time within the grace', 'sleep 0.5; exit 7', '7', false],
     ['ends what is suspended by TERM too', 'exit 3', '3', true],
   ] as const)
-    under.it(what, async () => {
+    host.it(what, async () => {
       const one = await instance(`trap "${trap}" TERM; ${busy}`);
       if (suspended) process.kill(one.pid, 'SIGSTOP');
       assert.deepEqual(await stop({ targets: [one] }), ['stopped']);
       assert.equal(await one.ended, status);
     });
 
-  under.it('does not signal a process with another start time or without the key', async () => {
+  host.it('does not signal a process with another start time or without the key', async () => {
     // exec leaves the pid and the start time, and takes the key away.
     const [one, two] = [await instance('echo ready; exec sleep 1000'), await instance(patient)];
     await until(() => commandOf(one.pid).startsWith('sleep'));
@@ -112,17 +107,17 @@ describe('a stop carried out by a host', () => {
     assert.ok(lives(one.pid) && lives(two.pid));
   });
 
-  under.it('takes for gone what has ended, also what its parent has not noticed', async () => {
+  host.it('takes for gone what has ended, also what its parent has not noticed', async () => {
     const one = await instance('echo ready; exit 0');
     await one.ended;
     assert.deepEqual(await stop({ targets: [one] }), ['gone']);
     const parent = await instance('sleep 0.2 & echo $!; exec sleep 1000');
     const zombie = Number(parent.said);
-    await until(() => stat(zombie)[0] === 'Z');
+    await until(() => !lives(zombie));
     assert.deepEqual(await stop({ targets: [{ pid: zombie, key: 'sleep', elapsedS: 0 }] }), ['gone']);
   });
 
-  under.it('spares what is to be spared, with all below it', async () => {
+  host.it('spares what is to be spared, with all below it', async () => {
     const one = await instance('sh -c "sleep 1000; :" & sh -c "sleep 1001; :" & echo ready; wait');
     await until(() => descendantsOf(one.pid).length === 4);
     const spared = childrenOf(one.pid).find((pid) => commandOf(pid).includes('1000')) ?? 0;
@@ -133,7 +128,7 @@ describe('a stop carried out by a host', () => {
     for (const pid of kept) process.kill(pid, 'SIGKILL');
   });
 
-  under.it('refuses one that must be spared itself, and one that muster runs in', async () => {
+  host.it('refuses one that must be spared itself, and one that muster runs in', async () => {
     const one = await instance(patient);
     assert.deepEqual(await stop({ targets: [one], spare: [one.pid] }), ['refused']);
     const us = { pid: process.pid, key: 'mocha', elapsedS: Math.floor(process.uptime()) };
@@ -141,7 +136,7 @@ describe('a stop carried out by a host', () => {
     assert.ok(lives(one.pid));
   });
 
-  under.it('reports on each of several, one within another by itself', async () => {
+  host.it('reports on each of several, one within another by itself', async () => {
     const outer = await instance(
       'trap : TERM; sh -c "echo ready; sleep 1000; :" & while :; do sleep 0.1; done',
     );
@@ -152,26 +147,23 @@ describe('a stop carried out by a host', () => {
     assert.ok(lives(other.pid));
   });
 
-  under.it('takes a key for text, whatever it holds', async () => {
+  host.it('takes a key for text, whatever it holds', async () => {
     const one = await instance(patient, `a'b"c\\d $(exit) \`x\` * é ${process.pid}`);
     assert.deepEqual(await stop({ targets: [one] }), ['stopped']);
   });
 
-  under.it('signals nothing after its deadline, or when it is cut off on its way', async () => {
+  host.it('signals nothing after its deadline, or when it is cut off on its way', async () => {
     const one = await instance(patient);
     const now = Math.floor(Date.now() / 1000);
     assert.deepEqual(await stop({ targets: [one], deadlineS: now - 5 }), ['refused']);
     const script = stopScript(text, words({ targets: [one] })).trimEnd();
-    const [program, ...options] = under.shell;
     for (const part of [0.5, 0.9, 0.99, 1])
-      spawnSync(program, [...options, '-s'], {
-        input: script.slice(0, Math.floor((script.length - 1) * part)),
-      });
+      host.feed(script.slice(0, Math.floor((script.length - 1) * part)));
     assert.ok(lives(one.pid));
     assert.deepEqual(await stop({ targets: [one], deadlineS: now + 600 }), ['stopped']);
   });
 
-  under.it('allows for a listing that took long, and for a clock that was set', async () => {
+  host.it('allows for a listing that took long, and for a clock that was set', async () => {
     const one = await instance(patient);
     // Its host read the clock 20 s after the elapsed times.
     const target = { ...one, elapsedS: -20 };
@@ -182,7 +174,7 @@ describe('a stop carried out by a host', () => {
     assert.deepEqual(await stop({ targets: [target], upS }, 'date() { echo 9999999999; }'), ['stopped']);
   });
 
-  const signals = (): string[] => readFileSync(join(folder(), 'signals'), 'utf8').trim().split('\n');
+  const signals = (): string[] => host.read('~/signals').trim().split('\n');
   describe('that is not as others', () => {
     // No kernel gives such a pid.
     const first = 5_000_001;
@@ -190,20 +182,20 @@ describe('a stop carried out by a host', () => {
     const self = 'echo "$$ 1 S 00:10 sh -s"';
     /** Thousands of processes in a tree, each below the one before; once signalled, what `then` prints. */
     const hostWith = (many: number, then: string): string => `
-      kill() { echo "$2 $(($# - 2))" >>'${folder()}/signals'; }
+      kill() { echo "$2 $(($# - 2))" >>'${host.home}/signals'; }
       ps() {
-        if [ -e '${folder()}/signals' ]; then ${then}; else
+        if [ -e '${host.home}/signals' ]; then ${then}; else
           ${self}
           awk 'BEGIN { for (i = ${first}; i < ${first} + ${many}; i++) print i, i == ${first} ? 1 : i - 1, "S", "01:00:00", "work KEY" }'
         fi
       }`;
 
-    under.it('gives a tree of thousands its grace like any other', async () => {
+    host.it('gives a tree of thousands its grace like any other', async () => {
       assert.deepEqual(await stop({ targets: [target] }, hostWith(7000, self)), ['stopped']);
       assert.deepEqual(signals(), ['TERM 7000', 'CONT 7000']);
     });
 
-    under.it('takes in thousands of instances, and as many to be spared', async () => {
+    host.it('takes in thousands of instances, and as many to be spared', async () => {
       const targets = Array.from({ length: 1500 }, (_, at) => ({
         ...target,
         pid: first + 10_000 + at,
@@ -214,16 +206,16 @@ describe('a stop carried out by a host', () => {
       assert.deepEqual(new Set(outcomes), new Set(['gone', 'stopped']));
     });
 
-    under.it('kills nothing without a listing since TERM', async () => {
+    host.it('kills nothing without a listing since TERM', async () => {
       assert.deepEqual(await stop({ targets: [target], graceS: 0 }, hostWith(2, 'false')), ['unknown']);
       assert.deepEqual(signals(), ['TERM 2', 'CONT 2']);
     });
   });
 
-  under.it('is brought to its end though whoever asked has gone', async () => {
+  host.it('is brought to its end though whoever asked has gone', async () => {
     const one = await instance(`trap "echo told" TERM; ${busy}`);
     const told = once(one.stdout, 'data');
-    const [program, ...options] = under.shell;
+    const [program, ...options] = host.shell;
     const child = spawn(program, [...options, '-s'], { stdio: ['pipe', 'pipe', 'ignore'] });
     child.stdin.end(stopScript(text, words({ targets: [one], graceS: 0 })));
     await told;
@@ -302,26 +294,15 @@ function signalled(pid: number): void {
   }
 }
 
-/** A file of a process; empty where it has ended. */
-function procText(pid: number, file: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
-  } catch {
-    return '';
-  }
+function listed(): HostProcess[] {
+  return processesOf(readlinkSync('/proc/self/ns/pid')).filter(({ state }) => state !== 'Z');
 }
 
-function stat(pid: number): string[] {
-  const line = procText(pid, 'stat');
-  return line === '' ? [] : line.slice(line.lastIndexOf(')') + 2).split(' ');
-}
+const lives = (pid: number): boolean => listed().some((one) => one.pid === pid);
 
-const lives = (pid: number): boolean => stat(pid).length > 0 && stat(pid)[0] !== 'Z';
+const commandOf = (pid: number): string => listed().find((one) => one.pid === pid)?.command ?? '';
 
-const commandOf = (pid: number): string => procText(pid, 'cmdline').replaceAll('\0', ' ');
-
-const childrenOf = (pid: number): number[] =>
-  procText(pid, `task/${pid}/children`).split(' ').filter(Boolean).map(Number);
+const childrenOf = (pid: number): number[] => listed().flatMap((one) => (one.ppid === pid ? [one.pid] : []));
 
 function descendantsOf(pid: number): number[] {
   return childrenOf(pid).flatMap((child) => [child, ...descendantsOf(child)]);

@@ -17,7 +17,7 @@ import { historyIn } from '../../src/store/history.ts';
 import { asDocument, LocalSite } from '../cli/localSite.ts';
 import { golden } from '../harness/golden.ts';
 import { someMessage } from '../harness/messages.ts';
-import { until } from '../monitor/until.ts';
+import { until } from '../harness/until.ts';
 import { scratchFolder } from '../store/scratch.ts';
 import { unknownHost } from './reports.ts';
 

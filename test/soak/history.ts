@@ -28,7 +28,7 @@ export interface Told {
     readonly host: string;
     readonly outcome: 'confirmed' | 'vanished' | 'failed' | 'refused' | 'unknown';
   }[];
-  readonly problems: readonly string[];
+  readonly problems: readonly { readonly text: string }[];
 }
 
 /** One pass, as it was seen from outside. Times are uptime of the machine, in real milliseconds. */

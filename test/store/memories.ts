@@ -83,8 +83,9 @@ const setback = fc.record(
     failures: whole,
     lastAtMs: timeMs,
     why: anyMessage(text),
+    lastHost: name,
   },
-  plain,
+  { ...plain, requiredKeys: ['component', 'host', 'failures', 'lastAtMs', 'why'] },
 );
 const setbacks = fc.array(setback, { maxLength: 4 });
 const stop = fc.record(

@@ -67,7 +67,7 @@ const connectCodes = {
     meaning: 'The host is there, and nothing listens at the port.',
     remedy: 'Start sshd on the host, or correct `port`.',
     example: { port: 22 },
-    text: ({ port }: Port) => `connection refused at port ${port}: no ssh server there`,
+    text: ({ port }: Port) => `connection refused at port ${port}`,
   }),
   'port-unreachable': entry({
     meaning: 'The port of the host could not be reached.',
@@ -78,7 +78,7 @@ const connectCodes = {
   'addresses-unreachable': entry({
     meaning: 'The name of the host has several addresses, and the connection to each failed in its own way.',
     remedy: doctor,
-    example: { causes: ['connection refused at port 22: no ssh server there', 'no route to the host'] },
+    example: { causes: ['connection refused at port 22', 'no route to the host'] },
     text: ({ causes }: { causes: readonly string[] }) => causes.join('; '),
   }),
   'bind-address-unusable': entry({
@@ -439,7 +439,7 @@ const jumpCodes = {
     remedy: 'Look at the jump host; the cause is named.',
     example: {
       jump: 'gateway',
-      cause: 'connection refused at port 22: no ssh server there',
+      cause: 'connection refused at port 22',
       causeCode: 'connection-refused',
       causeRemedy: null,
     },

@@ -281,8 +281,20 @@ const clientFileCodes = {
   }),
 } as const;
 
+/** User data for clouds. */
+const userDataCodes = {
+  'user-data-large': entry({
+    meaning: 'The user data for cloud-init is larger than many clouds take.',
+    remedy: 'Shorten the list of commands, or fetch the script from an https address.',
+    example: { kib: 23, commonKib: 16 },
+    text: ({ kib, commonKib }: { kib: number; commonKib: number }) =>
+      `${kib} KiB of user data; many clouds take no more than ${commonKib}. A shorter list of commands helps, or user data of your own that fetches what muster pilot render prints from an https address and runs it.`,
+  }),
+} as const;
+
 export const pilotCodes = {
   ...commandFileCodes,
   ...listCodes,
   ...clientFileCodes,
+  ...userDataCodes,
 } as const;

@@ -124,8 +124,8 @@ const afterTheEnd = only(
 );
 const goodbye = (code: number, why: string): Act => only(() => message(1, number(code), text(why), text('')));
 
-/** How long the probe may take where the server is to be late. */
-export const probeTimeoutMs = isDeep ? 8000 : 4000;
+/** How long connecting and the probe may take where the server is to be late. */
+export const lateAfterMs = isDeep ? 8000 : 5000;
 
 /** What else a server may think of. */
 export const oddities: readonly Case[] = (
@@ -240,7 +240,7 @@ export const oddities: readonly Case[] = (
           at.send(message(91, number(0), number(0), number(1 << 20), number(1 << 15)));
           for (const payload of [message(99, number(0)), endOfFile(0), data(0, 10), stderrData(0, 10)])
             at.send(payload);
-        }, probeTimeoutMs + 500).unref();
+        }, lateAfterMs + 500).unref();
       },
     ],
     [

@@ -9,116 +9,66 @@ import { differences, ours, plain, printed, type Printed } from './openssh.ts';
 
 const hosts = ['n1', 'n2', 'N1', 'a.x', 'b.x', '10.0.0.1'];
 
-const oneOf = (...texts: string[]): fc.Arbitrary<string> => fc.constantFrom(...texts);
-const pattern = oneOf(
-  'n1',
-  'n2',
-  'N1',
-  'n*',
-  '*.x',
-  'a.x',
-  '?.x',
-  '*',
-  '10.*',
-  '!n1',
-  '!*.x',
-  '!n?',
-  'real.x',
-  '??',
-  '**1',
-);
+/** One of these, separated by `|`. */
+const oneOf = (texts: string): fc.Arbitrary<string> => fc.constantFrom(...texts.split('|'));
+const pattern = oneOf('n1|n2|N1|n*|*.x|a.x|?.x|*|10.*|!n1|!*.x|!n?|real.x|??|**1');
 const list = (items: fc.Arbitrary<string>, most = 3): fc.Arbitrary<string> =>
   fc.array(items, { minLength: 1, maxLength: most }).map((texts) => texts.join(','));
 
 const criterion = fc.oneof(
   fc
-    .tuple(oneOf('host', 'originalhost', '!host', '!originalhost', 'Host'), list(pattern))
+    .tuple(oneOf('host|originalhost|!host|!originalhost|Host'), list(pattern))
     .map((parts) => parts.join(' ')),
-  fc
-    .tuple(oneOf('user', '!user', 'localuser'), list(oneOf('ops', 'root', 'r*', '!ops', '*')))
-    .map((parts) => parts.join(' ')),
-  oneOf('final', '!final', 'canonical', '!canonical', 'all'),
+  fc.tuple(oneOf('user|!user|localuser'), list(oneOf('ops|root|r*|!ops|*'))).map((parts) => parts.join(' ')),
+  oneOf('final|!final|canonical|!canonical|all'),
 );
+/** `Host` or `Match`, with one to three of its arguments. */
+const headOf = (keyword: string, argument: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc.array(argument, { minLength: 1, maxLength: 3 }).map((texts) => `${keyword} ${texts.join(' ')}`);
 const head = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc
-      .array(pattern, { minLength: 1, maxLength: 3 })
-      .map((patterns) => `Host ${patterns.join(' ')}`),
-  },
-  {
-    weight: 2,
-    arbitrary: fc
-      .array(criterion, { minLength: 1, maxLength: 3 })
-      .map((criteria) => `Match ${criteria.join(' ')}`),
-  },
+  { weight: 3, arbitrary: headOf('Host', pattern) },
+  { weight: 2, arbitrary: headOf('Match', criterion) },
 );
 
-const word = oneOf(
-  'a',
-  'ops',
-  '"two words"',
-  "'x'",
-  'a\\ b',
-  '"a\\"b"',
-  'x#y',
-  '%%',
-  '/k/%h-%n',
-  '~/k/%r@%h:%p',
-  'none',
-  '${HOME}/x',
+const word = oneOf(`a|ops|"two words"|'x'|a\\ b|"a\\"b"|x#y|%%|/k/%h-%n|~/k/%r@%h:%p|none|\${HOME}/x`);
+const options: Readonly<Record<string, fc.Arbitrary<string>>> = Object.fromEntries(
+  [
+    'HostName real.x|%h.x|Upper.X|10.1.1.1|127.1|%%|::1',
+    'User ops|root|"a b"',
+    'Port 22|2222|ssh|022',
+    'IdentitiesOnly yes|no|TRUE',
+    'IdentityAgent none|/run/a|SSH_AUTH_SOCK|~/a-%r|$AGENT',
+    'UserKnownHostsFile /k/a|/k/a /k/b|none|~/k/%k|"/k/a b" c',
+    'GlobalKnownHostsFile /k/g|none',
+    'HostKeyAlias Alias|other',
+    'HashKnownHosts yes|no',
+    'StrictHostKeyChecking yes|no|ask|accept-new|off',
+    'ProxyJump gw|ops@gw:23|g1,ops@g2|none|ssh://u@h:1|[::1]:2|gw more',
+    'ProxyCommand nc %h %p|none|"nc" x',
+    'ConnectTimeout 5|1m30s|none|0|2H',
+    'ServerAliveInterval 15|1m',
+    'AddressFamily inet|INET6|any',
+    'BindAddress 10.0.0.1',
+    'Ciphers aes256-ctr|+aes256-cbc|-aes*|^aes256-ctr|aes128-ctr,aes256-ctr',
+    'TCPKeepAlive yes|no',
+    'SetEnv A=1|A=1 B="x y"',
+    'Tunnel yes|point-to-point',
+    'IgnoreUnknown Odd*|x,OddOne',
+    'OddOne yes',
+  ]
+    .map((text): [string, fc.Arbitrary<string>] => {
+      const [name = ''] = text.split(' ', 1);
+      return [name, oneOf(text.slice(name.length + 1))];
+    })
+    .concat([['IdentityFile', word]]),
 );
-const options: Readonly<Record<string, fc.Arbitrary<string>>> = {
-  HostName: oneOf('real.x', '%h.x', 'Upper.X', '10.1.1.1', '127.1', '%%', '::1'),
-  User: oneOf('ops', 'root', '"a b"'),
-  Port: oneOf('22', '2222', 'ssh', '022'),
-  IdentityFile: word,
-  IdentitiesOnly: oneOf('yes', 'no', 'TRUE'),
-  IdentityAgent: oneOf('none', '/run/a', 'SSH_AUTH_SOCK', '~/a-%r', '$AGENT'),
-  UserKnownHostsFile: oneOf('/k/a', '/k/a /k/b', 'none', '~/k/%k', '"/k/a b" c'),
-  GlobalKnownHostsFile: oneOf('/k/g', 'none'),
-  HostKeyAlias: oneOf('Alias', 'other'),
-  HashKnownHosts: oneOf('yes', 'no'),
-  StrictHostKeyChecking: oneOf('yes', 'no', 'ask', 'accept-new', 'off'),
-  ProxyJump: oneOf('gw', 'ops@gw:23', 'g1,ops@g2', 'none', 'ssh://u@h:1', '[::1]:2', 'gw more'),
-  ProxyCommand: oneOf('nc %h %p', 'none', '"nc" x'),
-  ConnectTimeout: oneOf('5', '1m30s', 'none', '0', '2H'),
-  ServerAliveInterval: oneOf('15', '1m'),
-  AddressFamily: oneOf('inet', 'INET6', 'any'),
-  BindAddress: oneOf('10.0.0.1'),
-  Ciphers: oneOf('aes256-ctr', '+aes256-cbc', '-aes*', '^aes256-ctr', 'aes128-ctr,aes256-ctr'),
-  TCPKeepAlive: oneOf('yes', 'no'),
-  SetEnv: oneOf('A=1', 'A=1 B="x y"'),
-  Tunnel: oneOf('yes', 'point-to-point'),
-  IgnoreUnknown: oneOf('Odd*', 'x,OddOne'),
-  OddOne: oneOf('yes'),
-};
 
 /** What OpenSSH would not take, wherever it stands. */
 const bad = oneOf(
-  'User ""',
-  'User',
-  'IdentityFile "/k',
-  'Port 0',
-  'Port 65536',
-  'Port x',
-  'Port 22 23',
-  'IdentitiesOnly maybe',
-  'UserKnownHostsFile none /k/a',
-  'StrictHostKeyChecking sometimes',
-  'ProxyJump a,',
-  'ProxyJump a:0',
-  'ConnectTimeout 1x',
-  'AddressFamily ipx',
-  'SetEnv A',
-  'Tunnel sideways',
-  'HostName %n',
-  'OddTwo yes',
-  'Match',
-  'Match all host n1',
-  'Match colour red',
-  'Match host',
-  'Host ""',
+  'User ""|User|IdentityFile "/k|Port 0|Port 65536|Port x|Port 22 23|IdentitiesOnly maybe' +
+    '|UserKnownHostsFile none /k/a|StrictHostKeyChecking sometimes|ProxyJump a,|ProxyJump a:0|ConnectTimeout 1x' +
+    '|AddressFamily ipx|SetEnv A|Tunnel sideways|HostName %n|OddTwo yes|Match|Match all host n1|Match colour red' +
+    '|Match host|Host ""',
 );
 
 const keyword = fc.constantFrom(...Object.keys(options));
@@ -127,22 +77,19 @@ const casing = fc.constantFrom(
   (text: string) => text.toLowerCase(),
   (text: string) => text.toUpperCase(),
 );
-const separator = oneOf(' ', '=', ' = ', '\t', '  ', '= ');
-const ending = oneOf('', '', '', ' ', ' # why', '\r', '\t\f');
+const separator = oneOf(' |=| = |\t|  |= ');
+const ending = oneOf('||| | # why|\r|\t\f');
 const line = fc
   .tuple(
     keyword.chain((name) => fc.tuple(fc.constant(name), options[name] as fc.Arbitrary<string>)),
     casing,
     separator,
     ending,
-    oneOf('', '  ', '\t'),
+    oneOf('|  |\t'),
   )
   .map(([[name, value], cased, between, end, indent]) => `${indent}${cased(name)}${between}${value}${end}`);
 const include = oneOf(
-  'Include @DIR@/one.inc',
-  'Include @DIR@/*.inc',
-  'Include @DIR@/none.inc @DIR@/two.inc',
-  '  include "@DIR@/d/[a-c]*"',
+  'Include @DIR@/one.inc|Include @DIR@/*.inc|Include @DIR@/none.inc @DIR@/two.inc|  include "@DIR@/d/[a-c]*"',
 );
 const lines = (most: number): fc.Arbitrary<string> =>
   fc
@@ -150,7 +97,7 @@ const lines = (most: number): fc.Arbitrary<string> =>
       fc.oneof(
         { weight: 60, arbitrary: line },
         { weight: 30, arbitrary: head },
-        { weight: 10, arbitrary: oneOf('', '# a comment', '   ') },
+        { weight: 10, arbitrary: oneOf('|# a comment|   ') },
         { weight: 1, arbitrary: bad },
       ),
       { maxLength: most },

@@ -60,25 +60,14 @@ export const compared = (keyword: string): boolean => {
   return takes !== undefined && takes !== 'anything' && !notCompared.has(option?.name ?? '');
 };
 
-const notCompared = new Set([
-  // Its default depends on others, or it is shown in other words.
-  'Tunnel',
-  'UpdateHostKeys',
-  // Expanded and shown in forms of their own; muster has no use for them.
-  'CertificateFile',
-  'ControlPath',
-  'ControlPersist',
-  'EscapeChar',
-  'LogLevel',
-  'StreamLocalBindMask',
-  'TunnelDevice',
-  'ForwardAgent',
-  'GSSAPIKexAlgorithms',
-  'HostbasedAcceptedAlgorithms',
-  'CASignatureAlgorithms',
-  'SecurityKeyProvider',
-  'RemoteCommand',
-]);
+/** Their defaults depend on others, or they are shown in words of their own; muster has no use for them. */
+const notCompared = new Set(
+  (
+    'Tunnel UpdateHostKeys CertificateFile ControlPath ControlPersist EscapeChar LogLevel StreamLocalBindMask ' +
+    'TunnelDevice ForwardAgent GSSAPIKexAlgorithms HostbasedAcceptedAlgorithms CASignatureAlgorithms ' +
+    'SecurityKeyProvider RemoteCommand'
+  ).split(' '),
+);
 
 function asPrinted(asked: Asked, settings: Settings, defaults: Printed): Printed | null {
   const lines = new Map(defaults);
@@ -149,15 +138,12 @@ function queried(kind: string): string[] {
   return answer;
 }
 
-/** Words that mean the same, and lists of which only the members count to us. */
+/** Words that mean the same are the same. */
 export function normal(value: string | undefined): string | undefined {
-  const lower = value?.toLowerCase();
+  const lower = value?.toLowerCase() ?? '';
   if (lower === 'true') return 'yes';
-  return lower === 'false' || lower === 'off'
-    ? 'no'
-    : ['yes', 'no', 'inet', 'inet6', 'any'].includes(lower ?? '')
-      ? lower
-      : value;
+  if (lower === 'false' || lower === 'off') return 'no';
+  return ['yes', 'no', 'inet', 'inet6', 'any'].includes(lower) ? lower : value;
 }
 
 /** The keywords in which two printings differ, as `keyword: theirs | ours`. */

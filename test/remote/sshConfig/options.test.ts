@@ -8,39 +8,19 @@ import { needs } from '../../harness/needs.ts';
 import { printed } from './openssh.ts';
 
 /** A value of each option that is honoured, other than its default. */
-const samples: Readonly<Record<string, string>> = {
-  Tag: 'x\nMatch tagged x\nPort 3',
-  HostName: 'other',
-  User: 'other',
-  Port: '2200',
-  AddressFamily: 'inet6',
-  BindAddress: '10.0.0.1',
-  ConnectTimeout: '77',
-  TCPKeepAlive: 'no',
-  ServerAliveInterval: '15',
-  ServerAliveCountMax: '9',
-  ProxyJump: 'gw',
-  IdentityFile: '/k/other',
-  IdentitiesOnly: 'yes',
-  IdentityAgent: '/run/other',
-  PubkeyAuthentication: 'no',
-  PreferredAuthentications: 'password',
-  PubkeyAcceptedAlgorithms: 'ssh-ed25519',
-  UserKnownHostsFile: '/k/known',
-  GlobalKnownHostsFile: '/k/known',
-  HostKeyAlias: 'alias',
-  HashKnownHosts: 'yes',
-  StrictHostKeyChecking: 'accept-new',
-  RequiredRSASize: '3072',
-  HostKeyAlgorithms: 'ssh-ed25519',
-  KexAlgorithms: 'ecdh-sha2-nistp256',
-  Ciphers: 'aes256-ctr',
-  MACs: 'hmac-sha2-512',
-  SetEnv: 'A=1',
-  Host: 'n1\nPort 3',
-  Match: 'all\nPort 3',
-  IgnoreUnknown: 'Odd\nOdd yes\nPort 3',
-};
+const samples = new Map(
+  (
+    'Tag x\nMatch tagged x\nPort 3|HostName other|User other|Port 2200|AddressFamily inet6|BindAddress 10.0.0.1' +
+    '|ConnectTimeout 77|TCPKeepAlive no|ServerAliveInterval 15|ServerAliveCountMax 9|ProxyJump gw' +
+    '|IdentityFile /k/other|IdentitiesOnly yes|IdentityAgent /run/other|PubkeyAuthentication no' +
+    '|PreferredAuthentications password|PubkeyAcceptedAlgorithms ssh-ed25519|UserKnownHostsFile /k/known' +
+    '|GlobalKnownHostsFile /k/known|HostKeyAlias alias|HashKnownHosts yes|StrictHostKeyChecking accept-new' +
+    '|RequiredRSASize 3072|HostKeyAlgorithms ssh-ed25519|KexAlgorithms ecdh-sha2-nistp256|Ciphers aes256-ctr' +
+    '|MACs hmac-sha2-512|SetEnv A=1|Host n1\nPort 3|Match all\nPort 3|IgnoreUnknown Odd\nOdd yes\nPort 3'
+  )
+    .split('|')
+    .map((text) => [text.slice(0, text.indexOf(' ')), text.slice(text.indexOf(' ') + 1)]),
+);
 
 describe('the table of ssh options', () => {
   needs('ssh');
@@ -50,14 +30,14 @@ describe('the table of ssh options', () => {
 
   async function reached(text: string): Promise<{ problem: Reach['problem']; all: string }> {
     writeFileSync(file, text);
-    const ssh = {
-      config: file,
+    const unset = {
       identityFiles: null,
       knownHosts: null,
       hostKeys: null,
       user: null,
       connectTimeoutMs: null,
     };
+    const ssh = { config: file, ...unset };
     const host = { name: 'n1', address: null, via: 'ssh', user: null, port: null, jump: null } as const;
     const reach = (await readReaches({ ssh }, {}, folder))(host);
     return { problem: reach.problem, all: JSON.stringify(reach) };
@@ -74,7 +54,7 @@ describe('the table of ssh options', () => {
   for (const { name } of of('honoured')) {
     it(`${name} has an effect`, async () => {
       writeFileSync(join(folder, 'included'), 'Port 3\n', { mode: 0o600 });
-      const value = name === 'Include' ? join(folder, 'included') : samples[name];
+      const value = name === 'Include' ? join(folder, 'included') : samples.get(name);
       assert.ok(value !== undefined, `no sample of ${name}`);
       assert.notEqual((await reached(`${name} ${value}\n`)).all, (await reached('')).all);
     });
