@@ -122,7 +122,7 @@ describe('a pass', () => {
     });
   }
 
-  it('backs off from what fails everywhere, longer each time, and quarantines no host for it', async () => {
+  it('backs off from what fails everywhere, longer each time, and quarantines no host for it [fails-everywhere]', async () => {
     const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a'), type('p/b')] });
     world.launching = () => failed;
     const untilS = ({ census }: PassResult): (number | undefined)[] =>
@@ -155,7 +155,7 @@ describe('a pass', () => {
     });
   });
 
-  it('quarantines a host where launches fail that work elsewhere, for a while', async () => {
+  it('quarantines a host where launches fail that work elsewhere, for a while [bad-host]', async () => {
     const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a'), type('p/b'), type('p/c')] });
     world.launching = ({ host }) => (host.name === 'h1' ? failed : undefined);
     const first = await world.pass();

@@ -258,7 +258,7 @@ describe('the page in a browser', () => {
     assert.ok(heights.length > 0 && heights.every((lines) => lines === 1), String(heights));
   });
 
-  it('turns stale by itself when passes stop coming, and says so once', async () => {
+  it('turns stale by itself when passes stop coming, and says so once [passes-stop]', async () => {
     const page = await open(html, { nowMs, hash: '#reload=no' });
     await page.locator('html.ready:not(.stale)').waitFor();
     // Passes come every 5 minutes and may take 4.
@@ -300,7 +300,7 @@ describe('the page in a browser', () => {
     assert.match(await page.locator('.asof').innerText(), /behind/);
   });
 
-  it('whatever hosts and people say is text on it', async () => {
+  it('whatever hosts and people say is text on it [page-markup]', async () => {
     const said = evil.join(' ');
     const events = evil.map((text, n): HistoryEntry => ({
       kind: 'launch',

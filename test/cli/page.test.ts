@@ -113,7 +113,7 @@ describe('the page a pass leaves', () => {
     assert.equal(day.components['p/b']?.wanted.at(-2), 0);
   });
 
-  it('that cannot be written is a problem of the pass, which does its work', async () => {
+  it('that cannot be written is a problem of the pass, which does its work [page-unwritable]', async () => {
     using site = new LocalSite();
     const file = join(site.folder, 'a file');
     writeFileSync(file, 'mine');
@@ -146,7 +146,7 @@ describe('the page a pass leaves', () => {
     assert.doesNotMatch(printed, /\.tmp/);
   });
 
-  it('is whole whenever somebody reads it, and also when the pass is killed', async () => {
+  it('is whole whenever somebody reads it, and also when the pass is killed [page-killed]', async () => {
     using site = new LocalSite();
     site.config([site.type('a')]);
     await site.muster('run');

@@ -289,7 +289,7 @@ describe('the launch of a pilot', () => {
     assert.equal(readyOf([{ ...left, pids: [101], phase: 'running', readyMs: 1 }], 'reported'), 1);
   });
 
-  it("a failure of which nobody launched anything is nobody's failure, and each is told once on all its hosts", () => {
+  it("a failure of which nobody launched anything is nobody's failure, and each is told once on all its hosts [pilot-foreign]", () => {
     const failed = pilotReport({ launchId: 'l9', phase: 'failed', sinceMs: nowMs });
     assert.deepEqual(
       remember(emptyMemory, world, new Map([['h', seenWith([failed])]]), nowMs).memory.setbacks,

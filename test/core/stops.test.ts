@@ -35,7 +35,7 @@ import {
 } from './worlds.ts';
 
 describe('the laws of what is stopped', () => {
-  it('only what was seen, each instance once, and nothing in a brownout', () =>
+  it('only what was seen, each instance once, and nothing in a brownout [brownout-stop]', () =>
     law(({ sightings, census, stops }) => {
       if (census.brownout.held) assert.deepEqual(stops, []);
       const named = stops.map(({ component: id, host: at, pid }) => `${id} ${at} ${pid}`);

@@ -11,7 +11,7 @@ describe('what fails is tried again after a while', () => {
   withFleet(['b1', 'b2', 'b3'], (up) => (fleet = up));
   afterEach(() => renew(fleet, 'broken'));
 
-  it('instances that end young: longer each time, said by plan, status and log, and over once one lives', async () => {
+  it('instances that end young: longer each time, said by plan, status and log, and over once one lives [instances-end-young]', async () => {
     const site = new Site(fleet, { inProcess: true }).sampleSubmitter().config({
       timeouts: { settle: '100ms' },
       backoff: { first: '1h', cap: '10h', minUptime: '60s' },
@@ -53,7 +53,7 @@ describe('what fails is tried again after a while', () => {
     assert.deepEqual([well.exit, well.report.components[0]?.backoff], [0, undefined]);
   });
 
-  it('a host where launches fail that work elsewhere is quarantined; what fails everywhere quarantines none', async () => {
+  it('a host where launches fail that work elsewhere is quarantined; what fails everywhere quarantines none [submitter-fails] [bad-host]', async () => {
     const names = ['a', 'b', 'c'];
     const site = new Site(fleet, { inProcess: true })
       .sampleSubmitter()
@@ -108,7 +108,7 @@ describe('what fails is tried again after a while', () => {
     assert.deepEqual([after.exit, after.report.hosts[0]?.quarantine], [0, undefined]);
   });
 
-  it('two names of one host are one host', async () => {
+  it('two names of one host are one host [two-names]', async () => {
     const { address } = fleet.host('b1');
     const site = new Site(fleet, { inProcess: true }).sampleSubmitter().config({
       available: [

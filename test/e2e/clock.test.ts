@@ -34,7 +34,7 @@ describe('the clock of the control VM', () => {
     return JSON.parse(stdout) as Report;
   }
 
-  it('set forward by hours: what is presumed is not taken for lost', async () => {
+  it('set forward by hours: what is presumed is not taken for lost [clock-set]', async () => {
     assert.deepEqual(tallies(await passAt(0, 0)), [3, 0, 0]);
     await fleet.host('t1').cutOff();
     const set = await passAt(5 * hourMs, 0);
@@ -48,7 +48,7 @@ describe('the clock of the control VM', () => {
     assert.equal(totalOf(fleet, 'sample-a'), 3);
   });
 
-  it('set back by hours: what is lost is replaced in its time, what backs off is tried in its time', async () => {
+  it('set back by hours: what is lost is replaced in its time, what backs off is tried in its time [clock-set]', async () => {
     site.submitter('fails.sh', 'exit 1').edit({
       pipes: [
         {
@@ -74,7 +74,7 @@ describe('the clock of the control VM', () => {
     );
   });
 
-  it('behind after a reboot, as of a machine without a battery: as if no time had passed', async () => {
+  it('behind after a reboot, as of a machine without a battery: as if no time had passed [clock-set]', async () => {
     await passAt(0, 0);
     await fleet.host('t1').cutOff();
     const set = await passAt(-5 * hourMs, -hourMs, 'boot-2');

@@ -34,7 +34,7 @@ describe('passes that meet, and passes that are killed', () => {
     });
   }
 
-  it('of many started together exactly one runs, and who waits for the lock runs after it', async () => {
+  it('of many started together exactly one runs, and who waits for the lock runs after it [passes-at-once]', async () => {
     const site = gatedSite(1);
     const passes = Array.from({ length: isDeep ? 50 : 6 }, () => ended(site.startMuster('run', '-q')));
     const busy: Ran[] = [];
@@ -53,7 +53,7 @@ describe('passes that meet, and passes that are killed', () => {
     assert.equal(total('crash-key'), 1);
   });
 
-  it('kill -9 in the middle of launching: the next pass starts at once and doubles nothing', async () => {
+  it('kill -9 in the middle of launching: the next pass starts at once and doubles nothing [pass-killed]', async () => {
     const site = gatedSite(8);
     const first = site.startMuster('run');
     // The submitters are at work, none has started its component yet.
@@ -71,7 +71,7 @@ describe('passes that meet, and passes that are killed', () => {
     assert.equal(total('crash-key'), 8);
   });
 
-  it('SIGTERM ends a pass early and in order: what was sent is pending, and said', async () => {
+  it('SIGTERM ends a pass early and in order: what was sent is pending, and said [pass-terminated]', async () => {
     const site = gatedSite(2);
     const first = site.startMuster('run', '--json');
     await until(() => total('gated.sh') === 2);
@@ -89,7 +89,7 @@ describe('passes that meet, and passes that are killed', () => {
     assert.deepEqual([next.components[0]?.running, next.components[0]?.pending], [2, 0]);
   });
 
-  it('a pass ends by its deadline, whatever hangs, and says what was not done', async () => {
+  it('a pass ends by its deadline, whatever hangs, and says what was not done [pass-hangs]', async () => {
     const site = gatedSite(2);
     site.edit({
       timeouts: { pass: '6s', launch: '50s' },

@@ -88,7 +88,7 @@ describe('a pass killed at each of its steps', function () {
   });
 
   for (const [room, pattern] of Object.entries(rooms)) {
-    it(`kill -9: ${room}`, async function () {
+    it(`kill -9: ${room} [scripts-cut-off] [pass-killed]`, async function () {
       const points = sample(room, pointsIn(recorded, pattern), room === 'launching' ? 2 : 1);
       this.test!.title += ` (${points.length} steps)`;
       await eachOnALane(points, async (point, fleet) => {
@@ -104,7 +104,7 @@ describe('a pass killed at each of its steps', function () {
     });
   }
 
-  it('SIGTERM and SIGINT: a pass that looks or launches ends in order, and says so', async function () {
+  it('SIGTERM and SIGINT: a pass that looks or launches ends in order, and says so [pass-terminated]', async function () {
     const points = sample('interrupted', pointsIn(recorded, interrupted), 2);
     this.test!.title += ` (${points.length} steps)`;
     await eachOnALane(points, async (point, fleet) => {

@@ -95,7 +95,7 @@ describe('files that are not as they should be, and real passes', () => {
   };
 
   describe('a state that is broken', () => {
-    it('at any length: told, nothing is started twice, and the pass after is quiet', async () => {
+    it('at any length: told, nothing is started twice, and the pass after is quiet [state-damaged]', async () => {
       await twoOfA().report('run');
       const whole = readFileSync(state());
       const lengths = [0, 1, Math.floor(whole.length / 2), whole.lastIndexOf('}')];
@@ -138,7 +138,7 @@ describe('files that are not as they should be, and real passes', () => {
       assert.equal((await site.report('plan')).exit, 0);
     });
 
-    it('of a newer muster: no pass, a sentence, and the file as it was', async () => {
+    it('of a newer muster: no pass, a sentence, and the file as it was [state-newer]', async () => {
       await twoOfA().report('run');
       const newer = readFileSync(state(), 'utf8').replace('"version": 1', '"version": 2');
       writeFileSync(state(), newer);
@@ -152,22 +152,23 @@ describe('files that are not as they should be, and real passes', () => {
 
   describe('a disk', () => {
     const faults: Readonly<Record<string, () => Promise<void>>> = {
-      'full before the pass: the job is done, told, and when there is room the pass is quiet': async () => {
-        twoOfA();
-        const space = await mounted(`${tiny(logs())} && { ${fill(logs())}; }`);
-        const { exit, report } = await space.report();
-        assert.deepEqual([exit, site.running('a').length], [1, 2]);
-        assertProblem(report, 'state-kept-elsewhere', state(), 'ENOSPC');
-        assertProblem(report, 'log-unwritable', logs().slice(0, -1));
-        const again = await space.report();
-        assert.deepEqual([again.exit, again.report.actions], [1, []]);
-        await space.run(['rm', logs('filler')]);
-        const after = await space.report();
-        assert.deepEqual([after.exit, after.report.actions, after.report.problems], [0, [], []]);
-        assert.equal(site.running('a').length, 2);
-      },
+      'full before the pass: the job is done, told, and when there is room the pass is quiet [disk-full]':
+        async () => {
+          twoOfA();
+          const space = await mounted(`${tiny(logs())} && { ${fill(logs())}; }`);
+          const { exit, report } = await space.report();
+          assert.deepEqual([exit, site.running('a').length], [1, 2]);
+          assertProblem(report, 'state-kept-elsewhere', state(), 'ENOSPC');
+          assertProblem(report, 'log-unwritable', logs().slice(0, -1));
+          const again = await space.report();
+          assert.deepEqual([again.exit, again.report.actions], [1, []]);
+          await space.run(['rm', logs('filler')]);
+          const after = await space.report();
+          assert.deepEqual([after.exit, after.report.actions, after.report.problems], [0, [], []]);
+          assert.equal(site.running('a').length, 2);
+        },
 
-      'that fills up while a pass launches: told, nothing is doubled, also of what is slow to come':
+      'that fills up while a pass launches: told, nothing is doubled, also of what is slow to come [disk-full]':
         async () => {
           // What it prints goes into the log, which then does not fit into what it has of the disk.
           slowSite(site, `${fill(logs())}; head -c 4000 /dev/zero | tr '\\0' x`);
@@ -183,7 +184,7 @@ describe('files that are not as they should be, and real passes', () => {
           assert.deepEqual([startsOf(healed), healed.problems, healed.components[0]?.pending], [[], [], 1]);
         },
 
-      'full, and that of the home too: the job is done, both are named, and the next pass sees what is there':
+      'full, and that of the home too: the job is done, both are named, and the next pass sees what is there [disk-full]':
         async () => {
           twoOfA();
           const control = join(site.home, '.muster/control');
@@ -199,55 +200,60 @@ describe('files that are not as they should be, and real passes', () => {
           assert.deepEqual([after.exit, after.report.actions], [0, []]);
         },
 
-      'that may not be written: the job is done, told, and nothing is doubled': async () => {
-        twoOfA();
-        mkdirSync(logs());
-        const space = await mounted(`mount --bind ${logs()} ${logs()} && mount -o remount,ro,bind ${logs()}`);
-        for (const starts of [2, 0]) {
-          const { exit, report } = await space.report();
-          assert.deepEqual([exit, startsOf(report).length, site.running('a').length], [1, starts, 2]);
-          assertProblem(report, 'lock-unusable', lock(), 'EROFS');
-          assertProblem(report, 'state-kept-elsewhere', state(), 'EROFS');
-          assertProblem(report, 'log-unwritable', 'EROFS');
-        }
-        await quietPass();
-      },
+      'that may not be written: the job is done, told, and nothing is doubled [folder-read-only]':
+        async () => {
+          twoOfA();
+          mkdirSync(logs());
+          const space = await mounted(
+            `mount --bind ${logs()} ${logs()} && mount -o remount,ro,bind ${logs()}`,
+          );
+          for (const starts of [2, 0]) {
+            const { exit, report } = await space.report();
+            assert.deepEqual([exit, startsOf(report).length, site.running('a').length], [1, starts, 2]);
+            assertProblem(report, 'lock-unusable', lock(), 'EROFS');
+            assertProblem(report, 'state-kept-elsewhere', state(), 'EROFS');
+            assertProblem(report, 'log-unwritable', 'EROFS');
+          }
+          await quietPass();
+        },
 
-      'on which an ordinary user may not write: told; what may not be read ends the pass': async () => {
-        twoOfA();
-        mkdirSync(logs());
-        chmodSync(logs(), 0o555);
-        for (const path of ['', 'home', 'workerscripts']) chownSync(join(site.folder, path), nobody, nobody);
-        const asNobody = [
-          'setpriv',
-          '--reuid',
-          `${nobody}`,
-          '--regid',
-          `${nobody}`,
-          '--clear-groups',
-          ...musterCommand,
-        ];
-        const first = reportOf(await site.run(asNobody));
-        assert.deepEqual([first.exit, site.running('a').length], [1, 2]);
-        assertProblem(first.report, 'state-kept-elsewhere', state(), 'EACCES');
-        assertProblem(first.report, 'lock-unusable', lock(), 'EACCES');
-        const second = reportOf(await site.run(asNobody));
-        assert.deepEqual([second.exit, second.report.actions], [1, []]);
-        chmodSync(logs(), 0o777);
-        const third = reportOf(await site.run(asNobody));
-        assert.deepEqual([third.exit, third.report.actions, third.report.problems], [0, [], []]);
-        chmodSync(state(), 0);
-        const fourth = reportOf(await site.run(asNobody));
-        assert.equal(fourth.exit, 1);
-        assertProblem(fourth.report, 'state-unreadable', 'EACCES', state());
-        assert.equal(site.running('a').length, 2);
-      },
+      'on which an ordinary user may not write: told; what may not be read ends the pass [state-newer]':
+        async () => {
+          twoOfA();
+          mkdirSync(logs());
+          chmodSync(logs(), 0o555);
+          for (const path of ['', 'home', 'workerscripts'])
+            chownSync(join(site.folder, path), nobody, nobody);
+          const asNobody = [
+            'setpriv',
+            '--reuid',
+            `${nobody}`,
+            '--regid',
+            `${nobody}`,
+            '--clear-groups',
+            ...musterCommand,
+          ];
+          const first = reportOf(await site.run(asNobody));
+          assert.deepEqual([first.exit, site.running('a').length], [1, 2]);
+          assertProblem(first.report, 'state-kept-elsewhere', state(), 'EACCES');
+          assertProblem(first.report, 'lock-unusable', lock(), 'EACCES');
+          const second = reportOf(await site.run(asNobody));
+          assert.deepEqual([second.exit, second.report.actions], [1, []]);
+          chmodSync(logs(), 0o777);
+          const third = reportOf(await site.run(asNobody));
+          assert.deepEqual([third.exit, third.report.actions, third.report.problems], [0, [], []]);
+          chmodSync(state(), 0);
+          const fourth = reportOf(await site.run(asNobody));
+          assert.equal(fourth.exit, 1);
+          assertProblem(fourth.report, 'state-unreadable', 'EACCES', state());
+          assert.equal(site.running('a').length, 2);
+        },
     };
     for (const [fault, test] of sample('disk', Object.entries(faults), 3)) it(fault, test);
   });
 
-  describe('a logs folder that is removed', () => {
-    it('while a pass launches: told, nothing is doubled, and what is slow is still known', async () => {
+  describe('a logs folder that is removed [logs-removed]', () => {
+    it('while a pass launches: told, nothing is doubled, and what is slow is still known [logs-removed]', async () => {
       slowSite(site, gate('met', 'go'));
       const pass = site.report('run');
       await until(() => existsSync(join(site.home, 'met')));
@@ -298,7 +304,7 @@ describe('files that are not as they should be, and real passes', () => {
   });
 
   describe('a lock', () => {
-    it('left by anything: the pass runs', async () => {
+    it('left by anything: the pass runs [lock-file]', async () => {
       await twoOfA().report('run');
       for (const left of [owner(process.pid), 'garbage\0\u{1b}[31m']) {
         writeFileSync(lock(), left);
@@ -309,7 +315,7 @@ describe('files that are not as they should be, and real passes', () => {
       await quietPass();
     });
 
-    it('that is a link or has a second name: locked, but what is there is never written', async () => {
+    it('that is a link or has a second name: locked, but what is there is never written [lock-file]', async () => {
       await twoOfA().report('run');
       const notes = join(site.folder, 'notes');
       writeFileSync(notes, 'dear diary');
@@ -328,7 +334,7 @@ describe('files that are not as they should be, and real passes', () => {
       ['a link to nothing', (at: string) => symlinkSync(`${at}-elsewhere`, at)],
       ['a link to /dev/null', (at: string) => symlinkSync('/dev/null', at)],
     ] as const) {
-      it(`that is ${what}: told, nothing is made there, and still no two passes at once`, async () => {
+      it(`that is ${what}: told, nothing is made there, and still no two passes at once [passes-at-once]`, async () => {
         site
           .submitter('gated.sh', `${gate('met', 'go')}; exit 1`)
           .config([site.type('a', { submitter: 'gated.sh' })]);

@@ -85,7 +85,7 @@ describe('hostile hosts among good ones', function () {
     // A hundred servers that send all they can are slow; it is no time-out that ends them.
     ['that go too far', all.filter(({ late }) => !late), { connect: '50s', probe: '50s' }],
   ] as const) {
-    it(`those ${what}, at once: the good are seen, each other for what it is`, async () => {
+    it(`those ${what}, at once: the good are seen, each other for what it is [hostile-server]`, async () => {
       const chosen = ofEachAct(what, some, 4);
       await configure(chosen, {}, patience);
       const { report } = await pass('status');
@@ -148,7 +148,7 @@ describe('hostile hosts among good ones', function () {
 
   // `remote/output` shows by itself who gives way; this takes seconds of two processors.
   (isDeep ? it : () => {})(
-    'many that never stop sending take no more memory than there is room for',
+    'many that never stop sending take no more memory than there is room for [endless-output]',
     async () => {
       const flood = everyStage.find(({ name }) => name === 'command begun, then it floods') as Case;
       const many = 40;

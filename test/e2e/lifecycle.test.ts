@@ -121,7 +121,7 @@ describe('what an operator orders', () => {
     );
   });
 
-  it('what outlives its grace is killed, with all that it started', async () => {
+  it('what outlives its grace is killed, with all that it started [stop-ignored]', async () => {
     const site = siteOf([{ ...sampleType('stubborn'), submitter: 'stubborn.sh' }], {
       timeouts: { settle: '300ms', stop: '1s' },
     }).submitter(
@@ -137,7 +137,7 @@ describe('what an operator orders', () => {
     assert.deepEqual([allOf('stubborn'), totalOf(fleet, 'sleep 4001')], [0, 0]);
   });
 
-  it('an instance that is a process of another component too is not signalled, nor what belongs to another', async () => {
+  it('an instance that is a process of another component too is not signalled, nor what belongs to another [stop-shared]', async () => {
     const site = siteOf([
       { ...sampleType('outer'), submitter: 'nested.sh', key: 'nested-outer' },
       { ...sampleType('inner', { count: 0 }), key: 'nested-inner' },
@@ -196,7 +196,7 @@ describe('what an operator orders', () => {
     );
   });
 
-  it('killed in the middle of a rolling restart, nothing is lost, and passes bring it to its end', async () => {
+  it('killed in the middle of a rolling restart, nothing is lost, and passes bring it to its end [restart-killed]', async () => {
     const site = siteOf([sampleType('a', { count: 4 })]);
     await site.muster('run');
     const before = pidsOf('a');
@@ -221,7 +221,7 @@ describe('what an operator orders', () => {
     assertReplaced(before, pidsOf('a'));
   });
 
-  it('a restart into something that does not come up ends one instance and goes no further', async () => {
+  it('a restart into something that does not come up ends one instance and goes no further [restart-fails]', async () => {
     const site = siteOf([sampleType('a', { count: 3 })]);
     await site.muster('run');
     site.submitter('start-sample.sh', 'echo no licence; exit 9');
@@ -298,7 +298,7 @@ describe('what an operator orders', () => {
     assert.deepEqual((await site.report('status')).report.decisions, []);
   });
 
-  it('a host that was cut off when its component was stopped is seen to when it is back', async () => {
+  it('a host that was cut off when its component was stopped is seen to when it is back [stop-host-unknown]', async () => {
     const site = siteOf([sampleType('a', { count: 3 })], { safety: { brownout: 0.2 } });
     await site.muster('run');
     await fleet.host('o3').cutOff();
@@ -341,7 +341,7 @@ describe('what an operator orders', () => {
     assert.equal(plain.code, 0);
   });
 
-  it('what is decided while a pass runs waits for its end, and is not lost to it', async () => {
+  it('what is decided while a pass runs waits for its end, and is not lost to it [decided-during-pass]', async () => {
     const site = siteOf([sampleType('a', { count: 3 })], { timeouts: { settle: '3s' } });
     const pass = site.startMuster('run');
     while (allOf('a') < 3) await sleep(20);

@@ -13,7 +13,7 @@ describe('what becomes of a launch', () => {
 
   const total = (text: string): number => totalOf(fleet, text);
 
-  it('four submitters have four outcomes, each with what it printed', async () => {
+  it('four submitters have four outcomes, each with what it printed [submitter-fails] [launch-unanswered]', async () => {
     const site = new Site(fleet, { inProcess: true })
       // Its child keeps the output of the submitter open for as long as it lives.
       .submitter('holds.sh', 'echo holding; sh -c "while :; do sleep 30; done" holder-key &')
@@ -83,7 +83,7 @@ describe('what becomes of a launch', () => {
     assert.deepEqual([startsOf(later), hangs?.pending, hangs?.backoff?.failures], [[], 0, 1]);
   });
 
-  it('a submitter that starts its component and fails after that is not followed by another', async () => {
+  it('a submitter that starts its component and fails after that is not followed by another [submitter-fails-late]', async () => {
     const site = new Site(fleet, { inProcess: true })
       .submitter(
         'late.sh',
@@ -100,7 +100,7 @@ describe('what becomes of a launch', () => {
     assert.equal(exit, 0);
   });
 
-  it('a component that is slow to come up vanishes, and is not started twice', async () => {
+  it('a component that is slow to come up vanishes, and is not started twice [nothing-comes-up]', async () => {
     const site = new Site(fleet, { inProcess: true })
       .submitter(
         'slow.sh',

@@ -53,7 +53,7 @@ describe('a component that a pilot brings up', () => {
     assert.equal(b1().countMatching(key), 0);
   });
 
-  it('whose builder is killed half-way: the next pilot builds the environment anew', async () => {
+  it('whose builder is killed half-way: the next pilot builds the environment anew [pilot-builder-killed]', async () => {
     const site = new PilotSite(fleet).pilots([{ name: 'bundler', environment: 'tools', hosts: 'b1' }], {
       backoff: { first: '0s' },
       environments: {
@@ -111,7 +111,7 @@ describe('a component that a pilot brings up', () => {
     });
   }
 
-  it('tells the exit code of a component that ended, and backs off by it', async () => {
+  it('tells the exit code of a component that ended, and backs off by it [pilot-command-fails]', async () => {
     const site = new PilotSite(fleet).pilots([
       { name: 'good', hosts: 'b1', run: 'exit 0', lifetime: 'short' },
       { name: 'bad', hosts: 'b1', run: 'echo no such table >&2; exit 3', lifetime: 'short' },
@@ -135,7 +135,7 @@ describe('a component that a pilot brings up', () => {
     assert.match(history.stdout, /exit 3/);
   });
 
-  it('brings the files of the control VM to a host once, whole, and as they are', async () => {
+  it('brings the files of the control VM to a host once, whole, and as they are [pilot-file-changed]', async () => {
     const site = new PilotSite(fleet)
       .brings('conf/lta.env', 'LEVEL=7\n')
       .brings('conf/large', 'x'.repeat(3_000_000))
@@ -195,7 +195,7 @@ describe('a component that a pilot brings up', () => {
     assert.equal(report.hosts[1]?.unfit?.['p/bundler']?.why, 'it has no GPU');
   });
 
-  it('is not lost, and not there twice, when passes are killed while it comes up', async () => {
+  it('is not lost, and not there twice, when passes are killed while it comes up [pilot-pass-killed]', async () => {
     const site = new PilotSite(fleet).pilots(
       [{ name: 'bundler', count: 2, environment: 'slow', hosts: 'b1' }],
       {
@@ -222,7 +222,7 @@ describe('a component that a pilot brings up', () => {
     assert.equal(b1().countMatching(key), 2);
   });
 
-  it('goes on, and is counted, when its pilot is killed; its exit code is told', async () => {
+  it('goes on, and is counted, when its pilot is killed; its exit code is told [pilot-killed]', async () => {
     const site = new PilotSite(fleet).pilots([
       {
         name: 'bundler',
@@ -277,7 +277,7 @@ describe('a component that a pilot brings up', () => {
     assert.match(stdout, /make-sandbox.*what make-sandbox is here/);
   });
 
-  it('ended by TERM in each step: no process, no half-made environment', async () => {
+  it('ended by TERM in each step: no process, no half-made environment [pilot-terminated]', async () => {
     const steps = wholeList.filter((name) => name !== 'check-host');
     for (const step of sample('commands of a pilot that are ended', steps, 2)) {
       const stage = ['report-usage', 'collect-output', 'clean-up'].includes(step)
@@ -309,7 +309,7 @@ describe('a component that a pilot brings up', () => {
     }
   });
 
-  it('is not tried again where the host is unfit, and goes to another at once', async () => {
+  it('is not tried again where the host is unfit, and goes to another at once [pilot-unfit]', async () => {
     const site = new PilotSite(fleet).pilots([{ name: 'bundler', requires: { paths: ['/tmp/only-here'] } }]);
     await fleet.host('b2').exec('touch /tmp/only-here');
     const { report, exit } = await site.report('run');

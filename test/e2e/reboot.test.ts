@@ -67,7 +67,7 @@ describe('reboots', () => {
     assert.equal(confirmed, total('boot-key'));
   }
 
-  describe('of the control VM, in the middle of launching', () => {
+  describe('of the control VM, in the middle of launching [control-reboots]', () => {
     const shapes: readonly [string, (logs: string) => void][] = [
       [
         'with the next state half written, and the one before gone',
@@ -141,7 +141,7 @@ describe('reboots', () => {
   });
 
   describe('of a host, within a pass', () => {
-    it('while a submitter runs there', async () => {
+    it('while a submitter runs there [host-reboots]', async () => {
       const site = gatedSite(6);
       const pass = site.report('run');
       await until(() => total('gated.sh') === 6);
@@ -153,7 +153,7 @@ describe('reboots', () => {
       await restored(site, 6, 2);
     });
 
-    it('between the probe and the launch', async () => {
+    it('between the probe and the launch [host-reboots]', async () => {
       const site = gatedSite(6, { probe: '50s' });
       // A launch that was refused there backs off, however little the host can do for it.
       site.edit({ ssh: { user: 'ops', connectTimeout: '50s' }, backoff: { first: '1ms', cap: '1ms' } });
@@ -175,7 +175,7 @@ describe('reboots', () => {
       await restored(site, 6, 2);
     });
 
-    it('while it settles', async () => {
+    it('while it settles [host-reboots]', async () => {
       const site = gatedSite(6, { settle: '3s' });
       await openGate();
       const pass = site.startMuster('run', '--json');

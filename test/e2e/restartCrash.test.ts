@@ -43,7 +43,7 @@ describe('a rolling restart killed at its steps', function () {
       assert.ok(recorded.includes(step), step);
   });
 
-  it('kill -9: nothing is doubled, nothing is lost, and passes bring the restart to its end', async function () {
+  it('kill -9: nothing is doubled, nothing is lost, and passes bring the restart to its end [restart-killed]', async function () {
     const all = recorded.filter((step) => points.test(step));
     assert.ok(all.length > 20, String(all.length));
     const chosen = sample('steps of a rolling restart', all, 4);

@@ -39,7 +39,7 @@ describe('hosts that cannot be asked', () => {
     assert.equal(ran.code, 0, ran.stdout + ran.stderr);
   }
 
-  it('an unknown host key: silent, with reason and remedy, and nothing sent', async () => {
+  it('an unknown host key: silent, with reason and remedy, and nothing sent [host-key]', async () => {
     const known = join(site.folder, 'known_hosts');
     const others = readFileSync(fleet.knownHostsFile, 'utf8')
       .split('\n')
@@ -60,7 +60,7 @@ describe('hosts that cannot be asked', () => {
   });
 
   // s4 is the host whose keys change; what other tests know of theirs stays true.
-  it('a changed host key: silent, with reason and remedy, and nothing sent', async () => {
+  it('a changed host key: silent, with reason and remedy, and nothing sent [host-key]', async () => {
     copyFileSync(fleet.knownHostsFile, join(site.folder, 'known_hosts'));
     site.config({
       pipes: [{ pipe: 'p', types: [sampleType('one')] }],

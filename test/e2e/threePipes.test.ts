@@ -94,7 +94,7 @@ describe('three pipes on sixteen hosts', () => {
     assert.equal(exit, 0);
   });
 
-  it('a host cut off keeps what it had while it is presumed, and is replaced once that is lost', async () => {
+  it('a host cut off keeps what it had while it is presumed, and is replaced once that is lost [host-cut-off]', async () => {
     const host = fleet.host('lta-vm-03');
     await host.cutOff();
     const presumed = await site.report('run');
@@ -120,7 +120,7 @@ describe('three pipes on sixteen hosts', () => {
     assert.equal(replaced.exit, 0);
   });
 
-  it('ten of sixteen cut off: held, exit 69, nothing launched', async () => {
+  it('ten of sixteen cut off: held, exit 69, nothing launched [brownout]', async () => {
     const before = running();
     for (const host of fleet.hosts.slice(3, 12)) await host.cutOff();
     site.letTimePass(hourMs);

@@ -12,7 +12,7 @@ const printed = String.raw`a\033[2J\033]52;c;eA==\007 b\233\061m c\302\233 d\342
 const spoken = Buffer.from('\u001B[2J\u009B31m\u202E\u2028\u007F\u0007 is down');
 
 describe('control characters from hosts', () => {
-  it('a submitter prints: text, --json and the log', async () => {
+  it('a submitter prints: text, --json and the log [control-characters]', async () => {
     using site = new LocalSite();
     site
       .submitter('bad.sh', `printf '${printed}\\n'; exit 3`)
@@ -37,7 +37,7 @@ describe('control characters from hosts', () => {
     }
   });
 
-  it('a server speaks before ssh does: text, --json and the log', async () => {
+  it('a server speaks before ssh does: text, --json and the log [control-characters]', async () => {
     const sockets = new Set<Socket>();
     const server = createServer((socket) => {
       sockets.add(socket.on('error', () => {}).on('close', () => sockets.delete(socket)));

@@ -41,7 +41,7 @@ const withFields = (path: Path, fields: Fields['fields']): Loaded =>
 
 describe('a hostile Interface.json', () => {
   for (const name of readdirSync(cases).filter((file) => file.endsWith('.expected'))) {
-    it(`of the corpus: ${name.replace('.expected', '')}`, () => {
+    it(`of the corpus: ${name.replace('.expected', '')} [config-wrong]`, () => {
       const text = readFileSync(join(cases, name.replace('.expected', '.json')), 'utf8');
       const loaded = survived(text);
       const [verdict = '', ...expected] = readFileSync(join(cases, name), 'utf8').trimEnd().split('\n');
@@ -62,7 +62,7 @@ describe('a hostile Interface.json', () => {
     assert.ok(places.length > 80);
   });
 
-  it('with a wrong value in place of a right one is refused, or loads', () => {
+  it('with a wrong value in place of a right one is refused, or loads [config-wrong]', () => {
     const values = [
       ...wrong,
       `${'['.repeat(60)}${']'.repeat(60)}`,
@@ -128,7 +128,7 @@ describe('a hostile Interface.json', () => {
     for (const text of sample('harmful names', harm, 5)) survived(written(full).replaceAll('tape', text));
   });
 
-  it('cut off at a byte is refused', () => {
+  it('cut off at a byte is refused [config-wrong]', () => {
     const text = written(full);
     const lengths = Array.from({ length: text.length }, (_, length) => length);
     for (const length of sample('lengths', lengths, 150))
@@ -158,7 +158,7 @@ describe('a hostile Interface.json', () => {
     );
   });
 
-  it('made to be expensive is loaded or refused in little memory, with a bounded number of findings', function () {
+  it('made to be expensive is loaded or refused in little memory, with a bounded number of findings [config-expensive]', function () {
     this.timeout(180_000);
     // In a process of its own: with a heap of 600 MiB, and so that a hang can be ended.
     const names = sample('bombs', Object.keys(bombs), 3);

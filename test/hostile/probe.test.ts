@@ -67,7 +67,7 @@ describe('hostile answers to the probe', () => {
    * alone: every instance whose own processes, with their ancestors, are as they were, is counted as before, as long
    * as the probe's own line and the fields of the first line are.
    */
-  it('law: lines lost, doubled or put in are seen; lines that change places change nothing', () => {
+  it('law: lines lost, doubled or put in are seen; lines that change places change nothing [probe-damaged]', () => {
     const lines = fc.shuffledSubarray(rows, { minLength: 0, maxLength: rows.length });
     const foreign = fc.array(
       fc.oneof(fc.constantFrom(...rows, '', ' ', 'op', `getmex end ${nonce}`), fc.string()),
@@ -113,7 +113,7 @@ describe('hostile answers to the probe', () => {
     );
   });
 
-  it('law: cut off anywhere, or with other bytes in the first and last line, they are refused or the same', () => {
+  it('law: cut off anywhere, or with other bytes in the first and last line, they are refused or the same [probe-damaged]', () => {
     const whole = Buffer.from(answer(rows));
     for (let length = 0; length < whole.length - 1; length++)
       assert.equal(answered(whole.subarray(0, length)).ok, false);
@@ -241,7 +241,7 @@ describe('hostile answers to the probe', () => {
     ['procps', ''],
     ['busybox', 'busybox'],
   ] as const) {
-    it(`real processes whose command lines imitate the protocol stay what they are, with ${ps}`, async () => {
+    it(`real processes whose command lines imitate the protocol stay what they are, with ${ps} [protocol-imitated]`, async () => {
       const word = randomBytes(6).toString('hex');
       const fresh = randomBytes(8).toString('hex');
       const home = mkdtempSync(join(tmpdir(), 'muster-hostile-'));

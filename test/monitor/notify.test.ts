@@ -122,7 +122,7 @@ describe('monitor.notify, of real passes', () => {
     }
   });
 
-  it('is a problem of the pass where it fails, and gets the same again until it takes it', async () => {
+  it('is a problem of the pass where it fails, and gets the same again until it takes it [notify-fails]', async () => {
     program(`${keeping}\necho "no route to the pager" >&2\nexit 7`);
     site.notifying(down);
     const plain = await run();
@@ -188,7 +188,7 @@ describe('monitor.notify, of real passes', () => {
     assert.equal(both.filter(({ stdout }) => stdout.includes('n[01-02]')).length, 1);
   });
 
-  it('gets news twice rather than never where the pass is killed before it is written down', async () => {
+  it('gets news twice rather than never where the pass is killed before it is written down [notify-killed]', async () => {
     program(`${keeping}\nkill -9 $PPID`);
     site.notifying(down);
     assert.equal((await site.program('run', '-q')).exit, null);

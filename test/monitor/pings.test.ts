@@ -149,7 +149,7 @@ describe('monitor.healthcheck, of real passes', () => {
   const quick = ['closes within its answer', 'answers 429'] as const;
   const shown = isDeep ? (Object.keys(servers) as (keyof typeof servers)[]) : quick;
   for (const what of shown)
-    it(`a server that ${what} changes nothing of what a pass says, ends with, or starts; -v names it`, async () => {
+    it(`a server that ${what} changes nothing of what a pass says, ends with, or starts; -v names it [healthcheck-fails]`, async () => {
       const bad = await servers[what]();
       try {
         const without = await passOf(null);

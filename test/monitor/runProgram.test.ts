@@ -54,7 +54,7 @@ describe('running a program with a text', () => {
     assert.deepEqual(await sh('exit 1'), { fault: 'exit', detail: '1', printed: '' });
   });
 
-  it('one that hangs is ended with all it has started, also what does not heed TERM', async () => {
+  it('one that hangs is ended with all it has started, also what does not heed TERM [notify-hangs]', async () => {
     const said = await sh(
       `trap '' TERM; (trap '' TERM; echo $$ >leader; while :; do sleep 1; done) & echo $! >child; echo waiting; exec sleep 600`,
       huge,

@@ -202,7 +202,7 @@ underShells('how a pilot ends', {
     await flight.ended();
   },
 
-  'of launches that fail in the foreground the three latest sandboxes stay, and of one that is lost once its pilot is dead':
+  'of launches that fail in the foreground the three latest sandboxes stay, and of one that is lost once its pilot is dead [pilot-flood]':
     async (host) => {
       const lost = host.launch({ run: 'sleep 1000' });
       await lost.makes('running');

@@ -13,7 +13,7 @@ import { chosen, lateAfterMs, reasonCode, type Case } from './hostile/cases.ts';
 import { configFor } from './hostile/config.ts';
 import { hostileServer, type HostileServer } from './hostile/server.ts';
 
-describe('a hostile ssh server', () => {
+describe('a hostile ssh server [hostile-server]', () => {
   const seen = new Map<Case, { sighting: Sighting; server: HostileServer }>();
   let folder = '';
 

@@ -134,7 +134,7 @@ describe('a launch carried out by a host', () => {
     assert.ok(answer.printed.endsWith('launch end 0000'));
   });
 
-  host.it('is carried out once for each launch id', () => {
+  host.it('is carried out once for each launch id [launch-twice]', () => {
     submitter('#!/bin/sh\necho once >>"$HOME/started"; echo started; exit 3');
     assert.equal(launch().outcome, 'failed');
     const again = launch();
@@ -144,18 +144,21 @@ describe('a launch carried out by a host', () => {
     assert.equal(host.read('~/started'), 'once\nonce\n');
   });
 
-  host.it('starts nothing after its deadline, by the clock of the host, and may be launched anew', () => {
-    submitter('#!/bin/sh\ntouch "$HOME/started"');
-    const nowS = Math.floor(Date.now() / 1000);
-    const late = launch({ deadlineS: nowS - 3600 });
-    assert.ok(late.outcome === 'refused' && late.late === true, JSON.stringify(late));
-    assert.equal(late.detail.code, 'launch-late');
-    const { lateS } = late.detail.params;
-    assert.ok(Number(lateS) >= 3600 && Number(lateS) < 3700, String(lateS));
-    assert.deepEqual([isStarted(), host.list('launches')], [false, []]);
-    assert.equal(launch({ deadlineS: nowS + 3600 }).outcome, 'done');
-    assert.ok(isStarted());
-  });
+  host.it(
+    'starts nothing after its deadline, by the clock of the host, and may be launched anew [launch-late]',
+    () => {
+      submitter('#!/bin/sh\ntouch "$HOME/started"');
+      const nowS = Math.floor(Date.now() / 1000);
+      const late = launch({ deadlineS: nowS - 3600 });
+      assert.ok(late.outcome === 'refused' && late.late === true, JSON.stringify(late));
+      assert.equal(late.detail.code, 'launch-late');
+      const { lateS } = late.detail.params;
+      assert.ok(Number(lateS) >= 3600 && Number(lateS) < 3700, String(lateS));
+      assert.deepEqual([isStarted(), host.list('launches')], [false, []]);
+      assert.equal(launch({ deadlineS: nowS + 3600 }).outcome, 'done');
+      assert.ok(isStarted());
+    },
+  );
 
   host.it('starts nothing where it has a deadline and the host cannot tell the time', () => {
     submitter('#!/bin/sh\ntouch "$HOME/started"');
@@ -167,7 +170,7 @@ describe('a launch carried out by a host', () => {
     assert.ok(!isStarted());
   });
 
-  host.it('starts nothing when it is cut off anywhere on its way', () => {
+  host.it('starts nothing when it is cut off anywhere on its way [scripts-cut-off]', () => {
     submitter('#!/bin/sh\ntouch "$HOME/started"');
     const { length } = whole('L0000');
     for (const at of cuts(length, 11)) {

@@ -3,7 +3,7 @@ import { maxTogetherBytes, Output } from '../../src/remote/output.ts';
 import { maxOutputBytes } from '../../src/remote/wire.ts';
 
 describe('the output of all commands that run', () => {
-  it('takes no more memory than there is room for: the largest gives way', () => {
+  it('takes no more memory than there is room for: the largest gives way [endless-output]', () => {
     const gaveWay: number[] = [];
     const chunk = Buffer.alloc(maxOutputBytes - 1024 * 1024);
     const fitting = Math.floor(maxTogetherBytes / chunk.length);

@@ -80,12 +80,15 @@ describe('a stop carried out by a host', () => {
     assert.deepEqual(tree.filter(lives), []);
   });
 
-  host.it('kills what ignores TERM after its grace, with what it started meanwhile', async () => {
-    const one = await instance(`trap "" TERM; trap "sleep 1002 &" HUP; ${busy}`);
-    assert.deepEqual(await stop({ targets: [one], graceS: 0 }), ['killed']);
-    assert.equal(await one.ended, 'SIGKILL');
-    assert.deepEqual(descendantsOf(one.pid), []);
-  });
+  host.it(
+    'kills what ignores TERM after its grace, with what it started meanwhile [stop-ignored]',
+    async () => {
+      const one = await instance(`trap "" TERM; trap "sleep 1002 &" HUP; ${busy}`);
+      assert.deepEqual(await stop({ targets: [one], graceS: 0 }), ['killed']);
+      assert.equal(await one.ended, 'SIGKILL');
+      assert.deepEqual(descendantsOf(one.pid), []);
+    },
+  );
 
   for (const [what, trap, status, suspended] of [
     ['does not kill what ends in its own time within the grace', 'sleep 0.5; exit 7', '7', false],
@@ -98,14 +101,17 @@ describe('a stop carried out by a host', () => {
       assert.equal(await one.ended, status);
     });
 
-  host.it('does not signal a process with another start time or without the key', async () => {
-    // exec leaves the pid and the start time, and takes the key away.
-    const [one, two] = [await instance('echo ready; exec sleep 1000'), await instance(patient)];
-    await until(() => commandOf(one.pid).startsWith('sleep'));
-    for (const target of [one, { ...two, elapsedS: 3600 }, { ...two, key: 'some other key' }])
-      assert.deepEqual(await stop({ targets: [target] }), ['gone']);
-    assert.ok(lives(one.pid) && lives(two.pid));
-  });
+  host.it(
+    'does not signal a process with another start time or without the key [stop-pid-reused]',
+    async () => {
+      // exec leaves the pid and the start time, and takes the key away.
+      const [one, two] = [await instance('echo ready; exec sleep 1000'), await instance(patient)];
+      await until(() => commandOf(one.pid).startsWith('sleep'));
+      for (const target of [one, { ...two, elapsedS: 3600 }, { ...two, key: 'some other key' }])
+        assert.deepEqual(await stop({ targets: [target] }), ['gone']);
+      assert.ok(lives(one.pid) && lives(two.pid));
+    },
+  );
 
   host.it('takes for gone what has ended, also what its parent has not noticed', async () => {
     const one = await instance('echo ready; exit 0');
@@ -152,7 +158,7 @@ describe('a stop carried out by a host', () => {
     assert.deepEqual(await stop({ targets: [one] }), ['stopped']);
   });
 
-  host.it('signals nothing after its deadline, or when it is cut off on its way', async () => {
+  host.it('signals nothing after its deadline, or when it is cut off on its way [stop-late]', async () => {
     const one = await instance(patient);
     const now = Math.floor(Date.now() / 1000);
     assert.deepEqual(await stop({ targets: [one], deadlineS: now - 5 }), ['refused']);
@@ -212,7 +218,7 @@ describe('a stop carried out by a host', () => {
     });
   });
 
-  host.it('is brought to its end though whoever asked has gone', async () => {
+  host.it('is brought to its end though whoever asked has gone [stop-unanswered]', async () => {
     const one = await instance(`trap "echo told" TERM; ${busy}`);
     const told = once(one.stdout, 'data');
     const [program, ...options] = host.shell;

@@ -112,7 +112,7 @@ describe('the history in files of its own', () => {
     );
   });
 
-  it('broken bytes and lines of megabytes are passed over and counted, once however often they are read', async () => {
+  it('broken bytes and lines of megabytes are passed over and counted, once however often they are read [history-damaged]', async () => {
     await writePast(logs(), noon, { components: 2, hosts: 3, passDays: 1, hourDays: 2, dayDays: 4 });
     const past = historyIn(logs());
     const before = await everything(past);

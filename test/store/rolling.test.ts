@@ -159,7 +159,7 @@ describe('what is left of passes that are over', () => {
     ['ahead by a hundred years', 36_525 * dayMs],
   ] as const;
   for (const [name, byMs] of sample('clock settings', settings, 2)) {
-    it(`a clock that is set ${name}, and right again: every pass is in an hour and in a day, and nothing grows`, async () => {
+    it(`a clock that is set ${name}, and right again: every pass is in an hour and in a day, and nothing grows [history-clock]`, async () => {
       const last = await passes(begin, 15, 40 * minuteMs);
       await passes(last + byMs + minuteMs, 7);
       const right = await passes(last + 3 * hourMs, 7);
@@ -173,7 +173,7 @@ describe('what is left of passes that are over', () => {
     });
   }
 
-  it('one pass with the clock ten years ahead removes nothing of the last fourteen days', async () => {
+  it('one pass with the clock ten years ahead removes nothing of the last fourteen days [history-clock]', async () => {
     for (let day = 0; day < 15; day++) await pass(begin + day * dayMs);
     await pass(begin + 3650 * dayMs);
     assert.equal((await read()).entries.length, 16);
@@ -239,7 +239,7 @@ describe('what is left of passes that are over', () => {
     );
   });
 
-  it('a pipe, a link, a folder, or a file where the folder should be: reported, and nothing behind a link is touched', async () => {
+  it('a pipe, a link, a folder, or a file where the folder should be: reported, and nothing behind a link is touched [history-damaged]', async () => {
     mkdirSync(folder());
     const path = join(folder(), historyName('passes', begin));
     const elsewhere = join(logs(), 'elsewhere');
@@ -276,7 +276,7 @@ describe('what is left of passes that are over', () => {
     }
   });
 
-  it('a writer that is killed again and again: all that was complete is read, what was torn is counted', async function () {
+  it('a writer that is killed again and again: all that was complete is read, what was torn is counted [record-cut-off]', async function () {
     this.timeout(120_000);
     const rounds = isDeep ? 8 : 3;
     const size = (): number =>

@@ -38,7 +38,7 @@ describe('a state that is not as it was written', () => {
   }
   const asides = (): string[] => readdirSync(logs()).filter((name) => name.includes('.broken-'));
 
-  it('is set aside whole where it is cut off anywhere, and the one before it is used', async () => {
+  it('is set aside whole where it is cut off anywhere, and the one before it is used [state-damaged]', async () => {
     const whole = await wholeState();
     const lengths = sample(
       'lengths of a state',
@@ -60,7 +60,7 @@ describe('a state that is not as it was written', () => {
     assert.deepEqual((await recallState(places(), nowMs, false)).problems, []);
   });
 
-  it('is known or set aside with any value of it changed or missing, and the next write is whole', async () => {
+  it('is known or set aside with any value of it changed or missing, and the next write is whole [state-damaged]', async () => {
     const document = JSON.parse((await wholeState()).toString()) as unknown;
     const changes = sample('changes of a state', [...changesOf(document)], 60);
     let broken = 0;
