@@ -5,12 +5,12 @@ import type { Report } from '../../src/report/document.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import { topmostMatching } from '../fleet/processes.ts';
 import { withFleet } from '../harness/withFleet.ts';
-import { renew, sampleType, Site, totalOf } from './site.ts';
+import { cleared, sampleType, Site, totalOf } from './site.ts';
 
 describe('what an operator orders', () => {
   let fleet: Fleet;
   withFleet(['o1', 'o2', 'o3'], (up) => (fleet = up));
-  afterEach(() => renew(fleet));
+  afterEach(() => cleared(fleet));
 
   function siteOf(types: Record<string, unknown>[], own: Record<string, unknown> = {}): Site {
     return new Site(fleet, { inProcess: true })

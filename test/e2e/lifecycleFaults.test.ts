@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fleet } from '../fleet/fleet.ts';
 import { withFleet } from '../harness/withFleet.ts';
-import { renew, sampleType, Site, totalOf } from './site.ts';
+import { cleared, sampleType, Site, totalOf } from './site.ts';
 
 describe('what an operator orders, when things are not as they should be', () => {
   let fleet: Fleet;
   withFleet(['f1', 'f2', 'f3'], (up) => (fleet = up));
-  afterEach(() => renew(fleet));
+  afterEach(() => cleared(fleet));
 
   function siteOf(types: Record<string, unknown>[], own: Record<string, unknown> = {}): Site {
     return new Site(fleet, { inProcess: true })

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { Fleet } from '../fleet/fleet.ts';
 import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
-import { outcomesOf, renew, sampleType, Site, startsOf, totalOf } from './site.ts';
+import { cleared, outcomesOf, sampleType, Site, startsOf, totalOf } from './site.ts';
 
 describe('what becomes of a launch', () => {
   let fleet: Fleet;
   withFleet(['o1', 'o2', { name: 'o3', shell: '/bin/bash' }], (up) => (fleet = up));
-  afterEach(() => renew(fleet, 'go'));
+  afterEach(() => cleared(fleet, 'go'));
 
   const total = (text: string): number => totalOf(fleet, text);
 

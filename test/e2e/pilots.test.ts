@@ -5,12 +5,12 @@ import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { sample } from '../harness/sample.ts';
 import { emptied, inMuster, PilotSite, runningOf, wholeList } from './pilotSite.ts';
-import { outcomesOf, renew, startsOf } from './site.ts';
+import { cleared, outcomesOf, startsOf } from './site.ts';
 
 describe('a component that a pilot brings up', () => {
   let fleet: Fleet;
   withFleet(['b1', { name: 'b2', shell: '/bin/bash' }], (up) => (fleet = up));
-  afterEach(() => renew(fleet, 'told', 'broken', 'slow'));
+  afterEach(() => cleared(fleet, 'told', 'broken', 'slow'));
 
   const b1 = () => fleet.host('b1');
   const isThere = (file: string) =>
@@ -305,7 +305,7 @@ describe('a component that a pilot brings up', () => {
       assert.equal(left, '', step);
       const state = await inMuster(b1(), 'head -qn 1 sandboxes/*/.muster/state');
       assert.match(state, / stopped /, step);
-      await renew(fleet, 'broken');
+      await cleared(fleet, 'broken');
     }
   });
 

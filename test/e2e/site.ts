@@ -155,6 +155,15 @@ export async function renew(fleet: Fleet, ...paths: string[]): Promise<void> {
   );
 }
 
+/**
+ * Nothing of the login user runs on the hosts any more, and nothing of muster, nor what else is named, lies in their homes:
+ * a third of what `renew` costs, for tests that only start processes.
+ */
+export async function cleared(fleet: Fleet, ...paths: string[]): Promise<void> {
+  const command = ['kill -KILL -1; rm -rf .muster', ...paths].join(' ');
+  await Promise.all(fleet.hosts.map((host) => host.exec(command)));
+}
+
 /** How many instances there really are on all hosts, as the kernel has it. */
 export function totalOf(fleet: Fleet, text: string): number {
   return fleet.hosts.reduce((sum, host) => sum + host.countMatching(text), 0);

@@ -3,8 +3,9 @@ import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
 import { mustRun } from '../fleet/ran.ts';
+import { runInProcess } from '../harness/inProcess.ts';
 import { needs } from '../harness/needs.ts';
-import { musterCommand, outcomesOf, sampleType, Site } from './site.ts';
+import { cleared, musterCommand, outcomesOf, sampleType, Site } from './site.ts';
 
 describe('hosts that cannot be asked', () => {
   needs('root');
@@ -21,7 +22,7 @@ describe('hosts that cannot be asked', () => {
       .sampleSubmitter()
       .config({ pipes, available: available('s1', 's2', 's3') });
   });
-  afterEach(() => Promise.all(fleet.hosts.map((host) => host.reboot())));
+  afterEach(() => cleared(fleet));
 
   const at = (name: string) => fleet.host(name);
   const available = (...names: string[]) => names.map((host) => ({ host, address: at(host).address }));
@@ -35,7 +36,8 @@ describe('hosts that cannot be asked', () => {
   /** Types the command a remedy ends with; with `--yes`, for nobody is there to be asked. */
   async function asPrinted({ remedy = '' }: { remedy?: string }, ...more: string[]) {
     const command = /muster (trust .*)$/.exec(remedy)?.[1] ?? '';
-    const ran = await fleet.control([...musterCommand, ...command.split(' '), ...more]);
+    const words = [...command.split(' '), ...more];
+    const ran = await runInProcess(words, { home: fleet.controlHome, cwd: fleet.dir });
     assert.equal(ran.code, 0, ran.stdout + ran.stderr);
   }
 

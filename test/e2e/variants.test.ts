@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { Fleet } from '../fleet/fleet.ts';
 import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
-import { outcomesOf, renew, sampleType, Site, startsOf } from './site.ts';
+import { cleared, outcomesOf, sampleType, Site, startsOf } from './site.ts';
 
 describe('what Interface.json can ask for', () => {
   let fleet: Fleet;
   withFleet(['v1', 'v2', 'v3', 'v4'], (up) => (fleet = up));
-  afterEach(() => renew(fleet, 'site'));
+  afterEach(() => cleared(fleet, 'site'));
 
   const host = (name: string, own: Record<string, unknown> = {}) => ({
     host: name,
