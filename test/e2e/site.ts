@@ -97,7 +97,7 @@ export class Site {
     return this.#fleet.startControl([...musterCommand, ...args, '-c', this.file], { env: this.#env });
   }
 
-  /** Runs with `--json` and reads the document. */
+  /** Runs with `--json` and reads the document; of a verb that cannot do its work it has `problems` alone. */
   async report(...args: string[]): Promise<{ exit: number | null; report: Report; stderr: string }> {
     const { code, stdout, stderr } = await this.muster(...args, '--json');
     try {
