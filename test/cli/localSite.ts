@@ -159,6 +159,7 @@ function commandLine(pid: string): string[] {
 const schema = JSON.parse(readFileSync(packagePath('schema/report.schema.json'), 'utf8')) as object;
 const ajv = new Ajv2020({
   allErrors: true,
+  allowUnionTypes: true,
   formats: { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/ },
 });
 ajv.addSchema(schema, 'report');

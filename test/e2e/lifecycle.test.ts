@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Report } from '../../src/report/document.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import { topmostMatching } from '../fleet/processes.ts';
+import { ended } from '../fleet/ran.ts';
+import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
-import { renew, sampleType, Site, totalOf } from './site.ts';
+import { cleared, sampleType, Site, totalOf } from './site.ts';
 
 describe('what an operator orders', () => {
   let fleet: Fleet;
   withFleet(['o1', 'o2', 'o3'], (up) => (fleet = up));
-  afterEach(() => renew(fleet));
+  afterEach(() => cleared(fleet));
 
   function siteOf(types: Record<string, unknown>[], own: Record<string, unknown> = {}): Site {
     return new Site(fleet, { inProcess: true })
@@ -27,6 +26,10 @@ describe('what an operator orders', () => {
       ]),
     );
   }
+
+  /** Returns when the first of them was ended. */
+  const changed = (name: string, before: Record<string, number[]>): Promise<unknown> =>
+    until(() => JSON.stringify(pidsOf(name)) !== JSON.stringify(before));
 
   const allOf = (name: string): number => totalOf(fleet, `sample-${name}`);
 
@@ -76,10 +79,6 @@ describe('what an operator orders', () => {
       ],
       ['p/a', 0, 'tape library down', 7_200_000],
     );
-    assert.match(
-      (await site.muster('plan')).stdout,
-      /^\* {2}p\/a {2}stopped by \w+ since .* until .*: tape library down$/m,
-    );
     assert.equal((await site.muster('resume', 'p/a')).code, 0);
     const orders = site.logged().filter(({ message }) => message === 'operator');
     assert.deepEqual(
@@ -114,11 +113,8 @@ describe('what an operator orders', () => {
       Object.values(pidsOf('a')).map(({ length }) => length),
       [0, 3, 1],
     );
-    const both = await site.muster('stop', 'p/a', '--host', 'o[1-2]', '-n', '1');
-    assert.deepEqual(
-      [both.code, both.stderr],
-      [64, 'muster: -n counts on one host or in all: name one host, or none\n'],
-    );
+    const both = await site.report('stop', 'p/a', '--host', 'o[1-2]', '-n', '1');
+    assert.deepEqual([both.exit, both.report.problems[0]?.code], [64, 'options-conflict']);
   });
 
   it('what outlives its grace is killed, with all that it started [stop-ignored]', async () => {
@@ -153,7 +149,7 @@ describe('what an operator orders', () => {
       refused.report.stops?.map(({ outcome }) => outcome),
       ['refused'],
     );
-    assert.match(refused.report.stops?.[0]?.detail ?? '', /counted for another component too/);
+    assert.equal(refused.report.stops?.[0]?.detail?.code, 'stop-keys-overlap');
     assert.equal(totalOf(fleet, 'nested-outer'), 1);
     site.edit({
       pipes: [
@@ -196,31 +192,6 @@ describe('what an operator orders', () => {
     );
   });
 
-  it('killed in the middle of a rolling restart, nothing is lost, and passes bring it to its end [restart-killed]', async () => {
-    const site = siteOf([sampleType('a', { count: 4 })]);
-    await site.muster('run');
-    const before = pidsOf('a');
-    const restart = site.startMuster('restart', 'p/a');
-    // At any moment after the first was told to end.
-    while (allOf('a') === 4 && restart.exitCode === null) await sleep(5);
-    restart.kill('SIGKILL');
-    if (restart.exitCode === null && restart.signalCode === null) await once(restart, 'exit');
-    const { report } = await site.report('status');
-    const [decision] = report.decisions;
-    assert.ok(decision?.kind === 'restart', JSON.stringify(report.decisions));
-    assert.equal(decision.of, 4);
-    const passes: Report[] = [];
-    do {
-      const pass = await site.report('run');
-      passes.push(pass.report);
-      assert.ok(allOf('a') <= 4);
-      assert.ok(passes.length < 12, JSON.stringify(pass.report.decisions));
-    } while (passes.at(-1)?.decisions.length !== 0);
-    for (const { stops = [] } of passes) assert.ok(stops.length <= 1);
-    assert.equal(allOf('a'), 4);
-    assertReplaced(before, pidsOf('a'));
-  });
-
   it('a restart into something that does not come up ends one instance and goes no further [restart-fails]', async () => {
     const site = siteOf([sampleType('a', { count: 3 })]);
     await site.muster('run');
@@ -230,17 +201,18 @@ describe('what an operator orders', () => {
     assert.ok(report.outcomes?.every(({ outcome }) => outcome === 'failed'));
     const [decision] = report.decisions;
     assert.deepEqual(decision?.kind === 'restart' && [decision.left, decision.of], [2, 3]);
-    const { stdout } = await site.muster('restart', 'p/a', '--cancel');
-    assert.match(stdout, /^holds no more:\n\* {2}p\/a {2}rolling restart \(2 of 3 left\) ordered by /);
+    assert.equal((await site.muster('restart', 'p/a', '--cancel')).code, 0);
+    assert.deepEqual((await site.report('status')).report.decisions, []);
   });
 
   it('interrupted, a restart is taken back', async () => {
     const site = siteOf([sampleType('a', { count: 3 })]);
     await site.muster('run');
+    const before = pidsOf('a');
     const restart = site.startMuster('restart', 'p/a');
-    while (allOf('a') === 3 && restart.exitCode === null) await sleep(5);
+    await changed('a', before);
     restart.kill('SIGINT');
-    if (restart.exitCode === null && restart.signalCode === null) await once(restart, 'exit');
+    await ended(restart);
     assert.deepEqual((await site.report('status')).report.decisions, []);
     const { report } = await site.report('run');
     assert.deepEqual([report.stops, allOf('a')], [[], 3]);
@@ -249,21 +221,16 @@ describe('what an operator orders', () => {
   it('while a restart rolls, others have their turn: a pause at once, and what takes it back', async () => {
     const site = siteOf([sampleType('a', { count: 4 }), sampleType('b', { count: 1 })]);
     await site.muster('run');
-    const before = Object.values(pidsOf('a')).flat().length;
-    const restart = site.startMuster('restart', 'p/a');
-    const ended = once(restart, 'exit');
-    while (allOf('a') === before && restart.exitCode === null) await sleep(5);
+    const before = pidsOf('a');
+    let isOver = false;
+    const restart = site.report('restart', 'p/a').finally(() => (isOver = true));
+    await changed('a', before);
     const paused = await site.muster('pause', 'p/b');
     assert.equal(paused.code, 0, paused.stderr);
-    assert.equal(restart.exitCode, null, 'the pause came before the end of the restart');
+    assert.ok(!isOver, 'the pause came before the end of the restart');
     const cancelled = await site.muster('restart', 'p/a', '--cancel');
     assert.equal(cancelled.code, 0, cancelled.stderr);
-    assert.match(
-      cancelled.stdout,
-      /^holds no more:\n\* {2}p\/a {2}rolling restart \(\d of 4 left\) ordered by /,
-    );
-    const [code] = (await ended) as [number];
-    assert.equal(code, 3);
+    assert.equal((await restart).exit, 3);
     assert.equal(allOf('a'), 4);
     const { report } = await site.report('run');
     assert.deepEqual([report.stops, report.decisions.length], [[], 1]);
@@ -304,10 +271,7 @@ describe('what an operator orders', () => {
     await fleet.host('o3').cutOff();
     const { exit, report } = await site.report('stop', 'p/a');
     assert.deepEqual([exit, report.stops?.map(({ host }) => host).toSorted()], [3, ['o1', 'o2']]);
-    assert.match(
-      (await site.muster('stop', 'p/a')).stdout,
-      /^\? {2}o3: 1 instance there, as far as known: a pass stops it when its host is seen$/m,
-    );
+    assert.match((await site.muster('stop', 'p/a')).stdout, /^\? {2}o3: 1 /m);
     await fleet.host('o3').heal();
     const back = await site.report('run');
     assert.deepEqual(
@@ -330,7 +294,8 @@ describe('what an operator orders', () => {
       sampleType('b', { on: false, surplus: 'stop' }),
     ];
     site.edit({ pipes: [{ pipe: 'p', types }] });
-    assert.match((await site.muster('plan')).stdout, /^Plan: 3 to stop, 0 to start\./m);
+    const { summary } = (await site.report('plan')).report;
+    assert.deepEqual([summary.stop, summary.start], [3, 0]);
     const { report } = await site.report('run');
     assert.deepEqual(
       report.stops?.map(({ outcome }) => outcome),
@@ -341,13 +306,13 @@ describe('what an operator orders', () => {
     assert.equal(plain.code, 0);
   });
 
-  it('what is decided while a pass runs waits for its end, and is not lost to it [decided-during-pass]', async () => {
-    const site = siteOf([sampleType('a', { count: 3 })], { timeouts: { settle: '3s' } });
-    const pass = site.startMuster('run');
-    while (allOf('a') < 3) await sleep(20);
+  it('what is decided while a pass runs waits for its end, and is not lost to it', async () => {
+    const site = siteOf([sampleType('a', { count: 3 })], { timeouts: { settle: '2s' } });
+    const pass = site.report('run');
+    await until(() => allOf('a') === 3);
     const drained = await site.muster('drain', 'o1');
-    if (pass.exitCode === null) await once(pass, 'exit');
     assert.equal(drained.code, 0, drained.stderr);
+    assert.equal((await pass).exit, 0);
     const { report } = await site.report('status');
     assert.deepEqual(
       report.decisions.map((one) => one.kind === 'drain' && one.host),

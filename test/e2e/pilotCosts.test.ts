@@ -3,7 +3,7 @@ import type { Fleet } from '../fleet/fleet.ts';
 import { isDeep } from '../harness/sample.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { inMuster, PilotSite, runningOf } from './pilotSite.ts';
-import { outcomesOf, renew } from './site.ts';
+import { cleared, outcomesOf } from './site.ts';
 
 const [hosts, each] = isDeep ? [10, 5] : [3, 4];
 
@@ -13,7 +13,7 @@ describe('what pilots cost', () => {
     Array.from({ length: hosts }, (_, n) => `c${n}`),
     (up) => (fleet = up),
   );
-  afterEach(() => renew(fleet));
+  afterEach(() => cleared(fleet));
 
   const environments = { tools: { type: 'shell', setup: ['export LEVEL=7'] } };
 

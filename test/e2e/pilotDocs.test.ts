@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import type { Finding } from '../../src/interface/config.ts';
 import { packagePath } from '../../src/package.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import { isDeep } from '../harness/sample.ts';
@@ -26,8 +27,7 @@ describe('docs/pilots.md', () => {
   }
 
   it('shows a configuration for a program that holds', async () => {
-    const checked = await tallySite().muster('check');
-    assert.match(checked.stdout, /0 errors, 0 warnings/);
+    await holds(tallySite());
     const { report } = await tallySite().report('plan');
     assert.equal(report.actions?.length, 5);
   });
@@ -37,10 +37,7 @@ describe('docs/pilots.md', () => {
     it('brings that program to five instances, as it says', async () => {
       const site = tallySite();
       const { stdout } = await site.muster('run');
-      assert.match(
-        stdout,
-        /\+ {2}first\/tally {2}5 of 5 \(5 pending\) {2}started on worker-03, worker-\[01-02\] \(2 each\)/,
-      );
+      assert.ok(text.includes(stdout.split('\n')[0] ?? ''), stdout);
       await site.until((now) => runningOf(now, 'first/tally') === 5, 'all five run');
       const logs = await site.muster('logs', 'first/tally', '-n', '1');
       assert.equal(logs.stdout.match(/\d+ files in \/usr\/bin/g)?.length, 5);
@@ -52,8 +49,7 @@ describe('docs/pilots.md', () => {
       .brings('conf/lta.env', 'A=1\n')
       .brings('site/commands/check-gpu', blocks('sh').find((block) => block.includes('check_gpu()')) ?? '')
       .config(json('"hotlimit"'));
-    const checked = await site.muster('check');
-    assert.match(checked.stdout, /0 errors, 0 warnings/, checked.stdout + checked.stderr);
+    await holds(site);
     const listed = await site.muster('pilot', 'list');
     assert.match(
       listed.stdout,
@@ -80,7 +76,13 @@ describe('docs/pilots.md', () => {
           },
         ],
       });
-    const checked = await site.muster('check');
-    assert.match(checked.stdout, /0 errors/, checked.stdout + checked.stderr);
+    await holds(site, ['key-without-command', 'key-without-command']);
   });
 });
+
+/** `check` has nothing against it but these warnings. */
+async function holds(site: PilotSite, expected: readonly string[] = []): Promise<void> {
+  const { stdout } = await site.muster('check', '--json');
+  const { errors, warnings } = JSON.parse(stdout) as Record<'errors' | 'warnings', Finding[]>;
+  assert.deepEqual([errors, warnings.map(({ code }) => code)], [[], expected]);
+}

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Report } from '../../src/report/document.ts';
 import type { Fleet, FleetHost } from '../fleet/fleet.ts';
@@ -43,8 +43,11 @@ with zipfile.ZipFile(sys.argv[1], 'w') as archive:
 
 /** A folder on the control VM with pilots in its configuration, and what they bring. */
 export class PilotSite extends Site {
+  readonly #hosts: Fleet['hosts'];
+
   constructor(fleet: Fleet) {
     super(fleet, { inProcess: true });
+    this.#hosts = fleet.hosts;
     mkdirSync(join(this.folder, 'site/commands'), { recursive: true });
   }
 
@@ -113,17 +116,36 @@ export class PilotSite extends Site {
     });
   }
 
-  /** `status`, again and again, until something is so. Fails with what it was then. */
+  /** `status`, again each time that a pilot has written its state, until something is so. Fails with what it was then. */
   async until(isSo: (report: Report) => boolean, what: string): Promise<Report> {
     let report: Report | null = null;
     return until(
       async () => {
+        const before = this.#states();
         ({ report } = await this.report('status'));
-        return isSo(report) ? report : null;
+        if (isSo(report)) return report;
+        // Instances come and go without a word of a pilot.
+        const deadline = performance.now() + 500;
+        await until(() => this.#states() !== before || performance.now() > deadline);
+        return null;
       },
       () => `${what}, but: ${JSON.stringify(report, null, 1)}`,
     );
   }
+
+  /** What the pilots of all hosts have last written. */
+  #states(): string {
+    return this.#hosts
+      .map(({ home }) => join(home, '.muster'))
+      .flatMap((muster) => namesIn(muster).map((namespace) => join(muster, namespace, 'sandboxes')))
+      .flatMap((sandboxes) => namesIn(sandboxes).map((name) => join(sandboxes, name, '.muster/state')))
+      .map((file) => (existsSync(file) ? `${file} ${statSync(file).mtimeMs}` : ''))
+      .join('\n');
+  }
+}
+
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 function pilotType(own: Record<string, unknown>): Record<string, unknown> {

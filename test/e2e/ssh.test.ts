@@ -3,8 +3,9 @@ import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
 import { mustRun } from '../fleet/ran.ts';
+import { runInProcess } from '../harness/inProcess.ts';
 import { needs } from '../harness/needs.ts';
-import { musterCommand, outcomesOf, sampleType, Site } from './site.ts';
+import { cleared, musterCommand, outcomesOf, sampleType, Site } from './site.ts';
 
 describe('hosts that cannot be asked', () => {
   needs('root');
@@ -21,21 +22,21 @@ describe('hosts that cannot be asked', () => {
       .sampleSubmitter()
       .config({ pipes, available: available('s1', 's2', 's3') });
   });
-  afterEach(() => Promise.all(fleet.hosts.map((host) => host.reboot())));
+  afterEach(() => cleared(fleet));
 
   const at = (name: string) => fleet.host(name);
   const available = (...names: string[]) => names.map((host) => ({ host, address: at(host).address }));
 
   async function only(name: string) {
     const { exit, report } = await site.report('run');
-    const host = report.hosts.find((entry) => entry.host === name)!;
-    return { exit, report, host, text: `${host.reason ?? ''}; ${host.remedy ?? ''}` };
+    const { sighting, reason } = report.hosts.find(({ host }) => host === name)!;
+    return { exit, report, sighting, code: reason?.code, params: reason?.params ?? {} };
   }
 
-  /** Types the command a remedy ends with; with `--yes`, for nobody is there to be asked. */
-  async function asPrinted({ remedy = '' }: { remedy?: string }, ...more: string[]) {
-    const command = /muster (trust .*)$/.exec(remedy)?.[1] ?? '';
-    const ran = await fleet.control([...musterCommand, ...command.split(' '), ...more]);
+  /** Types the command that stands in a remedy; with `--yes`, for nobody is there to be asked. */
+  async function asPrinted(command: unknown, ...more: string[]) {
+    const words = [...String(command).split(' ').slice(1), ...more];
+    const ran = await runInProcess(words, { home: fleet.controlHome, cwd: fleet.dir });
     assert.equal(ran.code, 0, ran.stdout + ran.stderr);
   }
 
@@ -46,17 +47,17 @@ describe('hosts that cannot be asked', () => {
       .filter((line) => !line.includes(at('s1').address));
     writeFileSync(known, others.join('\n'));
     site.edit({ ssh: { user: 'ops', knownHosts: 'known_hosts' } });
-    const { exit, report, host, text } = await only('s1');
-    assert.equal(host.sighting, 'silent');
-    assert.match(text, /host key of 198\.18\.\d+\.\d+ is not known; it offers the ED25519 key SHA256:/);
-    assert.match(text, new RegExp(`muster trust -c ${site.file} -w s1$`));
+    const { exit, report, sighting, code, params } = await only('s1');
+    assert.deepEqual([sighting, code, params['type']], ['silent', 'host-key-unknown', 'ED25519']);
+    assert.equal(params['name'], at('s1').address);
+    assert.equal(params['trust'], `muster trust -c ${site.file} -w s1`);
     assert.equal(report.summary.start, 0);
     assert.equal(exit, 3);
     assert.doesNotMatch(at('s1').sshdLog, /Accepted publickey/);
 
     // The remedy, as printed, mends it.
-    await asPrinted(host, '--yes');
-    assert.equal((await only('s1')).host.sighting, 'seen');
+    await asPrinted(params['trust'], '--yes');
+    assert.equal((await only('s1')).sighting, 'seen');
   });
 
   // s4 is the host whose keys change; what other tests know of theirs stays true.
@@ -68,13 +69,12 @@ describe('hosts that cannot be asked', () => {
       ssh: { user: 'ops', knownHosts: 'known_hosts' },
     });
     await at('s4').newHostKey();
-    const { report, host, text } = await only('s4');
-    assert.equal(host.sighting, 'silent');
-    assert.match(text, /host key of 198\.18\.\d+\.\d+ has changed/);
+    const { report, sighting, code, params } = await only('s4');
+    assert.deepEqual([sighting, code, params['name']], ['silent', 'host-key-changed', at('s4').address]);
     assert.equal(report.summary.start, 0);
     assert.doesNotMatch(at('s4').sshdLog, /Accepted publickey/);
-    await asPrinted(host);
-    assert.equal((await only('s4')).host.sighting, 'seen');
+    await asPrinted(params['trust']);
+    assert.equal((await only('s4')).sighting, 'seen');
   });
 
   it('accept-new records an unknown key, and refuses it once it changes', async () => {
@@ -83,12 +83,12 @@ describe('hosts that cannot be asked', () => {
       ssh: { user: 'ops', knownHosts: 'fresh_hosts', hostKeys: 'accept-new' },
     });
     const first = await only('s4');
-    assert.equal(first.host.sighting, 'seen');
+    assert.equal(first.sighting, 'seen');
     assert.deepEqual(outcomesOf(first.report), ['p/one on s4: confirmed']);
     const recorded = readFileSync(join(site.folder, 'fresh_hosts'), 'utf8').trim().split('\n');
     assert.equal(recorded.length, 4);
     await at('s4').newHostKey();
-    assert.match((await only('s4')).text, /has changed/);
+    assert.equal((await only('s4')).code, 'host-key-changed');
   });
 
   it('hashed names and ports are found in known_hosts', async () => {
@@ -108,29 +108,35 @@ describe('hosts that cannot be asked', () => {
     assert.deepEqual(outcomesOf(report), ['p/one on s1: confirmed']);
   });
 
-  it('no ssh server, an ssh server that says nothing, keys that are not accepted: a sentence each', async () => {
+  it('no ssh server, an ssh server that says nothing, keys that are not accepted: a code each', async () => {
     site.edit({ ssh: { user: 'ops', connectTimeout: '1s' } });
     await at('s2').stopSshd();
-    assert.match((await only('s2')).text, /connection refused at port 22/);
+    assert.equal((await only('s2')).code, 'connection-refused');
     await at('s2').startSshd();
     at('s2').freezeSshd();
-    assert.match((await only('s2')).text, /ssh did not come up within 1 s/);
+    assert.equal((await only('s2')).code, 'connect-timeout');
     at('s2').thawSshd();
     site.edit({ ssh: { user: 'nobody' } });
-    assert.match((await only('s2')).text, /accepted none of our keys: user nobody with .*id_ed25519/);
+    const { code, params } = await only('s2');
+    assert.deepEqual([code, params['user']], ['auth-refused', 'nobody']);
+    assert.match(String(params['offered']), /id_ed25519/);
   });
 
-  it('key files that cannot be used: a sentence each', async () => {
+  it('key files that cannot be used: each is named', async () => {
     const key = join(site.folder, 'key');
     copyFileSync(fleet.clientKey, key);
+    const isNamed = async (identityFile: string) => {
+      site.edit({ ssh: { user: 'ops', identityFile } });
+      const { code, params } = await only('s1');
+      assert.equal(code, 'no-identity');
+      assert.ok(String(params['problems']).includes(join(site.folder, identityFile)), identityFile);
+    };
     chmodSync(key, 0o644);
-    site.edit({ ssh: { user: 'ops', identityFile: 'key' } });
-    assert.match((await only('s1')).text, /chmod 600/);
+    await isNamed('key');
     chmodSync(key, 0o600);
     await mustRun(['ssh-keygen', '-q', '-p', '-N', 'secret', '-f', key]);
-    assert.match((await only('s1')).text, /passphrase/);
-    site.edit({ ssh: { user: 'ops', identityFile: 'nowhere' } });
-    assert.match((await only('s1')).text, /nowhere/);
+    await isNamed('key');
+    await isNamed('nowhere');
   });
 
   it('the agent is used', async () => {
@@ -154,9 +160,9 @@ describe('hosts that cannot be asked', () => {
     for (const method of ['icmp', 'tcp']) {
       site.edit({ ping: { method, timeout: '1s' } });
       const { report } = await only('s1');
-      const reasons = report.hosts.map(({ sighting, reason }) => `${sighting}: ${reason ?? ''}`);
-      assert.match(reasons[2] ?? '', /^down: /);
-      assert.match(reasons[3] ?? '', /^down: the name no-such-host\.invalid does not resolve/);
+      const [, , gone, nameless] = report.hosts;
+      assert.deepEqual([gone?.sighting, nameless?.sighting], ['down', 'down']);
+      assert.equal(nameless?.reason?.code, 'name-unresolved');
     }
     await at('s3').heal();
   });

@@ -105,12 +105,8 @@ describe('muster trust', () => {
     const { code, stdout, stderr } = await site.muster('trust', '-w', 't[1-2]');
     assert.equal(code, 3);
     const [print1 = ''] = await fingerprints('t1');
-    assert.ok(stdout.split('\n').includes(`t1    ED25519  ${print1}  new`), stdout);
-    assert.match(stdout, /^Trust: of 2 hosts 2 new\. Nothing recorded\.$/m);
-    assert.match(
-      stderr,
-      /^Not recorded: 2 new keys of t\[1-2\]\. Compare the fingerprints, then: muster trust -c \S+ -w 't\[1-2\]' --yes$/m,
-    );
+    assert.match(stdout, new RegExp(`^t1 .*${print1.replaceAll('+', '\\+')}`, 'm'));
+    assert.ok(stderr.includes('muster trust -c ') && stderr.includes(" -w 't[1-2]' --yes\n"), stderr);
     assert.ok(!existsSync(file));
   });
 
@@ -123,7 +119,7 @@ describe('muster trust', () => {
 
   it('on a terminal it asks once: no records nothing, yes records all', async () => {
     const no = await onTerminal('n');
-    assert.match(no.stdout, new RegExp(`Record 2 new keys of t\\[1-2\\] in ${file}\\? \\[y/N\\]`));
+    assert.match(no.stdout, new RegExp(`t\\[1-2\\].* ${file}\\? \\[y/N\\]`));
     assert.deepEqual([no.code, existsSync(file)], [3, false]);
     const yes = await onTerminal('y');
     assert.equal(yes.code, 0, yes.stdout);
@@ -147,7 +143,7 @@ describe('muster trust', () => {
     assert.deepEqual([refused.code, refused.states], [3, { t1: 'changed' }]);
     const [key] = refused.report.hosts[0]!.keys;
     assert.deepEqual([key?.onFile?.file, key?.onFile?.line], [file, 2]);
-    assert.match(refused.stderr, /the key of t1 HAS CHANGED \(was SHA256:\S+ in \S+known_hosts:2\)/);
+    assert.match(refused.stderr, /\bt1\b.* SHA256:\S+ in \S+known_hosts:2\b/);
     assert.equal(readFileSync(file, 'utf8'), kept);
     assert.notEqual((await strictSsh('t1')).code, 0);
 
@@ -196,7 +192,8 @@ describe('muster trust', () => {
     writeFileSync(file, `${address.replace(/\d+$/, '*')} ${other}\n`);
     const { code, report } = await trusted('-w', 't1', '--replace', 't1');
     assert.equal(code, 1);
-    assert.match(report.problems[0] ?? '', /^t1: \S+known_hosts line 1 has the old key for a pattern/);
+    const [problem] = report.problems;
+    assert.deepEqual([problem?.code, problem?.params['line']], ['host-key-pattern', 1]);
     assert.equal(linesOf(file).length, 1);
   });
 
@@ -207,11 +204,11 @@ describe('muster trust', () => {
       const { code, states, report } = await trusted('--yes');
       assert.deepEqual([code, states], [3, { t1: 'new', t2: 'unknown', t3: 'unknown' }]);
       assert.deepEqual(
-        report.hosts.map(({ reason, recorded }) => [reason, recorded]),
+        report.hosts.map(({ reason, recorded }) => [reason?.code, recorded]),
         [
           [undefined, 1],
-          ['no host key was shown at port 22 within 2 s', 0],
-          ['connection refused at port 22: no ssh server there', 0],
+          ['host-key-unshown', 0],
+          ['connection-refused', 0],
         ],
       );
       assert.equal(linesOf(file).length, 1);
@@ -225,10 +222,9 @@ describe('muster trust', () => {
     site.edit({ ssh: { user: 'ops', knownHosts: 'Interface.json/known_hosts' } });
     const { code, report } = await trusted('-w', 't1', '--yes');
     assert.equal(code, 1);
-    assert.match(
-      report.problems[0] ?? '',
-      /^t1: the host key cannot be recorded in \S+Interface\.json\/known_hosts: ENOTDIR/,
-    );
+    const [problem] = report.problems;
+    assert.equal(problem?.code, 'host-key-unrecorded');
+    assert.match(String(problem.params['error']), /ENOTDIR/);
   });
 
   it('what is recorded at another port is found by its own name', async () => {
@@ -248,10 +244,8 @@ describe('muster trust', () => {
     });
     const { code, report, states } = await trusted('-w', 't2');
     assert.deepEqual([code, states], [3, { [at('t1').address]: 'new', t2: 'unknown' }]);
-    assert.match(
-      report.hosts[1]?.reason ?? '',
-      /^jump host \S+: the host key of \S+ is not known; it offers the ED25519 key SHA256:/,
-    );
+    const { code: reason, params } = report.hosts[1]?.reason ?? {};
+    assert.deepEqual([reason, params?.['causeCode']], ['jump-host-failed', 'host-key-unknown']);
 
     const done = await trusted('--yes');
     assert.equal(done.code, 0);
@@ -279,8 +273,7 @@ describe('muster trust', () => {
   });
 
   it('names that are not there: exit 64', async () => {
-    const { code, stderr } = await site.muster('trust', '-w', 't1', '--replace', 't2');
-    assert.equal(code, 64);
-    assert.match(stderr, /--replace: t2 is not among the hosts that are looked at/);
+    const { exit, report } = await site.report('trust', '-w', 't1', '--replace', 't2');
+    assert.deepEqual([exit, report.problems.map(({ code }) => code)], [64, ['hosts-unknown']]);
   });
 });
