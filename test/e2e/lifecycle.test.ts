@@ -306,7 +306,7 @@ describe('what an operator orders', () => {
     assert.equal(plain.code, 0);
   });
 
-  it('what is decided while a pass runs waits for its end, and is not lost to it', async () => {
+  it('what is decided while a pass runs waits for its end, and is not lost to it [decided-during-pass]', async () => {
     const site = siteOf([sampleType('a', { count: 3 })], { timeouts: { settle: '2s' } });
     const pass = site.report('run');
     await until(() => allOf('a') === 3);
