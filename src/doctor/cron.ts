@@ -84,8 +84,8 @@ async function commandFinding(call: MusterCall, place: string, env: NodeJS.Proce
   const { code, stdout, stderr } = await run(env['SHELL'] ?? '/bin/sh', ['-c', step], env);
   const version = stdout.trim();
   if (code !== 0 || !/^\d+\.\d+\.\d+/.test(version)) {
-    const said = (stderr.trim() || stdout.trim() || `it ended with ${code}`).split('\n')[0] ?? '';
-    const of = { place, path: env['PATH'] ?? '', error: said };
+    const [said] = (stderr.trim() || stdout.trim()).split('\n');
+    const of = { place, path: env['PATH'] ?? '', error: said || null, exit: code };
     return error('cron command', message('cron-command-broken', of));
   }
   const own = packageVersion();

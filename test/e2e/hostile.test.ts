@@ -47,7 +47,7 @@ describe('hostile hosts among good ones', function () {
   async function configure(
     troubles: readonly Trouble[],
     own: Record<string, unknown> = {},
-    { connect = '4s', probe = '6s', launch = '6s' } = {},
+    { connect = '4s', probe = '5s', launch = '5s' } = {},
   ): Promise<void> {
     const up = await Promise.all(
       troubles.map((trouble) => hostileServer(trouble, join(site.folder, 'home'))),

@@ -69,7 +69,7 @@ describe('a hostile Interface.json', () => {
       `${'[{"a":'.repeat(20)}1${'}]'.repeat(20)}`,
     ];
     let refused = 0;
-    const tried = pairs('wrong values', values, places, 150);
+    const tried = pairs('wrong values', values, places, 100);
     for (const [value, { path }] of tried)
       if (!survived(written(changed(full, path, () => value))).ok) refused += 1;
     assert.ok(refused > 0.8 * tried.length && refused < tried.length, `${refused} of ${tried.length}`);
@@ -84,7 +84,7 @@ describe('a hostile Interface.json', () => {
 
   it('with a key left out, twice, or misspelt', () => {
     const keys = objects.flatMap(({ path, fields }) => fields.map((_, index) => ({ path, fields, index })));
-    for (const { path, fields, index } of sample('keys', keys, 15)) {
+    for (const { path, fields, index } of sample('keys', keys, 10)) {
       const [key, value] = fields[index] ?? assert.fail();
       const edit = (...instead: Fields['fields']): Loaded =>
         withFields(path, fields.toSpliced(index, 1, ...instead));
@@ -119,7 +119,7 @@ describe('a hostile Interface.json', () => {
       '-x',
       '--help',
     ];
-    for (const [text, { path }] of pairs('harmful texts', harm, texts, 100))
+    for (const [text, { path }] of pairs('harmful texts', harm, texts, 60))
       survived(written(changed(full, path, () => JSON.stringify(text))));
     for (const text of sample('harm', harm, 40)) {
       survived(text);
@@ -131,7 +131,7 @@ describe('a hostile Interface.json', () => {
   it('cut off at a byte is refused [config-wrong]', () => {
     const text = written(full);
     const lengths = Array.from({ length: text.length }, (_, length) => length);
-    for (const length of sample('lengths', lengths, 150))
+    for (const length of sample('lengths', lengths, 100))
       assert.ok(!survived(text.slice(0, length)).ok, `after ${length} characters`);
   });
 
@@ -144,7 +144,7 @@ describe('a hostile Interface.json', () => {
         for (const [at, byte] of flips) damaged[at] = byte;
         survived(damaged.toString('utf8'));
       }),
-      runs(isDeep ? 1500 : 80),
+      runs(isDeep ? 1500 : 50),
     );
   });
 
@@ -161,7 +161,7 @@ describe('a hostile Interface.json', () => {
   it('made to be expensive is loaded or refused in little memory, with a bounded number of findings [config-expensive]', function () {
     this.timeout(180_000);
     // In a process of its own: with a heap of 600 MiB, and so that a hang can be ended.
-    const names = sample('bombs', Object.keys(bombs), 3);
+    const names = sample('bombs', Object.keys(bombs), 2);
     const args = [
       '--max-old-space-size=600',
       '--import',

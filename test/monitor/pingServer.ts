@@ -48,6 +48,14 @@ export function rawServer(act: (socket: Socket) => void): Promise<PingServer> {
 }
 
 export const taken: RequestListener = (_request, response) => void response.end('OK');
+/** Answers 200 with a body that has no end. */
+export const goesOn: RequestListener = (_request, response) => {
+  const more = (): void => {
+    while (response.write('x'.repeat(10_000)));
+  };
+  response.on('drain', more).on('error', () => {});
+  more();
+};
 export const status =
   (code: number, headers: Record<string, string> = {}): RequestListener =>
   (_request, response) =>

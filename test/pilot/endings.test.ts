@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sample } from '../harness/sample.ts';
 import { until } from '../harness/until.ts';
@@ -164,7 +164,7 @@ underShells('how a pilot ends', {
     const { pid } = flight.state();
     signal(pid, 'SIGKILL');
     await until(() => !flight.processes().includes(pid));
-    const lines = flight.processes().map((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+    const lines = flight.commandLines().map(({ line }) => line);
     assert.ok(
       lines.some((line) => line.includes('muster-pilot:test:p0/c0:')),
       lines.join('\n'),

@@ -314,6 +314,11 @@ export class Flight {
     return processesWith(`MUSTER_LAUNCH_ID=${this.launch}`);
   }
 
+  /** Their command lines; none of one that has just ended. */
+  commandLines(): { readonly pid: number; readonly line: string }[] {
+    return this.processes().map((pid) => ({ pid, line: textOfFile(`/proc/${pid}/cmdline`) }));
+  }
+
   /** As `muster stop` does: a TERM to all of it at once. */
   terminate(): void {
     for (const pid of this.processes()) signal(pid, 'SIGTERM');
@@ -329,7 +334,14 @@ export class Flight {
   }
 }
 
-const textOfFile = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+/** Empty where there is no such file, or no such process any longer. */
+function textOfFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
 
 export const signal = (pid: number, name: NodeJS.Signals): void => {
   try {

@@ -105,13 +105,7 @@ describe('tunnels of a pilot', () => {
 });
 
 const ssh = (flight: Flight): number[] =>
-  flight.processes().filter((pid) => {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('ssh\0');
-    } catch {
-      return false;
-    }
-  });
+  flight.commandLines().flatMap(({ pid, line }) => (line.startsWith('ssh\0') ? [pid] : []));
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

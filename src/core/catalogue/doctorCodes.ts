@@ -239,9 +239,9 @@ const cronCodes = {
   'cron-command-broken': finding({
     meaning: "The line of the crontab does not start muster with cron's environment.",
     remedy: 'use absolute paths in the crontab, or set PATH there, as crontab.example does',
-    example: { place, path: '/usr/bin:/bin', error: 'muster: not found' },
-    text: ({ place, path, error }: Place & { path: string; error: string }) =>
-      `${place} does not start muster with cron's environment (PATH=${path}): ${error}`,
+    example: { place, path: '/usr/bin:/bin', error: 'muster: not found', exit: 127 },
+    text: (of: Place & { path: string; error: string | null; exit: number | null }) =>
+      `${of.place} does not start muster with cron's environment (PATH=${of.path}): ${of.error ?? `it ended with ${of.exit}`}`,
   }),
   'cron-command-other-version': finding({
     meaning: 'The line of the crontab starts another version of muster.',

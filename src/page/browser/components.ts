@@ -163,7 +163,7 @@ function stateParts(
             { class: 'reason' },
             `backing off until `,
             timeEl(backoff.until),
-            ` after ${many(backoff.failures, 'failure')}: ${backoff.why.text}`,
+            ` after ${many(backoff.failures, 'failure')}: ${backoff.lastHost === undefined ? '' : `on ${backoff.lastHost}: `}${backoff.why.text}`,
           ),
         ]),
     ...pilots.map((line) => el('span', { class: line.startsWith('| ') ? 'reason printed' : 'reason' }, line)),
