@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { at, pastOf, shownOf } from '../page/fleet.ts';
+import { pastOf, shownOf } from '../page/fleet.ts';
+import { at } from '../report/reports.ts';
 import { pageOf, realBrowser, screenshotFolder } from './browser.ts';
 
 const size = { hosts: 160, components: 12, days: 30, events: 120 };

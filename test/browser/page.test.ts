@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Shown } from '../../src/monitor/show.ts';
 import type { HistoryEntry } from '../../src/store/historyRecord.ts';
-import { at, pastOf, shownOf } from '../page/fleet.ts';
+import { pastOf, shownOf } from '../page/fleet.ts';
+import { someMessage } from '../harness/messages.ts';
+import { at } from '../report/reports.ts';
 import { outcome } from '../report/reports.ts';
 import { pageOf, realBrowser } from './browser.ts';
 
@@ -161,7 +163,7 @@ describe('the page in a browser', () => {
 
   it('loads itself anew when the next pass is due, and keeps what was unfolded, in sight and in focus', async () => {
     const hosts = shown.report.hosts.map((host, n) =>
-      n < 9 ? { ...host, sighting: 'silent' as const, reason: `trouble ${n}` } : host,
+      n < 9 ? { ...host, sighting: 'silent' as const, reason: someMessage(`trouble ${n}`) } : host,
     );
     const report = { ...shown.report, hosts };
     const page = await open(pageOf({ ...shown, report }, past), {
@@ -310,22 +312,24 @@ describe('the page in a browser', () => {
       component: text,
       host: text,
       outcome: 'failed',
-      detail: text,
+      detail: someMessage(text),
     }));
     const hostile: Shown = {
       ...shown,
       report: {
         ...shown.report,
         hosts: shown.report.hosts.map((host, n) =>
-          n === 0 ? { ...host, sighting: 'silent', reason: said, remedy: said, drain: said } : host,
+          n === 0
+            ? { ...host, sighting: 'silent', reason: { ...someMessage(said), remedy: said }, drain: said }
+            : host,
         ),
         outcomes: evil.map((text) => outcome('failed', 'pipe0/component-00', 'lta-vm-0001', text)),
         unlisted: evil.map((host) => ({ host, components: { [host]: 1 } })),
         decisions: evil.map((text) => ({ kind: 'drain', host: text, stop: false, by: text, why: text, at })),
-        problems: evil,
+        problems: evil.map(someMessage),
       },
     };
-    const page = await open(pageOf(hostile, { ...past, events, missing: evil }), { nowMs });
+    const page = await open(pageOf(hostile, { ...past, events, missing: evil.map(someMessage) }), { nowMs });
     await page.locator('html.ready').waitFor();
     for (const closed of [
       'button.more:visible',
