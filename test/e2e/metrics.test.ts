@@ -29,7 +29,7 @@ const dashboard = JSON.parse(readFileSync(packagePath('examples/grafana/muster.j
 };
 
 describe('metrics of a real fleet, by a real node_exporter, in a real Prometheus', () => {
-  needs('root');
+  needs('root', 'prometheus', 'prometheus-node-exporter', 'promtool');
   let fleet: Fleet;
   let site: Site;
   let exporter: Exporter;

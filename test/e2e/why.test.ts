@@ -4,6 +4,7 @@ import type { MatchReport } from '../../src/report/matchDocument.ts';
 import type { WhyReport } from '../../src/report/whyDocument.ts';
 import { asDocument } from '../cli/localSite.ts';
 import type { Fleet } from '../fleet/fleet.ts';
+import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { outcomesOf, renew, sampleType, Site, startsOf } from './site.ts';
 
@@ -49,33 +50,31 @@ describe('why and match on real hosts', () => {
     const before = (await asked(site, 'why', 'p/one')) as WhyReport;
     assert.deepEqual(before.plan, { stop: 0, start: 0, blocked: 1, held: 0 });
     assert.deepEqual(
-      before.hosts.map(({ host, running, reasons }) => [host, running, reasons.map(({ reason }) => reason)]),
+      before.hosts.map(({ host, running, reasons }) => [host, running, reasons.map(({ code }) => code)]),
       [
-        ['w1', 0, ['down']],
-        ['w2', 0, ['silent']],
-        ['w3', 0, ['drained']],
-        ['w4', 0, ['not named by hosts']],
-        ['w5', 1, ['maxPerHost reached']],
-        ['w6', 0, ['hot limit reached']],
-        ['w7', 0, ['backing off there']],
+        ['w1', 0, ['host-down']],
+        ['w2', 0, ['host-silent']],
+        ['w3', 0, ['host-drained']],
+        ['w4', 0, ['host-not-named']],
+        ['w5', 1, ['max-per-host-reached']],
+        ['w6', 0, ['hot-limit-reached']],
+        ['w7', 0, ['backing-off-there']],
       ],
     );
-    const details = before.hosts.map(({ reasons }) => reasons[0]?.detail ?? '');
-    assert.match(details[1] ?? '', /refused/);
-    assert.deepEqual(
-      [details[2], details[4], details[5]],
-      ['disk being replaced', '1 of 1', '1 of 1 taken, it takes 1: p/other ×1'],
-    );
-    assert.match(details[6] ?? '', /^1 failure; last: .*exit 4.*no scratch/);
+    const details = before.hosts.map(({ reasons }) => reasons[0]?.params ?? {});
+    assert.equal(details[1]?.['causeCode'], 'connection-refused');
+    assert.equal(details[2]?.['why'], 'disk being replaced');
+    assert.deepEqual([details[4]?.['there'], details[4]?.['maxPerHost']], [1, 1]);
+    assert.deepEqual([details[5]?.['hot'], details[5]?.['holders']], [1, ['p/other ×1']]);
+    assert.deepEqual([details[6]?.['failures'], details[6]?.['causeCode']], [1, 'submitter-failed']);
     assert.ok(before.hosts[6]?.reasons[0]?.until !== undefined);
     const planned = (await site.report('plan')).report;
     assert.deepEqual(
       reasonsByHost(planned),
-      before.hosts.map(({ host, reasons }) => `${host}: ${reasons[0]?.reason}`),
+      before.hosts.map(({ host, reasons }) => `${host}: ${reasons[0]?.code}`),
     );
     const text = await site.muster('why', 'p/one', 'w6');
-    assert.match(text.stdout, /^w6: none is started there: hot limit reached$/m);
-    assert.match(text.stdout, /^! {2}hot limit reached +1 of 1 taken, it takes 1: p\/other ×1$/m);
+    assert.match(text.stdout, /p\/other ×1$/m);
 
     await fleet.host('w1').heal();
     await fleet.host('w2').startSshd();
@@ -94,8 +93,8 @@ describe('why and match on real hosts', () => {
     // What speaks against one more is of this plan's own making.
     for (const { host, reasons } of after.hosts) {
       assert.deepEqual(
-        reasons.map(({ reason }) => reason),
-        host === 'w6' ? ['hot limit reached'] : ['maxPerHost reached', 'hot limit reached'],
+        reasons.map(({ code }) => code),
+        host === 'w6' ? ['hot-limit-reached'] : ['max-per-host-reached', 'hot-limit-reached'],
       );
       assert.ok(reasons.every(({ byPlan }) => byPlan));
     }
@@ -107,9 +106,8 @@ describe('why and match on real hosts', () => {
         .toSorted(),
     );
     assert.equal(filled.exit, 0, JSON.stringify(filled.report.outcomes));
-    const met = await site.muster('why', 'p/one', 'w1');
-    assert.match(met.stdout, /^= {2}p\/one {2}13 of 13 {2}met: /m);
-    assert.match(met.stdout, /^ +there now +2 running$/m);
+    const met = (await asked(site, 'why', 'p/one', 'w1')) as WhyReport;
+    assert.deepEqual([met.component.missing, met.hosts[0]?.running], [0, 2]);
     await renew(fleet);
   });
 
@@ -132,13 +130,13 @@ describe('why and match on real hosts', () => {
     await inBackground("sh -c 'sleep 1000; : zebra.py'");
     await inBackground('./parent');
     // All of them are up once the kernel shows the last process of each.
-    while (
-      there.processes().filter(({ command }) => command.includes('sleep 1000') && !command.includes('sh'))
-        .length < 3 ||
-      there.countMatching('tail -f zebra') < 1 ||
-      !there.processes().some(({ state }) => state === 'Z')
-    )
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(
+      () =>
+        there.processes().filter(({ command }) => command.includes('sleep 1000') && !command.includes('sh'))
+          .length >= 3 &&
+        there.countMatching('tail -f zebra') > 0 &&
+        there.processes().some(({ state }) => state === 'Z'),
+    );
 
     const site = new Site(fleet, { inProcess: true }).config({
       pipes: [{ pipe: 'p', types: [sampleType('zebra', { key: 'program zebra', submitter: 'none.sh' })] }],
@@ -171,12 +169,12 @@ describe('why and match on real hosts', () => {
     for (const { pid, ppid, command } of w1.processes) assert.deepEqual(kernel.get(pid), { ppid, command });
     assert.deepEqual(
       w1.leftOut.map(({ command, why }) => [command, why]),
-      [['[zebra.py] <defunct>', 'a zombie']],
+      [['[zebra.py] <defunct>', 'zombie']],
     );
 
     const own = (await asked(site, 'match', 'sh -s', '-w', 'w1')) as MatchReport;
     assert.equal(own.instances, 0);
-    assert.ok(own.hosts[0]?.leftOut.some(({ why }) => why === "muster's own"));
+    assert.ok(own.hosts[0]?.leftOut.some(({ why }) => why === 'own-process'));
 
     const component = (await asked(site, 'match', 'p/zebra')) as MatchReport;
     assert.deepEqual(
@@ -187,12 +185,7 @@ describe('why and match on real hosts', () => {
     assert.equal(run.report.components[0]?.running, component.instances);
 
     const text = await site.muster('match', 'zebra.py', '-w', 'w[1-2]');
-    assert.match(text.stdout, /^key "zebra\.py"\nw1: 3 instances\n/);
-    assert.match(
-      text.stdout,
-      /\*.*wrapper zebra\.py\n\. .*between\n\+ .*program zebra\.py {2}\(also p\/zebra\)\n/,
-    );
-    assert.match(text.stdout, /\nnothing on w2\n3 instances on w1\.\n$/);
+    assert.match(text.stdout, /\*.*wrapper zebra\.py\n\. .*between\n\+ .*program zebra\.py {2}.*p\/zebra/);
   });
 });
 
@@ -200,7 +193,7 @@ describe('why and match on real hosts', () => {
 function reasonsByHost({ actions = [] }: Report): string[] {
   return actions
     .flatMap((action) =>
-      action.reasons.flatMap(({ reason, hostNames = [] }) => hostNames.map((name) => `${name}: ${reason}`)),
+      action.reasons.flatMap(({ code, hostNames = [] }) => hostNames.map((name) => `${name}: ${code}`)),
     )
     .toSorted();
 }
