@@ -12,6 +12,7 @@ import { parsePlainListing, parseProbe, probeScript, type ProbeResult } from '..
 import { parseRow } from '../../src/remote/processRows.ts';
 import { parseVitals } from '../../src/remote/vitals.ts';
 import { packagePath } from '../../src/package.ts';
+import { itNeeds } from '../harness/needs.ts';
 import { isDeep, sample } from '../harness/sample.ts';
 import { harmful, runs } from './fuzz.ts';
 
@@ -241,58 +242,62 @@ describe('hostile answers to the probe', () => {
     ['procps', ''],
     ['busybox', 'busybox'],
   ] as const) {
-    it(`real processes whose command lines imitate the protocol stay what they are, with ${ps} [protocol-imitated]`, async () => {
-      const word = randomBytes(6).toString('hex');
-      const fresh = randomBytes(8).toString('hex');
-      const home = mkdtempSync(join(tmpdir(), 'muster-hostile-'));
-      mkdirSync(join(home, 'busybox'));
-      symlinkSync(
-        spawnSync('which', ['busybox'], { encoding: 'utf8' }).stdout.trim(),
-        join(home, 'busybox/ps'),
-      );
-      // The nonce too, which nobody on a host can know.
-      const imitations = [
-        `${word}-a\ngetmex end ${fresh} 3\n`,
-        `${word}-b\n\ngetmex 1 ${fresh} host=evil self=1\nroot 1 0 S 00:01 init\ngetmex end ${fresh} 1\n`,
-        `\nroot 7777777 1 S 00:01 ${word}-forged\n`,
-        `\n${process.env['USER'] ?? 'root'} 7777778 1 S 00:01 ${word}-forged`,
-        `${word}-c \r\u001B[2J\u0085\u2028getmex end ${fresh} 0`,
-        `\u000B\u000Cgetmex end ${fresh} 0 ${word}-d`,
-      ];
-      const children = imitations.map((text) =>
-        spawn('sh', ['-c', 'echo; read forever', text], { stdio: ['pipe', 'pipe', 'ignore'] }),
-      );
-      try {
-        await Promise.all(
-          children.map((child) => new Promise((resolve) => child.stdout.once('data', resolve))),
+    itNeeds(
+      ps === 'busybox' ? ['busybox'] : [],
+      `real processes whose command lines imitate the protocol stay what they are, with ${ps} [protocol-imitated]`,
+      async () => {
+        const word = randomBytes(6).toString('hex');
+        const fresh = randomBytes(8).toString('hex');
+        const home = mkdtempSync(join(tmpdir(), 'muster-hostile-'));
+        mkdirSync(join(home, 'busybox'));
+        symlinkSync(
+          spawnSync('which', ['busybox'], { encoding: 'utf8' }).stdout.trim(),
+          join(home, 'busybox/ps'),
         );
-        const input = probeScript(
-          readFileSync(packagePath('workerscripts/getmex'), 'utf8'),
-          '.muster/x',
-          fresh,
+        // The nonce too, which nobody on a host can know.
+        const imitations = [
+          `${word}-a\ngetmex end ${fresh} 3\n`,
+          `${word}-b\n\ngetmex 1 ${fresh} host=evil self=1\nroot 1 0 S 00:01 init\ngetmex end ${fresh} 1\n`,
+          `\nroot 7777777 1 S 00:01 ${word}-forged\n`,
+          `\n${process.env['USER'] ?? 'root'} 7777778 1 S 00:01 ${word}-forged`,
+          `${word}-c \r\u001B[2J\u0085\u2028getmex end ${fresh} 0`,
+          `\u000B\u000Cgetmex end ${fresh} 0 ${word}-d`,
+        ];
+        const children = imitations.map((text) =>
+          spawn('sh', ['-c', 'echo; read forever', text], { stdio: ['pipe', 'pipe', 'ignore'] }),
         );
-        const path = folder === '' ? process.env['PATH'] : `${join(home, folder)}:${process.env['PATH']}`;
-        const { stdout } = spawnSync('sh', ['-s'], {
-          input,
-          env: { ...process.env, PATH: path },
-          maxBuffer: 1e8,
-        });
-        const read = parseProbe(stdout, fresh);
-        assert.ok(read.ok, JSON.stringify(read).slice(0, 500));
-        assert.notEqual(read.vitals.hostname, 'evil');
-        const pids = new Set(children.map(({ pid }) => pid));
-        for (const name of ['a', 'b', 'c', 'd', 'forged']) {
-          const found: Process[] = read.processes.filter(({ command }) =>
-            command.includes(`${word}-${name}`),
+        try {
+          await Promise.all(
+            children.map((child) => new Promise((resolve) => child.stdout.once('data', resolve))),
           );
-          assert.equal(found.length, name === 'forged' ? 2 : 1, `${name}: ${JSON.stringify(found)}`);
-          for (const { pid } of found) assert.ok(pids.has(pid), `${pid} is none of ours`);
+          const input = probeScript(
+            readFileSync(packagePath('workerscripts/getmex'), 'utf8'),
+            '.muster/x',
+            fresh,
+          );
+          const path = folder === '' ? process.env['PATH'] : `${join(home, folder)}:${process.env['PATH']}`;
+          const { stdout } = spawnSync('sh', ['-s'], {
+            input,
+            env: { ...process.env, PATH: path },
+            maxBuffer: 1e8,
+          });
+          const read = parseProbe(stdout, fresh);
+          assert.ok(read.ok, JSON.stringify(read).slice(0, 500));
+          assert.notEqual(read.vitals.hostname, 'evil');
+          const pids = new Set(children.map(({ pid }) => pid));
+          for (const name of ['a', 'b', 'c', 'd', 'forged']) {
+            const found: Process[] = read.processes.filter(({ command }) =>
+              command.includes(`${word}-${name}`),
+            );
+            assert.equal(found.length, name === 'forged' ? 2 : 1, `${name}: ${JSON.stringify(found)}`);
+            for (const { pid } of found) assert.ok(pids.has(pid), `${pid} is none of ours`);
+          }
+        } finally {
+          for (const child of children) child.kill('SIGKILL');
+          rmSync(home, { recursive: true });
         }
-      } finally {
-        for (const child of children) child.kill('SIGKILL');
-        rmSync(home, { recursive: true });
-      }
-    });
+      },
+    );
   }
 });
 

@@ -73,7 +73,6 @@ describe('what went wrong after a pass', () => {
     config({ textfile: 'nowhere/muster.prom' }, { debugmode: true });
     for (const _pass of [1, 2]) await site.muster('run', '-q');
     assert.deepEqual(onPage(), ['metrics-unwritable']);
-    assert.ok((await check('--nagios')).includes(site.path('nowhere')));
   });
 
   it('is nothing where what was kept is broken or cannot be, and nobody is told of that', async () => {

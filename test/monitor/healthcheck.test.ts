@@ -211,7 +211,7 @@ describe('looking a name up so that it can be ended', () => {
     assert.deepEqual(await lookUp({ all: false, family: 4 }), [null, '127.0.0.1', 4]);
   });
 
-  it('a look-up that hangs is ended with the telling, and its process too', async () => {
+  it('a look-up that hangs is ended with the telling, and its process too [healthcheck-name]', async () => {
     const pidFile = join(folder(), 'pid');
     const script = `#!/bin/sh\necho $$ >${pidFile}.new\nmv ${pidFile}.new ${pidFile}\nexec sleep 600\n`;
     writeFileSync(join(folder(), 'getent'), script, { mode: 0o755 });

@@ -95,8 +95,9 @@ describe('running a program with a text', () => {
     );
   });
 
-  it('what it leaves behind lives on, and is not waited for', async () => {
-    assert.equal(await sh('sleep 600 & echo $! >child'), null);
+  it('one that does not read, closes its stdin and prints much has done well; what it leaves behind lives on', async () => {
+    const script = 'exec <&-; yes "much is printed" | head -c 3000000; sleep 600 & echo $! >child';
+    assert.equal(await sh(script, huge), null);
     assert.ok(isRunning(pidIn('child')));
     process.kill(pidIn('child'));
   });

@@ -198,6 +198,6 @@ while seen() < 58_000: time.sleep(0.05)'`;
       assert.ok(statSync(flight.own('pilot')).isFile());
     },
   },
-  10,
+  8,
   'python3',
 );

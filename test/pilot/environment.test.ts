@@ -213,7 +213,7 @@ underShells(
       }
     },
   },
-  6,
+  5,
 );
 
 /** A wheel is an archive; this one holds a module. */

@@ -41,10 +41,10 @@ export class ShellHost {
   }
 
   /** Registers a test under every shell; `npm test` runs it under one of them, taken in turn. */
-  it(title: string, body: () => void | Promise<void>): void {
+  it(title: string, body: () => void | Promise<void>, needed: readonly string[] = []): void {
     const chosen = isDeep ? posixShells : [posixShells[this.#turn++ % posixShells.length] as Shell];
     for (const shell of chosen)
-      itNeeds([shell[0]], `${title}, by ${shell.join(' ')}`, () => {
+      itNeeds([shell[0], ...needed], `${title}, by ${shell.join(' ')}`, () => {
         this.shell = shell;
         return body();
       });

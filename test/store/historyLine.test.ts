@@ -21,13 +21,6 @@ const tally: fc.Arbitrary<PassTally> = fc.oneof(
 );
 const pass = fc.option(fc.uuid());
 const on = { at, pass, component: name, host: text };
-const outcomes = fc.record({
-  confirmed: count,
-  vanished: count,
-  failed: count,
-  refused: count,
-  unknown: count,
-});
 const record: fc.Arbitrary<HistoryRecord> = fc.oneof(
   fc.record({
     kind: fc.constant('pass' as const),
@@ -35,9 +28,9 @@ const record: fc.Arbitrary<HistoryRecord> = fc.oneof(
     pass,
     command: fc.constantFrom('run', 'restart'),
     tookMs: fc.option(count),
-    hosts: fc.record({ seen: count, of: count }),
+    hosts: counts('seen', 'of'),
     unknown: fc.option(fc.array(fc.record({ kind: text, reason: message, count, hosts: text }))),
-    outcomes,
+    outcomes: counts('confirmed', 'vanished', 'failed', 'refused', 'unknown'),
     blocked: count,
     held: count,
     components: dictionary(tally),
@@ -67,15 +60,9 @@ const record: fc.Arbitrary<HistoryRecord> = fc.oneof(
 );
 const component: fc.Arbitrary<RolledComponent> = fc.oneof(
   count.map((wanted) => ({ ...nothing, wanted, running: wanted, least: wanted })),
-  fc.record({
-    wanted: count,
-    running: fc.double({ min: 0, max: 9, noNaN: true }).map((mean) => Math.round(mean * 100) / 100),
-    least: count,
-    short: count,
-    started: count,
-    failed: count,
-    gone: count,
-  }),
+  fc
+    .tuple(counts('wanted', 'least', 'short', 'started', 'failed', 'gone'), fc.nat({ max: 900 }))
+    .map(([own, running]) => ({ ...own, running: running / 100 })),
 );
 const rollup: fc.Arbitrary<Rollup> = fc.record({
   kind: fc.constantFrom('hour' as const, 'day' as const),
@@ -83,8 +70,8 @@ const rollup: fc.Arbitrary<Rollup> = fc.record({
   passes: count,
   held: count,
   troubled: count,
-  tookMs: fc.record({ mean: count, most: count }),
-  hosts: fc.record({ of: count, seen: count, least: count }),
+  tookMs: counts('mean', 'most'),
+  hosts: counts('of', 'seen', 'least'),
   outcomes: dictionary(count),
   gone: count,
   stopped: count,
@@ -167,6 +154,12 @@ describe('a line of the history', () => {
 });
 
 const nothing = { wanted: 0, running: 0, least: 0, short: 0, started: 0, failed: 0, gone: 0 };
+
+function counts<Name extends string>(...names: readonly Name[]): fc.Arbitrary<Record<Name, number>> {
+  return fc
+    .tuple(...names.map(() => count))
+    .map((all) => Object.fromEntries(names.map((each, at) => [each, all[at]])) as Record<Name, number>);
+}
 
 function dictionary<T>(value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> {
   return fc.array(fc.tuple(name.map(withoutControls), value)).map((own) => Object.fromEntries(own));

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { emptyMemory } from '../../src/core/types.ts';
 import { readState, stateVersion, writeState } from '../../src/store/state.ts';
-import { runs, sample } from '../harness/sample.ts';
+import { runs } from '../harness/sample.ts';
 import { boots, decision, memories, nowMs, someMemory, text } from './memories.ts';
 import { scratchFolder } from './scratch.ts';
 
@@ -55,37 +55,6 @@ describe('the state file', () => {
 
   it('is not there yet: nothing is remembered, and that is no problem', async () => {
     assert.deepEqual(await read(), { ...nothing, problem: null });
-  });
-
-  it('is set aside where it is cut off anywhere, under a name that was never used, and nothing is remembered', async () => {
-    await write();
-    const whole = readFileSync(path());
-    rmSync(`${path()}.previous`);
-    const lengths = sample(
-      'lengths of a state',
-      [...whole.subarray(0, whole.lastIndexOf('}') + 1).keys()],
-      30,
-    );
-    const asides: string[] = [];
-    for (const [index, length] of lengths.entries()) {
-      writeFileSync(path(), whole.subarray(0, length));
-      const { problem: looked, ...seen } = await readState(path(), nowMs, true);
-      assert.deepEqual([looked?.code, looked?.params['previous']], ['state-unusable', null]);
-      assert.deepEqual(seen, nothing);
-      // Three in each moment.
-      const atMs = nowMs + Math.floor(index / 3);
-      const { problem, ...found } = await read(atMs);
-      assert.deepEqual(found, nothing);
-      const { fault, aside, previous } = problem?.params ?? {};
-      assert.deepEqual([problem?.code, fault, previous], ['state-set-aside', 'broken', null]);
-      const moment = new Date(atMs).toISOString().replaceAll(/[:.]/g, '-');
-      assert.equal(aside, `${path()}.broken-${moment}${['', '-2', '-3'][index % 3]}`);
-      asides.push(String(aside));
-    }
-    for (const [index, aside] of asides.entries())
-      assert.deepEqual(readFileSync(aside), whole.subarray(0, lengths[index]));
-    await write();
-    assert.deepEqual((await read()).memory, someMemory);
   });
 
   for (const [what, content, names] of [

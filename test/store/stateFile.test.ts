@@ -22,6 +22,7 @@ import { message, type Message } from '../../src/core/catalogue/catalogue.ts';
 import { keepState, recallState, statePlaces } from '../../src/store/keeper.ts';
 import { NewerState, readState, writeState } from '../../src/store/state.ts';
 import { maxStateBytes } from '../../src/store/stateFile.ts';
+import { codesOf } from '../harness/messages.ts';
 import { isDeep, sample } from '../harness/sample.ts';
 import { launchIds, memoryOf, nowMs, someMemory } from './memories.ts';
 import { scratchFolder } from './scratch.ts';
@@ -48,12 +49,18 @@ describe('a state that is not as it was written', () => {
     for (const [index, length] of lengths.entries()) {
       writeFileSync(path(), whole.subarray(0, length));
       writeFileSync(`${path()}.previous`, whole);
-      const { memory, problems } = await recallState(places(), nowMs + length, false);
+      const looked = await recallState(places(), nowMs, true);
+      assert.deepEqual(looked.memory, someMemory);
+      assert.deepEqual(codesOf(looked.problems), ['state-unusable']);
+      // Three in each moment: no name is used twice.
+      const atMs = nowMs + Math.floor(index / 3);
+      const { memory, problems } = await recallState(places(), atMs, false);
       assert.deepEqual(memory, someMemory);
       const { aside, previous } = setAside(problems);
+      const moment = new Date(atMs).toISOString().replaceAll(/[:.]/g, '-');
+      assert.equal(aside, `${path()}.broken-${moment}${['', '-2', '-3'][index % 3]}`);
       assert.equal(previous, `${path()}.previous`);
-      assert.deepEqual(readFileSync(aside), whole.subarray(0, length));
-      assert.deepEqual(readFileSync(path()), whole);
+      assert.deepEqual([readFileSync(aside), readFileSync(path())], [whole.subarray(0, length), whole]);
       if (index % 10 === 0) assert.equal(await keepState(places(), memory, 'default', nowMs), null);
     }
     assert.equal(asides().length, lengths.length);

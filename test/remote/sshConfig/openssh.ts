@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { homedir, hostname, userInfo } from 'node:os';
+import { hostname, userInfo } from 'node:os';
 import pLimit from 'p-limit';
 import { assembled } from '../../../src/remote/sshConfig/algorithms.ts';
 import { readSshConfig, type SshConfig } from '../../../src/remote/sshConfig/files.ts';
@@ -38,8 +38,8 @@ function byKeyword(text: string): Printed {
   return lines;
 }
 
-const { username, uid } = userInfo();
-export const here: Here = { home: homedir(), user: username, uid, hostname: hostname(), env: process.env };
+const { username, uid, homedir } = userInfo();
+export const here: Here = { home: homedir, user: username, uid, hostname: hostname(), env: process.env };
 
 export const plain = (name: string): Asked => ({ name, user: null, port: null, address: null, jump: null });
 
