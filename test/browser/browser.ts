@@ -8,6 +8,7 @@ import { packagePath } from '../../src/package.ts';
 import type { Shown } from '../../src/monitor/show.ts';
 import { pageHtml } from '../../src/page/html.ts';
 import { pageData, type Past } from '../../src/page/pageData.ts';
+import { needs } from '../harness/needs.ts';
 
 export interface Viewing extends BrowserContextOptions {
   /** What the clock of the browser shows; its own where it is not given. */
@@ -21,6 +22,7 @@ export interface Viewing extends BrowserContextOptions {
  * for beside its own file fails the test that opened it.
  */
 export function realBrowser(): { open(html: string, viewing?: Viewing): Promise<Page> } {
+  needs('chromium');
   let browser: Browser | null = null;
   let folder = '';
   let count = 0;

@@ -2,22 +2,22 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { Site } from '../e2e/site.ts';
-import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import { sampleType, Site } from '../e2e/site.ts';
+import type { Fleet } from '../fleet/fleet.ts';
+import { withFleet } from '../harness/withFleet.ts';
 import { realBrowser } from './browser.ts';
 
 const hosts = ['n-01', 'n-02', 'n-03', 'n-04'];
 
 describe('the page of a real fleet', function () {
-  let fleet: Fleet;
   let site: Site;
-  const { open } = realBrowser();
-  before(async () => {
-    fleet = await bringUpFleet({ hosts });
-    site = new Site(fleet).sampleSubmitter();
+  let fleet: Fleet;
+  withFleet(hosts, (up) => {
+    fleet = up;
+    site = new Site(fleet, { inProcess: true }).sampleSubmitter();
     site.submitter('start-nothing.sh', `echo '</script><b>no such <i>file</i>'; exit 3`);
   });
-  after(() => fleet.down());
+  const { open } = realBrowser();
 
   it('has the numbers of status --json, and shows as text what a submitter printed', async () => {
     site.config({
@@ -28,10 +28,10 @@ describe('the page of a real fleet', function () {
         {
           pipe: 'p',
           types: [
-            type('first', { count: 5 }),
-            type('second', { count: 9 }),
-            type('off', { on: false }),
-            type('broken', { submitter: 'start-nothing.sh', hot: false }),
+            sampleType('first', { count: 5 }),
+            sampleType('second', { count: 9 }),
+            sampleType('off', { on: false }),
+            sampleType('broken', { submitter: 'start-nothing.sh', hot: false }),
           ],
         },
       ],
@@ -57,8 +57,8 @@ describe('the page of a real fleet', function () {
       const dialog = page.getByRole('dialog');
       const text = await dialog.innerText();
       assert.match(text, new RegExp(`^${host}\\s`));
-      assert.match(text, new RegExp(`Sighting\\s+${sighting}`));
-      assert.match(text, new RegExp(`Hot slots\\s+${hot} of ${hotlimit} taken`));
+      assert.match(text, new RegExp(`\\s${sighting}\\b`));
+      assert.match(text, new RegExp(`\\s${hot} \\w+ ${hotlimit} `));
       for (const [component, there] of Object.entries(components))
         assert.match(text, new RegExp(`${component}\\s+${there}\\b`), host);
       await page.keyboard.press('Escape');
@@ -71,11 +71,6 @@ describe('the page of a real fleet', function () {
     assert.equal(await page.locator('#muster-data').count(), 1);
   });
 });
-
-function type(name: string, own: object): object {
-  const sample = { submitter: 'start-sample.sh', args: [name], key: `sample-${name}` };
-  return { name, ...sample, hot: true, on: true, count: 1, ...own };
-}
 
 /** Wanted, running, presumed, pending and missing, as they stand in the table. */
 async function rowOf(page: Page, component: string): Promise<string[]> {
