@@ -21,7 +21,7 @@ async function main() {
 
 /** The id of a problem stays the same, so what is sent twice, as after a failure, is still one incident. */
 function eventsOf({ begun, still, ended, machine, config }, key) {
-  const event = (action, { id, kind, about, text, since }) => ({
+  const event = (action, { id, kind, about, code, text, since }) => ({
     routing_key: key,
     event_action: action,
     dedup_key: id,
@@ -30,7 +30,7 @@ function eventsOf({ begun, still, ended, machine, config }, key) {
       source: machine,
       severity: severities[kind] ?? 'warning',
       timestamp: since,
-      custom_details: { kind, text, config },
+      custom_details: { kind, code, text, config },
     },
   });
   return [
