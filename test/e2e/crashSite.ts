@@ -30,7 +30,7 @@ export class CrashSite {
   readonly #home: string;
   #offsetMs = 0;
 
-  /** @param home of muster; passes in this process that run at the same time share it. */
+  /** @param home of passes in this process, which share it where they run at the same time. */
   constructor(fleet: Fleet, home: string) {
     this.fleet = fleet;
     this.#home = home;
@@ -120,7 +120,6 @@ export class CrashSite {
     rmSync(this.stepsFile, { force: true });
     const [node = '', ...program] = musterCommand;
     const env = {
-      HOME: this.#home,
       CRASH_STEPS: this.stepsFile,
       CRASH_SITE: this.site.folder,
       CRASH_HOMES: join(this.fleet.dir, 'at'),
