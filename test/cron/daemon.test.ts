@@ -2,16 +2,18 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { needs } from '../harness/needs.ts';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
 import { musterCommand, sampleType, Site, totalOf } from '../e2e/site.ts';
 import { CronDaemon, type Mail } from './daemon.ts';
 
 describe('a real cron daemon with the crontab that init writes', () => {
+  needs('root', 'cron');
   let fleet: Fleet;
   before(async () => {
     fleet = await bringUpFleet({ hosts: ['c1', 'c2', 'c3'] });
   });
-  after(() => fleet.down());
+  after(() => fleet?.down());
 
   it('mails nothing when all is well, a problem once, its end once', async () => {
     const site = new Site(fleet);

@@ -27,7 +27,7 @@ describe('hosts behind jump hosts', () => {
     });
     for (const name of ['b1', 'b2', 'b3']) await at(name).hideFromControl();
   });
-  after(() => fleet.down());
+  after(() => fleet?.down());
   afterEach(async () => {
     rmSync(sshConfig(), { force: true });
     // What was started there, and the sessions; a host that is hidden cannot be waited for after a reboot.

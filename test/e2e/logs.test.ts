@@ -73,7 +73,7 @@ describe('muster logs', () => {
     const ran = await site.muster('run');
     assert.equal(ran.code, 0, ran.stdout + ran.stderr);
   });
-  after(() => fleet.down());
+  after(() => fleet?.down());
   afterEach(async () => {
     for (const following of open.splice(0)) await following.end('SIGKILL');
   });

@@ -16,7 +16,7 @@ describe('reboots', () => {
   before(async () => {
     fleet = await bringUpFleet({ hosts: ['r1', 'r2', 'r3'], sshdConfig: [countCommands] });
   });
-  after(() => fleet.down());
+  after(() => fleet?.down());
   afterEach(() => renew(fleet, 'go', 'ran'));
 
   const total = (text: string): number => totalOf(fleet, text);

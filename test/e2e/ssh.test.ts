@@ -16,7 +16,7 @@ describe('hosts that cannot be asked', () => {
   before(async () => {
     fleet = await bringUpFleet({ hosts: ['s1', 's2', 's3', 's4'] });
   });
-  after(() => fleet.down());
+  after(() => fleet?.down());
   beforeEach(() => {
     site = new Site(fleet, { inProcess: true })
       .sampleSubmitter()

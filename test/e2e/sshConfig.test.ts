@@ -30,7 +30,7 @@ describe('hosts as ~/.ssh/config has them', () => {
       agent.kill();
       if (agent.exitCode === null && agent.signalCode === null) await once(agent, 'exit');
     }
-    await fleet.down();
+    await fleet?.down();
   });
   beforeEach(() => {
     for (const { folder } of fleet.hosts) writeFileSync(join(folder, 'sshd.log'), '');

@@ -30,7 +30,7 @@ describe('muster trust', () => {
       hosts: ['t1', 't2', { name: 't3', keyTypes: ['ed25519', 'ecdsa', 'rsa'] }],
     });
   });
-  after(() => fleet.down());
+  after(() => fleet?.down());
   beforeEach(() => {
     site = new Site(fleet, { inProcess: true }).sampleSubmitter().config({
       pipes: [{ pipe: 'p', types: [sampleType('one')] }],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { musterCommand, sampleType, Site } from '../e2e/site.ts';
+import { needs } from '../harness/needs.ts';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
 import { Terminal, type TerminalOptions } from './terminal.ts';
 
@@ -8,6 +9,7 @@ import { Terminal, type TerminalOptions } from './terminal.ts';
 const words = (screen: string): string => screen.replaceAll(/\s+/g, ' ');
 
 describe('muster on a terminal', () => {
+  needs('root');
   let fleet: Fleet;
   let site: Site;
 
@@ -17,7 +19,7 @@ describe('muster on a terminal', () => {
     site.config({ pipes: [{ pipe: 'p', types: [sampleType('one', { count: 3, maxPerHost: 1 }), failing] }] });
     await site.muster('run');
   });
-  after(() => fleet.down());
+  after(() => fleet?.down());
   afterEach(async () => {
     await fleet.host('t2').heal();
   });
