@@ -32,7 +32,7 @@ async function main(words: readonly string[]): Promise<number> {
     }
   };
   try {
-    const unchanged = await tested(folders[0] as string, tests);
+    const unchanged = await tested(folders[0] as string, tests, 'every case');
     if (unchanged.kind !== 'survived') throw new Error(`the tests fail without a mutation: ${unchanged.by}`);
     await Promise.all(folders.map(work));
   } finally {
@@ -55,10 +55,16 @@ interface Verdict {
 /** A run of tests that takes longer than this does not end by itself. */
 const longestMs = 300_000;
 const root = join(import.meta.dirname, '..');
+/** Where most mutations without tests of their own are caught, and where the properties take long. */
+const [quick, slow] = [
+  ['scenarios', 'memory'],
+  ['plainPlan', 'stops', 'plan', 'why'],
+];
 /** Tests that start no hosts and no `muster` processes. */
 const tests = [
   ...readdirSync(join(root, 'test/core'))
     .filter((name) => name.endsWith('.test.ts') && name !== 'cost.test.ts')
+    .toSorted((a, b) => place(a) - place(b))
     .map((name) => `test/core/${name}`),
   'test/launching.test.ts',
   'test/pass.test.ts',
@@ -68,6 +74,16 @@ const tests = [
   'test/cli/deadline.test.ts',
   'test/remote/pilotLines.test.ts',
 ];
+function place(name: string): number {
+  const subject = subjectOf(name);
+  return quick.includes(subject) ? 0 : slow.includes(subject) ? 2 : 1;
+}
+
+/** `plan` of `test/core/plan.test.ts` and of `src/core/plan.ts`. */
+function subjectOf(path: string): string {
+  return basename(path).replace(/(\.test)?\.ts$/, '');
+}
+
 /** Titles of tests that measure time or memory, which tells nothing of a rule. */
 const measuring = 'of processor time|10,000 hosts|no longer than to plan';
 
@@ -84,21 +100,36 @@ async function tried(mutation: Mutation, folder: string): Promise<Verdict> {
   const source = await readFile(path, 'utf8');
   await writeFile(path, mutated(source, mutation) as string);
   try {
-    const name = basename(mutation.file, '.ts');
-    const first = tests.filter((test) => basename(test).startsWith(name));
-    const verdict: Verdict = first.length > 0 ? await tested(folder, first) : { kind: 'survived', by: '' };
-    return verdict.kind === 'survived' ? await tested(folder, tests) : verdict;
+    const verdict = await tested(folder, namedAfter(mutation.file));
+    return verdict.kind === 'survived' ? await tested(folder, tests, 'every case') : verdict;
   } finally {
     await writeFile(path, source);
   }
 }
 
-function tested(folder: string, files: readonly string[]): Promise<Verdict> {
-  const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
-  const args = [mocha, '--bail', '--exit', '--reporter', 'json', '--grep', measuring, '--invert', ...files];
-  const options = { cwd: folder, timeout: longestMs, killSignal: 'SIGKILL', maxBuffer: 1e8 } as const;
+/** `pilotEnds.test.ts` is named after `pilot.ts`, and `rollup.test.ts` is meant by `rollupOf.ts`. */
+function namedAfter(file: string): string[] {
+  const subject = subjectOf(file);
+  return tests.filter((test) => {
+    const tested = subjectOf(test);
+    return tested.startsWith(subject) || subject.startsWith(tested);
+  });
+}
+
+/** Runs the tests up to the first that fails. Mocha's own starter would start a second node for the option `import`. */
+function tested(folder: string, files: readonly string[], cases?: 'every case'): Promise<Verdict> {
+  if (files.length === 0) return Promise.resolve({ kind: 'survived', by: '' });
+  const mocha = join(root, 'node_modules/mocha/lib/cli/cli.js');
+  const args = ['--bail', '--exit', '--reporter', 'json', '--grep', measuring, '--invert', ...files];
+  const options = {
+    cwd: folder,
+    env: { ...process.env, ...(cases && { MUSTER_TEST_DEEP: '1' }) },
+    timeout: longestMs,
+    killSignal: 'SIGKILL',
+    maxBuffer: 1e8,
+  } as const;
   return new Promise((resolve) => {
-    execFile(process.execPath, args, options, (error, stdout, stderr) => {
+    execFile(process.execPath, ['--import', 'tsx', mocha, ...args], options, (error, stdout, stderr) => {
       if (error === null) return resolve({ kind: 'survived', by: '' });
       if (error.killed === true) return resolve({ kind: 'caught', by: 'the tests do not end' });
       const title = firstFailure(stdout);
