@@ -4,16 +4,21 @@
  */
 
 import type { Message } from './catalogue/catalogue.ts';
+import type { Note } from './note.ts';
 
-/** What is the matter, and why: `kind` says what, `code` and `params` say why, `text` is what an operator reads of both. */
+/** What is the matter, and why: `kind` says what, `code` and `params` say why, `text` and `more` are what an operator reads of both. */
 interface Matter extends Pick<Message, 'code' | 'params' | 'text'> {
   readonly kind: ProblemKind;
   /** The component, the host, or whatever tells it from others of its kind. Kind and this make its identity. */
   readonly about: string;
+  /** What stands below `text`. */
+  readonly more?: readonly Note[];
 }
 
 /** Something that is the matter now. */
 export interface Problem extends Matter {
+  /** How much of what is wanted is missing; more of it is news. */
+  readonly extent?: string;
   /** Another cause is news, the same one in other figures is none; see `causeOf`. */
   readonly cause: string;
   /** Something that happened and has no end. */
@@ -183,7 +188,8 @@ function met(
   known: ToldProblem | undefined,
   nowMs: number,
 ): { entry: ToldProblem; again: Item['again'] | null } {
-  const { cause, event = false, patienceMs = 0 } = problem;
+  const { event = false, patienceMs = 0 } = problem;
+  const cause = causeTold(problem);
   const matter = matterOf(problem);
   // One whose end was told has begun anew; it is kept to know that it came back.
   const over = known === undefined || known.endedAtMs !== null;
@@ -233,9 +239,7 @@ function reminder(
     still: goesOn.map((entry) => itemOf(entry, 'new')),
     silent: 0,
     reminded: told.map((entry) =>
-      all.has(entry)
-        ? { ...entry, toldAtMs: nowMs, causes: [found.get(identity(entry))?.cause ?? ''] }
-        : entry,
+      all.has(entry) ? { ...entry, toldAtMs: nowMs, causes: [causeTold(found.get(identity(entry)))] } : entry,
     ),
   };
 }
@@ -257,8 +261,13 @@ function itemOf(entry: ToldProblem, again: Item['again']): Item {
   return { ...matterOf(entry), sinceMs, endedAtMs, again };
 }
 
-function matterOf({ kind, about, code, params, text }: Matter): Matter {
-  return { kind, about, code, params, text };
+function matterOf({ kind, about, code, params, text, more = [] }: Matter): Matter {
+  return { kind, about, code, params, text, more };
+}
+
+/** `half missing: hot-limit-reached`: what is remembered of a problem, to know another one from it. */
+function causeTold({ extent, cause }: Pick<Problem, 'extent' | 'cause'> = { cause: '' }): string {
+  return extent === undefined ? cause : `${extent}: ${cause}`;
 }
 
 function identity({ kind, about }: Pick<Problem, 'kind' | 'about'>): string {

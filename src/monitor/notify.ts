@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { message } from '../core/catalogue/catalogue.ts';
 import { isNews, type Item, type Look, type News, type Told } from '../core/news.ts';
+import { noteText } from '../core/note.ts';
 import { harmless, harmlessJson } from '../report/harmless.ts';
 import { newsSubject, newsText } from '../report/newsText.ts';
 import { runProgram, type Program } from './runProgram.ts';
@@ -111,13 +112,13 @@ export function notifyDocument(
   },
 ): NotifyDocument {
   const events = new Set(told.filter(({ event }) => event).map(({ kind, about }) => `${kind} ${about}`));
-  const item = ({ kind, about, code, params, text, sinceMs, endedAtMs }: Item): NotifyItem => ({
+  const item = ({ kind, about, code, params, text, more = [], sinceMs, endedAtMs }: Item): NotifyItem => ({
     id: incidentId(machine, file, kind, about),
     kind,
     about: harmless(about),
     code,
     params,
-    text: text.split('\n').map(harmless).join('\n'),
+    text: [text, ...more.map(noteText)].map(harmless).join('\n'),
     since: new Date(sinceMs).toISOString(),
     ...(endedAtMs === null ? {} : { endedAt: new Date(endedAtMs).toISOString() }),
     event: events.has(`${kind} ${about}`),

@@ -1,5 +1,6 @@
 import type { Message } from '../core/catalogue/catalogue.ts';
 import type { Look } from '../core/news.ts';
+import type { Note } from '../core/note.ts';
 import type { Config } from '../interface/config.ts';
 import type { ComponentReport, Report } from '../report/document.ts';
 import { ofComponent } from '../report/ofComponent.ts';
@@ -8,7 +9,7 @@ import { pilotNotes } from '../report/pilotText.ts';
 import { stateText } from '../report/statusText.ts';
 import { styleFor } from '../report/style.ts';
 import type { PageComponent } from './data.ts';
-import { plain, plainMessage } from './plain.ts';
+import { plain, plainMessage, plainNote } from './plain.ts';
 
 /** The components as the page shows them, in the order of the file. */
 export function pageComponents(
@@ -20,7 +21,7 @@ export function pageComponents(
     configured.map(({ id, description }) => [id, description]),
   );
   const told = new Map(
-    problems.flatMap(({ kind, about, text }) => (kind === 'short' ? [[about, text]] : [])),
+    problems.flatMap(({ kind, about, more }) => (kind === 'short' && more ? [[about, more]] : [])),
   );
   return report.components.map((component) => {
     const {
@@ -36,9 +37,9 @@ export function pageComponents(
       backoff,
     } = component;
     const description = descriptions.get(id) ?? '';
-    const reasons = on && missing > 0 ? reasonsOf(component, report, told.get(id) ?? '') : [];
+    const reasons = on && missing > 0 ? reasonsOf(component, report, told.get(id) ?? []) : [];
     const pilots = on
-      ? pilotNotes(component, report, false, waitsFor(component)).map((note) => plain(note))
+      ? pilotNotes(component, report, false, waitsFor(component)).map((note) => plainNote(note))
       : [];
     return {
       component: id,
@@ -66,17 +67,15 @@ function waitsFor({ backoff }: ComponentReport): Message[] {
 
 const plainStyle = styleFor({}, {});
 
-/** @param told the problem as it is told; what follows its first line says what fails, and what mends it. */
-function reasonsOf(component: ComponentReport, report: Report, told: string): string[] {
+/** @param told what fails, and what mends it. */
+function reasonsOf(component: ComponentReport, report: Report, told: readonly Note[]): Note[] {
   const starts = ofComponent(report.actions ?? [], component.component).flatMap((action) =>
     action.action === 'start' ? [action.host] : [],
   );
   // After a pass that was no plan, what was to be started has been.
   const planned =
     report.command === 'plan' && starts.length > 0
-      ? [`a pass would start it on ${foldWithCounts(starts)}`]
+      ? [{ text: `a pass would start it on ${foldWithCounts(starts)}`, codes: [] }]
       : [];
-  return [...planned, ...troubles(report, component), ...told.split('\n').slice(1)]
-    .map((reason) => plain(reason, 600))
-    .filter((reason) => reason !== '');
+  return [...planned, ...troubles(report, component), ...told].map((note) => plainNote(note, 600));
 }

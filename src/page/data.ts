@@ -1,4 +1,5 @@
 import type { Code } from '../core/catalogue/catalogue.ts';
+import type { Note } from '../core/note.ts';
 import type { Vitals } from '../core/types.ts';
 import type { BackoffReport, DecisionReport, Report } from '../report/document.ts';
 import type { Runs } from './runs.ts';
@@ -62,8 +63,9 @@ export interface PageProblem {
   readonly about: string;
   /** Why. */
   readonly code: Code;
-  /** A sentence; more lines may follow. */
   readonly text: string;
+  /** What fails, the end of what that printed, and what mends it. */
+  readonly more?: readonly Note[];
   readonly severity: 'bad' | 'unknown' | 'note';
 }
 
@@ -83,10 +85,10 @@ export interface PageComponent {
   readonly backoff?: Omit<BackoffReport, 'why'> & { readonly why: PageMessage };
   /** In short, as `muster status` says it: `met`, `off`, `short: hot limit reached on 3 hosts`. */
   readonly state: string;
-  /** Where it is short: why, a sentence each. */
-  readonly reasons?: readonly string[];
-  /** What its pilots tell, a line each: what comes up and how far, what failed and the end of what that printed. */
-  readonly pilots?: readonly string[];
+  /** Where it is short: why. */
+  readonly reasons?: readonly Note[];
+  /** What its pilots tell: what comes up and how far, what failed and the end of what that printed. */
+  readonly pilots?: readonly Note[];
 }
 
 /** The numbers are those of `status --json`. */

@@ -1,3 +1,4 @@
+import { noteText } from '../core/note.ts';
 import { many } from '../report/style.ts';
 import type { PageData, PageProblem } from './data.ts';
 
@@ -53,9 +54,9 @@ function summaryHtml(data: PageData): string {
   ].join('');
 }
 
-function problemHtml({ about, text, severity }: PageProblem): string {
+function problemHtml({ about, text, more = [], severity }: PageProblem): string {
   const subject = about === '' ? '' : `<strong>${escaped(about)}</strong> `;
-  return `<li class="${severity}">${subject}${text.split('\n').map(escaped).join('<br>')}</li>`;
+  return `<li class="${severity}">${subject}${[text, ...more.map(noteText)].map(escaped).join('<br>')}</li>`;
 }
 
 /**

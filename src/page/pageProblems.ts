@@ -4,7 +4,7 @@ import { ofComponent } from '../report/ofComponent.ts';
 import { foldedOverHosts, isDoubt, ofHost, subjectOf, type Folded } from '../report/overHosts.ts';
 import { badOutcomesOf, reasonText, trouble } from '../report/planText.ts';
 import type { PageProblem } from './data.ts';
-import { plain, plainLines } from './plain.ts';
+import { plain, plainNote } from './plain.ts';
 
 type Found = Look['problems'][number];
 
@@ -36,7 +36,8 @@ export function pageProblems({ problems }: Look, report: Report): PageProblem[] 
     kind: folded.kind,
     about: plain(folded.kind === 'short' ? folded.abouts.join(', ') : subjectOf(folded), 2000),
     code: folded.items[0]?.code ?? 'unrecorded',
-    text: plainLines(folded.text, 1000),
+    text: plain(folded.text, 1000),
+    ...moreOf(folded),
     severity: severityOf(folded),
   }));
 }
@@ -80,10 +81,15 @@ function whyOf({ abouts: [id] }: Folded<Found>, report: Report): string {
   return reasons.map((reason) => reasonText(reason, report.at)).join(', ');
 }
 
-/** The cause without how much is missing; null of what is no component that is short. */
+/** Of several, each has its own. */
+function moreOf({ items: [first, ...others] }: Folded<Found>): Pick<PageProblem, 'more'> {
+  const { more = [] } = first ?? {};
+  return others.length > 0 || more.length === 0 ? {} : { more: more.map((note) => plainNote(note, 1000)) };
+}
+
+/** Null of what is no component that is short. */
 function causeOfShort({ kind, items: [item] }: Folded<Found>): string | null {
-  if (kind !== 'short' || item === undefined) return null;
-  return item.cause.slice(item.cause.indexOf(': ') + 2);
+  return kind === 'short' && item !== undefined ? item.cause : null;
 }
 
 /** The gravest first: what concerns all of it, what is missing, what failed, what nobody knows. */

@@ -1,4 +1,5 @@
 import type { Message } from '../core/catalogue/catalogue.ts';
+import type { Note } from '../core/note.ts';
 import { harmless } from '../report/harmless.ts';
 import type { PageMessage } from './data.ts';
 
@@ -11,13 +12,10 @@ export function plain(text: string, most = 400): string {
   return `${shown.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
-/** The same for several lines. */
-export function plainLines(text: string, most = 400): string {
-  return text
-    .split('\n')
-    .map((line) => plain(line, most))
-    .filter((line) => line !== '')
-    .join('\n');
+export function plainNote(note: Note, most = 400): Note {
+  if ('printed' in note) return { printed: plain(note.printed, most) };
+  if ('command' in note) return { what: note.what, command: plain(note.command, most) };
+  return { ...note, text: plain(note.text, most) };
 }
 
 export function plainMessage({ code, text, remedy }: Message): PageMessage {

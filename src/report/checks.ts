@@ -1,6 +1,7 @@
 import { message, type Code, type Message } from '../core/catalogue/catalogue.ts';
 import { checkStates, type CheckState } from './bareAnswer.ts';
 import type { ProblemKind } from '../core/news.ts';
+import { noteText } from '../core/note.ts';
 import type { ComponentReport, HostReport, Report } from './document.ts';
 import { backingOffText, backoffText, quarantineText, unknownText } from './lines.ts';
 import { lookOf } from './problems.ts';
@@ -97,7 +98,9 @@ const rules: readonly Rule[] = [
 ];
 
 function alertsOf(kind: ProblemKind, report: Report, debugMode = false): Said[] {
-  return lookOf(report, debugMode).problems.filter((problem) => problem.kind === kind);
+  return lookOf(report, debugMode)
+    .problems.filter((problem) => problem.kind === kind)
+    .map(({ code, text }) => ({ code, text }));
 }
 
 /** With debugmode a pass leaves no record. */
@@ -116,10 +119,7 @@ function short({ report }: Checked): Said[] {
   const { problems } = lookOf({ ...report, brownout: { ...report.brownout, held: false } }, false);
   return problems
     .filter(({ kind }) => kind === 'short')
-    .map(({ about, code, text }) => {
-      const [first = '', ...more] = text.split('\n');
-      return { component: about, code, text: first, more };
-    });
+    .map(({ about, code, text, more = [] }) => ({ component: about, code, text, more: more.map(noteText) }));
 }
 
 function passesInDoubt({ passes }: Checked): Said[] {

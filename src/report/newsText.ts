@@ -1,4 +1,5 @@
 import type { Item, News, ProblemKind } from '../core/news.ts';
+import { noteText, type Note } from '../core/note.ts';
 import { foldRange } from '../interface/ranges.ts';
 import { shellWord } from '../remote/shellWord.ts';
 import { harmless } from './harmless.ts';
@@ -21,20 +22,23 @@ export function newsText(news: News, setting: Setting): string[] {
   const { file, nowMs } = setting;
   const { begun, ended, still, silent } = news;
   const sections = [
-    { title: 'NEW', items: begun, line: begunText },
-    { title: 'OVER', items: ended, line: overText },
-    { title: 'STILL THERE (told once a day)', items: still, line: stillText },
+    { title: 'NEW', items: begun, line: begunText, isWhole: true },
+    { title: 'OVER', items: ended, line: overText, isWhole: false },
+    { title: 'STILL THERE (told once a day)', items: still, line: stillText, isWhole: true },
   ].filter(({ items }) => items.length > 0);
   const now = new Date(nowMs).toISOString();
   // With a configuration that is broken nothing else can say more.
   const isBroken = [...begun, ...still].some(({ kind }) => kind === 'config');
-  const body = sections.flatMap(({ title, items, line }) => [
+  const body = sections.flatMap(({ title, items, line, isWhole }) => [
     '',
     title,
-    ...folded(items).flatMap((group) => wrapped(line(group, now), 5)),
+    ...folded(items).flatMap((group) => [
+      ...wrapped(line(group, now), margin),
+      ...(isWhole ? group.more.flatMap(noteLines) : []),
+    ]),
   ]);
   return [
-    ...wrapped(newsSubject(news, setting), 2),
+    ...wrapped(newsSubject(news, setting), '  '),
     ...body,
     '',
     ...(silent > 0 ? [`${many(silent, 'problem')} told before ${silent > 1 ? 'go' : 'goes'} on.`] : []),
@@ -53,6 +57,7 @@ interface Group {
   readonly kind: ProblemKind;
   readonly abouts: readonly string[];
   readonly text: string;
+  readonly more: readonly Note[];
   readonly sinceMs: number;
   readonly endedAtMs: number | null;
   readonly again: Item['again'];
@@ -66,7 +71,7 @@ function folded(items: readonly Item[]): Group[] {
   const rest = all.slice(mostGroups);
   if (rest.length === 0) return all;
   const count = rest.reduce((sum, { abouts }) => sum + abouts.length, 0);
-  const more = { kind: 'pass', abouts: [''], text: `and ${count} more`, again: 'new' } as const;
+  const more = { kind: 'pass', abouts: [''], text: `and ${count} more`, more: [], again: 'new' } as const;
   const [first] = rest;
   return [
     ...all.slice(0, mostGroups),
@@ -80,7 +85,8 @@ function groupOf({ kind, abouts, text, items }: Folded<Item>): Group {
   return {
     kind,
     abouts,
-    text,
+    text: harmless(text),
+    more: first?.more ?? [],
     sinceMs: Math.min(...items.map(({ sinceMs }) => sinceMs)),
     endedAtMs: ends.length < items.length ? null : Math.max(...ends),
     again: first?.again ?? 'new',
@@ -89,21 +95,20 @@ function groupOf({ kind, abouts, text, items }: Folded<Item>): Group {
 
 function begunText(group: Group): string {
   const again = { new: '', back: ' (again)', changed: ' (now)' }[group.again];
-  return `${mark(group)}  ${subject(group, '  ', again)}${text(group)}`;
+  return `${mark(group)}  ${subject(group, '  ', again)}${group.text}`;
 }
 
 function overText(group: Group, now: string): string {
   const { sinceMs, endedAtMs } = group;
   const ended = endedAtMs ?? sinceMs;
   const span = `${timeText(iso(sinceMs), now)} to ${timeText(iso(ended), now)}, ${lasted(ended - sinceMs)}`;
-  const [first = ''] = text(group).split('\n');
-  return `=  ${subject(group, '  ')}over (${span}): ${first}`;
+  return `=  ${subject(group, '  ')}over (${span}): ${group.text}`;
 }
 
 function stillText(group: Group, now: string): string {
   const { sinceMs } = group;
   const since = `since ${timeText(iso(sinceMs), now)} (${lasted(Date.parse(now) - sinceMs)}): `;
-  return `${mark(group)}  ${subject(group, '  ')}${since}${text(group)}`;
+  return `${mark(group)}  ${subject(group, '  ')}${since}${group.text}`;
 }
 
 function mark({ kind }: Group): string {
@@ -114,13 +119,6 @@ function subject(group: Group, space: string, again = ''): string {
   const subject = subjectOf(group);
   const name = subject === '' ? again.trim() : subject + again;
   return name === '' ? '' : name + space;
-}
-
-function text(group: Group): string {
-  return group.text
-    .split('\n')
-    .map((line) => harmless(line))
-    .join('\n');
 }
 
 /** `new: pipe0/mover, n-[01-40]; over: n07`. */
@@ -172,30 +170,29 @@ const width = 78;
 /** A mail has lines of at most 998 bytes, and a letter takes up to four. */
 const longestWord = 240;
 
+/** What stands below a problem; a command on one line, for it is to be copied. */
+function noteLines(note: Note): string[] {
+  const text = harmless(noteText(note));
+  return 'command' in note && text.length <= longestWord ? [margin + text] : wrapped(margin + text, margin);
+}
+
+const margin = '     ';
+
 /** Lines that fit a mail, those after the first indented. */
-function wrapped(text: string, indent: number): string[] {
+function wrapped(text: string, indent: string): string[] {
   const lines: string[] = [];
-  const margin = ' '.repeat(indent);
-  for (const [index, part] of text.split('\n').entries()) {
-    if (/^[a-z ]+: muster /.test(part) && part.length <= longestWord) {
-      // A command is to be copied.
-      lines.push(margin + part);
-      continue;
+  let line = '';
+  let empty = true;
+  for (const word of text.split(' ').flatMap(pieces)) {
+    if (!empty && line.length + 1 + word.length > width) {
+      lines.push(line.trimEnd());
+      line = indent;
+      empty = true;
     }
-    let line = index === 0 ? '' : margin;
-    let empty = true;
-    for (const word of part.split(' ').flatMap(pieces)) {
-      if (!empty && line.length + 1 + word.length > width) {
-        lines.push(line.trimEnd());
-        line = margin;
-        empty = true;
-      }
-      line += empty ? word : ` ${word}`;
-      empty = false;
-    }
-    lines.push(line.trimEnd());
+    line += empty ? word : ` ${word}`;
+    empty = false;
   }
-  return lines;
+  return [...lines, line.trimEnd()];
 }
 
 function pieces(word: string): string[] {

@@ -1,7 +1,8 @@
 import type { Message } from '../core/catalogue/catalogue.ts';
+import { noteText, type Note } from '../core/note.ts';
 import type { ComponentReport, Report } from './document.ts';
 import { ofComponent } from './ofComponent.ts';
-import { failureNotes, lastFailure, livingNotes, pilotNotes, unfitLines } from './pilotText.ts';
+import { failureNotes, lastFailure, livingNotes, pilotNotes, whereUnfit } from './pilotText.ts';
 import { table, type Style } from './style.ts';
 import { waitsOf } from './waits.ts';
 
@@ -24,7 +25,7 @@ export function pilotTroubleLines(report: Report, style: Style): string[] {
 function linesOf(
   report: Report,
   style: Style,
-  notesOf: (component: ComponentReport, told: readonly Message[]) => string[],
+  notesOf: (component: ComponentReport, told: readonly Message[]) => Note[],
 ): string[] {
   const rows = report.components
     .filter(({ on }) => on)
@@ -35,10 +36,10 @@ function linesOf(
         ...notesOf(component, component.missing > 0 || component.backoff ? told : []),
         // Of a launch of this pass it stands there already.
         ...(component.missing > 0 && !hasOutcome(component, report)
-          ? unfitLines(component.component, report.hosts)
+          ? whereUnfit(component.component, report.hosts)
           : []),
       ];
-      return notes.map((note, index) => ['  ', index === 0 ? component.component : '', note]);
+      return notes.map((note, index) => ['  ', index === 0 ? component.component : '', noteText(note)]);
     });
   return table(rows, [], style.columns);
 }

@@ -1,6 +1,7 @@
 import { ageMs } from '../core/age.ts';
 import { grouped } from '../core/grouped.ts';
 import type { Message } from '../core/catalogue/catalogue.ts';
+import type { Note, Printed, Sentence } from '../core/note.ts';
 import { isOfEnd, isOver } from '../core/pilotReport.ts';
 import { foldRange } from '../interface/ranges.ts';
 import type { ComponentReport, HostReport, Report } from './document.ts';
@@ -29,7 +30,7 @@ export function pilotNotes(
   report: Pick<Report, 'at' | 'hosts'>,
   all: boolean,
   told: readonly Message[] = [],
-): string[] {
+): Note[] {
   const there = pilotsOf(whole.component, report.hosts);
   if (there.length === 0) return [];
   return [
@@ -43,7 +44,7 @@ export function pilotNotes(
 export function livingNotes(
   { component }: Pick<ComponentReport, 'component'>,
   report: Pick<Report, 'at' | 'hosts'>,
-): string[] {
+): Note[] {
   const there = pilotsOf(component, report.hosts);
   return [...comingUpNotes(there, report), ...warningNotes(there, false)];
 }
@@ -62,7 +63,7 @@ export function pilotsOf(component: string, hosts: readonly HostReport[]): reado
 const found = new WeakMap<readonly HostReport[], readonly PilotThere[]>();
 
 /** `coming up: prepare-environment, 40 s (n1)`: how far those are that come up, and those that clean up. */
-function comingUpNotes(there: readonly PilotThere[], { at }: Pick<Report, 'at'>): string[] {
+function comingUpNotes(there: readonly PilotThere[], { at }: Pick<Report, 'at'>): Sentence[] {
   const seen = there.filter(({ host, pilot }) => host.sighting === 'seen' && pilot.end === undefined);
   return (
     [
@@ -75,7 +76,7 @@ function comingUpNotes(there: readonly PilotThere[], { at }: Pick<Report, 'at'>)
       ({ pilot: { step, message = '' } }) => JSON.stringify([step, message]),
     );
     const texts = [...steps.values()].map((those) => `${stepText(those, at)} (${thereText(those)})`);
-    return texts.length === 0 ? [] : [`${said}: ${texts.join('; ')}`];
+    return texts.length === 0 ? [] : [{ text: `${said}: ${texts.join('; ')}`, codes: [] }];
   });
 }
 
@@ -156,15 +157,15 @@ export function failureNotes(
   whole: ComponentReport,
   report: Pick<Report, 'at' | 'hosts'>,
   told: readonly Message[],
-): string[] {
+): Note[] {
   const failure = lastFailure(whole, report);
   if (failure === null) return [];
   const { last, alike, others } = failure;
   const rest = others > 0 ? ` (${many(others, 'other failure')}: -v)` : '';
   const isTold = told.some((why) => isWhy(why, last.pilot));
   return [
-    ...(isTold && rest === '' ? [] : [`${endText(alike, report)}${rest}`]),
-    ...tailLines(last.pilot, fewLines),
+    ...(isTold && rest === '' ? [] : [endSentence(last.pilot, `${endText(alike, report)}${rest}`)]),
+    ...tailNotes(last.pilot, fewLines),
   ];
 }
 
@@ -173,15 +174,22 @@ function endNotes(
   there: readonly PilotThere[],
   { at }: Pick<Report, 'at'>,
   told: readonly Message[],
-): string[] {
+): Note[] {
   const over = there.filter(({ pilot }) => pilot.end !== undefined).toSorted(byEnd);
-  return over.flatMap((one, index) => [
-    index === 0 && told.some((why) => isWhy(why, one.pilot))
-      ? `launch ${harmless(one.pilot.launchId)}`
-      : `${endText([one], { at })} (launch ${harmless(one.pilot.launchId)})`,
-    ...usageNote(one.pilot),
-    ...tailLines(one.pilot),
-  ]);
+  return over.flatMap((one, index) => {
+    const { pilot } = one;
+    const launch = `launch ${harmless(pilot.launchId)}`;
+    const isTold = index === 0 && told.some((why) => isWhy(why, pilot));
+    return [
+      endSentence(pilot, isTold ? launch : `${endText([one], { at })} (${launch})`),
+      ...usageNote(pilot),
+      ...tailNotes(pilot),
+    ];
+  });
+}
+
+function endSentence({ end }: PilotDocument, text: string): Sentence {
+  return { text, codes: end === undefined ? [] : [end.code] };
 }
 
 /** `on n1 at 03:14:00: prepare-environment failed: pip exit 1`. */
@@ -200,8 +208,8 @@ export function endedText(pilot: PilotDocument, at: string): string {
   return isGoneSilently(pilot) ? `${ended}, since ${time}` : `at ${time}: ${ended}`;
 }
 
-function usageNote({ usage }: PilotDocument): string[] {
-  return usage === undefined ? [] : [`it used ${harmless(usage)}`];
+function usageNote({ usage }: PilotDocument): Sentence[] {
+  return usage === undefined ? [] : [{ text: `it used ${harmless(usage)}`, codes: [] }];
 }
 
 /** Whether a failure that backs off (`Setback.why`) is that of this pilot. */
@@ -222,16 +230,16 @@ export function isGoneSilently({ end, phase }: Pick<PilotDocument, 'end' | 'phas
 /** More lines than this are for whoever asks for them. */
 const fewLines = 5;
 
-/** The end of what it printed, each line with a mark before it. */
-export function tailLines({ tail = [] }: Pick<PilotDocument, 'tail'>, most = Infinity): string[] {
-  return tail.slice(-most).map((line) => `| ${harmlessLine(line)}`.trimEnd());
+/** The end of what it printed. */
+export function tailNotes({ tail = [] }: Pick<PilotDocument, 'tail'>, most = Infinity): Printed[] {
+  return tail.slice(-most).map((line) => ({ printed: harmlessLine(line) }));
 }
 
 /**
  * `run-tests warned on n1: disk is slow`, of those that live, or all; of the last that is over what came after how it
  * ended was decided, for that is told nowhere else: that its output was not collected.
  */
-function warningNotes(there: readonly PilotThere[], all: boolean): string[] {
+function warningNotes(there: readonly PilotThere[], all: boolean): Sentence[] {
   const lastOver = there
     .filter(({ pilot }) => pilot.end !== undefined)
     .toSorted(byEnd)
@@ -251,7 +259,8 @@ function warningNotes(there: readonly PilotThere[], all: boolean): string[] {
     return `${harmless(warning.command)} warned ${where}: ${harmless(warning.text)}`;
   });
   const rest = alike.length - told.length;
-  return rest > 0 ? [...texts, `${many(rest, 'more warning')}: -v`] : texts;
+  const notes = rest > 0 ? [...texts, `${many(rest, 'more warning')}: -v`] : texts;
+  return notes.map((text) => ({ text, codes: [] }));
 }
 
 const fewWarnings = 3;
@@ -274,18 +283,18 @@ export function unfitNotes({ unfit = {} }: HostReport, { at }: Pick<Report, 'at'
   );
 }
 
-/** `unfit: n[1-2]: it lacks the command globus-url-copy`: why hosts are not tried for a component, a line for each reason. */
-export function unfitLines(component: string, hosts: readonly HostReport[]): string[] {
+/** `unfit: n[1-2]: it lacks the command globus-url-copy`: why hosts are not tried for a component, a note for each reason. */
+export function whereUnfit(component: string, hosts: readonly HostReport[]): Sentence[] {
   const there = hosts.flatMap(({ host, unfit = {} }) => {
     const why = unfit[component]?.why;
-    return why === undefined ? [] : [{ host, why: harmless(why.text) }];
+    return why === undefined ? [] : [{ host, code: why.code, why: harmless(why.text) }];
   });
-  const alike = [...grouped(there, ({ why }) => why)];
-  const rest = alike.length - fewLines;
-  return [
-    ...alike
-      .slice(0, fewLines)
-      .map(([why, those]) => `unfit: ${foldRange(those.map(({ host }) => host))}: ${why}`),
-    ...(rest > 0 ? [`unfit for ${many(rest, 'more reason')}`] : []),
-  ];
+  const notes = [...grouped(there, ({ why }) => why)].map(([why, those]) => ({
+    text: `unfit: ${foldRange(those.map(({ host }) => host))}: ${why}`,
+    codes: [...new Set(those.map(({ code }) => code))],
+  }));
+  const rest = notes.slice(fewLines);
+  if (rest.length === 0) return notes;
+  const codes = [...new Set(rest.flatMap((note) => note.codes))];
+  return [...notes.slice(0, fewLines), { text: `unfit for ${many(rest.length, 'more reason')}`, codes }];
 }

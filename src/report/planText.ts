@@ -1,4 +1,5 @@
 import { grouped } from '../core/grouped.ts';
+import type { Sentence } from '../core/note.ts';
 import type { Outcome, StopOutcome } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
 import type { ActionReport, ComponentReport, ReasonReport, Report } from './document.ts';
@@ -108,19 +109,19 @@ export function badStops({ stops = [] }: Report): StopOutcome[] {
 
 /** What became of a component that is short, and why it is; without colours. */
 export function trouble(report: Report, component: ComponentReport): string {
-  return troubles(report, component).join('; ');
+  return textsOf(troubles(report, component)).join('; ');
 }
 
 /** The same, each for itself. */
-export function troubles(report: Report, whole: ComponentReport): string[] {
+export function troubles(report: Report, whole: ComponentReport): Sentence[] {
   const { component, vanished, backoff } = whole;
   const actions = ofComponent(report.actions ?? [], component);
   const outcomes = badOutcomesOf(whole, report);
   const said = [
-    ...doneTexts(outcomes, styleFor({}, {})),
-    ...shortTexts(actions, report.at, false, backoff && null),
+    ...doneNotes(outcomes, styleFor({}, {})),
+    ...shortNotes(actions, report.at, false, backoff && null),
   ];
-  if (vanished > 0 && outcomes.length === 0) said.push(`${vanished} vanished, and may yet appear`);
+  if (vanished > 0 && outcomes.length === 0) said.push(vanishedNote(vanished));
   return said;
 }
 
@@ -156,11 +157,11 @@ function planRow(
   const short = component.missing - (isDone ? 0 : starts.length);
   const said = [
     ...(isDone ? stoppedTexts(stopped, style) : stopTexts(stops, style)),
-    ...(isDone ? doneTexts(outcomes, style) : startTexts(starts, style)),
-    ...shortTexts(actions, at, all, waits),
+    ...(isDone ? textsOf(doneNotes(outcomes, style)) : startTexts(starts, style)),
+    ...textsOf(shortNotes(actions, at, all, waits)),
   ];
   const { vanished } = component;
-  if (vanished > 0 && outcomes.length === 0) said.push(`${vanished} vanished, and may yet appear`);
+  if (vanished > 0 && outcomes.length === 0) said.push(vanishedNote(vanished).text);
   else if (said.length === 0 && short > 0) said.push(`${short} short`);
   else if (surplusOf(component) > 0) said.push(`${surplusOf(component)} more than wanted`);
   const mark = markOf(component, short, { starts, stops }, outcomes, style);
@@ -201,11 +202,18 @@ function stoppedTexts(stops: readonly StopOutcome[], style: Style): string[] {
 }
 
 /** What `run` says happened did happen: each launch stands under its outcome. */
-function doneTexts(outcomes: readonly Outcome[], style: Style): string[] {
+function doneNotes(outcomes: readonly Outcome[], style: Style): Sentence[] {
   return outcomeKinds.flatMap(({ kind, said, colour }) => {
-    const hosts = outcomes.filter(({ outcome }) => outcome === kind).map(({ host }) => host);
-    return hosts.length > 0 ? [`${style[colour](said)} on ${foldWithCounts(hosts)}`] : [];
+    const those = outcomes.filter(({ outcome }) => outcome === kind);
+    if (those.length === 0) return [];
+    const codes = new Set(those.flatMap(({ detail }) => detail?.code ?? []));
+    const hosts = foldWithCounts(those.map(({ host }) => host));
+    return [{ text: `${style[colour](said)} on ${hosts}`, codes: [...codes] }];
   });
+}
+
+function vanishedNote(vanished: number): Sentence {
+  return { text: `${vanished} vanished, and may yet appear`, codes: ['launch-vanished'] };
 }
 
 /**
@@ -213,24 +221,29 @@ function doneTexts(outcomes: readonly Outcome[], style: Style): string[] {
  *
  * @param waits what is said for `backing off`, where that is more than its name; null where it is told elsewhere.
  */
-export function shortTexts(
+export function shortNotes(
   actions: readonly ActionReport[],
   at: string,
   all: boolean,
   waits: string | null | undefined,
-): string[] {
+): Sentence[] {
   return actions.flatMap((action) => {
     if (action.action === 'start' || action.action === 'stop') return [];
-    if (action.action === 'held') return [`${action.missing} held`];
+    const codes = action.reasons.map(({ code }) => code);
+    if (action.action === 'held') return [{ text: `${action.missing} held`, codes }];
     const limits = action.reasons.filter(({ code }) => waits === undefined || code !== 'backing-off');
     // A sentence, and so the last.
     const said = [
       ...limits.map((reason) => reasonText(reason, at, all)),
       ...(typeof waits === 'string' && limits.length < action.reasons.length ? [waits] : []),
     ].join(', ');
-    if (action.reasons.length === 0) return [`${action.missing} blocked: there are no hosts`];
-    return [`${action.missing} blocked${said === '' ? '' : `: ${said}`}`];
+    const why = codes.length === 0 ? 'there are no hosts' : said;
+    return [{ text: `${action.missing} blocked${why === '' ? '' : `: ${why}`}`, codes }];
   });
+}
+
+export function textsOf(notes: readonly Sentence[]): string[] {
+  return notes.map(({ text }) => text);
 }
 
 /** Why each start goes where it goes. */

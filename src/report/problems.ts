@@ -1,5 +1,6 @@
 import { message, type Code, type Message } from '../core/catalogue/catalogue.ts';
 import { causeOf, type Look, type Problem, type ProblemKind } from '../core/news.ts';
+import type { Note } from '../core/note.ts';
 import type { Outcome, StopOutcome } from '../core/types.ts';
 import { shellWord } from '../remote/shellWord.ts';
 import { isToComeSoon } from './comingAfter.ts';
@@ -8,7 +9,7 @@ import { harmless } from './harmless.ts';
 import { backoffText, quarantineText, unknownText, unlisted } from './lines.ts';
 import { nextStep } from './nextStep.ts';
 import { ofComponent } from './ofComponent.ts';
-import { isWhy, pilotsOf, tailLines, unfitLines } from './pilotText.ts';
+import { isWhy, pilotsOf, tailNotes, whereUnfit } from './pilotText.ts';
 import { badOutcomes, badOutcomesOf, badStops, strengthText, trouble } from './planText.ts';
 import { waitsOf } from './waits.ts';
 
@@ -35,14 +36,17 @@ export function lookOf(report: Report, debugMode: boolean): Look {
 export function lookOfFailure(
   kind: 'pass' | 'config' | 'busy',
   { problems, hints }: { readonly problems: readonly Message[]; readonly hints: readonly string[] },
-  more: Partial<Problem> = {},
+  own: Partial<Problem> = {},
 ): Look {
-  const [{ code, params }] = problems as readonly [Message];
-  const text = [...problems.map((problem) => problem.text), ...hints].map(harmless).join('\n');
+  const [{ code, params, text }, ...others] = problems as readonly [Message, ...Message[]];
+  const more = [
+    ...others.map((problem) => ({ text: problem.text, codes: [problem.code] })),
+    ...hints.map((hint) => ({ text: hint, codes: [] })),
+  ];
   const cause = problems.map(causeOf).join('\n');
   const about = kind === 'pass' ? cause : '';
   return {
-    problems: [{ kind, about, code, params, cause: kind === 'busy' ? '' : cause, text, ...more }],
+    problems: [{ kind, about, code, params, cause: kind === 'busy' ? '' : cause, text, more, ...own }],
     judges: (judged) => judged === kind || (kind === 'busy' && judged === 'config'),
   };
 }
@@ -88,7 +92,7 @@ function shortProblems(report: Report): Problem[] {
     .filter(({ on, missing }) => on && missing > 0)
     .map((component) => {
       const { component: about, count, missing } = component;
-      const { why, lines } = failureOf(component, report);
+      const { why, more } = failureOf(component, report);
       const limits = why === null ? limitsOf(report, component) : [];
       const short = message('component-short', { strength: strengthText(component) });
       const { code, params } = why ?? limits[0] ?? short;
@@ -105,8 +109,10 @@ function shortProblems(report: Report): Problem[] {
         about,
         code,
         params,
-        cause: `${howShort(count, missing)}: ${cause}`,
-        text: [`${short.text}${said === '' ? '' : `: ${said}`}`, ...lines].join('\n'),
+        extent: howShort(count, missing),
+        cause,
+        text: `${short.text}${said === '' ? '' : `: ${said}`}`,
+        more,
         ...(isToComeSoon(component, report) && { patienceMs: startPatienceMs }),
       };
     });
@@ -121,40 +127,40 @@ function howShort(count: number, missing: number): string {
   return missing * 2 >= count ? 'half missing' : 'some missing';
 }
 
-/** What fails, where something does: why, and how it is told. */
-function failureOf(whole: ComponentReport, report: Report): { why: Message | null; lines: string[] } {
+/** What fails, where something does: why, and what there is to say of it. */
+function failureOf(whole: ComponentReport, report: Report): { why: Message | null; more: Note[] } {
   const { component, backoff } = whole;
   const [there] = waitsOf(component, report.hosts);
   const wait = backoff ?? (there && { ...there.wait, lastHost: there.host.host });
   const retry = `muster run --retry --only ${shellWord(component)} -c ${shellWord(report.config)}`;
   if (wait !== undefined) {
-    const where = backoff === undefined ? ' there' : '';
+    const [code, where] =
+      backoff === undefined ? (['backing-off-there', ' there'] as const) : (['backing-off', ''] as const);
     const { why } = wait;
     const step = nextStep(component, wait, ` -c ${shellWord(report.config)}`, report.hosts);
     return {
       why,
-      lines: [
-        `backing off${where} ${backoffText(wait, report)}`,
+      more: [
+        { text: `backing off${where} ${backoffText(wait, report)}`, codes: [code, why.code] },
         ...printedBy(component, why, report),
-        ...(step === null ? [] : [`${step.what}: ${step.command}`]),
+        ...(step === null ? [] : [step]),
         // What vanished is there and not counted: each try adds one.
-        `${why.code === 'launch-vanished' ? 'once that is mended' : 'try at once'}: ${retry}`,
+        { what: why.code === 'launch-vanished' ? 'once that is mended' : 'try at once', command: retry },
       ],
     };
   }
   const [bad] = badOutcomesOf(whole, report);
-  if (bad === undefined) return { why: null, lines: unfitLines(component, report.hosts) };
+  if (bad === undefined) return { why: null, more: whereUnfit(component, report.hosts) };
   const { outcome, host, detail } = bad;
-  return {
-    why: detail ?? message('launch-not-confirmed', { outcome }),
-    lines: [harmless(`${outcome} on ${host}${detail === undefined ? '' : `: ${detail.text}`}`)],
-  };
+  const why = detail ?? message('launch-not-confirmed', { outcome });
+  const text = harmless(`${outcome} on ${host}${detail === undefined ? '' : `: ${detail.text}`}`);
+  return { why, more: [{ text, codes: [why.code] }] };
 }
 
 /** The end of what a pilot printed, where that is what failed. */
-function printedBy(component: string, why: Message, { hosts }: Report): string[] {
+function printedBy(component: string, why: Message, { hosts }: Report): Note[] {
   const failed = pilotsOf(component, hosts).find(({ pilot }) => isWhy(why, pilot));
-  return failed === undefined ? [] : tailLines(failed.pilot, mostTold);
+  return failed === undefined ? [] : tailNotes(failed.pilot, mostTold);
 }
 
 /** Lines of what a program printed that are mailed: the rest shows `muster logs`. */

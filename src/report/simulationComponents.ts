@@ -1,7 +1,7 @@
 import { lengthText } from './lengthText.ts';
 import { surplusOf } from './lines.ts';
 import { ofComponent } from './ofComponent.ts';
-import { foldWithCounts, shortTexts, strengthText } from './planText.ts';
+import { foldWithCounts, shortNotes, strengthText, textsOf } from './planText.ts';
 import type { ActionReport, ComponentReport } from './document.ts';
 import type { SimulationReport } from './simulationDocument.ts';
 import { table, type Style } from './style.ts';
@@ -21,7 +21,7 @@ export function componentLines(
     const surplus = surplusOf(component);
     const said = [
       ...placeTexts(where.get(id) ?? [], all),
-      ...(on ? shortTexts(decided, report.at, all, undefined) : [style.dim('off')]),
+      ...(on ? textsOf(shortNotes(decided, report.at, all, undefined)) : [style.dim('off')]),
       ...(surplus > 0 ? [style.yellow(`${surplus} more than wanted`)] : []),
     ];
     const mark = !on ? style.dim('=') : missing > 0 ? style.red('!') : style.green('+');

@@ -1,3 +1,4 @@
+import { noteText } from '../core/note.ts';
 import type { Changes } from './changes.ts';
 import type { ComponentReport, DecisionReport, HostReport, Report } from './document.ts';
 import { hostHead, hostNumbers, hostRows, type HostRow } from './hostRows.ts';
@@ -98,10 +99,12 @@ function decidedWord(
 
 function componentNotes(component: ComponentReport, report: Report, all: boolean): string[] {
   const { on, backoff } = component;
-  if (!on) return all ? pilotNotes(component, report, all) : [];
-  if (!backoff) return pilotNotes(component, report, all);
+  if (!on && !all) return [];
+  const isWaiting = on && backoff !== undefined;
+  const pilots = pilotNotes(component, report, all, isWaiting ? [backoff.why] : []).map(noteText);
+  if (!isWaiting) return pilots;
   const hint = earlyEndHint(component.component, backoff, configOption(report.config), report.hosts);
-  return [failureText(backoff, report) + hint, ...pilotNotes(component, report, all, [backoff.why])];
+  return [failureText(backoff, report) + hint, ...pilots];
 }
 
 function hostTable(report: Report, style: Style, { all, view, changes }: StatusTextOptions): string[] {

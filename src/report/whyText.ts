@@ -1,6 +1,7 @@
 import type { Code } from '../core/catalogue/catalogue.ts';
+import { noteText } from '../core/note.ts';
 import { harmless } from './harmless.ts';
-import { endedText, stepText, tailLines } from './pilotText.ts';
+import { endedText, stepText, tailNotes } from './pilotText.ts';
 import { decisionLines } from './decisionLines.ts';
 import { hostsText, unlistedRows } from './lines.ts';
 import { many, table, timeText, type Style } from './style.ts';
@@ -168,7 +169,7 @@ function lastEnd({ pilots = [] }: WhyHostReport, { at }: WhyReport): string[][] 
   const last = pilots.find(({ end }) => end !== undefined);
   if (last === undefined) return [];
   const said = `${endedText(last, at)} (launch ${harmless(last.launchId)})`;
-  return [['last end', said], ...tailLines(last).map((line) => ['', line])];
+  return [['last end', said], ...tailNotes(last).map((line) => ['', noteText(line)])];
 }
 
 /** By what hosts are compared. */

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { message, storedMessage, type Message } from '../core/catalogue/catalogue.ts';
+import { message, storedMessage, type Code, type Message } from '../core/catalogue/catalogue.ts';
 import { problemKinds, type Told, type ToldProblem } from '../core/news.ts';
+import type { Note } from '../core/note.ts';
 import { replaceFile } from './files.ts';
 import { controlPath } from './keeper.ts';
 import { NotOurs, readJsonFile } from './stateFile.ts';
@@ -146,6 +147,7 @@ function decodeProblem(raw: Readonly<Record<string, unknown>>): ToldProblem {
     code,
     params,
     text: matter.text,
+    more: Array.isArray(raw['more']) ? raw['more'].map((note) => decodeNote(record(note))) : [],
     event: raw['event'] === true,
     sinceMs,
     toldAtMs: time(raw['toldAt']),
@@ -154,6 +156,13 @@ function decodeProblem(raw: Readonly<Record<string, unknown>>): ToldProblem {
     endedAtMs: time(raw['endedAt']),
     unsteady: raw['unsteady'] === true,
   };
+}
+
+function decodeNote({ printed, what, command, text: said, codes }: Readonly<Record<string, unknown>>): Note {
+  if (printed !== undefined) return { printed: text(printed) };
+  if (command !== undefined) return { what: text(what), command: text(command) };
+  if (!Array.isArray(codes)) throw new Error('"codes" is no list');
+  return { text: text(said), codes: codes.map((code) => text(code) as Code) };
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

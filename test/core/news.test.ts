@@ -75,7 +75,7 @@ describe('news', () => {
 
   it('an end says since when and until when it was there', () => {
     const [, , , last] = tell(every5(a, a, none, none));
-    const matter = { kind: 'host', about: 'a', ...someMessage('down') };
+    const matter = { kind: 'host', about: 'a', ...someMessage('down'), more: [] };
     assert.deepEqual(last?.ended, [{ ...matter, sinceMs: 0, endedAtMs: 10 * minute, again: 'new' }]);
   });
 

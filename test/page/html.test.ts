@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import type { Note } from '../../src/core/note.ts';
 import type { PageData, PageProblem } from '../../src/page/data.ts';
 import { pageHtml } from '../../src/page/html.ts';
 import { pageData } from '../../src/page/pageData.ts';
@@ -45,7 +46,7 @@ const page = (...problems: PageProblem[]): string => {
 describe('the HTML of the page', () => {
   for (const text of hostile) {
     it(`takes as text: ${JSON.stringify(text.slice(0, 40))}`, () => {
-      const problem = problemOf(text, `${text}\n${text}`, 'bad');
+      const problem = problemOf(text, text, 'bad', [{ text, codes: [] }]);
       const shown: PageData = { ...data, machine: text, at: text, problems: [problem] };
       const { title, summary, json } = partsOf(pageHtml(template, shown));
       assert.deepEqual(JSON.parse(json), JSON.parse(JSON.stringify(shown)));
@@ -79,7 +80,7 @@ describe('the HTML of the page', () => {
     'all is well': () => page(),
     'a problem, with lines of its own, before a doubt': () =>
       page(
-        problemOf('p/a', 'short, 0 of 1\nfailed on n1: exit 1', 'bad'),
+        problemOf('p/a', 'short, 0 of 1', 'bad', [{ text: 'failed on n1: exit 1', codes: [] }]),
         problemOf('n[1-2]', 'down: no answer', 'unknown'),
       ),
     'a problem of no component or host': () => page(problemOf('', 'the log cannot be written', 'bad')),
@@ -91,8 +92,13 @@ describe('the HTML of the page', () => {
   });
 });
 
-function problemOf(about: string, text: string, severity: PageProblem['severity']): PageProblem {
-  return { kind: 'pass', about, code: 'unrecorded', text, severity };
+function problemOf(
+  about: string,
+  text: string,
+  severity: PageProblem['severity'],
+  more: readonly Note[] = [],
+): PageProblem {
+  return { kind: 'pass', about, code: 'unrecorded', text, more, severity };
 }
 
 /** Cut at what the template has around each place. */

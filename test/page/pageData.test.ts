@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { message } from '../../src/core/catalogue/catalogue.ts';
 import type { Code, Message } from '../../src/core/catalogue/catalogue.ts';
+import { noteText } from '../../src/core/note.ts';
 import type { Rollup } from '../../src/core/rollup.ts';
 import type { PageData } from '../../src/page/data.ts';
 import { pageData, type Past } from '../../src/page/pageData.ts';
@@ -175,9 +176,9 @@ describe('the data of the page', () => {
       hosts: [seenHost('n-1', { pilots: [failed, { ...failed, component: 'not/there' }], unfit })],
       components: [short(bundler, 1, 1), component(mover, 1)],
     });
-    const [line = '', printed] = components[0]?.pilots ?? [];
-    assert.ok(line.includes('n-1') && line.includes(end.text), line);
-    assert.equal(printed, '| ERROR: no wheel');
+    const [failure, printed] = components[0]?.pilots ?? assert.fail();
+    assert.deepEqual(failure && 'codes' in failure && failure.codes, [end.code]);
+    assert.deepEqual(printed, { printed: 'ERROR: no wheel' });
     assert.equal(components[1]?.pilots, undefined);
     assert.deepEqual(hosts[0]?.unfit, [[1, at, { code: 'unrecorded', text: 'no gpu' }]]);
     const [first, ...others] = hosts[0]?.pilots ?? [];
@@ -382,6 +383,20 @@ describe('the data of the page', () => {
     );
   });
 
+  it('has the codes of all that keeps a component short', () => {
+    const actions = [blocked(bundler, 2, ['hot-limit-reached', ['n-1']])];
+    const failing = { code: 'submitter-failed', text: 'exit 127', params: {} } as const;
+    const [{ reasons = [] } = assert.fail()] = made({
+      components: [short(bundler, 3, 2, { backoff: backoff(failing) })],
+      actions,
+      outcomes: [outcome('failed', bundler, 'n-2', failing)],
+    }).components;
+    assert.deepEqual(
+      reasons.map((reason) => ('codes' in reason ? reason.codes : Object.keys(reason))),
+      [['submitter-failed'], ['hot-limit-reached'], ['backing-off', 'submitter-failed'], ['what', 'command']],
+    );
+  });
+
   it('has nothing in it that acts on whoever reads it, whatever was said', () => {
     const evil = 'a\u001b[31m\u202Eb\u2028c\0d\uD800';
     const data = troubled({ ...someMessage(evil), remedy: evil }, evil);
@@ -411,8 +426,8 @@ describe('the data of the page', () => {
         'p/x',
       );
       return [
-        ...problems.map(({ about, text }) => `${about}: ${text}`),
-        ...components.flatMap(({ state, reasons = [] }) => [state, ...reasons]),
+        ...problems.flatMap(({ about, text, more = [] }) => [`${about}: ${text}`, ...more.map(noteText)]),
+        ...components.flatMap(({ state, reasons = [] }) => [state, ...reasons.map(noteText)]),
         ...log.map(({ kind, what, detail }) => `${kind} ${what}: ${detail}`),
         ...missing.map(({ text }) => text),
       ];
@@ -451,14 +466,14 @@ function alikeShort(count: number, other = ''): PageData {
 }
 
 /** State and reasons of a component that is short. */
-function toldBlocked(command: 'run' | 'plan', actions: Report['actions'], own: Partial<Report> = {}) {
-  const { components } = made({
+function toldBlocked(command: 'run' | 'plan', actions: Report['actions'] = [], own: Partial<Report> = {}) {
+  const [{ state, reasons = [] } = assert.fail()] = made({
     command,
     components: [short(bundler, 3, 2)],
-    actions: actions ?? [],
+    actions,
     ...own,
-  });
-  return [components[0]?.state ?? '', ...(components[0]?.reasons ?? [])];
+  }).components;
+  return [state, ...reasons.map(noteText)];
 }
 
 function problemTexts({ problems }: PageData): string[] {

@@ -18,7 +18,12 @@ function entry(about: string, own: Partial<ToldProblem> = {}): ToldProblem {
     code: 'unrecorded',
     params: { text: 'down: 1' },
     causes: ['down: #'],
-    text: 'down: 1\nremedy',
+    text: 'down: 1',
+    more: [
+      { text: 'failed', codes: ['submitter-failed'] },
+      { printed: '' },
+      { what: 'retry', command: 'muster run' },
+    ],
     goneSinceMs: atMs + 1,
     endedAtMs: null,
     unsteady: true,
@@ -49,10 +54,10 @@ describe('what was told', () => {
   });
 
   it('has the text alone where version 0.1 wrote it', async () => {
-    const { code: _code, params: _params, ...old } = entry('a', { toldAtMs: atMs });
+    const { code: _code, params: _params, more: _more, ...old } = entry('a', { toldAtMs: atMs });
     await writeTold(places, [old as ToldProblem], false, atMs);
     const { told, problems } = await readTold(places);
-    assert.deepEqual([told, problems], [[{ ...old, code: 'unrecorded', params: {} }], []]);
+    assert.deepEqual([told, problems], [[{ ...old, code: 'unrecorded', params: {}, more: [] }], []]);
   });
 
   it('nothing, where nothing was', async () => {
@@ -121,9 +126,9 @@ describe('what was told', () => {
     assert.deepEqual(
       told.map(({ about, text }) => [about, text]),
       [
-        ['a', 'down: 1\nremedy'],
+        ['a', 'down: 1'],
         ['b', 'later'],
-        ['c', 'down: 1\nremedy'],
+        ['c', 'down: 1'],
       ],
     );
   });

@@ -1,3 +1,4 @@
+import { noteText, type Note } from '../../core/note.ts';
 import type { PageComponent, PageData } from '../data.ts';
 import { barParts, componentsAsked, componentState } from './componentRows.ts';
 import { folding } from './folding.ts';
@@ -154,7 +155,7 @@ function stateParts(
 ): HTMLElement[] {
   return [
     el('span', { class: `badge ${kind}` }, silent('mark', marks[kind]), state),
-    ...reasons.map((reason) => el('span', { class: 'reason' }, reason)),
+    ...reasons.map(noteEl),
     ...(backoff === undefined
       ? []
       : [
@@ -166,8 +167,12 @@ function stateParts(
             ` after ${many(backoff.failures, 'failure')}: ${backoff.lastHost === undefined ? '' : `on ${backoff.lastHost}: `}${backoff.why.text}`,
           ),
         ]),
-    ...pilots.map((line) => el('span', { class: line.startsWith('| ') ? 'reason printed' : 'reason' }, line)),
+    ...pilots.map(noteEl),
   ];
+}
+
+function noteEl(note: Note): HTMLElement {
+  return el('span', { class: 'printed' in note ? 'reason printed' : 'reason' }, noteText(note));
 }
 
 function legend(): HTMLElement {

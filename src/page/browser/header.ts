@@ -1,3 +1,4 @@
+import { noteText } from '../../core/note.ts';
 import type { PageData, PageProblem } from '../data.ts';
 import { decisionsList } from './decisions.ts';
 import { button, checkbox, el, silent, switchOf, timeEl, unseen } from './dom.ts';
@@ -142,9 +143,8 @@ function problemList(problems: readonly PageProblem[]): HTMLElement {
 
 const severities = { bad: ['!', 'bad: '], unknown: ['?', 'unknown: '], note: ['i', 'note: '] } as const;
 
-function problemItem({ kind, about, text, severity }: PageProblem): HTMLElement {
+function problemItem({ kind, about, text, more = [], severity }: PageProblem): HTMLElement {
   const [mark, said] = severities[severity];
-  const [first = '', ...lines] = text.split('\n');
   return el(
     'li',
     { class: `problem ${severity}`, 'data-key': `${kind} ${about}` },
@@ -155,8 +155,8 @@ function problemItem({ kind, about, text, severity }: PageProblem): HTMLElement 
       {},
       about === '' ? null : el('b', {}, about),
       about === '' ? '' : ' ',
-      first,
-      ...lines.map((line) => el('div', { class: 'more-text' }, line)),
+      text,
+      ...more.map((note) => el('div', { class: 'more-text' }, noteText(note))),
     ),
   );
 }
