@@ -11,6 +11,7 @@ import type { Hosts, LaunchOrder, StopOrder } from '../src/remote/port.ts';
 import type { StopAnswer } from '../src/remote/stop.ts';
 import { component, host, seen, unknown, wanted } from './core/worlds.ts';
 import { someMessage } from './harness/messages.ts';
+import { fieldOf, fieldLines } from './harness/fields.ts';
 
 const down: Sighting = unknown('down');
 const why = someMessage('it did not work');
@@ -101,10 +102,7 @@ describe('a pass', () => {
         'L3 p/a on h3: confirmed',
       ]);
       assert.deepEqual(result.memory.launches, []);
-      assert.deepEqual(
-        result.actions.map(({ action }) => action),
-        ['start', 'start', 'start'],
-      );
+      assert.deepEqual(fieldOf(result.actions, 'action'), ['start', 'start', 'start']);
     });
 
     it(`says what is blocked where every launch ${what}`, async () => {
@@ -139,10 +137,7 @@ describe('a pass', () => {
     const second = await world.pass();
     assert.equal(told(second).length, 4);
     assert.deepEqual(untilS(second), [120, 120]);
-    assert.deepEqual(
-      second.census.hosts.map(({ quarantine }) => quarantine),
-      [null, null],
-    );
+    assert.deepEqual(fieldOf(second.census.hosts, 'quarantine'), [null, null]);
     const records = world.ports.log.write.args.filter(([, event]) => event === 'backs off');
     assert.equal(records.length, 12);
     assert.deepEqual(records.at(-1)?.[2], {
@@ -192,13 +187,7 @@ describe('a pass', () => {
     const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
     world.launching = () => refused;
     const { memory } = await world.pass();
-    assert.deepEqual(
-      memory.setbacks.map(({ component, host, failures }) => [component, host, failures]),
-      [
-        ['p/a', 'h1', 1],
-        ['p/a', 'h2', 1],
-      ],
-    );
+    assert.deepEqual(fieldLines(memory.setbacks, 'component', 'host', 'failures'), ['p/a h1 1', 'p/a h2 1']);
   });
 
   it('that comes too late starts nothing more, and blames nobody for it', async () => {
@@ -217,10 +206,7 @@ describe('a pass', () => {
     const result = await world.pass();
     assert.deepEqual(told(result), ['L1 p/a on h1: refused', 'L2 p/a on h2: confirmed']);
     assert.deepEqual(result.problems, []);
-    assert.deepEqual(
-      result.memory.setbacks.map(({ component, host }) => [component, host]),
-      [['p/a', 'h1']],
-    );
+    assert.deepEqual(fieldLines(result.memory.setbacks, 'component', 'host'), ['p/a h1']);
   });
 
   it('blames no host for a fault on this side', async () => {
@@ -307,10 +293,7 @@ describe('a pass', () => {
       result.outcomes[0]?.detail,
       message('launch-failed-unseen', { cause: why.text, causeCode: why.code }),
     );
-    assert.deepEqual(
-      result.memory.launches.map(({ id }) => id),
-      ['L1'],
-    );
+    assert.deepEqual(fieldOf(result.memory.launches, 'id'), ['L1']);
   });
 
   it('gives the one new instance to the launch that ended well', async () => {
@@ -336,13 +319,7 @@ describe('a pass', () => {
     const world = new World({ hosts: ['h1', 'h2'], components });
     world.launching = ({ host }) => (host.name === 'h1' ? { outcome: 'done' } : undefined);
     const { census, memory } = await world.pass();
-    assert.deepEqual(
-      memory.setbacks.map(({ component, host, failures }) => [component, host, failures]),
-      [
-        ['p/a', 'h1', 1],
-        ['p/b', 'h1', 1],
-      ],
-    );
+    assert.deepEqual(fieldLines(memory.setbacks, 'component', 'host', 'failures'), ['p/a h1 1', 'p/b h1 1']);
     assert.deepEqual(census.hosts[0]?.quarantine?.components, ['p/a', 'p/b']);
   });
 

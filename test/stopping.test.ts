@@ -8,6 +8,7 @@ import type { StopOrder } from '../src/remote/port.ts';
 import type { StopAnswer } from '../src/remote/stop.ts';
 import { stopWave } from '../src/stopping.ts';
 import { component, host, nowMs, unknown, vitals, wanted } from './core/worlds.ts';
+import { fieldOf, fieldLines } from './harness/fields.ts';
 
 describe('what is said of a stop', () => {
   const answers: readonly [StopAnswer['outcome'], number[][] | null, StopOutcome['outcome']][] = [
@@ -32,10 +33,7 @@ describe('what is said of a stop', () => {
     it(`${said} where the host says ${answer} and ${left === null ? 'is silent then' : `there is ${JSON.stringify(left)}`}`, async () => {
       const later = left === null ? silent : sightingOf(left);
       const { stopped } = await wave({ answer, before: [[7, 8]], later });
-      assert.deepEqual(
-        stopped.map(({ pid, outcome }) => [pid, outcome]),
-        [[7, said]],
-      );
+      assert.deepEqual(fieldLines(stopped, 'pid', 'outcome'), [`7 ${said}`]);
     });
   }
 
@@ -48,20 +46,14 @@ describe('what is said of a stop', () => {
     assert.deepEqual(saved, [[[7, 8]]]);
     assert.deepEqual(memory.stops, []);
     const sent = await wave({ answer: 'unknown', before: [[7, 8]], later: silent });
-    assert.deepEqual(
-      sent.memory.stops.map(({ pids }) => pids),
-      [[7, 8]],
-    );
+    assert.deepEqual(fieldOf(sent.memory.stops, 'pids'), [[7, 8]]);
   });
 
   it('what was not seen is not stopped, and what is counted for another component is not sent', async () => {
     assert.deepEqual((await wave({ answer: 'stopped', before: [[6]], later: silent })).orders, []);
     const shared = await wave({ answer: 'stopped', before: [[7, 8]], also: [[8]], later: silent });
     assert.deepEqual(shared.orders, []);
-    assert.deepEqual(
-      shared.stopped.map(({ outcome }) => outcome),
-      ['refused'],
-    );
+    assert.deepEqual(fieldOf(shared.stopped, 'outcome'), ['refused']);
     const beside = await wave({ answer: 'stopped', before: [[7, 8], [12]], also: [[9]], later: silent });
     assert.deepEqual(
       beside.orders.map(({ targets, spare }) => [targets.map(({ pid }) => pid), spare]),

@@ -18,6 +18,7 @@ import type { PassEntry } from '../../src/store/historyRecord.ts';
 import { onTinyDisk } from '../store/fullDisk.ts';
 import { asDocument, LocalSite, mainFile } from './localSite.ts';
 import { itNeeds } from '../harness/needs.ts';
+import { fieldOf, fieldLines } from '../harness/fields.ts';
 
 /** What a page that is whole shows. */
 function dataOf(html: string): PageData {
@@ -40,22 +41,13 @@ describe('the page a pass leaves', () => {
     const first = pageOf(path);
     assert.equal(first.command, 'run');
     assert.deepEqual(first.problems, []);
-    assert.deepEqual(
-      first.components.map(({ component, description, running, state }) => [
-        component,
-        description,
-        running,
-        state,
-      ]),
-      [['p/a', 'what a is for', 2, 'met']],
-    );
-    assert.deepEqual(
-      first.log.map(({ kind, component, host, what }) => [kind, component, host, what]),
-      [
-        ['launch', 'p/a', 'me', 'confirmed'],
-        ['launch', 'p/a', 'me', 'confirmed'],
-      ],
-    );
+    assert.deepEqual(fieldLines(first.components, 'component', 'description', 'running', 'state'), [
+      'p/a what a is for 2 met',
+    ]);
+    assert.deepEqual(fieldLines(first.log, 'kind', 'component', 'host', 'what'), [
+      'launch p/a me confirmed',
+      'launch p/a me confirmed',
+    ]);
     assert.deepEqual(first.day.launched, [2, 1]);
     assert.equal(statSync(path).mode & 0o777, 0o644);
     await site.muster('run');
@@ -122,11 +114,7 @@ describe('the page a pass leaves', () => {
       site.config([site.type('a')], { monitor: { page } });
       const { exit, report } = await site.report('run');
       assert.equal(exit, 1, page);
-      assert.deepEqual(
-        report.problems.map(({ code }) => code),
-        ['page-unwritable'],
-        page,
-      );
+      assert.deepEqual(fieldOf(report.problems, 'code'), ['page-unwritable'], page);
       assert.equal(report.components[0]?.missing, 0);
     }
     assert.equal(readFileSync(file, 'utf8'), 'mine');

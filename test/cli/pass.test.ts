@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { logRecords, outcomesOf, startsOf } from '../e2e/site.ts';
 import { until } from '../harness/until.ts';
 import { asDocument, LocalSite } from './localSite.ts';
+import { fieldOf, fieldLines } from '../harness/fields.ts';
 
 /** Nothing listens on port 1. */
 const dead = (host: string): object => ({ host, address: '127.0.0.1', port: 1 });
@@ -98,13 +99,13 @@ describe('run, plan and status on this machine', () => {
     assert.deepEqual([reason?.code, reason?.until], ['backing-off', backoff?.until]);
     assert.equal(report.hosts[0]?.backoff?.['p/fails']?.failures, 1);
     assert.deepEqual(
-      logRecords(site.folder)
-        .filter(({ message }) => message === 'backs off')
-        .map(({ component, host, failures }) => [component, host, failures]),
-      [
-        ['p/fails', 'me', 1],
-        ['p/fails', null, 1],
-      ],
+      fieldLines(
+        logRecords(site.folder).filter(({ message }) => message === 'backs off'),
+        'component',
+        'host',
+        'failures',
+      ),
+      ['p/fails me 1', 'p/fails null 1'],
     );
     assert.deepEqual(startsOf((await site.report('plan', '--retry', '--only', 'p/well')).report), []);
     assert.deepEqual(outcomesOf((await site.report('run', '--retry')).report), ['p/fails on me: failed']);
@@ -165,10 +166,7 @@ describe('run, plan and status on this machine', () => {
     site.config([site.type('a'), site.type('b'), short]);
     const { exit, report } = await site.report('run', '--only', 'p/a');
     assert.deepEqual([exit, startsOf(report)], [0, ['p/a on me']]);
-    assert.deepEqual(
-      report.components.map(({ component }) => component),
-      ['p/a'],
-    );
+    assert.deepEqual(fieldOf(report.components, 'component'), ['p/a']);
     const both = await site.report('run', '--only', 'p/short', '--only', 'p/b');
     assert.deepEqual([both.exit, startsOf(both.report)], [3, ['p/b on me', 'p/short on me']]);
     for (const [only, meant] of [
@@ -206,10 +204,7 @@ describe('run, plan and status on this machine', () => {
       ],
     );
     const status = await site.report('status', '-w', 'n2', '--only', 'p/a');
-    assert.deepEqual(
-      status.report.hosts.map(({ host }) => host),
-      ['n2'],
-    );
+    assert.deepEqual(fieldOf(status.report.hosts, 'host'), ['n2']);
     const unknown = await site.refusal('plan', '-w', 'n[3-5]');
     assert.deepEqual([unknown.exit, unknown.codes], [64, ['hosts-unknown']]);
     assert.match(unknown.hints.join(), /n1, n2, n3/);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { SimulationReport } from '../../src/report/simulationDocument.ts';
 import { packagePath } from '../../src/package.ts';
 import { asDocument, LocalSite, mainFile, type Ran } from './localSite.ts';
+import { fieldOf, fieldLines } from '../harness/fields.ts';
 
 const forbidden = fileURLToPath(new URL('forbidden.cjs', import.meta.url));
 
@@ -148,10 +149,7 @@ describe('muster simulate', () => {
     const taggedHosts = report.hosts.filter(({ hotlimit }) => hotlimit === 2).map(({ host }) => host);
     assert.deepEqual(taggedHosts.slice(0, 3), ['n4.invalid', 'n8.invalid', 'n12.invalid']);
     const withB = report.hosts.filter(({ components }) => components['p/b'] !== undefined);
-    assert.deepEqual(
-      withB.map(({ host }) => host),
-      taggedHosts,
-    );
+    assert.deepEqual(fieldOf(withB, 'host'), taggedHosts);
     assert.deepEqual([report.simulation.listedHosts, report.hosts.length], [4, 40]);
   });
 
@@ -168,13 +166,7 @@ describe('muster simulate', () => {
     const { hosts, simulation } = asDocument(foretold.stdout) as unknown as SimulationReport;
     assert.equal(simulation.from, 'state');
     assert.deepEqual(hosts[0]?.components, { 'p/a': 3, 'p/b': 1 });
-    assert.deepEqual(
-      simulation.components.map(({ component, started }) => [component, started]),
-      [
-        ['p/a', 1],
-        ['p/b', 0],
-      ],
-    );
+    assert.deepEqual(fieldLines(simulation.components, 'component', 'started'), ['p/a 1', 'p/b 0']);
     assert.deepEqual(filesIn(own.folder), before);
     const { report } = await own.report('run');
     assert.deepEqual(report.hosts[0]?.components, hosts[0]?.components);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { asDocument, LocalSite, mainFile } from './localSite.ts';
+import { fieldOf } from '../harness/fields.ts';
 
 describe('muster status --watch on a pipe', () => {
   let site: LocalSite;
@@ -35,10 +36,7 @@ describe('muster status --watch on a pipe', () => {
     site.config([site.type('a', { on: false })]);
     const { stdout, stderr } = await watch(2, '--json');
     const documents = stdout.trimEnd().split('\n').map(asDocument);
-    assert.deepEqual(
-      documents.map(({ command }) => command),
-      ['status', 'status'],
-    );
+    assert.deepEqual(fieldOf(documents, 'command'), ['status', 'status']);
     assert.ok(String(documents[0]?.['at']) < String(documents[1]?.['at']));
     assert.equal(stderr, 'exit 0\n');
   });

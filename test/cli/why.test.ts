@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { MatchReport } from '../../src/report/matchDocument.ts';
 import type { WhyReport } from '../../src/report/whyDocument.ts';
 import { asDocument, LocalSite, mainFile } from './localSite.ts';
+import { fieldLines } from '../harness/fields.ts';
 
 describe('why and match on this machine', () => {
   let site: LocalSite;
@@ -20,10 +21,7 @@ describe('why and match on this machine', () => {
       (await site.muster('why', 'p/a', '--json')).stdout,
     ) as unknown as WhyReport;
     assert.deepEqual(plan, { stop: 0, start: 0, blocked: 2, held: 0 });
-    assert.deepEqual(
-      decisions.map(({ kind, why }) => [kind, why]),
-      [['pause', 'later']],
-    );
+    assert.deepEqual(fieldLines(decisions, 'kind', 'why'), ['pause later']);
     assert.equal(hosts[0]?.reasons[0]?.code, 'paused-there');
     await site.muster('resume', 'p/a', '--host', 'me');
     const after = asDocument((await site.muster('why', 'p/a', '--json')).stdout) as unknown as WhyReport;

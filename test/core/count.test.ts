@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { countInstances } from '../../src/core/count.ts';
 import type { ComponentId, Process } from '../../src/core/types.ts';
-import { runs } from '../harness/sample.ts';
+import { forAll } from '../harness/forAll.ts';
 
 const bundler = { id: 'pipe0/bundler', key: 'bundler' } as const;
 
@@ -92,33 +92,28 @@ describe('countInstances', () => {
   });
 
   it('does what the definition says, in whatever order the processes come', () => {
-    fc.assert(
-      fc.property(
-        forest.chain((rows) =>
-          fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })),
-        ),
-        ([rows, shuffled]) => {
-          assert.deepEqual(pids(rows), topmostByDefinition(rows));
-          assert.deepEqual(count(shuffled), count(rows));
-        },
+    forAll(
+      200,
+      forest.chain((rows) =>
+        fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })),
       ),
-      runs(200),
+      ([rows, shuffled]) => {
+        assert.deepEqual(pids(rows), topmostByDefinition(rows));
+        assert.deepEqual(count(shuffled), count(rows));
+      },
     );
   });
 
   it('counts each match in exactly one instance', () => {
-    fc.assert(
-      fc.property(forest, (rows) => {
-        const matches = rows.filter(([, , command]) => command.includes('bundler')).map(([pid]) => pid);
-        assert.deepEqual(
-          count(rows)
-            .flatMap((instance) => instance.pids)
-            .toSorted(ascending),
-          matches.toSorted(ascending),
-        );
-      }),
-      runs(200),
-    );
+    forAll(200, forest, (rows) => {
+      const matches = rows.filter(([, , command]) => command.includes('bundler')).map(([pid]) => pid);
+      assert.deepEqual(
+        count(rows)
+          .flatMap((instance) => instance.pids)
+          .toSorted(ascending),
+        matches.toSorted(ascending),
+      );
+    });
   });
 
   it('looks at each command line once, however many components there are', () => {

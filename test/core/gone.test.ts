@@ -3,6 +3,7 @@ import { goneSince, rebootedSince } from '../../src/core/gone.ts';
 import { remember } from '../../src/core/memory.ts';
 import { emptyMemory, type Memory, type Sighting } from '../../src/core/types.ts';
 import { component, host, seen, unknown, vitals, wanted } from './worlds.ts';
+import { fieldOf, fieldLines } from '../harness/fields.ts';
 
 const own = wanted({ hosts: [host('n1')], components: [component('p/a', { count: 2 })] });
 const then = Date.parse('2026-11-21T12:00:00Z');
@@ -48,22 +49,13 @@ describe('what is gone since the look before', () => {
   it('not what muster was to end', () => {
     const stops = [{ component: 'p/a' as const, host: 'n1', pids: [7, 1007], orderedAtMs: then }];
     const gone = goneSince({ ...before, stops }, after(before, seen({}), 60));
-    assert.deepEqual(
-      gone.map(({ pid }) => pid),
-      [8],
-    );
+    assert.deepEqual(fieldOf(gone, 'pid'), [8]);
   });
 
   it('all that was there before a reboot, also where the numbers came again', () => {
     const rebooted = after(before, withPids([7], 5, 'boot-2'), 60);
     assert.deepEqual(rebootedSince(before, rebooted), ['n1']);
-    assert.deepEqual(
-      goneSince(before, rebooted).map(({ pid, rebooted }) => [pid, rebooted]),
-      [
-        [7, true],
-        [8, true],
-      ],
-    );
+    assert.deepEqual(fieldLines(goneSince(before, rebooted), 'pid', 'rebooted'), ['7 true', '8 true']);
     assert.deepEqual(rebootedSince(before, after(before, seen({}), 60)), []);
     assert.deepEqual(
       rebootedSince(before, after(before, { kind: 'seen', vitals: vitals(null), instances: new Map() }, 60)),

@@ -2,21 +2,18 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { keysIn } from '../../src/core/keysIn.ts';
 import type { ComponentId } from '../../src/core/types.ts';
-import { runs } from '../harness/sample.ts';
+import { forAll } from '../harness/forAll.ts';
 
 describe('keysIn', () => {
   it('finds what the text includes, and nothing else', () => {
     // Few letters, one of two code units and half of it, so that keys overlap, repeat and contain one another.
     const letter = fc.constantFrom('a', 'b', 'é', '\u{1F600}', '\ud83d');
     const word = (maxLength: number): fc.Arbitrary<string> => fc.string({ unit: letter, maxLength });
-    fc.assert(
-      fc.property(fc.array(word(5), { maxLength: 8 }), word(12), (keys, text) => {
-        const components = keys.map((key, index) => ({ id: `p/${index}` as ComponentId, key }));
-        const including = components.filter(({ key }) => text.includes(key)).map(({ id }) => id);
-        assert.deepEqual(new Set(idsIn(text, components)), new Set(including));
-      }),
-      runs(2000),
-    );
+    forAll(2000, fc.array(word(5), { maxLength: 8 }), word(12), (keys, text) => {
+      const components = keys.map((key, index) => ({ id: `p/${index}` as ComponentId, key }));
+      const including = components.filter(({ key }) => text.includes(key)).map(({ id }) => id);
+      assert.deepEqual(new Set(idsIn(text, components)), new Set(including));
+    });
   });
 
   it('looks at no more of a text for a thousand components than for ten', () => {

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { countInstances } from '../../src/core/count.ts';
 import { matchesOf, overlapsOf } from '../../src/core/match.ts';
 import type { ComponentId, Process } from '../../src/core/types.ts';
-import { runs } from '../harness/sample.ts';
+import { forAll } from '../harness/forAll.ts';
 
 const target = { id: 'p/a', key: 'key-a' } as const;
 const other = { id: 'p/b', key: 'key-b' } as const;
@@ -22,39 +22,33 @@ describe('the laws of match', () => {
     .map((rows) => rows.map((row, index) => process(index + 1, row.ppid, row.command, row.state)));
 
   it('counts as a pass does, and shows each process that counts exactly once', () => {
-    fc.assert(
-      fc.property(listings, (processes) => {
-        const { instances } = matchesOf({ processes, leftOut: [] }, target, [target, other]);
-        const counted = countInstances(processes, [target]).get(target.id) ?? [];
-        assert.deepEqual(
-          instances.map(({ pid, lines }) => ({
-            pid,
-            pids: lines.flatMap((line) => (line.matches ? [line.process.pid] : [])).toSorted((a, b) => a - b),
-          })),
-          counted.map(({ pid, pids }) => ({ pid, pids })),
-        );
-      }),
-      runs(1000),
-    );
+    forAll(1000, listings, (processes) => {
+      const { instances } = matchesOf({ processes, leftOut: [] }, target, [target, other]);
+      const counted = countInstances(processes, [target]).get(target.id) ?? [];
+      assert.deepEqual(
+        instances.map(({ pid, lines }) => ({
+          pid,
+          pids: lines.flatMap((line) => (line.matches ? [line.process.pid] : [])).toSorted((a, b) => a - b),
+        })),
+        counted.map(({ pid, pids }) => ({ pid, pids })),
+      );
+    });
   });
 
   it('is a tree: the instance first, every other line below its parent', () => {
-    fc.assert(
-      fc.property(listings, (processes) => {
-        const circular = new Set(processes.filter((one) => isInCircle(one, processes)).map(({ pid }) => pid));
-        for (const { pid, lines } of matchesOf({ processes, leftOut: [] }, target, []).instances) {
-          assert.equal(lines[0]?.process.pid, pid);
-          const depths = new Map<number, number>();
-          for (const { process, depth } of lines) {
-            if (depths.size > 0 && !circular.has(process.pid))
-              assert.equal(depth, (depths.get(process.ppid ?? -1) ?? NaN) + 1, `${process.pid}`);
-            assert.ok(!depths.has(process.pid), 'once');
-            depths.set(process.pid, depth);
-          }
+    forAll(1000, listings, (processes) => {
+      const circular = new Set(processes.filter((one) => isInCircle(one, processes)).map(({ pid }) => pid));
+      for (const { pid, lines } of matchesOf({ processes, leftOut: [] }, target, []).instances) {
+        assert.equal(lines[0]?.process.pid, pid);
+        const depths = new Map<number, number>();
+        for (const { process, depth } of lines) {
+          if (depths.size > 0 && !circular.has(process.pid))
+            assert.equal(depth, (depths.get(process.ppid ?? -1) ?? NaN) + 1, `${process.pid}`);
+          assert.ok(!depths.has(process.pid), 'once');
+          depths.set(process.pid, depth);
         }
-      }),
-      runs(1000),
-    );
+      }
+    });
   });
 });
 

@@ -23,8 +23,9 @@ import {
   type Sighting,
 } from '../../src/core/types.ts';
 import { pilotReport } from './pilotReports.ts';
-import { runs } from '../harness/sample.ts';
 import { component, host, openLaunch, seen, wanted } from './worlds.ts';
+import { forAll } from '../harness/forAll.ts';
+import { fieldOf } from '../harness/fields.ts';
 
 const nowMs = 10_000_000;
 const rule = { firstMs: 60_000, capMs: 900_000, minUptimeMs: 300_000 };
@@ -134,7 +135,10 @@ describe('the ends of pilots, look by look', () => {
     for (const looks of [1, 2, 5]) {
       const memory = known(Array.from({ length: looks }, () => [failed]));
       assert.deepEqual(
-        memory.setbacks.filter(({ host: there }) => there !== null).map(({ failures }) => failures),
+        fieldOf(
+          memory.setbacks.filter(({ host: there }) => there !== null),
+          'failures',
+        ),
         [1],
       );
     }
@@ -167,10 +171,7 @@ describe('a host that is unfit for a component', () => {
 
   it('is tried again when that is over', () => {
     const memory = known([[unfit]]);
-    assert.deepEqual(
-      memory.unfit.map(({ why }) => why),
-      [message('requirement-unmet', { cause: 'no gpu' })],
-    );
+    assert.deepEqual(fieldOf(memory.unfit, 'why'), [message('requirement-unmet', { cause: 'no gpu' })]);
     assert.deepEqual(planFor(memory, nowMs + 3_600_000), ['h']);
   });
 
@@ -188,22 +189,19 @@ describe('a host that is unfit for a component', () => {
   });
 
   it('whatever the clock does, it is unfit for no longer than it is said', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: -1e10, max: 1e10 }), fc.nat({ max: 7_200_000 }), (since, later) => {
-        const pilot = { ...unfit, sinceMs: nowMs + since };
-        const memory = known([[pilot]]);
-        const left = unfitSince(
-          memory,
-          [],
-          new Map(),
-          wanted({ components: [component('p/a')] }),
-          nowMs + later,
-        );
-        if (later >= 3_600_000) assert.deepEqual(left, []);
-        assert.ok(left.every(({ atMs }) => atMs <= nowMs));
-      }),
-      runs(100),
-    );
+    forAll(100, fc.integer({ min: -1e10, max: 1e10 }), fc.nat({ max: 7_200_000 }), (since, later) => {
+      const pilot = { ...unfit, sinceMs: nowMs + since };
+      const memory = known([[pilot]]);
+      const left = unfitSince(
+        memory,
+        [],
+        new Map(),
+        wanted({ components: [component('p/a')] }),
+        nowMs + later,
+      );
+      if (later >= 3_600_000) assert.deepEqual(left, []);
+      assert.ok(left.every(({ atMs }) => atMs <= nowMs));
+    });
   });
 });
 
@@ -315,10 +313,7 @@ describe('the launch of a pilot', () => {
       memory = remember(memory, world, new Map([['h', longThere(preparing(id))]]), atMs - 1000).memory;
       memory = remember(memory, world, new Map([['h', seenWith([fails])]]), atMs).memory;
     }
-    assert.deepEqual(
-      memory.setbacks.map(({ failures }) => failures),
-      [3, 3],
-    );
+    assert.deepEqual(fieldOf(memory.setbacks, 'failures'), [3, 3]);
   });
 
   it('an instance without a word is not explained by the end of one that had its number long before', () => {

@@ -9,22 +9,21 @@ import { someMessage } from '../harness/messages.ts';
 import { runs } from '../harness/sample.ts';
 import { plainStarts } from './plainPlan.ts';
 import { nowMs, openLaunch, setback, worlds, type World } from './worlds.ts';
+import { forAll } from '../harness/forAll.ts';
 
 describe('the plan beside the plainest that keeps to SPEC §6', () => {
   it('is the same, decision for decision, whatever there is', () => {
     const told = { start: 0, blocked: 0, held: 0 };
     const often = runs(1500);
-    fc.assert(
-      fc.property(
-        worlds({ groups: true }).chain(troubled),
-        ({ world: { wanted, sightings }, memory, attempts }) => {
-          const census = takeCensus(wanted, memory, sightings, nowMs);
-          const { actions } = planStarts(wanted, census, attempts);
-          assert.deepEqual(actions.map(lineOf), plainStarts(wanted, census, attempts));
-          for (const { action } of actions) if (action !== 'stop') told[action]++;
-        },
-      ),
+    forAll(
       often,
+      worlds({ groups: true }).chain(troubled),
+      ({ world: { wanted, sightings }, memory, attempts }) => {
+        const census = takeCensus(wanted, memory, sightings, nowMs);
+        const { actions } = planStarts(wanted, census, attempts);
+        assert.deepEqual(actions.map(lineOf), plainStarts(wanted, census, attempts));
+        for (const { action } of actions) if (action !== 'stop') told[action]++;
+      },
     );
     // A comparison of plans without decisions would show nothing.
     for (const [action, count] of Object.entries(told))

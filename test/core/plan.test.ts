@@ -4,9 +4,10 @@ import { noTally, strength } from '../../src/core/census.ts';
 import { planStarts } from '../../src/core/plan.ts';
 import type { Attempt } from '../../src/core/room.ts';
 import type { ComponentId, Plan, Start, Wanted } from '../../src/core/types.ts';
-import { runs } from '../harness/sample.ts';
 import { actionsOf, applied, component, host, look, seen, wanted, worlds } from './worlds.ts';
 import type { Looked, World } from './worlds.ts';
+import { forAll } from '../harness/forAll.ts';
+import { fieldLines } from '../harness/fields.ts';
 
 describe('the laws of the plan', () => {
   it('no host is above its hot limit by our doing', () =>
@@ -138,10 +139,11 @@ describe('the laws of the plan', () => {
       ),
     });
     const { plan } = look(one, new Map([['h1', seen({})]]));
-    assert.deepEqual(
-      plan.actions.map(({ action, component }) => `${action} ${component}`),
-      ['start p/first', 'start p/second', 'blocked p/low'],
-    );
+    assert.deepEqual(fieldLines(plan.actions, 'action', 'component'), [
+      'start p/first',
+      'start p/second',
+      'blocked p/low',
+    ]);
   });
 });
 
@@ -163,13 +165,10 @@ describe('the size of a plan', () => {
 });
 
 function law<T>(arbitrary: fc.Arbitrary<T>, holds: (world: T, found: Looked) => void): void {
-  fc.assert(
-    fc.property(arbitrary, (world) => {
-      const { wanted, sightings } = Array.isArray(world) ? (world[0] as World) : (world as World);
-      holds(world, look(wanted, sightings));
-    }),
-    runs(500),
-  );
+  forAll(500, arbitrary, (world) => {
+    const { wanted, sightings } = Array.isArray(world) ? (world[0] as World) : (world as World);
+    holds(world, look(wanted, sightings));
+  });
 }
 
 function startsOf(plan: Plan): Start[] {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { Rollup } from '../../src/core/rollup.ts';
 import { dayOf, latest, rollupOf, type Rollable } from '../../src/core/rollupOf.ts';
-import { runs } from '../harness/sample.ts';
+import { forAll } from '../harness/forAll.ts';
 
 const begin = Date.UTC(2026, 10, 21);
 const hourMs = 3_600_000;
@@ -57,41 +57,35 @@ const day: fc.Arbitrary<readonly Timed[]> = fc
 
 describe('an hour and a day of the history', () => {
   it('count all that is there', () => {
-    fc.assert(
-      fc.property(day, (entries) => {
-        const rolled = rollupOf('day', iso(begin), entries);
-        const of = (kind: string): number => entries.filter((entry) => entry.kind === kind).length;
-        assert.equal(rolled.passes, of('pass'));
-        assert.equal(sum(Object.values(rolled.outcomes)), of('launch'));
-        assert.equal(rolled.gone, of('gone'));
-        const own = Object.values(rolled.components);
-        assert.equal(sum(own.map(({ gone }) => gone)), of('gone'));
-        const unknown = count(entries, 'unknown') + count(entries, '__proto__');
-        assert.equal(sum(own.map(({ started, failed }) => started + failed)), of('launch') - unknown);
-      }),
-      runs(100),
-    );
+    forAll(100, day, (entries) => {
+      const rolled = rollupOf('day', iso(begin), entries);
+      const of = (kind: string): number => entries.filter((entry) => entry.kind === kind).length;
+      assert.equal(rolled.passes, of('pass'));
+      assert.equal(sum(Object.values(rolled.outcomes)), of('launch'));
+      assert.equal(rolled.gone, of('gone'));
+      const own = Object.values(rolled.components);
+      assert.equal(sum(own.map(({ gone }) => gone)), of('gone'));
+      const unknown = count(entries, 'unknown') + count(entries, '__proto__');
+      assert.equal(sum(own.map(({ started, failed }) => started + failed)), of('launch') - unknown);
+    });
   });
 
   it('the least is at most the mean, and the mean at most the most', () => {
-    fc.assert(
-      fc.property(day, (entries) => {
-        const passes = entries.filter((entry) => entry.kind === 'pass');
-        for (const { tookMs, hosts, components } of [
-          rollupOf('hour', iso(begin), entries),
-          rolledByHours(entries),
-        ]) {
-          assert.ok(tookMs.mean <= tookMs.most);
-          assert.ok(hosts.least <= hosts.seen);
-          assert.ok(hosts.seen <= Math.max(0, ...passes.map((one) => one.hosts.seen)));
-          for (const [name, own] of Object.entries(components)) {
-            const most = Math.max(0, ...passes.map((one) => one.components[name]?.running ?? 0));
-            assert.ok(own.least <= own.running && own.running <= most, name);
-          }
+    forAll(100, day, (entries) => {
+      const passes = entries.filter((entry) => entry.kind === 'pass');
+      for (const { tookMs, hosts, components } of [
+        rollupOf('hour', iso(begin), entries),
+        rolledByHours(entries),
+      ]) {
+        assert.ok(tookMs.mean <= tookMs.most);
+        assert.ok(hosts.least <= hosts.seen);
+        assert.ok(hosts.seen <= Math.max(0, ...passes.map((one) => one.hosts.seen)));
+        for (const [name, own] of Object.entries(components)) {
+          const most = Math.max(0, ...passes.map((one) => one.components[name]?.running ?? 0));
+          assert.ok(own.least <= own.running && own.running <= most, name);
         }
-      }),
-      runs(100),
-    );
+      }
+    });
   });
 
   it('neither the order nor what stands there twice changes anything', () => {
@@ -104,28 +98,22 @@ describe('an hour and a day of the history', () => {
         }),
       ),
     );
-    fc.assert(
-      fc.property(shuffled, ([entries, twice]) => {
-        assert.deepEqual(rollupOf('hour', iso(begin), twice), rollupOf('hour', iso(begin), entries));
-        assert.deepEqual(rolledByHours(twice), rolledByHours(entries));
-      }),
-      runs(100),
-    );
+    forAll(100, shuffled, ([entries, twice]) => {
+      assert.deepEqual(rollupOf('hour', iso(begin), twice), rollupOf('hour', iso(begin), entries));
+      assert.deepEqual(rolledByHours(twice), rolledByHours(entries));
+    });
   });
 
   it('a day of hours is the day of their passes: counts and extremes the same, means nearly', () => {
-    fc.assert(
-      fc.property(day, (entries) => {
-        const [direct, byHours] = [rollupOf('day', iso(begin), entries), rolledByHours(entries)];
-        assert.deepEqual(exact(byHours), exact(direct));
-        assert.ok(Math.abs(byHours.hosts.seen - direct.hosts.seen) < 0.011);
-        for (const [name, { running }] of Object.entries(direct.components))
-          assert.ok(Math.abs((byHours.components[name]?.running ?? NaN) - running) < 0.011, name);
-        if (entries.every((entry) => entry.kind !== 'pass' || entry.tookMs !== null))
-          assert.ok(Math.abs(byHours.tookMs.mean - direct.tookMs.mean) <= 1);
-      }),
-      runs(100),
-    );
+    forAll(100, day, (entries) => {
+      const [direct, byHours] = [rollupOf('day', iso(begin), entries), rolledByHours(entries)];
+      assert.deepEqual(exact(byHours), exact(direct));
+      assert.ok(Math.abs(byHours.hosts.seen - direct.hosts.seen) < 0.011);
+      for (const [name, { running }] of Object.entries(direct.components))
+        assert.ok(Math.abs((byHours.components[name]?.running ?? NaN) - running) < 0.011, name);
+      if (entries.every((entry) => entry.kind !== 'pass' || entry.tookMs !== null))
+        assert.ok(Math.abs(byHours.tookMs.mean - direct.tookMs.mean) <= 1);
+    });
   });
 
   it('of several of one hour that of the most passes is believed, and of those the last', () => {

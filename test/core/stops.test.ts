@@ -15,7 +15,6 @@ import type {
   Stop,
   Wanted,
 } from '../../src/core/types.ts';
-import { runs } from '../harness/sample.ts';
 import {
   actionsOf,
   applied,
@@ -33,6 +32,8 @@ import {
   type Looked,
   type World,
 } from './worlds.ts';
+import { forAll } from '../harness/forAll.ts';
+import { fieldOf, fieldLines } from '../harness/fields.ts';
 
 describe('the laws of what is stopped', () => {
   it('only what was seen, each instance once, and nothing in a brownout [brownout-stop]', () =>
@@ -135,10 +136,7 @@ describe('which instance is stopped', () => {
     });
     const instances = lived({ 1: 500, 2: 20, 3: 20, 4: 900 });
     const sightings = new Map([['n1', { kind: 'seen', vitals: vitals('b'), instances }]]) as Sightings;
-    assert.deepEqual(
-      stopsIn(look(world, sightings)).map(({ pid }) => pid),
-      [3, 2, 1],
-    );
+    assert.deepEqual(fieldOf(stopsIn(look(world, sightings)), 'pid'), [3, 2, 1]);
   });
 
   it('on hosts that are as full in hot jobs, where most of it is; then where most is; then the last', () => {
@@ -166,10 +164,7 @@ describe('what is stopped', () => {
       ],
     });
     const { plan } = look(world, new Map([['n1', seen({ 'p/a': 1 })]]));
-    assert.deepEqual(
-      plan.actions.map(({ action, component: id }) => `${action} ${id}`),
-      ['stop p/a', 'start p/b'],
-    );
+    assert.deepEqual(fieldLines(plan.actions, 'action', 'component'), ['stop p/a', 'start p/b']);
   });
 });
 
@@ -256,13 +251,10 @@ function targetsOf(world: Wanted, sightings: Sightings, id: ComponentId) {
 
 /** @param holds is given what was decided before as `memory`. */
 function law(holds: (found: Looked & { readonly stops: readonly Stop[] }) => void): void {
-  fc.assert(
-    fc.property(orderedWorlds(), ({ wanted, sightings, memory }) => {
-      const looked = look(wanted, sightings, memory);
-      holds({ ...looked, memory, stops: stopsIn(looked) });
-    }),
-    runs(500),
-  );
+  forAll(500, orderedWorlds(), ({ wanted, sightings, memory }) => {
+    const looked = look(wanted, sightings, memory);
+    holds({ ...looked, memory, stops: stopsIn(looked) });
+  });
 }
 
 function stopsIn({ plan }: Looked): Stop[] {

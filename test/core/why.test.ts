@@ -7,7 +7,6 @@ import { makePlan } from '../../src/core/plan.ts';
 import { emptyMemory } from '../../src/core/types.ts';
 import type { ComponentId, Decision, Sightings, Wanted } from '../../src/core/types.ts';
 import { explain, type Explanation } from '../../src/core/why.ts';
-import { runs } from '../harness/sample.ts';
 import {
   component,
   countingAsked,
@@ -21,6 +20,8 @@ import {
   worlds,
   type Looked,
 } from './worlds.ts';
+import { forAll } from '../harness/forAll.ts';
+import { fieldOf, fieldLines } from '../harness/fields.ts';
 
 describe('the laws of why', () => {
   it('"would be started here" exactly if, and as often as, the plan starts one there', () =>
@@ -113,7 +114,10 @@ describe('the laws of why', () => {
         for (const [index, { reasons }] of why(id).hosts.entries()) {
           const anyway = alone.hosts[index]?.reasons.map(({ code }) => code);
           assert.deepEqual(
-            reasons.filter(({ byPlan }) => !byPlan).map(({ code }) => code),
+            fieldOf(
+              reasons.filter(({ byPlan }) => !byPlan),
+              'code',
+            ),
             anyway,
           );
         }
@@ -236,14 +240,11 @@ describe('what why says', () => {
       ]),
       'p/a',
     );
-    assert.deepEqual(
-      hosts.map(({ host, start, rank, hot, own, instances }) => [host, start, rank, hot, own, instances]),
-      [
-        ['h1', 0, 2, 1, 0, 1],
-        ['h2', 0, 3, 1, 1, 1],
-        ['h3', 1, 1, 0, 0, 0],
-      ],
-    );
+    assert.deepEqual(fieldLines(hosts, 'host', 'start', 'rank', 'hot', 'own', 'instances'), [
+      'h1 0 2 1 0 1',
+      'h2 0 3 1 1 1',
+      'h3 1 1 0 0 0',
+    ]);
   });
 
   it('to explain asks the hosts as often as to plan, and a few times more for what is explained', () => {
@@ -303,23 +304,20 @@ function law(holds: (looked: Looked & { why(id: ComponentId): Explanation }) => 
     { maxLength: 8, size: 'max' },
   );
   const found = new Set<string>();
-  fc.assert(
-    fc.property(worlds(), failed, decided, stop, (world, setbacks, decisions, surplus) => {
-      const components = world.wanted.components.map((each) => ({
-        ...each,
-        surplus: surplus ? ('stop' as const) : ('keep' as const),
-      }));
-      const before = { ...emptyMemory, setbacks, decisions };
-      const looked = look({ ...world.wanted, components }, world.sightings, before);
-      const { wanted, census, memory, plan } = looked;
-      const why = (id: ComponentId): Explanation => explain(wanted, census, memory, id);
-      holds({ ...looked, why });
-      for (const { action } of plan.actions) found.add(action);
-      for (const { id } of components)
-        for (const { reasons } of why(id).hosts) found.add(reasons[0]?.code ?? 'none');
-    }),
-    runs(300),
-  );
+  forAll(300, worlds(), failed, decided, stop, (world, setbacks, decisions, surplus) => {
+    const components = world.wanted.components.map((each) => ({
+      ...each,
+      surplus: surplus ? ('stop' as const) : ('keep' as const),
+    }));
+    const before = { ...emptyMemory, setbacks, decisions };
+    const looked = look({ ...world.wanted, components }, world.sightings, before);
+    const { wanted, census, memory, plan } = looked;
+    const why = (id: ComponentId): Explanation => explain(wanted, census, memory, id);
+    holds({ ...looked, why });
+    for (const { action } of plan.actions) found.add(action);
+    for (const { id } of components)
+      for (const { reasons } of why(id).hosts) found.add(reasons[0]?.code ?? 'none');
+  });
   // A law over worlds in which nothing is ever decided or refused would say nothing.
   const reasons = ['none', 'host-drained', 'backing-off-there', 'hot-limit-reached', 'paused-there'];
   for (const one of ['start', 'blocked', ...(stops ? ['stop'] : []), ...reasons])

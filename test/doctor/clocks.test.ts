@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { clockDifference, clockFindings, surelyOffMs } from '../../src/doctor/clocks.ts';
+import { forAll } from '../harness/forAll.ts';
 
 /** Hosts by what their clocks are ahead, in seconds. */
 const found = (...aheadS: number[]) => {
@@ -34,11 +35,9 @@ describe('whose clock is wrong', () => {
   it('a slow answer never makes a clock that is right look wrong', () => {
     const time = fc.integer({ min: 0, max: 2_000_000_000_000 });
     const wait = fc.integer({ min: 0, max: 600_000 });
-    fc.assert(
-      fc.property(time, wait, wait, (askedMs, thereMs, backMs) => {
-        const told = Math.floor((askedMs + thereMs) / 1000) * 1000;
-        assert.equal(surelyOffMs(clockDifference(told, askedMs, askedMs + thereMs + backMs)), 0);
-      }),
-    );
+    forAll(100, time, wait, wait, (askedMs, thereMs, backMs) => {
+      const told = Math.floor((askedMs + thereMs) / 1000) * 1000;
+      assert.equal(surelyOffMs(clockDifference(told, askedMs, askedMs + thereMs + backMs)), 0);
+    });
   });
 });

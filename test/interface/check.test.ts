@@ -9,6 +9,7 @@ import { crossFindings } from '../../src/interface/crossChecks.ts';
 import { type Document, type Node, parseDocument } from '../../src/interface/document.ts';
 import { schema } from '../../src/interface/schema.ts';
 import { codes, small } from './samples.ts';
+import { forAll } from '../harness/forAll.ts';
 
 /** Every key of the schema, each with a value that it allows. */
 const full = JSON.parse(written(everyKey)) as { [key: string]: unknown };
@@ -87,18 +88,15 @@ describe('the check of Interface.json', () => {
   it('has a finding for every file that ajv refuses, for no other, and at places that exist', () => {
     let refused = 0;
     const numRuns = isDeep ? 3000 : 200;
-    fc.assert(
-      fc.property(changed, (text) => {
-        const document = documentOf(text);
-        const findings = schemaFindings(document);
-        assert.equal(findings.length === 0, isValid(document.value), JSON.stringify(isValid.errors));
-        const places = placesOf(document);
-        for (const { line, column, path, code } of findings)
-          assert.ok(places.has(`${line}:${column} ${path}`), `${line}:${column} ${path}: ${code}`);
-        refused += findings.length > 0 ? 1 : 0;
-      }),
-      { numRuns },
-    );
+    forAll({ numRuns }, changed, (text) => {
+      const document = documentOf(text);
+      const findings = schemaFindings(document);
+      assert.equal(findings.length === 0, isValid(document.value), JSON.stringify(isValid.errors));
+      const places = placesOf(document);
+      for (const { line, column, path, code } of findings)
+        assert.ok(places.has(`${line}:${column} ${path}`), `${line}:${column} ${path}: ${code}`);
+      refused += findings.length > 0 ? 1 : 0;
+    });
     assert.ok(refused > numRuns / 10, 'the changes were too tame');
   });
 

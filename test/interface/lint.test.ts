@@ -6,6 +6,7 @@ import { loadText } from '../../src/interface/load.ts';
 import { lookAtScript } from '../../src/interface/scripts.ts';
 import { scratchFolder } from '../store/scratch.ts';
 import { codes, context, load, small, smallType, warningsOf, withTypes } from './samples.ts';
+import { fieldOf } from '../harness/fields.ts';
 
 const submitter = '/etc/muster/workerscripts/start-bundler.sh';
 const script = (text: string | null, executable = true): Script => ({ kind: 'file', executable, text });
@@ -127,13 +128,10 @@ describe('the lint of Interface.json', () => {
     };
     const { warnings } = load(value);
     assert.deepEqual(codes(warnings), ['available: machine-repeated', 'pools.tape: pool-short']);
-    assert.deepEqual(
-      warnings.map(({ params }) => params),
-      [
-        { host: 'b', first: 'a' },
-        { wanted: 2, limit: 1 },
-      ],
-    );
+    assert.deepEqual(fieldOf(warnings, 'params'), [
+      { host: 'b', first: 'a' },
+      { wanted: 2, limit: 1 },
+    ]);
   });
 
   describe('on real files', () => {

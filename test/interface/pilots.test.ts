@@ -4,6 +4,7 @@ import { requirementOf } from '../../src/interface/requirements.ts';
 import { placeOf, placeProblem } from '../../src/interface/scopes.ts';
 import { sizeKiB } from '../../src/interface/sizes.ts';
 import { errorsOf, load, small, smallType, warningsOf } from './samples.ts';
+import { forAll } from '../harness/forAll.ts';
 
 const pilots = { lta: { default: ['run-component'], gpu: ['check-gpu', 'run-component'] } };
 const piloted = { name: 'bundler', count: 1, hot: false, on: true, pilot: 'lta', run: 'exec x' };
@@ -110,15 +111,13 @@ describe('files of a pilot', () => {
 
   it('no path leaves its scope, however it is written', () => {
     const part = fc.constantFrom('..', '.', '', 'a', 'b c', '...', '..a');
-    fc.assert(
-      fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
-        const text = `host://${parts.join('/')}`;
-        const place = placeOf(text);
-        if (placeProblem(text) !== null || place.scope === 'https') return;
-        assert.ok(!place.path.startsWith('/') && !place.path.split('/').includes('..'), text);
-        assert.ok(place.path !== '', text);
-      }),
-    );
+    forAll(100, fc.array(part, { maxLength: 6 }), (parts) => {
+      const text = `host://${parts.join('/')}`;
+      const place = placeOf(text);
+      if (placeProblem(text) !== null || place.scope === 'https') return;
+      assert.ok(!place.path.startsWith('/') && !place.path.split('/').includes('..'), text);
+      assert.ok(place.path !== '', text);
+    });
   });
 });
 

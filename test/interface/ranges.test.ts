@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { expandRange, foldRange } from '../../src/interface/ranges.ts';
+import { forAll } from '../harness/forAll.ts';
 
 function names(text: string): readonly string[] {
   const range = expandRange(text);
@@ -107,11 +108,8 @@ describe('foldRange', () => {
     .map((parts) => parts.join(''));
 
   it('is undone by expandRange', () => {
-    fc.assert(
-      fc.property(fc.array(name, { minLength: 1, maxLength: 40 }), (hosts) => {
-        assert.deepEqual(new Set(names(foldRange(hosts))), new Set(hosts));
-      }),
-      { numRuns: 500 },
-    );
+    forAll({ numRuns: 500 }, fc.array(name, { minLength: 1, maxLength: 40 }), (hosts) => {
+      assert.deepEqual(new Set(names(foldRange(hosts))), new Set(hosts));
+    });
   });
 });

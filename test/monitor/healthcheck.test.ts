@@ -10,6 +10,7 @@ import { endableLookup } from '../../src/remote/endableLookup.ts';
 import { until } from '../harness/until.ts';
 import { scratchFolder } from '../store/scratch.ts';
 import { goesOn, pingServer, rawServer, status, taken, type PingServer } from './pingServer.ts';
+import { fieldLines } from '../harness/fields.ts';
 
 const secret = '0d8a-SECRET';
 /** Longer than anything takes that is not meant to hang. */
@@ -61,15 +62,12 @@ describe('telling a dead-man’s switch', () => {
       await heartbeat.begun();
       assert.deepEqual(await heartbeat.end(exit, ['one', 'zwölf']), { kind: 'taken' });
     }
-    assert.deepEqual(
-      server.asked.map(({ method, path, body }) => `${method} ${path} ${body}`),
-      [
-        'POST /key/slug/start?create=1 ',
-        'POST /key/slug?create=1 one\nzwölf\n',
-        'POST /key/slug/start?create=1 ',
-        'POST /key/slug/3?create=1 one\nzwölf\n',
-      ],
-    );
+    assert.deepEqual(fieldLines(server.asked, 'method', 'path', 'body'), [
+      'POST /key/slug/start?create=1 ',
+      'POST /key/slug?create=1 one\nzwölf\n',
+      'POST /key/slug/start?create=1 ',
+      'POST /key/slug/3?create=1 one\nzwölf\n',
+    ]);
     const ids = server.asked.map(({ rid }) => rid);
     assert.match(ids[0] ?? '', /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     assert.deepEqual([ids[0], ids[2]], [ids[1], ids[3]]);

@@ -5,8 +5,8 @@ import type { PageData, PageProblem } from '../../src/page/data.ts';
 import { pageHtml } from '../../src/page/html.ts';
 import { pageData } from '../../src/page/pageData.ts';
 import { golden } from '../harness/golden.ts';
-import { runs } from '../harness/sample.ts';
 import { pastOf, shownOf } from './fleet.ts';
+import { forAll } from '../harness/forAll.ts';
 
 const template =
   '<title><!--muster:title--></title><div><!--muster:summary--></div><!--muster:data--><script>1</script>';
@@ -65,15 +65,12 @@ describe('the HTML of the page', () => {
   }
 
   it('takes any text as text', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (machine, text) => {
-        const problems = [problemOf(machine, text, 'note')];
-        const { json, title } = partsOf(pageHtml(template, { ...data, machine, problems }));
-        assert.deepEqual((JSON.parse(json) as PageData).problems, problems);
-        assert.equal(unescaped(title).includes(machine), true);
-      }),
-      runs(100),
-    );
+    forAll(100, fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (machine, text) => {
+      const problems = [problemOf(machine, text, 'note')];
+      const { json, title } = partsOf(pageHtml(template, { ...data, machine, problems }));
+      assert.deepEqual((JSON.parse(json) as PageData).problems, problems);
+      assert.equal(unescaped(title).includes(machine), true);
+    });
   });
 
   golden('pageHtml', {

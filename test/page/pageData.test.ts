@@ -27,6 +27,7 @@ import {
 } from '../report/reports.ts';
 import { eventEntry, passEntry } from '../store/entries.ts';
 import { presenceOf } from './fleet.ts';
+import { fieldOf, fieldLines } from '../harness/fields.ts';
 
 const setting = { machine: 'cv1', version: '1.2.3' };
 const nothing: Past = {
@@ -215,15 +216,12 @@ describe('the data of the page', () => {
         ['pass', [code]],
       ],
     );
-    assert.deepEqual(
-      problems.map(({ kind, code }) => [kind, code]),
-      [
-        ['pass', code],
-        ['short', code],
-        ['quarantine', code],
-        ['unlisted', 'host-unlisted'],
-      ],
-    );
+    assert.deepEqual(fieldLines(problems, 'kind', 'code'), [
+      `pass ${code}`,
+      `short ${code}`,
+      `quarantine ${code}`,
+      `unlisted host-unlisted`,
+    ]);
   });
 
   it('has the gravest problem first, and hosts with the same one together', () => {
@@ -239,17 +237,14 @@ describe('the data of the page', () => {
       ],
       problems: [message('log-unwritable', { folder: '/logs', error: 'ENOSPC' })],
     });
-    assert.deepEqual(
-      problems.map(({ kind, about, severity }) => [kind, about, severity]),
-      [
-        ['pass', '', 'bad'],
-        ['short', mover, 'bad'],
-        ['short', bundler, 'bad'],
-        ['quarantine', 'n-3', 'bad'],
-        ['host', 'n-[1-2]', 'unknown'],
-        ['host', 'n-5', 'unknown'],
-      ],
-    );
+    assert.deepEqual(fieldLines(problems, 'kind', 'about', 'severity'), [
+      `pass "" bad`,
+      `short ${mover} bad`,
+      `short ${bundler} bad`,
+      `quarantine n-3 bad`,
+      `host n-[1-2] unknown`,
+      `host n-5 unknown`,
+    ]);
     assert.deepEqual(made().problems, []);
   });
 
@@ -273,10 +268,7 @@ describe('the data of the page', () => {
       tookMs: null,
     };
     const { problems, passes } = pageData(shown, { ...nothing, passes: minutes(0, 5) }, setting);
-    assert.deepEqual(
-      problems.map(({ kind, severity }) => [kind, severity]),
-      [['debugmode', 'note']],
-    );
+    assert.deepEqual(fieldLines(problems, 'kind', 'severity'), ['debugmode note']);
     assert.equal(passes.lastAt, null);
   });
 
@@ -365,10 +357,7 @@ describe('the data of the page', () => {
       [bundler, mover].map((id) => values(day.components[id]?.wanted)),
       [[0], [1]],
     );
-    assert.deepEqual(
-      components.map(({ count }) => count),
-      [3, 3],
-    );
+    assert.deepEqual(fieldOf(components, 'count'), [3, 3]);
   });
 
   it('has a log of what happened, the newest first, with passes that had problems', () => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { runs } from '../harness/sample.ts';
 import { hostModes, hostStates } from '../../src/page/browser/hostStates.ts';
 import {
   componentSorts,
@@ -11,6 +10,7 @@ import {
   usual,
   type Settings,
 } from '../../src/page/browser/settings.ts';
+import { forAll } from '../harness/forAll.ts';
 
 const text = fc.string({ unit: 'grapheme' });
 const settings: fc.Arbitrary<Settings> = fc.record({
@@ -35,10 +35,7 @@ const settings: fc.Arbitrary<Settings> = fc.record({
 
 describe('settings in the address', () => {
   it('are read as they were written', () => {
-    fc.assert(
-      fc.property(settings, (each) => assert.deepEqual(settingsOf(hashOf(each)), { ...each })),
-      runs(500),
-    );
+    forAll(500, settings, (each) => assert.deepEqual(settingsOf(hashOf(each)), { ...each }));
   });
 
   it('take no room where all is as usual', () => {
@@ -51,9 +48,6 @@ describe('settings in the address', () => {
   it('are as usual where the address says what nobody understands', () => {
     for (const hash of ['#main', '#theme=pink&sort=&tiles=x&states=sleepy&span=year', '#%zz&=&&'])
       assert.deepEqual(settingsOf(hash), usual);
-    fc.assert(
-      fc.property(fc.string(), (hash) => void settingsOf(hash)),
-      runs(500),
-    );
+    forAll(500, fc.string(), (hash) => void settingsOf(hash));
   });
 });

@@ -20,6 +20,7 @@ import { someMessage } from '../harness/messages.ts';
 import { until } from '../harness/until.ts';
 import { scratchFolder } from '../store/scratch.ts';
 import { unknownHost } from './reports.ts';
+import { fieldLines } from '../harness/fields.ts';
 
 const recorded = readFileSync(packagePath('test/cases/history/day.jsonl'), 'utf8');
 const plain = styleFor({}, {});
@@ -217,10 +218,10 @@ describe('muster history', () => {
     );
     assert.deepEqual(launches[1]?.detail?.params, { exit: '3', printed: 'no scratch space' });
     assert.equal((await entriesOf(site, '--launches', '--component', 'p/b')).length, 1);
-    assert.deepEqual(
-      (await entriesOf(site, '-n', '2', '--passes')).map(({ kind, command }) => `${kind} ${command}`),
-      ['pass run', 'pass run'],
-    );
+    assert.deepEqual(fieldLines(await entriesOf(site, '-n', '2', '--passes'), 'kind', 'command'), [
+      'pass run',
+      'pass run',
+    ]);
     assert.equal((await site.muster('history', '--until', '2h')).stdout, '');
   });
 

@@ -6,8 +6,8 @@ import { elided, matchText } from '../../src/report/matchText.ts';
 import { styleFor } from '../../src/report/style.ts';
 import { golden } from '../harness/golden.ts';
 import { someMessage } from '../harness/messages.ts';
-import { runs } from '../harness/sample.ts';
 import { at } from './reports.ts';
+import { forAll } from '../harness/forAll.ts';
 
 const plain = styleFor({}, {});
 const overlaps = (['within', 'holds', 'equal'] as const).map((how) => ({
@@ -76,22 +76,20 @@ describe('muster match for people', () => {
   it('law: what is cut fits, keeps its beginning, and shows the key where that fits', () => {
     const sign = fc.constantFrom('a', 'b', ' ', '/', 'é', '😀');
     const text = fc.string({ unit: sign, maxLength: 200 });
-    fc.assert(
-      fc.property(
-        text,
-        fc.constantFrom('key', 'a much longer key of them'),
-        text,
-        fc.integer({ min: 30, max: 120 }),
-        (before, key, after, room) => {
-          const whole = before + key + after;
-          const shown = elided(whole, key, room);
-          assert.ok([...shown].length <= room, shown);
-          if ([...whole].length <= room) assert.equal(shown, whole);
-          assert.ok(shown.includes(key) || [...key].length > (room * 2) / 3 - 2, shown);
-          assert.ok(whole.startsWith(shown.split('…')[0] ?? ''));
-        },
-      ),
-      runs(100),
+    forAll(
+      100,
+      text,
+      fc.constantFrom('key', 'a much longer key of them'),
+      text,
+      fc.integer({ min: 30, max: 120 }),
+      (before, key, after, room) => {
+        const whole = before + key + after;
+        const shown = elided(whole, key, room);
+        assert.ok([...shown].length <= room, shown);
+        if ([...whole].length <= room) assert.equal(shown, whole);
+        assert.ok(shown.includes(key) || [...key].length > (room * 2) / 3 - 2, shown);
+        assert.ok(whole.startsWith(shown.split('…')[0] ?? ''));
+      },
     );
   });
 });

@@ -9,12 +9,12 @@ import { counted } from '../../src/report/metrics/counters.ts';
 import { exposition, type Family } from '../../src/report/metrics/exposition.ts';
 import { golden } from '../harness/golden.ts';
 import { itNeeds } from '../harness/needs.ts';
-import { runs } from '../harness/sample.ts';
 import { someMessage } from '../harness/messages.ts';
 import { parseExposition, seriesOf } from './exposition.ts';
 import { facts, manyFacts } from './facts.ts';
 import { vitals } from '../core/worlds.ts';
 import { component, outcome, report, seenHost } from './reports.ts';
+import { forAll } from '../harness/forAll.ts';
 
 describe('the metrics of a pass', () => {
   const text = metricsText('tape', manyFacts());
@@ -89,31 +89,29 @@ describe('what is printed', () => {
   const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(Infinity, -Infinity, Number.NaN, -0));
 
   it('is read back as the same numbers under the same names, whatever these are', () => {
-    fc.assert(
-      fc.property(
-        fc.uniqueArray(fc.tuple(name, name, number), {
-          selector: ([one, other]) => `${one.length} ${one}${other}`,
-        }),
-        name,
-        (samples, fleet) => {
-          const family: Family<null> = {
-            name: 'muster_x',
-            type: 'gauge',
-            help: `help\\ ${fleet}`,
-            labels: ['a', 'b'],
-            samples: () => samples.map(([a, b, value]) => [value, a, b] as const),
-          };
-          const { values, types } = parseExposition(exposition([family], null, { fleet }));
-          assert.equal(types.size, samples.length === 0 ? 0 : 1);
-          assert.equal(values.size, samples.length);
-          for (const [a, b, value] of samples) {
-            const read = values.get(seriesOf('muster_x', { fleet, a, b })) ?? assert.fail(a + b);
-            // There is one nought.
-            assert.equal(read + 0, value + 0);
-          }
-        },
-      ),
-      runs(100),
+    forAll(
+      100,
+      fc.uniqueArray(fc.tuple(name, name, number), {
+        selector: ([one, other]) => `${one.length} ${one}${other}`,
+      }),
+      name,
+      (samples, fleet) => {
+        const family: Family<null> = {
+          name: 'muster_x',
+          type: 'gauge',
+          help: `help\\ ${fleet}`,
+          labels: ['a', 'b'],
+          samples: () => samples.map(([a, b, value]) => [value, a, b] as const),
+        };
+        const { values, types } = parseExposition(exposition([family], null, { fleet }));
+        assert.equal(types.size, samples.length === 0 ? 0 : 1);
+        assert.equal(values.size, samples.length);
+        for (const [a, b, value] of samples) {
+          const read = values.get(seriesOf('muster_x', { fleet, a, b })) ?? assert.fail(a + b);
+          // There is one nought.
+          assert.equal(read + 0, value + 0);
+        }
+      },
     );
   });
 

@@ -21,6 +21,7 @@ import {
   short,
   unknownHost,
 } from './reports.ts';
+import { fieldOf, fieldLines } from '../harness/fields.ts';
 
 const nowMs = Date.parse(at);
 const setting = { machine: 'vm7', file: '/srv/muster/Interface.json', nowMs };
@@ -224,10 +225,7 @@ describe('what is the matter', () => {
   for (const [what, found, expected] of cases) {
     it(`${what}: ${expected.join() || 'nothing'}`, () => {
       const { problems } = lookOf(report(found), false);
-      assert.deepEqual(
-        problems.map(({ kind, code }) => `${kind} ${code}`),
-        expected,
-      );
+      assert.deepEqual(fieldLines(problems, 'kind', 'code'), expected);
     });
   }
 
@@ -242,10 +240,7 @@ describe('what is the matter', () => {
       problems: [message('clock-set', { seconds: 3, forward: true }), full],
       stops: [stopFailed],
     });
-    assert.deepEqual(
-      lookOf(found, false).problems.map(({ event }) => event),
-      [true, false, true],
-    );
+    assert.deepEqual(fieldOf(lookOf(found, false).problems, 'event'), [true, false, true]);
   });
 });
 

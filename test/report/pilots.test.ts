@@ -16,6 +16,7 @@ import { component as coreComponent, host, seen, wanted } from '../core/worlds.t
 import { golden } from '../harness/golden.ts';
 import { someMessage } from '../harness/messages.ts';
 import { ago, at, backoff, component, pilot, report, seenHost, short, unknownHost } from './reports.ts';
+import { fieldOf } from '../harness/fields.ts';
 
 const plain = styleFor({}, {});
 const pip = message('pilot-command-failed', {
@@ -199,7 +200,7 @@ describe('what pilots tell, as data', () => {
       pilotOf({ launchId, pid: 900 + index, phase: 'failed', sinceMs: nowMs - 1000 * (index + 1), code: 1 }),
     );
     assert.deepEqual(
-      documentsOf([...over, pilotOf({ launchId: 'living' })], { 'p/a': 1 }).map(({ launchId }) => launchId),
+      fieldOf(documentsOf([...over, pilotOf({ launchId: 'living' })], { 'p/a': 1 }), 'launchId'),
       ['living', 'o1', 'o2', 'o3'],
     );
   });
@@ -214,10 +215,7 @@ describe('what pilots tell, as data', () => {
         startedMs: nowMs - 9000 + 1000 * index,
       }),
     );
-    assert.deepEqual(
-      documentsOf(over, {}).map(({ launchId }) => launchId),
-      ['o4', 'o3', 'o2'],
-    );
+    assert.deepEqual(fieldOf(documentsOf(over, {}), 'launchId'), ['o4', 'o3', 'o2']);
   });
 
   it('one that was killed has an end, and the phase in which it was', () => {

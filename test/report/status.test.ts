@@ -19,6 +19,7 @@ import {
   short,
   unknownHost,
 } from './reports.ts';
+import { fieldOf } from '../harness/fields.ts';
 
 const plain = styleFor({}, {});
 const drawn = styleFor({}, { LANG: 'de_DE.UTF-8' });
@@ -268,10 +269,7 @@ describe('what is shown of status, and in which order', () => {
 
   it('--short: those that are short, while the last line tells of all there is', () => {
     const view = { short: true, states: ['drained'] } as const;
-    assert.deepEqual(
-      viewed(fleet, view).components.map(({ component }) => component),
-      ['p/b9', 'p/a'],
-    );
+    assert.deepEqual(fieldOf(viewed(fleet, view).components, 'component'), ['p/b9', 'p/a']);
     assert.equal(statusText(fleet, plain, { view }).at(-1), statusText(fleet, plain).at(-1));
   });
 });

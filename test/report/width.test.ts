@@ -6,8 +6,9 @@ import type { Report } from '../../src/report/document.ts';
 import { statusText } from '../../src/report/statusText.ts';
 import { styleFor, table } from '../../src/report/style.ts';
 import { cut, fitted, widthOf, wrapped } from '../../src/report/width.ts';
-import { runs, sample } from '../harness/sample.ts';
+import { sample } from '../harness/sample.ts';
 import { anyReport } from './anyReport.ts';
+import { forAll } from '../harness/forAll.ts';
 
 describe('widths on a terminal', () => {
   const cases: readonly (readonly [what: string, text: string, width: number])[] = [
@@ -96,14 +97,11 @@ describe('every report, whatever it says', () => {
   for (const [verb, text] of Object.entries(texts)) {
     for (const columns of sample(`width ${verb}`, [60, 80, 132, 200], 2)) {
       it(`${verb}: no line is wider than ${columns}, and no word is lost`, () => {
-        fc.assert(
-          fc.property(any, (report) => {
-            const lines = text(report, columns).flatMap((line) => fitted(line, columns));
-            for (const line of lines) assert.ok(widthOf(line) <= columns, line);
-            assert.equal(letters(lines), letters(text(report, Infinity)));
-          }),
-          runs(60),
-        );
+        forAll(60, any, (report) => {
+          const lines = text(report, columns).flatMap((line) => fitted(line, columns));
+          for (const line of lines) assert.ok(widthOf(line) <= columns, line);
+          assert.equal(letters(lines), letters(text(report, Infinity)));
+        });
       });
     }
   }

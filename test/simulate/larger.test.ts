@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { withCounts, withHosts } from '../../src/simulate/larger.ts';
-import { runs } from '../harness/sample.ts';
 import { configOf, type } from './rehearsals.ts';
+import { forAll } from '../harness/forAll.ts';
+import { fieldOf } from '../harness/fields.ts';
 
 describe('a fleet made larger', () => {
   it('goes on with the numbers of the names', () => {
@@ -20,25 +21,23 @@ describe('a fleet made larger', () => {
 
   it('has no name twice, and each host may have what the one it repeats may', () => {
     const name = fc.stringMatching(/^[ab]{1,2}[0-9]{0,2}(-[0-9])?$/);
-    fc.assert(
-      fc.property(
-        fc.uniqueArray(name, { minLength: 1, maxLength: 6 }),
-        fc.integer({ min: 1, max: 60 }),
-        (listed, count) => {
-          const available = listed.map((host, index) => ({ host, hotlimit: index, tags: [`t${index}`] }));
-          const config = configOf([type('a', { hosts: '@t0' })], { available });
-          const { hosts, components } = withHosts(config, count);
-          assert.equal(new Set(hosts.map(({ name }) => name)).size, count);
-          assert.deepEqual(
-            hosts.map(({ hotLimit }) => hotLimit),
-            hosts.map((_, index) => index % listed.length),
-          );
-          const eligible = components[0]?.eligible;
-          assert.ok(eligible !== undefined && eligible !== 'all');
-          for (const { name, hotLimit } of hosts) assert.equal(eligible.has(name), hotLimit === 0);
-        },
-      ),
-      runs(100),
+    forAll(
+      100,
+      fc.uniqueArray(name, { minLength: 1, maxLength: 6 }),
+      fc.integer({ min: 1, max: 60 }),
+      (listed, count) => {
+        const available = listed.map((host, index) => ({ host, hotlimit: index, tags: [`t${index}`] }));
+        const config = configOf([type('a', { hosts: '@t0' })], { available });
+        const { hosts, components } = withHosts(config, count);
+        assert.equal(new Set(hosts.map(({ name }) => name)).size, count);
+        assert.deepEqual(
+          fieldOf(hosts, 'hotLimit'),
+          hosts.map((_, index) => index % listed.length),
+        );
+        const eligible = components[0]?.eligible;
+        assert.ok(eligible !== undefined && eligible !== 'all');
+        for (const { name, hotLimit } of hosts) assert.equal(eligible.has(name), hotLimit === 0);
+      },
     );
   });
 

@@ -5,18 +5,16 @@ import { simulate, type Rehearsal, type Simulated } from '../../src/simulate/sim
 import { isDeep, runs } from '../harness/sample.ts';
 import { Judge } from './judge.ts';
 import { configOf, hourMs, minuteMs, rehearsalOf, rehearsals, type } from './rehearsals.ts';
+import { forAllAsync } from '../harness/forAll.ts';
 
 describe('laws of simulated passes', function () {
   // Under `npm run test:deep` each is many minutes of work for a busy machine.
   this.timeout(600_000);
 
   it('the same seed tells the same', async () => {
-    await fc.assert(
-      fc.asyncProperty(rehearsals(), async (rehearsal) => {
-        assert.deepEqual(await simulate(rehearsal), await simulate(rehearsal));
-      }),
-      runs(30, 3),
-    );
+    await forAllAsync(runs(30, 3), rehearsals(), async (rehearsal) => {
+      assert.deepEqual(await simulate(rehearsal), await simulate(rehearsal));
+    });
     const config = configOf([type('a', { count: 4 })]);
     const deaths = [{ component: 'p/a', perHour: 10 }] as const;
     const happenings = { outages: [], deaths, failing: [] };
@@ -28,82 +26,71 @@ describe('laws of simulated passes', function () {
   it('no component above its count and no host above its hot limit by muster’s doing, at any instant', async () => {
     let launches = 0;
     const often = runs(150, 12);
-    await fc.assert(
-      fc.asyncProperty(rehearsals(), fc.integer({ min: 1, max: 1000 }), async (rehearsal, luck) => {
-        const judge = await judged(rehearsal, luck);
-        launches += judge.launches;
-        assert.deepEqual(judge.broken, []);
-      }),
-      often,
-    );
+    await forAllAsync(often, rehearsals(), fc.integer({ min: 1, max: 1000 }), async (rehearsal, luck) => {
+      const judge = await judged(rehearsal, luck);
+      launches += judge.launches;
+      assert.deepEqual(judge.broken, []);
+    });
     assert.ok(launches > 10 * often.numRuns, String(launches));
   });
 
   it('passes that have nothing to do may be left out, and nothing comes of it', async () => {
-    await fc.assert(
-      fc.asyncProperty(rehearsals(), async (rehearsal) => {
-        assert.deepEqual(await simulate(rehearsal), await simulate(rehearsal, { all: true }));
-      }),
-      runs(100, 5),
-    );
+    await forAllAsync(runs(100, 5), rehearsals(), async (rehearsal) => {
+      assert.deepEqual(await simulate(rehearsal), await simulate(rehearsal, { all: true }));
+    });
   });
 
   it('settles where nothing fails and nothing dies, and stays as it is', async () => {
-    await fc.assert(
-      fc.asyncProperty(rehearsals({ withChance: false }), async (rehearsal) => {
-        const came = await simulate(rehearsal);
-        assert.ok(came.settled !== null);
-        const longer = { ...rehearsal, lastsMs: came.afterMs + 6 * hourMs };
-        const after = await simulate(longer, { all: true });
-        assert.deepEqual(
-          [after.told, after.started, after.settled, placesOf(after)],
-          [came.told, came.started, came.settled, placesOf(came)],
-        );
-      }),
-      runs(100, 3),
-    );
+    await forAllAsync(runs(100, 3), rehearsals({ withChance: false }), async (rehearsal) => {
+      const came = await simulate(rehearsal);
+      assert.ok(came.settled !== null);
+      const longer = { ...rehearsal, lastsMs: came.afterMs + 6 * hourMs };
+      const after = await simulate(longer, { all: true });
+      assert.deepEqual(
+        [after.told, after.started, after.settled, placesOf(after)],
+        [came.told, came.started, came.settled, placesOf(came)],
+      );
+    });
   });
 
   it('what ran on a lost host is replaced at the first pass after lostAfter, and not before', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom('power' as const, 'network' as const),
-        fc.integer({ min: 1, max: 60 }),
-        fc.integer({ min: 1, max: 30 }),
-        // What it launched is seen by then.
-        fc.integer({ min: 5000, max: 3 * hourMs }),
-        async (kind, lostAfterMin, everyMin, fromMs) => {
-          const config = configOf([type('a', { count: 2, maxPerHost: 1 })], {
-            available: ['h[1-3]'],
-            safety: { lostAfter: `${lostAfterMin}m` },
-          });
-          const outages = [{ kind, hosts: ['h1'], fromMs, untilMs: Infinity }];
-          const everyMs = everyMin * minuteMs;
-          const seenAtMs = new Map<string, number>();
-          const launchedAtMs: number[] = [];
-          await simulate(rehearsalOf(config, { everyMs, happenings: { outages, deaths: [], failing: [] } }), {
-            between: (world) => (hosts) => ({
-              ...hosts,
-              async sight(host) {
-                const sighting = await hosts.sight(host);
-                if (sighting.kind === 'seen') seenAtMs.set(host.name, world.nowMs);
-                return sighting;
-              },
-              launch(order) {
-                launchedAtMs.push(world.nowMs);
-                return hosts.launch(order);
-              },
-            }),
-          });
-          // Lost before it was ever seen it had nothing.
-          const lastSeenMs = seenAtMs.get('h1');
-          assert.equal(launchedAtMs.length, lastSeenMs === undefined ? 2 : 3);
-          if (lastSeenMs === undefined) return;
-          const dueMs = lastSeenMs + lostAfterMin * minuteMs;
-          assert.equal(launchedAtMs[2], Math.ceil(dueMs / everyMs) * everyMs);
-        },
-      ),
+    await forAllAsync(
       runs(100, 10),
+      fc.constantFrom('power' as const, 'network' as const),
+      fc.integer({ min: 1, max: 60 }),
+      fc.integer({ min: 1, max: 30 }),
+      // What it launched is seen by then.
+      fc.integer({ min: 5000, max: 3 * hourMs }),
+      async (kind, lostAfterMin, everyMin, fromMs) => {
+        const config = configOf([type('a', { count: 2, maxPerHost: 1 })], {
+          available: ['h[1-3]'],
+          safety: { lostAfter: `${lostAfterMin}m` },
+        });
+        const outages = [{ kind, hosts: ['h1'], fromMs, untilMs: Infinity }];
+        const everyMs = everyMin * minuteMs;
+        const seenAtMs = new Map<string, number>();
+        const launchedAtMs: number[] = [];
+        await simulate(rehearsalOf(config, { everyMs, happenings: { outages, deaths: [], failing: [] } }), {
+          between: (world) => (hosts) => ({
+            ...hosts,
+            async sight(host) {
+              const sighting = await hosts.sight(host);
+              if (sighting.kind === 'seen') seenAtMs.set(host.name, world.nowMs);
+              return sighting;
+            },
+            launch(order) {
+              launchedAtMs.push(world.nowMs);
+              return hosts.launch(order);
+            },
+          }),
+        });
+        // Lost before it was ever seen it had nothing.
+        const lastSeenMs = seenAtMs.get('h1');
+        assert.equal(launchedAtMs.length, lastSeenMs === undefined ? 2 : 3);
+        if (lastSeenMs === undefined) return;
+        const dueMs = lastSeenMs + lostAfterMin * minuteMs;
+        assert.equal(launchedAtMs[2], Math.ceil(dueMs / everyMs) * everyMs);
+      },
     );
   });
 });

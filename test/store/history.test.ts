@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import type { Message } from '../../src/core/catalogue/catalogue.ts';
 import { packagePath } from '../../src/package.ts';
-import { isDeep, runs } from '../harness/sample.ts';
+import { isDeep } from '../harness/sample.ts';
 import { parsedCharacters } from './parsed.ts';
 import { always, readHistory } from './readHistory.ts';
 import { scratchFolder } from './scratch.ts';
+import { forAllAsync } from '../harness/forAll.ts';
 
 const recorded = readFileSync(packagePath('test/cases/history/day.jsonl'), 'utf8');
 const at = '2026-11-21T09:00:00.000Z';
@@ -141,21 +142,19 @@ describe('the history in the logs', () => {
         ),
       fc.json().map((json) => Buffer.from(json)),
     );
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(junk, { minLength: 6, maxLength: 6 }),
-        fc.boolean(),
-        async (between, ended) => {
-          const parts = whole.flatMap((line, index) => [line, between[index] as Buffer, '\n']);
-          if (!ended) parts.pop();
-          write('2026-11-21', ...parts);
-          assert.deepEqual(
-            (await all()).entries.flatMap(({ kind, pass: id }) => (kind === 'pass' && id !== null ? id : [])),
-            ['p5', 'p4', 'p3', 'p2', 'p1', 'p0'],
-          );
-        },
-      ),
-      runs(200),
+    await forAllAsync(
+      200,
+      fc.array(junk, { minLength: 6, maxLength: 6 }),
+      fc.boolean(),
+      async (between, ended) => {
+        const parts = whole.flatMap((line, index) => [line, between[index] as Buffer, '\n']);
+        if (!ended) parts.pop();
+        write('2026-11-21', ...parts);
+        assert.deepEqual(
+          (await all()).entries.flatMap(({ kind, pass: id }) => (kind === 'pass' && id !== null ? id : [])),
+          ['p5', 'p4', 'p3', 'p2', 'p1', 'p0'],
+        );
+      },
     );
   });
 

@@ -3,9 +3,9 @@ import * as fc from 'fast-check';
 import type { RolledComponent, Rollup } from '../../src/core/rollup.ts';
 import { historyLine, recordInLine } from '../../src/store/historyLine.ts';
 import type { HistoryRecord, PassTally } from '../../src/store/historyRecord.ts';
-import { runs } from '../harness/sample.ts';
 import { anyMessage } from './anyMessage.ts';
 import { presenceInLine, rollupInLine, rollupLine } from '../../src/store/historyRollup.ts';
+import { forAll } from '../harness/forAll.ts';
 
 const count = fc.nat({ max: 5 });
 const at = fc.integer({ min: 0, max: 4e12 }).map((ms) => new Date(ms).toISOString());
@@ -80,33 +80,24 @@ const rollup: fc.Arbitrary<Rollup> = fc.record({
 
 describe('a line of the history', () => {
   it('is read as it was written', () => {
-    fc.assert(
-      fc.property(record, (one) => assert.deepEqual(recordInLine(historyLine(one)), plain(one))),
-      runs(500),
-    );
-    fc.assert(
-      fc.property(rollup, (one) => assert.deepEqual(rollupInLine(rollupLine(one)), plain(one))),
-      runs(500),
-    );
+    forAll(500, record, (one) => assert.deepEqual(recordInLine(historyLine(one)), plain(one)));
+    forAll(500, rollup, (one) => assert.deepEqual(rollupInLine(rollupLine(one)), plain(one)));
   });
 
   it('tells of an hour how many were wanted and ran without all else', () => {
-    fc.assert(
-      fc.property(rollup, fc.array(fc.string()), (one, others) => {
-        const line = rollupLine(one);
-        const ids = [...Object.keys(one.components), ...others, 'toString', '__proto__'];
-        const { components, ...hour } = rollupInLine(line) as Rollup;
-        const own = (id: string): RolledComponent | null =>
-          Object.hasOwn(components, id) ? (components[id] ?? null) : null;
-        assert.deepEqual(presenceInLine(line, ids), {
-          ...hour,
-          wanted: ids.map((id) => own(id)?.wanted ?? null),
-          running: ids.map((id) => own(id)?.running ?? null),
-          short: ids.map((id) => own(id)?.short ?? null),
-        });
-      }),
-      runs(500),
-    );
+    forAll(500, rollup, fc.array(fc.string()), (one, others) => {
+      const line = rollupLine(one);
+      const ids = [...Object.keys(one.components), ...others, 'toString', '__proto__'];
+      const { components, ...hour } = rollupInLine(line) as Rollup;
+      const own = (id: string): RolledComponent | null =>
+        Object.hasOwn(components, id) ? (components[id] ?? null) : null;
+      assert.deepEqual(presenceInLine(line, ids), {
+        ...hour,
+        wanted: ids.map((id) => own(id)?.wanted ?? null),
+        running: ids.map((id) => own(id)?.running ?? null),
+        short: ids.map((id) => own(id)?.short ?? null),
+      });
+    });
     assert.equal(presenceInLine('{"kind":"day","at":"soon"}', []), 'broken');
   });
 
@@ -132,21 +123,15 @@ describe('a line of the history', () => {
   });
 
   it('that is cut off, or is anything else, is broken, and never throws', () => {
-    fc.assert(
-      fc.property(record, fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), (one, part) => {
-        const line = historyLine(one);
-        const end = 1 + Math.floor(part * (line.length - 1));
-        assert.equal(recordInLine(line.slice(0, end)), 'broken');
-      }),
-      runs(500),
-    );
-    fc.assert(
-      fc.property(fc.json(), (json) => {
-        recordInLine(json);
-        rollupInLine(json);
-      }),
-      runs(500),
-    );
+    forAll(500, record, fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), (one, part) => {
+      const line = historyLine(one);
+      const end = 1 + Math.floor(part * (line.length - 1));
+      assert.equal(recordInLine(line.slice(0, end)), 'broken');
+    });
+    forAll(500, fc.json(), (json) => {
+      recordInLine(json);
+      rollupInLine(json);
+    });
     assert.equal(recordInLine('{"kind":"of a newer muster","at":"2026-11-21T09:00:00.000Z"}'), null);
     assert.equal(rollupInLine('{"kind":"week","at":"2026-11-21T09:00:00.000Z"}'), null);
     assert.equal(rollupInLine('{"kind":"day","at":"soon"}'), 'broken');

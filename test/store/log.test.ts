@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { message } from '../../src/core/catalogue/catalogue.ts';
 import { logName, openLog } from '../../src/store/log.ts';
 import { scratchFolder } from './scratch.ts';
+import { fieldOf } from '../harness/fields.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const nowMs = new Date(2025, 2, 7, 23, 59, 58).getTime();
@@ -71,10 +72,7 @@ describe('the log', () => {
   it('has one file a local day, and each pass adds to it', async () => {
     for (const id of [1, 2]) await pass({ pass: id });
     assert.deepEqual(readdirSync(logs()), ['muster-2025-03-07.jsonl']);
-    assert.deepEqual(
-      lines().map(({ pass }) => pass),
-      [1, 2],
-    );
+    assert.deepEqual(fieldOf(lines(), 'pass'), [1, 2]);
     assert.equal(logName(nowMs + 3000), 'muster-2025-03-08.jsonl');
   });
 
@@ -83,7 +81,7 @@ describe('the log', () => {
     for (let each = 0; each < 5000; each++) log.write('info', 'decided', { each });
     assert.equal(await log.close(), null);
     assert.deepEqual(
-      lines().map(({ each }) => each),
+      fieldOf(lines(), 'each'),
       Array.from({ length: 5000 }, (_, each) => each),
     );
   });

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { emptyMemory } from '../../src/core/types.ts';
 import { readState, stateVersion, writeState } from '../../src/store/state.ts';
-import { runs } from '../harness/sample.ts';
 import { boots, decision, memories, nowMs, someMemory, text } from './memories.ts';
 import { scratchFolder } from './scratch.ts';
+import { forAllAsync } from '../harness/forAll.ts';
 
 const nothing = { memory: emptyMemory, namespace: null, writtenAtMs: null, boot: null };
 
@@ -17,13 +17,10 @@ describe('the state file', () => {
   const read = (atMs = nowMs) => readState(path(), atMs, false);
 
   it('gives back whatever was written', async () => {
-    await fc.assert(
-      fc.asyncProperty(memories, text, boots, async (memory, namespace, boot) => {
-        await writeState(path(), memory, namespace, nowMs, boot);
-        assert.deepEqual(await read(), { memory, namespace, problem: null, writtenAtMs: nowMs, boot });
-      }),
-      runs(200),
-    );
+    await forAllAsync(200, memories, text, boots, async (memory, namespace, boot) => {
+      await writeState(path(), memory, namespace, nowMs, boot);
+      assert.deepEqual(await read(), { memory, namespace, problem: null, writtenAtMs: nowMs, boot });
+    });
   });
 
   it('reads the reasons that version 0.1 wrote as bare texts', async () => {

@@ -5,6 +5,7 @@ import { message } from '../../src/core/catalogue/catalogue.ts';
 import type { ToldProblem } from '../../src/core/news.ts';
 import { readTold, toldPlaces, writeTold, type ToldPlaces } from '../../src/store/told.ts';
 import { scratchFolder } from './scratch.ts';
+import { fieldLines } from '../harness/fields.ts';
 
 const atMs = Date.UTC(2026, 10, 21, 3, 15);
 
@@ -123,14 +124,7 @@ describe('what was told', () => {
     assert.deepEqual(await names(unknown), []);
     await writeTold(unknown, [entry('b', { text: 'later' }), entry('c')], false, atMs + 1);
     const { told } = await readTold(places);
-    assert.deepEqual(
-      told.map(({ about, text }) => [about, text]),
-      [
-        ['a', 'down: 1'],
-        ['b', 'later'],
-        ['c', 'down: 1'],
-      ],
-    );
+    assert.deepEqual(fieldLines(told, 'about', 'text'), ['a down: 1', 'b later', 'c down: 1']);
   });
 
   it('a stand-in that says it all still does when Interface.json breaks as well', async () => {
