@@ -1,4 +1,3 @@
-import { message } from '../core/catalogue/catalogue.ts';
 import { basename, relative } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { emptyMemory } from '../core/types.ts';
@@ -71,9 +70,7 @@ export async function practice(options: PracticeOptions, io: Io): Promise<Exit> 
       }
     }
   } catch (error) {
-    if (error instanceof PracticeError)
-      throw new Failure(exits.internal, message('practice-failed', { error: error.message }));
-    throw error;
+    throw error instanceof PracticeError ? new Failure(exits.internal, error.reason) : error;
   }
 }
 

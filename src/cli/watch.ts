@@ -6,7 +6,7 @@ import { harmless } from '../report/harmless.ts';
 import { localTime } from '../report/style.ts';
 import { viewed, type View } from '../report/view.ts';
 import { cut, fitted } from '../report/width.ts';
-import { Failure, nothingDone, print, printJsonLine, say, stdoutStyle, type Io } from './context.ts';
+import { Failure, print, printJsonLine, say, stdoutStyle, type Io } from './context.ts';
 import type { Exit } from './exits.ts';
 import { PassView } from './passView.ts';
 import { look } from './plan.ts';
@@ -155,6 +155,6 @@ function headText({ report }: Watched, asked: PassView | null, { clock }: Io): s
   return `${localTime(report.at)[1]}, ${age} s ago  q quits  ${told || '> changed since the look before'}`;
 }
 
-function failureLines({ lines }: Failure): string[] {
-  return lines.filter((line) => line !== nothingDone).map((line) => `muster: ${harmless(line)}`);
+function failureLines({ problems }: Failure): string[] {
+  return problems.map(({ text }) => `muster: ${harmless(text)}`);
 }

@@ -52,13 +52,13 @@ export function hostReason(reason: HostRefusal, component: Component, place: Pla
         hot: place.hot,
         hotlimit: census.hotLimit,
         takes: component.hot,
-        holders: slotHolders(place, room),
+        ...slotHolders(place, room),
       });
     case 'launches-per-host-reached':
       return message(reason, {
         launches: place.launches,
         launchesPerHost: room.wanted.launchesPerHost,
-        holders: plannedTexts(place.planned),
+        planned: countTexts(place.planned),
       });
     default:
       return message(reason);
@@ -77,7 +77,7 @@ export function fleetWideReason(reason: FleetRefusal, component: Component, room
     case 'pool-limit-reached': {
       const pool = component.pool ?? '';
       const [there, limit] = [poolUseOf(pool, room), poolLimit(pool, room)];
-      return message(reason, { pool, there, limit, holders: poolHolders(pool, room) });
+      return message(reason, { pool, there, limit, ...poolHolders(pool, room) });
     }
     default:
       return message(reason, { launches: room.launches, launchesPerPass: room.wanted.launchesPerPass });
@@ -119,30 +119,33 @@ function backoffParams(backoff: Backoff | undefined): {
   return { failures, ...(lastHost !== undefined && { host: lastHost }), ...whyOf(backoff) };
 }
 
-/** Who holds the hot slots of a host: what is there, and what this plan starts there. */
-function slotHolders({ census, planned }: Place, { wanted }: Room): string[] {
+/** What is there, and what this plan starts. */
+interface Holders {
+  readonly holders: readonly string[];
+  readonly planned: readonly string[];
+}
+
+/** Who holds the hot slots of a host. */
+function slotHolders({ census, planned }: Place, { wanted }: Room): Holders {
   const hot = new Set(wanted.components.filter(({ hot }) => hot > 0).map(({ id }) => id));
-  const there = [...census.components].map(([id, tally]) => [id, strength(tally)] as const);
-  return [
-    ...there.filter(([id]) => hot.has(id)).map(([id, count]) => `${id} ×${count}`),
-    ...plannedTexts(new Map([...planned].filter(([id]) => hot.has(id)))),
-  ];
+  const isHot = ([id]: readonly [ComponentId, unknown]): boolean => hot.has(id);
+  const there = [...census.components].filter(isHot);
+  return {
+    holders: countTexts(there.map(([id, tally]) => [id, strength(tally)] as const)),
+    planned: countTexts([...planned].filter(isHot)),
+  };
 }
 
-function poolHolders(pool: string, { wanted, places, totals }: Room): string[] {
+function poolHolders(pool: string, { wanted, places, totals }: Room): Holders {
   const members = wanted.components.filter((component) => component.pool === pool).map(({ id }) => id);
-  const planned = new Map<ComponentId, number>();
-  for (const id of members) {
-    const starts = places.reduce((sum, place) => sum + (place.planned.get(id) ?? 0), 0);
-    if (starts > 0) planned.set(id, starts);
-  }
-  const there = members.map((id) => [id, strength(totals.get(id) ?? noTally)] as const);
-  return [
-    ...there.filter(([, count]) => count > 0).map(([id, count]) => `${id} ×${count}`),
-    ...plannedTexts(planned),
-  ];
+  const startsOf = (id: ComponentId): number =>
+    places.reduce((sum, place) => sum + (place.planned.get(id) ?? 0), 0);
+  return {
+    holders: countTexts(members.map((id) => [id, strength(totals.get(id) ?? noTally)] as const)),
+    planned: countTexts(members.map((id) => [id, startsOf(id)] as const)),
+  };
 }
 
-function plannedTexts(planned: ReadonlyMap<ComponentId, number>): string[] {
-  return [...planned].map(([id, count]) => `${id} ×${count} that this plan starts`);
+function countTexts(counts: Iterable<readonly [ComponentId, number]>): string[] {
+  return [...counts].filter(([, count]) => count > 0).map(([id, count]) => `${id} ×${count}`);
 }

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { message } from '../core/catalogue/catalogue.ts';
 import type { Config } from '../interface/config.ts';
 import { layOut } from './folder.ts';
 import { endHost, startHost, type HostPlan, type StartedHost } from './host.ts';
@@ -39,12 +40,11 @@ export interface PracticeOptions {
  * 127.0.0.1. Keys, `known_hosts`, homes and server logs are in the folder of the first `ssh.identityFile`; what is
  * there already is used again. A kept fleet that still runs is taken as it is.
  *
- * @throws {PracticeError} what cannot be done here, in a sentence for the operator; nothing is left running then
+ * @throws {PracticeError} what cannot be done here; nothing is left running then
  */
 export async function bringUp(config: Config, options: PracticeOptions = {}): Promise<PracticeFleet> {
-  if (process.platform !== 'linux') {
-    throw new PracticeError(`the practice fleet needs Linux; this is ${process.platform}`);
-  }
+  const { platform } = process;
+  if (platform !== 'linux') throw new PracticeError(message('practice-needs-linux', { platform }));
   const { keep = false } = options;
   const folder = practiceFolder(config);
   const hosts = practiceHosts(config, folder);
@@ -78,10 +78,7 @@ export function practiceFolder({ file, ssh }: Config): string {
   // Beside the file, so that keys and homes never come to lie in somebody's ~/.ssh.
   if (identity?.startsWith(join(dirname(file), '/')) && dirname(identity) !== dirname(file))
     return dirname(identity);
-  throw new PracticeError(
-    `the practice fleet needs a folder of its own for its keys, beside ${file}: set "ssh": ` +
-      `{"identityFile": "practice/id_ed25519", "knownHosts": "practice/known_hosts"} there`,
-  );
+  throw new PracticeError(message('practice-folder-unset', { file }));
 }
 
 /**
@@ -94,10 +91,10 @@ export function requirePracticeHosts({ file, hosts }: Config): void {
     ({ via, address, port }) => via !== 'ssh' || address !== '127.0.0.1' || port === null,
   );
   if (hosts.length > 0 && real === undefined) return;
-  const found = real === undefined ? 'names no host' : `names ${real.name}, which is no practice host`;
   throw new PracticeError(
-    `${file} ${found}: muster practice is for files whose hosts all have "address": "127.0.0.1" and a "port" ` +
-      `each, as the Interface.json that muster comes with`,
+    real === undefined
+      ? message('practice-without-hosts', { file })
+      : message('practice-host-real', { file, host: real.name }),
   );
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { message } from '../core/catalogue/catalogue.ts';
 import type { Config } from '../interface/config.ts';
 import { knownName, recordLine } from '../remote/knownHosts.ts';
 import type { HostPlan } from './host.ts';
@@ -22,12 +23,8 @@ export async function layOut(config: Config, folder: string, hosts: readonly Hos
     await recordHosts(join(folder, 'known_hosts'), hosts, lines);
     return publicLine(client);
   } catch (error) {
-    throw new PracticeError(
-      `the practice fleet cannot be laid out in ${folder}: ${(error as Error).message}`,
-      {
-        cause: error,
-      },
-    );
+    const params = { folder, error: (error as Error).message };
+    throw new PracticeError(message('practice-folder-unusable', params), { cause: error });
   }
 }
 

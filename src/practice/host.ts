@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
+import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { firstProcess } from './isolation.ts';
 import { PracticeError } from './practiceError.ts';
 import {
@@ -104,13 +105,9 @@ function firstLine(child: ChildProcess): Promise<string> {
   });
 }
 
-function whyNot({ name, port, folder }: HostPlan, answer: string, file: string): string {
-  if (answer === 'failed EADDRINUSE') {
-    return `port ${port} of practice host ${name} is taken by another program: give the host another \`port\` in ${file}`;
-  }
-  if (answer === 'failed EACCES') {
-    return `port ${port} of practice host ${name} is for root only: give the host another \`port\` in ${file}`;
-  }
-  const log = readFileSync(join(folder, 'server.log'), 'utf8').trim().split('\n').slice(-5).join('\n');
-  return `practice host ${name} did not come up: ${answer}${log === '' ? '' : `\n${log}`}`;
+function whyNot({ name: host, port, folder }: HostPlan, answer: string, file: string): Message {
+  if (answer === 'failed EADDRINUSE') return message('practice-port-taken', { host, port, file });
+  if (answer === 'failed EACCES') return message('practice-port-privileged', { host, port, file });
+  const log = readFileSync(join(folder, 'server.log'), 'utf8').trim().split('\n');
+  return message('practice-host-not-up', { host, answer, printed: log.slice(-5).join('\n') });
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { Shown } from '../../src/monitor/show.ts';
+import { shortTimes } from '../../src/page/browser/series.ts';
 import type { HistoryEntry } from '../../src/store/historyRecord.ts';
 import { pastOf, shownOf } from '../page/fleet.ts';
 import { someMessage } from '../harness/messages.ts';
@@ -13,24 +14,32 @@ const [shown, past] = [shownOf(size), pastOf(size)];
 const html = pageOf(shown, past);
 const nowMs = Date.parse(at) + 90_000;
 
+/** Kind and subject of what is wrong. */
+const problemKeys = [
+  'short pipe0/component-04',
+  'quarantine lta-vm-0006',
+  'host lta-vm-[0008,0048,0088]',
+  'host lta-vm-0012',
+];
+
 describe('the page in a browser', () => {
   const { open } = realBrowser();
 
   it('has all its parts', async () => {
     const page = await open(html, { nowMs });
-    assert.equal(await page.title(), 'muster on cv1: 4 problems');
-    assert.match(await page.locator('h1').innerText(), /4 problems/);
-    assert.match(await page.locator('.asof').innerText(), /03:15:00, 1 minute ago/);
-    const problems = await page.locator('.problem').allInnerTexts();
-    assert.match(problems[0] ?? '', /pipe0\/component-04 short/);
-    assert.match(problems[1] ?? '', /quarantined until/);
-    assert.match(problems[2] ?? '', /lta-vm-\[0008,0048,0088\] silent/);
+    assert.match(await page.title(), /cv1.*\b4\b/);
+    assert.match(await page.locator('h1').innerText(), /\b4\b/);
+    assert.match(await page.locator('.asof').innerText(), /03:15:00.*\b1\b/);
+    const problems = page.locator('.problem');
+    assert.deepEqual(await problems.evaluateAll(dataOf, 'key'), problemKeys);
+    for (const [index, about] of problemKeys.map((key) => key.split(' ')[1] ?? '').entries())
+      assert.ok((await problems.nth(index).innerText()).includes(about), about);
     assert.equal(await page.locator('tr.component').count(), 10);
     assert.equal(await page.locator('.tile').count(), 100);
     for (const title of ['Components', 'Hosts', 'Time', 'Log'])
       await page.getByRole('heading', { name: title, exact: true, level: 2 }).waitFor();
-    for (const title of ['Instances running', 'Hosts seen', 'Launches per pass', 'Duration of passes'])
-      await page.getByRole('heading', { name: title, exact: true }).waitFor();
+    for (const chart of ['strength', 'seen', 'launches', 'took'])
+      await page.locator(`#${chart}`).getByRole('heading').waitFor();
     await page.locator('.charts canvas').first().waitFor();
     assert.match(await page.locator('#log').innerText(), /python3: command not found/);
     assert.match(await page.locator('#foot').innerText(), /muster 1\.2\.3/);
@@ -53,26 +62,16 @@ describe('the page in a browser', () => {
     const [hot, limit] = (['hot', 'hotlimit'] as const).map((of) =>
       hosts.reduce((total, host) => total + host[of], 0),
     );
-    assert.match(
-      await page.locator('.facts').innerText(),
-      new RegExp(`hot slots taken\\s+${hot} of ${limit}`),
-    );
-    assert.match(await page.locator('#foot').innerText(), /A pass \(muster run\) wrote this page/);
+    assert.match(await page.locator('.fact').last().innerText(), new RegExp(`\\b${hot}\\b.*\\b${limit}\\b`));
+    assert.match(await page.locator('#foot').innerText(), /\(muster run\)/);
     const report = { ...shown.report, command: 'plan' as const };
     const look = await open(pageOf({ ...shown, report, tookMs: null }, past), { nowMs });
-    assert.match(
-      await look.locator('#foot').innerText(),
-      /A look \(muster page\) wrote this page, and made no pass/,
-    );
+    assert.match(await look.locator('#foot').innerText(), /\(muster page\)/);
   });
 
   it('says of hours that it shows averages, and calls short what a pass found short', async () => {
     const page = await open(html, { nowMs, hash: '#span=month' });
-    assert.match(
-      await page.locator('#strength').innerText(),
-      /running on average.*short at \d+ of \d+ hours/s,
-    );
-    await page.getByRole('button', { name: 'last day' }).click();
+    assert.match(await page.locator('#strength').innerText(), /average.*\d+ of \d+/s);
     const pending = past.passes.map((pass) => ({
       ...pass,
       components: Object.fromEntries(
@@ -80,7 +79,7 @@ describe('the page in a browser', () => {
       ),
     }));
     const day = await open(pageOf(shown, { ...past, passes: pending }), { nowMs });
-    assert.match(await day.locator('#strength').innerText(), /Running: least.*short at no pass/s);
+    assert.ok((await day.locator('#strength').innerText()).includes(shortTimes([0], 'pass')));
     await day.locator('.charts canvas').first().waitFor();
     assert.equal(await day.locator('.multiples').count(), 0);
     assert.doesNotMatch(await day.locator('#strength').innerText(), /average/);
@@ -89,11 +88,7 @@ describe('the page in a browser', () => {
   it('can be read without a script', async () => {
     const page = await open(html, { javaScriptEnabled: false });
     const text = await page.locator('header').innerText();
-    assert.match(text, /Without JavaScript this page cannot tell whether it is old: look at the time/);
-    assert.match(
-      text,
-      /4 problems\s+muster on cv1, as of 2026-11-21 03:15:00 UTC\s+pipe0\/component-04 short/,
-    );
+    assert.match(text, /JavaScript.*\b4\b.*cv1.*2026-11-21 03:15:00 UTC.*pipe0\/component-04/s);
   });
 
   it('tells the numbers of each component', async () => {
@@ -109,12 +104,12 @@ describe('the page in a browser', () => {
   it('shows the components that are short, the hosts in a state, and what failed, alone', async () => {
     const page = await open(html, { nowMs });
     await page.getByRole('checkbox', { name: 'only short' }).check();
-    assert.deepEqual(await page.locator('tr.component').evaluateAll(nameOfEach('component')), [
+    assert.deepEqual(await page.locator('tr.component').evaluateAll(dataOf, 'component'), [
       'pipe0/component-04',
     ]);
     await page.locator('.legend [data-state="silent"]').click();
     await assertSoon(
-      async () => page.locator('.tile:visible').evaluateAll(nameOfEach('host')),
+      async () => page.locator('.tile:visible').evaluateAll(dataOf, 'host'),
       ['lta-vm-0008', 'lta-vm-0048', 'lta-vm-0088'],
     );
     await page.getByLabel('Kind').selectOption('failures');
@@ -152,10 +147,7 @@ describe('the page in a browser', () => {
     assert.ok(third !== null && third !== first);
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
-    assert.match(
-      await dialog.innerText(),
-      new RegExp(`${third}.*Hot slots.*3 of 4 taken.*pipe0/component-`, 's'),
-    );
+    assert.match(await dialog.innerText(), new RegExp(`${third}.*\\b3 of 4\\b.*pipe0/component-`, 's'));
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     assert.equal(await focused(page), third);
@@ -170,13 +162,13 @@ describe('the page in a browser', () => {
       nowMs,
       viewport: { width: 800, height: 600 },
     });
-    await page.getByRole('button', { name: /^and \d+ more/ }).click();
+    await page.locator('#top button.more').click();
     const problems = await page.locator('.problem').count();
     assert.ok(problems > 8);
     await page.locator('#seen-table summary').click();
     await page.getByRole('button', { name: 'Show more' }).click();
     for (const { key, focus } of [
-      { key: 'a checkbox', focus: page.getByRole('checkbox', { name: 'grouped by name' }) },
+      { key: 'a checkbox', focus: page.locator('#hosts').getByRole('checkbox').first() },
       { key: 'a switch', focus: page.getByRole('button', { name: 'memory used' }) },
       { key: 'the legend', focus: page.locator('.legend [data-state="silent"]') },
       { key: 'a slider', focus: page.getByRole('slider').nth(1) },
@@ -226,8 +218,8 @@ describe('the page in a browser', () => {
         box,
       );
     assert.equal(await page.locator('.tile').count(), 60);
-    assert.match(await page.locator('#hosts .count').innerText(), /^100 hosts$/);
-    await page.getByRole('button', { name: 'Show all 100' }).click();
+    assert.match(await page.locator('#hosts .count').innerText(), /\b100\b/);
+    await page.locator('#hosts button.more').click();
     assert.equal(await page.locator('.tile').count(), 100);
     const lefts = (await page.evaluate(
       `[...document.querySelectorAll('#log tbody .what')].map((each) => Math.round(each.getBoundingClientRect().left))`,
@@ -273,11 +265,11 @@ describe('the page in a browser', () => {
     await page.locator('html.ready:not(.stale)').waitFor();
     await page.clock.fastForward(2 * 60_000);
     await page.locator('html.stale').waitFor();
-    assert.match(await page.locator('.stale-banner').innerText(), /No pass since 03:15 \(15 minutes ago\)/);
+    assert.match(await page.locator('.stale-banner').innerText(), /03:15.*\b15\b/);
     assert.match(await page.title(), /^STALE/);
-    assert.match(await page.locator('h1').innerText(), /No pass since 03:15: does cron still start them\?/);
-    assert.equal(await page.locator('.before').innerText(), 'At that time: 4 problems');
-    assert.match(await page.locator('.asof').innerText(), /as of 03:15:00, 15 minutes ago/);
+    assert.match(await page.locator('h1').innerText(), /03:15/);
+    assert.match(await page.locator('.before').innerText(), /\b4\b/);
+    assert.match(await page.locator('.asof').innerText(), /03:15:00.*\b15\b/);
     const sizes = (await page.evaluate(
       `['h1', '.before'].map((each) => parseFloat(getComputedStyle(document.querySelector(each)).fontSize))`,
     )) as number[];
@@ -294,11 +286,8 @@ describe('the page in a browser', () => {
     };
     const page = await open(pageOf({ ...shown, report, tookMs: null }, past), { nowMs: nowMs + hourMs });
     await page.locator('html.stale').waitFor();
-    assert.match(await page.locator('.stale-banner').innerText(), /No pass since 03:15/);
-    assert.match(
-      await page.locator('.asof').innerText(),
-      /as of 04:15:00; the last pass was at 03:15:00, 61 minutes ago; a look/,
-    );
+    assert.match(await page.locator('.stale-banner').innerText(), /03:15/);
+    assert.match(await page.locator('.asof').innerText(), /04:15:00.*03:15:00.*\b61\b/);
   });
 
   it('is not stale for a clock that is behind', async () => {
@@ -379,11 +368,9 @@ async function numbersOf(page: Page, component: string): Promise<number[]> {
   return (await cells.allTextContents()).map((text) => Number(text.replaceAll(',', '').replace(/^\D+/, '')));
 }
 
-/** For code that runs in the page: what `data-…` says of each element. */
-function nameOfEach(name: 'component' | 'host'): (elements: unknown[], key?: unknown) => string[] {
-  return name === 'host'
-    ? (elements) => elements.map((each) => (each as { dataset: { host: string } }).dataset.host)
-    : (elements) => elements.map((each) => (each as { dataset: { component: string } }).dataset.component);
+/** Runs in the page: what `data-NAME` says of each element. */
+function dataOf(elements: unknown[], name: string): (string | undefined)[] {
+  return elements.map((each) => (each as { dataset: Record<string, string> }).dataset[name]);
 }
 
 /** The host whose tile has the focus. */

@@ -164,8 +164,8 @@ describe('what why says', () => {
       { component: 'p/early', start: 1 },
       { component: 'p/cold', start: 1 },
     ]);
-    const holders = ['p/there ×1', 'p/early ×1 that this plan starts'];
-    const reason = message('hot-limit-reached', { hot: 2, hotlimit: 2, takes: 1, holders });
+    const who = { holders: ['p/there ×1'], planned: ['p/early ×1'] };
+    const reason = message('hot-limit-reached', { hot: 2, hotlimit: 2, takes: 1, ...who });
     assert.deepEqual(hosts[0]?.reasons, [{ ...reason, untilMs: null, byPlan: true }]);
     assert.deepEqual(hosts[0]?.before, before);
   });
@@ -192,9 +192,9 @@ describe('what why says', () => {
           ['host-drained', { why: 'disk' }],
           ['host-not-named', {}],
           ['max-per-host-reached', { there: 1, maxPerHost: 1 }],
-          ['hot-limit-reached', { hot: 1, hotlimit: 1, takes: 1, holders: ['p/a ×1'] }],
+          ['hot-limit-reached', { hot: 1, hotlimit: 1, takes: 1, holders: ['p/a ×1'], planned: [] }],
         ],
-        [['hot-limit-reached', { hot: 2, hotlimit: 2, takes: 1, holders: ['p/b ×1'] }]],
+        [['hot-limit-reached', { hot: 2, hotlimit: 2, takes: 1, holders: ['p/b ×1'], planned: [] }]],
       ],
     );
   });
@@ -213,8 +213,8 @@ describe('what why says', () => {
       new Map([['h1', seen({ 'p/a': 1 })]]),
       'p/c',
     );
-    const holders = ['p/a ×1', 'p/b ×1 that this plan starts'];
-    const reason = message('pool-limit-reached', { pool: 'tape', there: 2, limit: 2, holders });
+    const who = { holders: ['p/a ×1'], planned: ['p/b ×1'] };
+    const reason = message('pool-limit-reached', { pool: 'tape', there: 2, limit: 2, ...who });
     assert.deepEqual(reasons, [{ ...reason, untilMs: null, byPlan: true }]);
   });
 

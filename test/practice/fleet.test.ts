@@ -10,7 +10,14 @@ import { fileURLToPath } from 'node:url';
 
 import ssh2 from 'ssh2';
 
-import { bringUp, endKept, type PracticeFleet, type PracticeOptions } from '../../src/practice/fleet.ts';
+import { message, type Code } from '../../src/core/catalogue/catalogue.ts';
+import {
+  bringUp,
+  endKept,
+  PracticeError,
+  type PracticeFleet,
+  type PracticeOptions,
+} from '../../src/practice/fleet.ts';
 import { authMethods, loadIdentities } from '../../src/remote/identities.ts';
 import { freePorts, practiceConfig } from './practiceConfig.ts';
 import { ssh } from './sshClient.ts';
@@ -43,6 +50,11 @@ function holder(folder: string, options: string[], hosts: { name: string; port: 
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }
+
+const refused =
+  (code: Code) =>
+  (error: unknown): boolean =>
+    error instanceof PracticeError && error.reason.code === code;
 
 describe('the practice fleet', () => {
   const names = ['alpha', 'beta.example.org'];
@@ -284,10 +296,11 @@ describe('the practice fleet', () => {
       const squatter = createServer().listen(hosts[1]!.port, '127.0.0.1');
       await once(squatter, 'listening');
       await assert.rejects(bringUp(practiceConfig(folder, hosts)), {
-        name: 'PracticeError',
-        message:
-          `port ${hosts[1]!.port} of practice host beta.example.org is taken by another program: ` +
-          `give the host another \`port\` in ${join(folder, 'Interface.json')}`,
+        reason: message('practice-port-taken', {
+          host: 'beta.example.org',
+          port: hosts[1]!.port,
+          file: join(folder, 'Interface.json'),
+        }),
       });
       squatter.close();
       assert.deepEqual(processesOf(folder), []);
@@ -295,11 +308,11 @@ describe('the practice fleet', () => {
 
     it('says what is missing in Interface.json', async () => {
       const folder = newFolder();
-      await assert.rejects(bringUp(practiceConfig(folder, [])), /names no host/);
+      await assert.rejects(bringUp(practiceConfig(folder, [])), refused('practice-without-hosts'));
       const config = practiceConfig(folder, []);
       await assert.rejects(
         bringUp({ ...config, ssh: { ...config.ssh, identityFiles: null } }),
-        /identityFile/,
+        refused('practice-folder-unset'),
       );
     });
 
@@ -309,13 +322,13 @@ describe('the practice fleet', () => {
       const real = { ...config.hosts[0]!, name: 'worker-01', address: '198.18.0.1' };
       await assert.rejects(
         bringUp({ ...config, hosts: [...config.hosts, real] }),
-        /names worker-01, which is no practice host/,
+        refused('practice-host-real'),
       );
       for (const file of [join(homedir(), '.ssh/id_ed25519'), join(folder, 'id_ed25519')]) {
         const identityFiles = [file];
         await assert.rejects(
           bringUp({ ...config, ssh: { ...config.ssh, identityFiles } }),
-          /a folder of its own/,
+          refused('practice-folder-unset'),
         );
       }
       assert.deepEqual(processesOf(folder), []);

@@ -18,7 +18,7 @@ export interface TerminalOptions {
  *
  * ```ts
  * using terminal = new Terminal([process.execPath, mainFile, 'status', '--watch'], { columns: 80, cwd: site.folder });
- * await terminal.shows(/3 of 3 components met/);
+ * await terminal.shows(/^p\/a +3 +3 /m);
  * terminal.resize(60, 20);
  * terminal.press('q');
  * assert.equal(await terminal.exit(), 0);

@@ -1,4 +1,5 @@
 import { entry } from './entry.ts';
+import { practiceCodes } from './practiceCodes.ts';
 
 const optionCodes = {
   'option-invalid': entry({
@@ -197,12 +198,6 @@ const faultCodes = {
     example: { what: 'on n-07', why: 'Interface.json no longer lists it' },
     text: ({ what, why }: { what: string; why: string }) => `what ran ${what} is not simulated: ${why}`,
   }),
-  'practice-failed': entry({
-    meaning: 'The practice fleet cannot be brought up here.',
-    remedy: null,
-    example: { error: 'the practice fleet needs Linux; this is darwin' },
-    text: ({ error }: { error: string }) => error,
-  }),
   'internal-fault': entry({
     meaning: 'A fault of muster itself.',
     remedy: 'Report it, with the message and the log of the pass.',
@@ -211,4 +206,10 @@ const faultCodes = {
   }),
 } as const;
 
-export const commandCodes = { ...optionCodes, ...nameCodes, ...restartCodes, ...faultCodes } as const;
+export const commandCodes = {
+  ...optionCodes,
+  ...nameCodes,
+  ...restartCodes,
+  ...practiceCodes,
+  ...faultCodes,
+} as const;

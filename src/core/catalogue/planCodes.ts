@@ -82,20 +82,20 @@ const hostReasons = {
       hot,
       hotlimit,
       takes,
-      holders,
+      ...who
     }: Partial<{ hot: number; hotlimit: number; takes: number }> & Holders) =>
-      `hot limit reached${hot === undefined ? '' : `: ${hot} of ${hotlimit} taken, it takes ${takes}${listed(holders)}`}`,
+      `hot limit reached${hot === undefined ? '' : `: ${hot} of ${hotlimit} taken, it takes ${takes}${holdersText(who)}`}`,
   }),
   'launches-per-host-reached': entry({
     meaning: 'The pass has started `launchesPerHost` instances on this host already.',
     remedy: 'The next pass goes on.',
-    example: { launches: 1, launchesPerHost: 1, holders: ['data/index ×1 that this plan starts'] },
+    example: { launches: 1, launchesPerHost: 1, planned: ['data/index ×1'] },
     text: ({
       launches,
       launchesPerHost,
-      holders,
+      ...who
     }: Partial<{ launches: number; launchesPerHost: number }> & Holders) =>
-      `launchesPerHost reached${launches === undefined ? '' : `: ${launches} of ${launchesPerHost}${listed(holders)}`}`,
+      `launchesPerHost reached${launches === undefined ? '' : `: ${launches} of ${launchesPerHost}${holdersText(who)}`}`,
   }),
 } as const;
 
@@ -124,9 +124,9 @@ const fleetReasons = {
       pool,
       there,
       limit,
-      holders,
+      ...who
     }: Partial<{ pool: string; there: number; limit: number }> & Holders) =>
-      `pool limit reached${pool === undefined ? '' : `: ${pool}: ${there} of ${limit}${listed(holders)}`}`,
+      `pool limit reached${pool === undefined ? '' : `: ${pool}: ${there} of ${limit}${holdersText(who)}`}`,
   }),
   'launches-per-pass-reached': entry({
     meaning: 'The pass has started `launchesPerPass` instances already.',
@@ -238,7 +238,8 @@ export type FleetRefusal = keyof typeof fleetReasons;
 /** Of the message that a reason passes on. */
 type Cause = { readonly cause?: string; readonly causeCode?: string };
 
-type Holders = { readonly holders?: readonly string[] };
+/** `data/index ×2` each: what is there, and what this plan starts. */
+type Holders = { readonly holders?: readonly string[]; readonly planned?: readonly string[] };
 
 /** `host`: where it failed last, of a component that failed wherever it was tried. */
 type BackingOff = Cause & { readonly failures?: number; readonly host?: string };
@@ -253,6 +254,7 @@ function behind(detail: string | null | undefined): string {
   return detail === null || detail === undefined ? '' : `: ${detail}`;
 }
 
-function listed(texts: readonly string[] = []): string {
+function holdersText({ holders = [], planned = [] }: Holders): string {
+  const texts = [...holders, ...planned.map((each) => `${each} that this plan starts`)];
   return texts.length === 0 ? '' : `: ${texts.join(', ')}`;
 }
