@@ -15,7 +15,7 @@ import type {
   Wanted,
 } from '../../src/core/types.ts';
 import { allocatedBytes } from '../allocated.ts';
-import { component, countingAsked, host, nowMs, openLaunch, said, seen, wanted } from './worlds.ts';
+import { component, countingAsked, held, host, nowMs, openLaunch, said, seen, wanted } from './worlds.ts';
 
 /* What thinking costs, counted in what is looked at: the same on every machine. */
 
@@ -138,9 +138,9 @@ function looksFor(hosts: number): number {
   const before: Memory = {
     ...emptyMemory,
     stops,
-    hosts: new Map(names.map((name) => [name, heldOn([7, 8])])),
+    hosts: new Map(names.map((name) => [name, heldOn(7, 8)])),
   };
-  const after: Memory = { ...before, hosts: new Map(names.map((name) => [name, heldOn([9])])) };
+  const after: Memory = { ...before, hosts: new Map(names.map((name) => [name, heldOn(9)])) };
   const failures = endedEarly(before, after, fleet(hosts, 1, { count: 1 }), launches);
   assert.equal(failures.length, hosts);
   return looks;
@@ -190,7 +190,7 @@ function stopOn(host: string): OpenStop {
   return { component: 'p/c0', host, pids: [7], orderedAtMs: nowMs };
 }
 
-function heldOn(pids: readonly number[]): HostMemory {
-  const held = pids.map((pid) => ({ pid, elapsedS: 1, pids: [pid], sinceMs: nowMs - 1000 }));
-  return { seenAtMs: nowMs, bootId: 'boot-1', machine: null, instances: new Map([['p/c0', held]]) };
+function heldOn(...pids: readonly number[]): HostMemory {
+  const there = held(pids).instances.get('p/a') ?? [];
+  return held([], { instances: new Map([['p/c0', there]]) });
 }

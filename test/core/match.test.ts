@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { countInstances } from '../../src/core/count.ts';
 import { matchesOf, overlapsOf } from '../../src/core/match.ts';
-import type { ComponentId, Process } from '../../src/core/types.ts';
+import type { Process } from '../../src/core/types.ts';
+import { fieldLines } from '../harness/fields.ts';
 import { forAll } from '../harness/forAll.ts';
+import { processOf, ps } from './worlds.ts';
 
 const target = { id: 'p/a', key: 'key-a' } as const;
 const other = { id: 'p/b', key: 'key-b' } as const;
@@ -19,7 +21,9 @@ describe('the laws of match', () => {
       }),
       { maxLength: 14 },
     )
-    .map((rows) => rows.map((row, index) => process(index + 1, row.ppid, row.command, row.state)));
+    .map((rows) =>
+      ps(...rows.map((row, index) => `${index + 1} ${row.ppid ?? '-'} ${row.state} ${row.command}`)),
+    );
 
   it('counts as a pass does, and shows each process that counts exactly once', () => {
     forAll(1000, listings, (processes) => {
@@ -54,56 +58,36 @@ describe('the laws of match', () => {
 
 describe('what match finds', () => {
   it('a wrapper, what lies between, and its program are one tree; a neighbour is another', () => {
-    const processes = [
-      process(10, 1, 'sh wrapper key-a'),
-      process(11, 10, 'timeout 1h'),
-      process(12, 11, 'python key-a key-b'),
-      process(13, 10, 'tee log'),
-      process(14, 12, 'worker'),
-      process(15, 10, 'key-a helper'),
-      process(20, 1, 'vi key-a.conf'),
-    ];
-    const { instances } = matchesOf({ processes, leftOut: [] }, target, [target, other]);
-    assert.deepEqual(
-      instances.map(({ pid, lines }) => [
-        pid,
-        lines.map((line) => [line.process.pid, line.depth, line.matches, line.also.join()]),
-      ]),
-      [
-        [
-          10,
-          [
-            [10, 0, true, ''],
-            [11, 1, false, ''],
-            [12, 2, true, 'p/b'],
-            [15, 1, true, ''],
-          ],
-        ],
-        [20, [[20, 0, true, '']]],
-      ],
+    const processes = ps(
+      '10 1 S sh wrapper key-a',
+      '11 10 S timeout 1h',
+      '12 11 S python key-a key-b',
+      '13 10 S tee log',
+      '14 12 S worker',
+      '15 10 S key-a helper',
+      '20 1 S vi key-a.conf',
     );
+    const { instances } = matchesOf({ processes, leftOut: [] }, target, [target, other]);
+    const shown = instances.map(({ lines }) =>
+      lines.map(({ process, depth, matches, also }) => `${depth} ${process.pid} ${matches} ${also.join()}`),
+    );
+    assert.deepEqual(shown, [['0 10 true ', '1 11 false ', '2 12 true p/b', '1 15 true '], ['0 20 true ']]);
   });
 
   it('of what is left out only what holds the key', () => {
     const leftOut = [
-      { process: process(30, 1, '[key-a] <defunct>', 'Z'), why: 'zombie' },
-      { process: process(31, 1, 'sh -s'), why: 'own-process' },
+      { process: processOf('30 1 Z [key-a] <defunct>'), why: 'zombie' },
+      { process: processOf('31 1 S sh -s'), why: 'own-process' },
     ] as const;
-    assert.deepEqual(matchesOf({ processes: [], leftOut }, target, []), {
-      instances: [],
-      leftOut: [leftOut[0]],
-    });
+    const found = matchesOf({ processes: [], leftOut }, target, []);
+    assert.deepEqual(found, { instances: [], leftOut: [leftOut[0]] });
   });
 
   it('a chain of 20,000 processes', () => {
-    const processes = Array.from({ length: 20_000 }, (_, index) =>
-      process(index + 1, index, index % 2 === 0 ? 'key-a' : 'sh'),
-    );
-    const { instances } = matchesOf({ processes, leftOut: [] }, target, []);
-    assert.deepEqual(
-      instances.map(({ pid, lines }) => [pid, lines.length, lines.at(-1)?.depth]),
-      [[1, 19_999, 19_998]],
-    );
+    const chain = Array.from({ length: 20_000 }, (_, n) => `${n + 1} ${n} S ${n % 2 ? 'sh' : 'key-a'}`);
+    const { instances } = matchesOf({ processes: ps(...chain), leftOut: [] }, target, []);
+    const [{ pid, lines } = assert.fail(), ...more] = instances;
+    assert.deepEqual([pid, lines.length, lines.at(-1)?.depth, more], [1, 19_999, 19_998, []]);
   });
 
   it('how keys overlap', () => {
@@ -114,20 +98,14 @@ describe('what match finds', () => {
       { id: 'p/same', key: 'bundler' },
       { id: 'p/none', key: 'mover' },
     ] as const;
-    assert.deepEqual(
-      overlapsOf(components[0], components).map(({ component, how }) => [component, how]),
-      [
-        ['p/long', 'within'],
-        ['p/short', 'holds'],
-        ['p/same', 'equal'],
-      ] satisfies [ComponentId, string][],
-    );
+    const overlaps = overlapsOf(components[0], components);
+    assert.deepEqual(fieldLines(overlaps, 'component', 'how'), [
+      'p/long within',
+      'p/short holds',
+      'p/same equal',
+    ]);
   });
 });
-
-function process(pid: number, ppid: number | null, command: string, state = 'S'): Process {
-  return { user: 'ops', pid, ppid, state, elapsedS: 60, command };
-}
 
 /** Whether it descends from itself. */
 function isInCircle(one: Process, all: readonly Process[]): boolean {

@@ -4,22 +4,15 @@ import { pilotEvents, type ToldOtherwise } from '../../src/core/pilotEvents.ts';
 import type { PilotReport } from '../../src/core/pilotReport.ts';
 import { emptyMemory, type Memory } from '../../src/core/types.ts';
 import { pilotReport } from './pilotReports.ts';
-import { openLaunch, wanted } from './worlds.ts';
+import { held, openLaunch, wanted } from './worlds.ts';
 
 const nowMs = 10_000_000;
 const nothingTold: ToldOtherwise = { launches: new Set(), isStopped: () => false };
 
 /** What is known of the host `h`: these pilots, and an instance for each of these processes. */
 function memoryOf(pilots: readonly PilotReport[], pids: readonly number[] = [], seenAtMs = nowMs): Memory {
-  const instances = pids.map((pid) => ({ pid, elapsedS: 1, pids: [pid], sinceMs: seenAtMs - 1000 }));
-  const held = {
-    seenAtMs,
-    bootId: 'b',
-    machine: null,
-    instances: new Map([['p/a' as const, instances]]),
-    pilots,
-  };
-  return { ...emptyMemory, hosts: new Map([['h', held]]) };
+  const host = held(pids, { seenAtMs, bootId: 'b', pilots }, seenAtMs - 1000);
+  return { ...emptyMemory, hosts: new Map([['h', host]]) };
 }
 
 /** The look before, at which the launch `l1` was known. */
@@ -86,31 +79,18 @@ describe('what happens to pilots between two looks', () => {
   });
 
   it('has a usage and output only where the pilot reported some', () => {
-    const [event = {}] = pilotEvents(
-      before(),
-      memoryOf([{ ...over, usage: null, tail: [] }]),
-      wanted({}),
-      nothingTold,
-      nowMs,
-    );
-    assert.deepEqual(
-      Object.keys(event).filter((key) => key === 'usage' || key === 'printed'),
-      [],
-    );
+    const silent = memoryOf([{ ...over, usage: null, tail: [] }]);
+    const [event = {}] = pilotEvents(before(), silent, wanted({}), nothingTold, nowMs);
+    assert.ok(!('usage' in event) && !('printed' in event));
   });
 
   it('a component is ready only while its pilot runs, and once it says so', () => {
-    const outcomes = (own: Partial<PilotReport>): string[] =>
-      pilotEvents(
-        before([living], [7]),
-        memoryOf([{ ...living, ...own }], [7]),
-        wanted({}),
-        nothingTold,
-        nowMs,
-      ).map(({ outcome }) => outcome);
-    assert.deepEqual(outcomes({ phase: 'running' }), []);
-    assert.deepEqual(outcomes({ phase: 'running', readyMs: nowMs }), ['ready']);
-    assert.deepEqual(outcomes({ phase: 'stopped', readyMs: nowMs }), ['stopped']);
+    for (const [own, expected] of [
+      [{ phase: 'running' }, []],
+      [{ phase: 'running', readyMs: nowMs }, ['l1 ready']],
+      [{ phase: 'stopped', readyMs: nowMs }, ['l1 stopped']],
+    ] as const)
+      assert.deepEqual(told(before([living], [7]), memoryOf([{ ...living, ...own }], [7])), expected);
   });
 
   it('no matter which way the clock runs', () => {

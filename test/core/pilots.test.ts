@@ -23,7 +23,7 @@ import {
   type Sighting,
 } from '../../src/core/types.ts';
 import { pilotReport } from './pilotReports.ts';
-import { component, host, openLaunch, seen, wanted } from './worlds.ts';
+import { component, held, host, openLaunch, seen, wanted } from './worlds.ts';
 import { forAll } from '../harness/forAll.ts';
 import { fieldOf } from '../harness/fields.ts';
 
@@ -56,16 +56,8 @@ function known(
 }
 
 /** What is known of a host that had these instances, all as old as this. */
-function hadInstances(pids: readonly number[], sinceMs: number, pilots: readonly PilotReport[]): HostMemory {
-  const instances = pids.map((pid) => ({ pid, pids: [pid], elapsedS: 1, sinceMs }));
-  return {
-    seenAtMs: nowMs - 30_000,
-    bootId: 'boot-1',
-    machine: null,
-    instances: new Map([['p/a', instances]]),
-    pilots,
-  };
-}
+const hadInstances = (pids: readonly number[], sinceMs: number, pilots: readonly PilotReport[]): HostMemory =>
+  held(pids, { seenAtMs: nowMs - 30_000, pilots }, sinceMs);
 
 /** A pilot that prepares for long, and what it says when that fails. */
 const preparing = (launchId: string) => pilotReport({ launchId, startedMs: nowMs - 2_000_000, pid: 101 });
@@ -86,8 +78,8 @@ const longThere = (pilot: PilotReport): Sighting =>
 const there = (pids: readonly number[]): ReadonlyMap<Component['id'], readonly Instance[]> =>
   new Map([['p/a', pids.map((pid) => ({ pid, pids: [pid], elapsedS: 1 }))]]);
 
-const readyOf = (pilots: PilotReport[], how: 'reported' | 'running'): number =>
-  readyOn(there([101]), pilots, new Map([['p/a', how]])).get('p/a') ?? 0;
+const readyOf = (pilots: PilotReport[], how: 'reported' | 'running'): number | undefined =>
+  readyOn(there([101]), pilots, new Map([['p/a', how]])).get('p/a');
 
 describe('how a pilot ended', () => {
   const ends = [
@@ -283,7 +275,7 @@ describe('the launch of a pilot', () => {
   it('whose main shell was killed is what its sandbox says as long as any of its shells is left', () => {
     const left = pilotReport({ pid: 101, pids: [102, 103] });
     assert.equal(isComingUp('p/a', { pids: [102, 103] }, [left]), true);
-    assert.equal(readyOf([{ ...left, pids: [101] }], 'running'), 0);
+    assert.equal(readyOf([{ ...left, pids: [101] }], 'running'), undefined);
     assert.equal(readyOf([{ ...left, pids: [101], phase: 'running', readyMs: 1 }], 'reported'), 1);
   });
 
@@ -333,15 +325,14 @@ describe('readiness and what is exported', () => {
   const running = pilotReport({ phase: 'running' });
   const ready = { ...running, readyMs: nowMs, exports: { ADDRESS: 'tcp://h:1' } };
   it('counts what says so, or what runs', () => {
-    assert.deepEqual([readyOf([running], 'reported'), readyOf([ready], 'reported')], [0, 1]);
-    assert.deepEqual(
-      [readyOf([], 'running'), readyOf([pilotReport()], 'running'), readyOf([running], 'running')],
-      [1, 0, 1],
-    );
+    const nothing = undefined;
+    assert.deepEqual([readyOf([running], 'reported'), readyOf([ready], 'reported')], [nothing, 1]);
+    const ofRunning = [[], [pilotReport()], [running]].map((pilots) => readyOf(pilots, 'running'));
+    assert.deepEqual(ofRunning, [1, nothing, 1]);
     // What no pilot watches over any more cannot say so.
-    assert.equal(readyOf([{ ...ready, pids: [7] }], 'reported'), 0);
+    assert.equal(readyOf([{ ...ready, pids: [7] }], 'reported'), nothing);
     // Nor is one ready whose component is over.
-    assert.equal(readyOf([{ ...ready, phase: 'finishing' }], 'reported'), 0);
+    assert.equal(readyOf([{ ...ready, phase: 'finishing' }], 'reported'), nothing);
   });
 
   it('is the same where a plan is made for those alone that come after', () => {
@@ -383,17 +374,14 @@ describe('readiness and what is exported', () => {
       PORT: '7',
     });
     assert.deepEqual(exportsFor(['p/b'], world, memory, nowMs), {});
-    for (const own of [
-      { phase: 'ended' },
-      { phase: 'finishing' },
-      { readyMs: null },
-      { pids: [] },
-    ] as const) {
-      const pilot = { ...ready, ...own };
-      const hosts = new Map([['a', hadInstances([101], 0, [pilot])]]);
+    const ended = [{ phase: 'ended' }, { phase: 'finishing' }, { readyMs: null }, { pids: [] }] as const;
+    for (const own of ended) {
+      const hosts = new Map([['a', hadInstances([101], 0, [{ ...ready, ...own }])]]);
       assert.deepEqual(exportsFor(['p/a'], world, { ...emptyMemory, hosts }, nowMs), {});
     }
     // Nor what was on a host that is given up by now.
-    assert.deepEqual(exportsFor(['p/a'], world, memory, nowMs + 900_000), {});
+    const lostAtMs = nowMs - 30_000 + world.lostAfterMs;
+    assert.equal(exportsFor(['p/a'], world, memory, lostAtMs - 1)['PORT'], '7');
+    assert.deepEqual(exportsFor(['p/a'], world, memory, lostAtMs), {});
   });
 });

@@ -1,24 +1,10 @@
 import assert from 'node:assert/strict';
 import { remember } from '../../src/core/memory.ts';
 import type { PilotReport } from '../../src/core/pilotReport.ts';
-import {
-  endOf,
-  endOfInstance,
-  exportsFor,
-  pilotsKept,
-  readyOn,
-  unfitSince,
-  upSinceMs,
-} from '../../src/core/pilots.ts';
-import {
-  emptyMemory,
-  type ComponentId,
-  type HostMemory,
-  type Memory,
-  type Sighting,
-} from '../../src/core/types.ts';
+import { endOf, endOfInstance, pilotsKept, unfitSince, upSinceMs } from '../../src/core/pilots.ts';
+import { emptyMemory, type HostMemory, type Memory, type Sighting } from '../../src/core/types.ts';
 import { pilotReport } from './pilotReports.ts';
-import { component, host, seen, wanted } from './worlds.ts';
+import { component, held, host, seen, wanted } from './worlds.ts';
 
 const nowMs = 10_000_000;
 const world = wanted({
@@ -30,10 +16,8 @@ const countsForMs = world.backoff.capMs + world.backoff.minUptimeMs;
 const launchIds = (pilots: readonly PilotReport[]): string[] => pilots.map(({ launchId }) => launchId);
 
 /** A host with one instance of `p/a`, of process 101. */
-function holding(pilots: readonly PilotReport[], sinceMs = 0, seenAtMs = nowMs): HostMemory {
-  const instances = new Map([['p/a' as const, [{ pid: 101, pids: [101], elapsedS: 1, sinceMs }]]]);
-  return { seenAtMs, bootId: 'boot-1', machine: null, instances, pilots };
-}
+const holding = (pilots: readonly PilotReport[], sinceMs = 0, seenAtMs = nowMs): HostMemory =>
+  held([101], { seenAtMs, pilots }, sinceMs);
 
 function memoryOf(held: HostMemory): Memory {
   return { ...emptyMemory, hosts: new Map([['h', held]]) };
@@ -173,27 +157,5 @@ describe('hosts that are unfit', () => {
       unfitAfter([unfit], { hosts: new Map([['h', holding([], sinceMs)]]) }).length === 0;
     assert.equal(fitBy(unfit.sinceMs + 1), true);
     assert.equal(fitBy(unfit.sinceMs), false);
-  });
-});
-
-describe('components that others come after', () => {
-  const running = pilotReport({ phase: 'running', exports: { ADDRESS: 'tcp://h:1' } });
-  const ready = { ...running, readyMs: nowMs };
-
-  it('have no count of ready instances where none is ready', () => {
-    const { instances } = holding([]);
-    const readiness = new Map<ComponentId, 'reported'>([['p/a', 'reported']]);
-    assert.deepEqual([...readyOn(instances, [running], readiness)], []);
-    assert.deepEqual([...readyOn(instances, [ready], readiness)], [['p/a', 1]]);
-  });
-
-  it('export what they did as long as they run, are ready, and their host is not lost', () => {
-    const exported = (pilot: PilotReport, agoMs = 0): string[] =>
-      Object.values(exportsFor(['p/a'], world, memoryOf(holding([pilot], 0, nowMs - agoMs)), nowMs));
-    assert.deepEqual(exported(ready), ['tcp://h:1']);
-    assert.deepEqual(exported({ ...ready, phase: 'finishing' }), []);
-    assert.deepEqual(exported(running), []);
-    assert.deepEqual(exported(ready, world.lostAfterMs - 1), ['tcp://h:1']);
-    assert.deepEqual(exported(ready, world.lostAfterMs), []);
   });
 });

@@ -3,12 +3,12 @@ import * as fc from 'fast-check';
 import { takeCensus } from '../../src/core/census.ts';
 import { planStarts } from '../../src/core/plan.ts';
 import type { Attempt } from '../../src/core/room.ts';
-import type { Action, Decision, HeldInstance, HostMemory, Memory } from '../../src/core/types.ts';
+import type { Action, HeldInstance, Memory } from '../../src/core/types.ts';
 import type { Unfit } from '../../src/core/pilotReport.ts';
 import { someMessage } from '../harness/messages.ts';
 import { runs } from '../harness/sample.ts';
 import { plainStarts } from './plainPlan.ts';
-import { nowMs, openLaunch, setback, worlds, type World } from './worlds.ts';
+import { anyDecision, anySetback, held, nowMs, openLaunch, worlds, type World } from './worlds.ts';
 import { forAll } from '../harness/forAll.ts';
 
 describe('the plan beside the plainest that keeps to SPEC §6', () => {
@@ -52,50 +52,18 @@ interface Troubled {
 /** With what is presumed, open, failed and decided in it. */
 function troubled(world: World): fc.Arbitrary<Troubled> {
   const { hosts, components } = world.wanted;
-  const host = fc.constantFrom(...hosts.map(({ name }) => name));
-  const component = fc.constantFrom(...components.map(({ id }) => id));
+  const [names, ids] = [hosts.map(({ name }) => name), components.map(({ id }) => id)];
+  const [host, component] = [fc.constantFrom(...names), fc.constantFrom(...ids)];
   const atMs = fc.integer({ min: 0, max: 20 }).map((minutes) => nowMs - minutes * 60_000);
+  const stage = fc.constantFrom('ordered' as const, 'sent' as const, 'vanished' as const);
   const launch = fc
-    .record({
-      id: fc.uuid(),
-      component,
-      host,
-      sentAtMs: atMs,
-      bootId: fc.constant(null),
-      stage: fc.constantFrom('ordered' as const, 'sent' as const, 'vanished' as const),
-    })
+    .record({ id: fc.uuid(), component, host, sentAtMs: atMs, bootId: fc.constant(null), stage })
     .map(openLaunch);
-  const failed = fc
-    .record({
-      component,
-      host: fc.oneof({ weight: 3, arbitrary: host }, fc.constant(null)),
-      failures: fc.integer({ min: 1, max: 5 }),
-      lastAtMs: atMs,
-    })
-    .map(setback);
-  const said = {
-    by: fc.constant('ops'),
-    atMs,
-    why: fc.constant(null),
-    untilMs: fc.constant(null),
-    stop: fc.constant(false),
-  };
-  const decision: fc.Arbitrary<Decision> = fc.oneof(
-    fc.record({ ...said, kind: fc.constant('drain' as const), host }),
-    fc.record({
-      ...said,
-      kind: fc.constant('pause' as const),
-      component,
-      host: fc.oneof({ weight: 3, arbitrary: host }, fc.constant(null)),
-      limit: fc.integer({ min: 0, max: 2 }),
-    }),
-  );
-  const held: fc.Arbitrary<HostMemory> = fc.record({
-    seenAtMs: atMs,
-    bootId: fc.constant('boot-1'),
-    machine: fc.constant(null),
-    instances: fc.uniqueArray(component).map((ids) => new Map(ids.map((id) => [id, [instance]]))),
-  });
+  const seenBefore = fc
+    .tuple(fc.uniqueArray(component), atMs)
+    .map(([there, seenAtMs]) =>
+      held([], { seenAtMs, instances: new Map(there.map((id) => [id, [instance]])) }),
+    );
   const attempt: fc.Arbitrary<Attempt> = fc.record({
     component,
     host,
@@ -112,11 +80,11 @@ function troubled(world: World): fc.Arbitrary<Troubled> {
   return fc.record({
     world: fc.constant(world),
     memory: fc.record({
-      hosts: fc.array(fc.tuple(host, held), few).map((entries) => new Map(entries)),
+      hosts: fc.array(fc.tuple(host, seenBefore), few).map((entries) => new Map(entries)),
       launches: fc.array(launch, few),
-      setbacks: fc.array(failed, few),
+      setbacks: fc.array(anySetback(ids, names), few),
       stops: fc.constant([]),
-      decisions: fc.array(decision, { maxLength: 3 }),
+      decisions: fc.array(anyDecision(ids, names, fc.constant(false)), { maxLength: 3 }),
       unfit: fc.array(unfit, { maxLength: 3 }),
     }),
     attempts: fc.oneof(fc.constant([]), fc.array(attempt, few)),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { noTally, strength } from '../../src/core/census.ts';
-import { pauseOf, wantedCount } from '../../src/core/decisions.ts';
+import { matterOf, pauseOf, wantedCount } from '../../src/core/decisions.ts';
 import { remember } from '../../src/core/memory.ts';
 import { planStops } from '../../src/core/stops.ts';
 import { emptyMemory } from '../../src/core/types.ts';
@@ -17,6 +17,7 @@ import type {
 } from '../../src/core/types.ts';
 import {
   actionsOf,
+  anyDecision,
   applied,
   component,
   host,
@@ -201,34 +202,17 @@ function orderedWorlds(): fc.Arbitrary<World & { readonly memory: Memory }> {
   return worlds().chain(({ wanted: world, sightings }) => {
     const ids = world.components.map(({ id }) => id);
     const names = world.hosts.map(({ name }) => name);
-    const decision: fc.Arbitrary<Decision> = fc.oneof(
-      fc
-        .record({ host: fc.constantFrom(...names), stop: fc.boolean() })
-        .map((own) => ({ kind: 'drain' as const, ...said, ...own })),
-      fc
-        .record({
-          component: fc.constantFrom(...ids),
-          host: fc.constantFrom(null, ...names),
-          limit: fc.nat({ max: 3 }),
-          stop: fc.boolean(),
-        })
-        .map((own) => ({ kind: 'pause' as const, ...said, ...own })),
-      fc.record({ component: fc.constantFrom(...ids), atOnce: fc.boolean() }).map((own) => {
-        const left = targetsOf(world, sightings, own.component);
-        return { kind: 'restart' as const, ...said, ...own, left, of: left.length };
-      }),
-    );
+    const restart = fc.record({ component: fc.constantFrom(...ids), atOnce: fc.boolean() }).map((own) => {
+      const left = targetsOf(world, sightings, own.component);
+      return { kind: 'restart' as const, ...said, ...own, left, of: left.length };
+    });
+    const decision = fc.oneof({ weight: 2, arbitrary: anyDecision(ids, names) }, restart);
     return fc
       .record({
         surplus: fc.tuple(...ids.map(() => fc.constantFrom('keep' as const, 'stop' as const))),
         decisions: fc.uniqueArray(decision, {
           maxLength: 4,
-          selector: (one) =>
-            JSON.stringify([
-              one.kind,
-              'host' in one ? one.host : '',
-              'component' in one ? one.component : '',
-            ]),
+          selector: matterOf,
         }),
       })
       .map(({ surplus, decisions }) => ({

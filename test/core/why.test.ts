@@ -5,17 +5,18 @@ import { noTally, strength, takeCensus } from '../../src/core/census.ts';
 import { remember } from '../../src/core/memory.ts';
 import { makePlan } from '../../src/core/plan.ts';
 import { emptyMemory } from '../../src/core/types.ts';
-import type { ComponentId, Decision, Sightings, Wanted } from '../../src/core/types.ts';
+import type { ComponentId, Sightings, Wanted } from '../../src/core/types.ts';
 import { explain, type Explanation } from '../../src/core/why.ts';
 import {
+  actionsOf,
+  anyDecision,
+  anySetback,
   component,
   countingAsked,
   host,
   look,
   nowMs,
-  said,
   seen,
-  setback,
   wanted,
   worlds,
   type Looked,
@@ -24,28 +25,15 @@ import { forAll } from '../harness/forAll.ts';
 import { fieldOf, fieldLines } from '../harness/fields.ts';
 
 describe('the laws of why', () => {
-  it('"would be started here" exactly if, and as often as, the plan starts one there', () =>
+  it('says that a pass starts and stops one on a host exactly as often as the plan does', () =>
     law(({ wanted, plan, why }) => {
-      for (const { id } of wanted.components) {
-        for (const { host, start } of why(id).hosts) {
-          const starts = plan.actions.filter(
-            (action) => action.action === 'start' && action.component === id && action.host === host,
-          );
-          assert.equal(start, starts.length, `${id} on ${host}`);
-        }
-      }
-    }));
-
-  it('"a pass now stops one there" exactly as often as the plan stops one there', () =>
-    law(({ wanted, plan, why }) => {
-      for (const { id } of wanted.components) {
-        for (const { host, stop } of why(id).hosts) {
-          const stops = plan.actions.filter(
-            (action) => action.action === 'stop' && action.component === id && action.host === host,
-          );
-          assert.equal(stop, stops.length, `${id} on ${host}`);
-        }
-      }
+      for (const { id } of wanted.components)
+        for (const { host, start, stop } of why(id).hosts)
+          for (const [kind, count] of Object.entries({ start, stop })) {
+            const planned = actionsOf(plan, kind as 'start' | 'stop', host);
+            const own = planned.filter((action) => action.component === id);
+            assert.equal(count, own.length, `${kind} ${id} on ${host}`);
+          }
     }));
 
   it('what it says of a turn is what the plan decides in it', () =>
@@ -273,36 +261,11 @@ function startsIn(list: readonly { start: number }[]): number {
  * @param stops whether anything is stopped
  */
 function law(holds: (looked: Looked & { why(id: ComponentId): Explanation }) => void, stops = true): void {
-  const ids = fc.constantFrom<ComponentId>('p/a', 'p/b', 'p/c', 'q/d', 'q/e');
-  const hosts = fc.constantFrom('h1', 'h1', 'h2', 'h3', null);
-  const failed = fc.array(
-    fc
-      .record({
-        component: ids,
-        host: hosts,
-        failures: fc.integer({ min: 1, max: 3 }),
-        lastAtMs: fc.integer({ min: nowMs - 300_000, max: nowMs }),
-      })
-      .map(setback),
-    { maxLength: 5 },
-  );
+  const ids = ['p/a', 'p/b', 'p/c', 'q/d', 'q/e'] as const;
+  const hosts = ['h1', 'h1', 'h2', 'h3'];
+  const failed = fc.array(anySetback(ids, hosts), { maxLength: 5 });
   const stop = stops ? fc.boolean() : fc.constant(false);
-  const decided = fc.array(
-    fc
-      .record({
-        component: ids,
-        host: hosts,
-        limit: fc.integer({ min: 0, max: 2 }),
-        stop,
-        drain: fc.nat({ max: 3 }).map((one) => one === 0),
-      })
-      .map(({ component, host, limit, stop, drain }): Decision =>
-        drain && host !== null
-          ? { kind: 'drain', host, stop, ...said }
-          : { kind: 'pause', component, host, limit, stop, ...said },
-      ),
-    { maxLength: 8, size: 'max' },
-  );
+  const decided = fc.array(anyDecision(ids, hosts, stop), { maxLength: 8, size: 'max' });
   const found = new Set<string>();
   forAll(300, worlds(), failed, decided, stop, (world, setbacks, decisions, surplus) => {
     const components = world.wanted.components.map((each) => ({

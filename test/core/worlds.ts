@@ -8,13 +8,16 @@ import type {
   Census,
   Component,
   ComponentId,
+  Decision,
   Host,
   HostCensus,
+  HostMemory,
   Instance,
   InstancesByComponent,
   Memory,
   OpenLaunch,
   Plan,
+  Process,
   Setback,
   Sighting,
   Sightings,
@@ -80,6 +83,17 @@ export function unknown(kind: Unknown['kind'] = 'silent'): Unknown {
   return { kind, reason: someMessage() };
 }
 
+/** A host that was just seen, with an instance of `p/a` for each of these pids that lives since `sinceMs`. */
+export function held(
+  pids: readonly number[],
+  own: Partial<HostMemory> = {},
+  sinceMs = nowMs - 1000,
+): HostMemory {
+  const instances = pids.map((pid) => ({ pid, pids: [pid], elapsedS: 1, sinceMs }));
+  const plain = { seenAtMs: nowMs, bootId: 'boot-1', machine: null };
+  return { ...plain, instances: new Map([['p/a', instances]]), ...own };
+}
+
 /** Who decided something at the command line, and when; it holds until it is taken back. */
 export const said = { by: 'ops', atMs: nowMs - 1000, why: null, untilMs: null };
 
@@ -139,6 +153,17 @@ export function seen(counts: Record<string, number>, bootId = 'boot-1', firstPid
     );
   }
   return { kind: 'seen', vitals: vitals(bootId), instances };
+}
+
+/** A process as a line of `ps -o pid,ppid,state,command`, `-` for an unknown parent; ten seconds old for each number of its pid. */
+export function processOf(line: string): Process {
+  const [, pid, parent, state = '', command = ''] = /^(\d+) (\d+|-) (\w+) ([^]*)$/.exec(line) ?? [];
+  const ppid = parent === '-' ? null : Number(parent);
+  return { user: 'ops', pid: Number(pid), ppid, state, elapsedS: Number(pid) * 10, command };
+}
+
+export function ps(...lines: readonly string[]): Process[] {
+  return lines.map(processOf);
 }
 
 export function vitals(bootId: string | null): Vitals {
@@ -239,6 +264,34 @@ export function worlds({ simple = false, groups = false } = {}): fc.Arbitrary<Wo
           .map((list) => new Map(hosts.map(({ name }, index) => [name, list[index] as Sighting]))),
       }),
     );
+}
+
+/** A failure of one of these components, on one of these hosts or wherever it was tried. */
+export function anySetback(ids: readonly ComponentId[], hosts: readonly string[]): fc.Arbitrary<Setback> {
+  return fc
+    .record({
+      component: fc.constantFrom(...ids),
+      host: fc.constantFrom(null, ...hosts),
+      failures: fc.integer({ min: 1, max: 4 }),
+      lastAtMs: fc.integer({ min: nowMs - 600_000, max: nowMs }),
+    })
+    .map(setback);
+}
+
+/** A drain of one of these hosts, or a pause of one of these components on one of them or everywhere. */
+export function anyDecision(
+  ids: readonly ComponentId[],
+  hosts: readonly string[],
+  stop: fc.Arbitrary<boolean> = fc.boolean(),
+): fc.Arbitrary<Decision> {
+  const drain = fc
+    .record({ host: fc.constantFrom(...hosts), stop })
+    .map((own) => ({ kind: 'drain' as const, ...said, ...own }));
+  const host = fc.constantFrom(null, ...hosts);
+  const pause = fc
+    .record({ component: fc.constantFrom(...ids), host, limit: fc.nat({ max: 3 }), stop })
+    .map((own) => ({ kind: 'pause' as const, ...said, ...own }));
+  return fc.oneof(drain, { weight: 2, arbitrary: pause });
 }
 
 function sighting(ids: readonly ComponentId[]): fc.Arbitrary<Sighting> {
