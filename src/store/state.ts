@@ -37,7 +37,7 @@ export interface StateRead {
  * and without one nothing is remembered.
  *
  * That is never worse than to remember nothing: an older state knows every launch that is open in the newer
- * (`replaceState`), and of an instance that has ended since it knows no better at worst until `lostAfter` is over.
+ * (`replaceState`), and an instance that has exited since counts at most until `lostAfter` has passed from now on.
  *
  * @param readOnly for commands that only look: a broken file stays where it is.
  * @throws the file system's error where there is a file that this user may not read; NewerState
@@ -62,7 +62,19 @@ export async function readState(path: string, nowMs: number, readOnly: boolean):
     'aside' in moved
       ? message('state-set-aside', { ...params, ...moved })
       : message('state-unusable', { ...params, ...moved });
-  return instead ? { ...instead.known, problem } : nothing(problem);
+  return instead ? { ...withoutLostTime(instead.known, nowMs), problem } : nothing(problem);
+}
+
+/**
+ * A later pass, whose state is lost, may have seen the hosts until just now. So the time since the older state was written
+ * does not count toward their `lostAfter`.
+ */
+function withoutLostTime(known: Known, nowMs: number): Known {
+  const lostMs = Math.max(0, nowMs - known.writtenAtMs);
+  const hosts = [...known.memory.hosts].map(
+    ([name, held]) => [name, { ...held, seenAtMs: held.seenAtMs + lostMs }] as const,
+  );
+  return { ...known, memory: { ...known.memory, hosts: new Map(hosts) } };
 }
 
 /** A state that a newer muster wrote. It is left alone: to forget what it tells of could start it twice. */

@@ -19,6 +19,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { message, type Message } from '../../src/core/catalogue/catalogue.ts';
+import type { Memory } from '../../src/core/types.ts';
 import { keepState, recallState, statePlaces } from '../../src/store/keeper.ts';
 import { NewerState, readState, writeState } from '../../src/store/state.ts';
 import { maxStateBytes } from '../../src/store/stateFile.ts';
@@ -55,7 +56,7 @@ describe('a state that is not as it was written', () => {
       // Three in each moment: no name is used twice.
       const atMs = nowMs + Math.floor(index / 3);
       const { memory, problems } = await recallState(places(), atMs, false);
-      assert.deepEqual(memory, someMemory);
+      assert.deepEqual(memory, seenLater(someMemory, atMs - nowMs), 'a later pass may have seen the hosts');
       const { aside, previous } = setAside(problems);
       const moment = new Date(atMs).toISOString().replaceAll(/[:.]/g, '-');
       assert.equal(aside, `${path()}.broken-${moment}${['', '-2', '-3'][index % 3]}`);
@@ -300,6 +301,13 @@ describe('what a killed pass left half written', () => {
     assert.deepEqual(others.filter(existsSync), others);
   });
 });
+
+function seenLater(memory: Memory, byMs: number): Memory {
+  const hosts = [...memory.hosts].map(
+    ([name, held]) => [name, { ...held, seenAtMs: held.seenAtMs + byMs }] as const,
+  );
+  return { ...memory, hosts: new Map(hosts) };
+}
 
 /** What was set aside, and what is used instead. */
 function setAside(problems: readonly Message[]): { aside: string; previous: string | null } {
