@@ -14,7 +14,7 @@ describe('the page of a real fleet', function () {
   let fleet: Fleet;
   withFleet(hosts, (up) => {
     fleet = up;
-    site = new Site(fleet, { inProcess: true }).sampleSubmitter();
+    site = new Site(fleet);
     site.submitter('start-nothing.sh', `echo '</script><b>no such <i>file</i>'; exit 3`);
   });
   const { open } = realBrowser();
@@ -24,16 +24,11 @@ describe('the page of a real fleet', function () {
       hotlimit: 2,
       safety: { brownout: 0.9 },
       timeouts: { settle: '500ms', probe: '5s' },
-      pipes: [
-        {
-          pipe: 'p',
-          types: [
-            sampleType('first', { count: 5 }),
-            sampleType('second', { count: 9 }),
-            sampleType('off', { on: false }),
-            sampleType('broken', { submitter: 'start-nothing.sh', hot: false }),
-          ],
-        },
+      types: [
+        sampleType('first', { count: 5 }),
+        sampleType('second', { count: 9 }),
+        sampleType('off', { on: false }),
+        sampleType('broken', { submitter: 'start-nothing.sh', hot: false }),
       ],
     });
     const { code, stderr } = await site.muster('run');

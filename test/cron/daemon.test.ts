@@ -20,7 +20,7 @@ describe('a real cron daemon with the crontab that init writes', () => {
     const { code, stderr } = await fleet.control([...musterCommand, 'init', join(site.folder, 'start')]);
     assert.deepEqual([code, stderr], [0, '']);
     const example = readFileSync(join(site.folder, 'start/crontab.example'), 'utf8');
-    site.sampleSubmitter().config({ pipes: [{ pipe: 'p', types: [sampleType('a', { count: 2 })] }] });
+    site.config({ types: [sampleType('a', { count: 2 })] });
     // What an operator changes: the folder, and a pass a minute.
     const crontab = example
       .replace('*/5 * * * *', '* * * * *')

@@ -12,10 +12,10 @@ describe('what fails is tried again after a while', () => {
   afterEach(() => renew(fleet, 'broken'));
 
   it('instances that end young: longer each time, said by plan, status and log, and over once one lives [instances-end-young]', async () => {
-    const site = new Site(fleet, { inProcess: true }).sampleSubmitter().config({
+    const site = new Site(fleet).config({
       timeouts: { settle: '100ms' },
       backoff: { first: '1h', cap: '10h', minUptime: '60s' },
-      pipes: [{ pipe: 'p', types: [sampleType('a', { hosts: 'b1' })] }],
+      types: [sampleType('a', { hosts: 'b1' })],
     });
     /** Runs a pass that starts the instance, ends that at once, and runs another pass. */
     const passAfterEarlyEnd = async () => {
@@ -55,8 +55,8 @@ describe('what fails is tried again after a while', () => {
 
   it('a host where launches fail that work elsewhere is quarantined; what fails everywhere quarantines none [submitter-fails] [bad-host]', async () => {
     const names = ['a', 'b', 'c'];
-    const site = new Site(fleet, { inProcess: true })
-      .sampleSubmitter()
+    const site = new Site(fleet)
+
       .submitter(
         'checked.sh',
         'if [ -e "$HOME/broken" ]; then echo stale file handle; exit 1; fi; exec ./start-sample.sh "$@"',
@@ -67,14 +67,9 @@ describe('what fails is tried again after a while', () => {
         placement: 'fill',
         timeouts: { settle: '100ms' },
         backoff: { first: '1s', cap: '1h' },
-        pipes: [
-          {
-            pipe: 'p',
-            types: [
-              ...names.map((name) => sampleType(name, { submitter: 'checked.sh' })),
-              sampleType('never', { submitter: 'useless.sh' }),
-            ],
-          },
+        types: [
+          ...names.map((name) => sampleType(name, { submitter: 'checked.sh' })),
+          sampleType('never', { submitter: 'useless.sh' }),
         ],
       });
     await fleet.host('b1').exec('touch broken');
@@ -100,9 +95,9 @@ describe('what fails is tried again after a while', () => {
     assert.ok(site.logged().some(({ message, host }) => message === 'quarantined' && host === 'b1'));
     // Nothing new goes there, mended or not, until it ends by itself.
     await fleet.host('b1').exec('rm broken');
-    site.edit({ pipes: more(2) });
+    site.edit({ types: more(2) });
     assert.deepEqual(outcomesOf((await site.report('run')).report), ['p/a on b2: confirmed']);
-    site.edit({ pipes: more(3) }).letTimePass(hourMs);
+    site.edit({ types: more(3) }).letTimePass(hourMs);
     const after = await site.report('run');
     assert.deepEqual(outcomesOf(after.report), ['p/a on b1: confirmed']);
     assert.deepEqual([after.exit, after.report.hosts[0]?.quarantine], [0, undefined]);
@@ -110,13 +105,13 @@ describe('what fails is tried again after a while', () => {
 
   it('two names of one host are one host [two-names]', async () => {
     const { address } = fleet.host('b1');
-    const site = new Site(fleet, { inProcess: true }).sampleSubmitter().config({
+    const site = new Site(fleet).config({
       available: [
         { host: 'b1', address },
         { host: 'alias', address },
         { host: 'b2', address: fleet.host('b2').address },
       ],
-      pipes: [{ pipe: 'p', types: [sampleType('a', { count: 8 })] }],
+      types: [sampleType('a', { count: 8 })],
     });
     const { exit, report } = await site.report('run');
     // Two hot slots each: four on two machines, not six on three names.
@@ -148,5 +143,5 @@ describe('what fails is tried again after a while', () => {
 /** The components that failed, so many of the first. */
 function more(count: number): object[] {
   const others = ['b', 'c'].map((name) => sampleType(name));
-  return [{ pipe: 'p', types: [sampleType('a', { count }), ...others] }];
+  return [sampleType('a', { count }), ...others];
 }

@@ -7,6 +7,7 @@ import type { Fleet, Ran } from '../fleet/fleet.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { checkMkLine, pluginOutput, type CheckMkLine, type PluginOutput } from '../report/checkFormats.ts';
 import { musterCommand, sampleType, Site } from './site.ts';
+import { rows } from '../harness/rows.ts';
 
 describe('status for monitoring systems, of real hosts', () => {
   let fleet: Fleet;
@@ -16,9 +17,7 @@ describe('status for monitoring systems, of real hosts', () => {
   withFleet(['k1', 'k2', 'k3'], (up) => (fleet = up));
   beforeEach(() => {
     supervised = false;
-    site = new Site(fleet, { inProcess: true, env: { MUSTER_SUPERVISED: '1' } })
-      .sampleSubmitter()
-      .config({ pipes: [{ pipe: 'p', types: [two] }] });
+    site = new Site(fleet, { env: { MUSTER_SUPERVISED: '1' } }).config({ types: [two] });
   });
   // What the first pass of all has started is there for the sites of all tests.
   afterEach(() => fleet.host('k3').heal());
@@ -59,7 +58,7 @@ describe('status for monitoring systems, of real hosts', () => {
     const { state, perfData, below } = await nagios();
     assert.deepEqual([state, below], [0, []]);
     const { report } = await site.report('status');
-    const numbers = Object.fromEntries(perfData.map(({ label, value }) => [label, value]));
+    const numbers = Object.fromEntries(rows(perfData, 'label', 'value'));
     const { last_pass_age: age = -1, ...others } = numbers;
     assert.ok(age >= 0);
     assert.deepEqual(others, {
@@ -79,7 +78,7 @@ describe('status for monitoring systems, of real hosts', () => {
   it('CRITICAL where a submitter fails, with what it printed, made safe', async () => {
     site
       .submitter('fails.sh', String.raw`printf 'no | space\non <<<scratch>>> C:\\new\033[31m' >&2; exit 3`)
-      .edit({ pipes: [{ pipe: 'p', types: [two, fails] }] });
+      .edit({ types: [two, fails] });
     await site.muster('run');
     const { state, text, below } = await nagios();
     assert.equal(state, 2);

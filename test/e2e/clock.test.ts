@@ -15,10 +15,10 @@ describe('the clock of the control VM', () => {
   let site: Site;
   withFleet(['t1', 't2', 't3'], (up) => (fleet = up));
   beforeEach(() => {
-    site = new Site(fleet).sampleSubmitter().config({
+    site = new Site(fleet).config({
       ping: { method: 'tcp', timeout: '300ms' },
       timeouts: { settle: '100ms' },
-      pipes: [{ pipe: 'p', types: [sampleType('a', { count: 3, maxPerHost: 1 })] }],
+      types: [sampleType('a', { count: 3, maxPerHost: 1 })],
     });
   });
   afterEach(async () => {
@@ -50,12 +50,7 @@ describe('the clock of the control VM', () => {
 
   it('set back by hours: what is lost is replaced in its time, what backs off is tried in its time [clock-set]', async () => {
     site.submitter('fails.sh', 'exit 1').edit({
-      pipes: [
-        {
-          pipe: 'p',
-          types: [sampleType('a', { count: 1, maxPerHost: 1 }), sampleType('b', { submitter: 'fails.sh' })],
-        },
-      ],
+      types: [sampleType('a', { count: 1, maxPerHost: 1 }), sampleType('b', { submitter: 'fails.sh' })],
     });
     const first = await passAt(0, 0);
     assert.equal(first.components[1]?.backoff?.failures, 1);

@@ -10,9 +10,7 @@ describe('what a pass costs, counted', () => {
   let site: Site;
   withFleet(['c1', 'c2', 'c3', 'c4'], (up) => (fleet = up));
   before(async () => {
-    site = new Site(fleet, { inProcess: true })
-      .sampleSubmitter()
-      .config({ pipes: [{ pipe: 'p', types: [sampleType('one', { count: 4 })] }] });
+    site = new Site(fleet).config({ types: [sampleType('one', { count: 4 })] });
     const { code, stdout, stderr } = await site.muster('run');
     assert.equal(code, 0, stdout + stderr);
   });

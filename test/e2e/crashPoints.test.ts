@@ -9,6 +9,7 @@ import { codesOf } from '../harness/messages.ts';
 import { isDeep, sample } from '../harness/sample.ts';
 import { CrashSite, wanted } from './crashSite.ts';
 import { musterCommand } from './site.ts';
+import { rows } from '../harness/rows.ts';
 
 /** Where a pass that is looking or launching is told to end. */
 const interrupted =
@@ -178,14 +179,11 @@ async function becomesWhole(site: CrashSite): Promise<void> {
   await site.letSubmittersEnd();
   site.checkNoneTooMany();
   for (const [key, count] of Object.entries(wanted)) assert.equal(site.count(key), count, key);
-  assert.deepEqual(
-    last.components.map(({ component, running, pending }) => [component, running, pending]),
-    [
-      ['p/fails', 1, 0],
-      ['p/spread', 4, 0],
-      ['p/cut', 1, 0],
-    ],
-  );
+  assert.deepEqual(rows(last.components, 'component', 'running', 'pending'), [
+    ['p/fails', 1, 0],
+    ['p/spread', 4, 0],
+    ['p/cut', 1, 0],
+  ]);
   assert.deepEqual(problemsOf(last), []);
   await site.checkFiles();
   const left = (folder: string, known: RegExp): string[] =>

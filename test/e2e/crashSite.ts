@@ -72,23 +72,18 @@ export class CrashSite {
         // On a busy machine no host may seem to be gone.
         ping: { timeout: '20s' },
         timeouts: { settle: '50ms', probe: '60s', launch: '60s' },
-        pipes: [
-          {
-            pipe: 'p',
-            types: [
-              { name: 'fails', priority: 1, hosts: 'k[1-2]' },
-              { name: 'spread', hosts: 'k[1-3]' },
-              { name: 'cut', hosts: 'k4' },
-            ].map((type) => ({
-              ...type,
-              count: wanted[`crash-${type.name}` as keyof typeof wanted],
-              on: true,
-              hot: true,
-              submitter: `${type.name}.sh`,
-              key: `crash-${type.name}`,
-            })),
-          },
-        ],
+        types: [
+          { name: 'fails', priority: 1, hosts: 'k[1-2]' },
+          { name: 'spread', hosts: 'k[1-3]' },
+          { name: 'cut', hosts: 'k4' },
+        ].map((type) => ({
+          ...type,
+          count: wanted[`crash-${type.name}` as keyof typeof wanted],
+          on: true,
+          hot: true,
+          submitter: `${type.name}.sh`,
+          key: `crash-${type.name}`,
+        })),
       });
   }
 
@@ -171,7 +166,8 @@ export class CrashSite {
   #checkBundles(host: FleetHost): void {
     const folder = join(host.home, '.muster/default/bundles');
     for (const bundle of namesIn(folder).filter((name) => !name.startsWith('.'))) {
-      const all = bundle === oldBundle ? ['one', 'two'] : ['cut.sh', 'fails.sh', 'spread.sh'];
+      const all =
+        bundle === oldBundle ? ['one', 'two'] : ['cut.sh', 'fails.sh', 'spread.sh', 'start-sample.sh'];
       assert.deepEqual(namesIn(join(folder, bundle)), ['.muster-bundle', ...all], `bundle on ${host.name}`);
       if (bundle === oldBundle) continue;
       for (const name of all) {

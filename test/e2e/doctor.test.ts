@@ -51,8 +51,8 @@ describe('muster doctor', () => {
   const available = (...names: string[]) => names.map((host) => ({ host, address: at(host).address }));
 
   beforeEach(() => {
-    site = new Site(fleet, { inProcess: true }).sampleSubmitter().config({
-      pipes: [{ pipe: 'p', types: [sampleType('one')] }],
+    site = new Site(fleet).config({
+      types: [sampleType('one')],
       available: available('well'),
       ssh: { user: 'ops', knownHosts: 'known_hosts', connectTimeout: '2s' },
       timeouts: { settle: '100ms' },

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fleet, FleetHost } from '../fleet/fleet.ts';
+import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { holdingProxy } from './holdingProxy.ts';
 import { outcomesOf, Site } from './site.ts';
@@ -35,29 +35,28 @@ describe('a launch that reaches its host after the pass that sent it has ended',
 async function runningAfterHeldLaunch(fleet: Fleet, host: FleetHost, meanwhile: string): Promise<number> {
   await using proxy = await holdingProxy(host.address);
   const starting = 'sh -c "while :; do sleep 30; done" fenced-key >/dev/null 2>&1 &';
-  const site = new Site(fleet, { inProcess: true }).submitter('start.sh', starting).config({
+  const site = new Site(fleet).submitter('start.sh', starting).config({
     available: [{ host: host.name, address: '127.0.0.1', port: proxy.port }],
     ssh: { user: 'ops', hostKeys: 'accept-new', knownHosts: 'known_hosts' },
     ping: { method: 'none' },
     timeouts: { settle: '100ms' },
-    pipes: pipesWith(1),
+    types: typesWith(1),
   });
   // Brings the scripts there, so that next time a launch is all there is to send.
   assert.deepEqual(outcomesOf((await site.report('run')).report), [`p/a on ${host.name}: confirmed`]);
-  site.edit({ timeouts: { settle: '100ms', launch: '1s', probe: '5s' }, pipes: pipesWith(2) });
+  site.edit({ timeouts: { settle: '100ms', launch: '1s', probe: '5s' }, types: typesWith(2) });
   proxy.holdLaunches();
   assert.deepEqual(outcomesOf((await site.report('run')).report), [`p/a on ${host.name}: unknown`]);
   assert.ok(proxy.holds, 'the launch is still on its way');
   await host.exec(meanwhile);
   proxy.release();
   // The session ends when what it was given to do is done.
-  while (host.countMatching('sshd: ops') > 0) await sleep(20);
+  await until(() => host.countMatching('sshd: ops') === 0);
   const { report } = await site.report('status');
   assert.equal(report.components[0]?.running, host.countMatching('fenced-key'));
   return host.countMatching('fenced-key');
 }
 
-function pipesWith(count: number): object[] {
-  const type = { name: 'a', count, on: true, hot: true, submitter: 'start.sh', key: 'fenced-key' };
-  return [{ pipe: 'p', types: [type] }];
+function typesWith(count: number): object[] {
+  return [{ name: 'a', count, on: true, hot: true, submitter: 'start.sh', key: 'fenced-key' }];
 }

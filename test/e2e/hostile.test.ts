@@ -32,7 +32,7 @@ describe('hostile hosts among good ones', function () {
 
   withFleet(good, (up) => (fleet = up));
   beforeEach(() => {
-    site = new Site(fleet).sampleSubmitter();
+    site = new Site(fleet, { inProcess: false });
     copyFileSync(fleet.knownHostsFile, join(site.folder, 'known_hosts'));
     mkdirSync(join(site.folder, 'home'));
   });
@@ -67,7 +67,7 @@ describe('hostile hosts among good ones', function () {
       ping: { timeout: '20s' },
       fanout: { hosts: 256 },
       safety: { brownout: 1 },
-      pipes: [],
+      types: [],
       ...own,
     });
   }
@@ -129,7 +129,7 @@ describe('hostile hosts among good ones', function () {
     await configure(
       troubles,
       {
-        pipes: [{ pipe: 'p', types: [everywhere, ...types] }],
+        types: [everywhere, ...types],
         fanout: { hosts: 256, launchesPerPass: 1000 },
       },
       { connect: patience, probe: patience, launch: patience },

@@ -11,7 +11,7 @@ import { outcomesOf, sampleType, Site } from './site.ts';
 describe('hosts behind jump hosts', () => {
   needs('root');
   let fleet: Fleet;
-  const pipes = [{ pipe: 'p', types: [sampleType('one', { count: 2, hot: false })] }];
+  const types = [sampleType('one', { count: 2, hot: false })];
 
   before(async () => {
     fleet = await bringUpFleet({
@@ -43,9 +43,7 @@ describe('hosts behind jump hosts', () => {
   function site(config: string, available: readonly unknown[], more: Record<string, unknown> = {}): Site {
     const addresses = ['gw1', 'gw2', 'gw3'].map((name) => `Host ${name}\n  HostName ${at(name).address}\n`);
     writeFileSync(sshConfig(), `${config}\n${addresses.join('')}`, { mode: 0o600 });
-    return new Site(fleet, { inProcess: true })
-      .sampleSubmitter()
-      .config({ ssh: {}, pipes, available, ...more });
+    return new Site(fleet).config({ ssh: {}, types, available, ...more });
   }
 
   const behindOne = 'Host gw* b*\n  User ops\nHost b*\n  ProxyJump gw1\n';
@@ -177,7 +175,7 @@ describe('hosts behind jump hosts', () => {
 
   it('whose jump host dies in the middle of a pass: unknown, not failed, and it is named', async () => {
     const slow = sampleType('slow', { count: 2, submitter: 'start-slow.sh', hot: false });
-    const there = site(behindOne, ['b1', 'b2'], { pipes: [{ pipe: 'p', types: [slow] }] });
+    const there = site(behindOne, ['b1', 'b2'], { types: [slow] });
     there.submitter('start-slow.sh', 'exec sleep 4000');
     const pass = there.report('run');
     await until(() => ['b1', 'b2'].every((name) => at(name).countMatching('sleep 4000') > 0));

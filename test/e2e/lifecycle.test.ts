@@ -4,7 +4,8 @@ import { topmostMatching } from '../fleet/processes.ts';
 import { ended } from '../fleet/ran.ts';
 import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
-import { cleared, sampleType, Site, totalOf } from './site.ts';
+import { cleared, sampleType, Site, stopsOf, totalOf } from './site.ts';
+import { rows } from '../harness/rows.ts';
 
 describe('what an operator orders', () => {
   let fleet: Fleet;
@@ -12,9 +13,7 @@ describe('what an operator orders', () => {
   afterEach(() => cleared(fleet));
 
   function siteOf(types: Record<string, unknown>[], own: Record<string, unknown> = {}): Site {
-    return new Site(fleet, { inProcess: true })
-      .sampleSubmitter()
-      .config({ hotlimit: 4, timeouts: { settle: '300ms' }, pipes: [{ pipe: 'p', types }], ...own });
+    return new Site(fleet).config({ hotlimit: 4, timeouts: { settle: '300ms' }, types, ...own });
   }
 
   /** By host, the pids of the instances of a sample. */
@@ -31,6 +30,8 @@ describe('what an operator orders', () => {
   const changed = (name: string, before: Record<string, number[]>): Promise<unknown> =>
     until(() => JSON.stringify(pidsOf(name)) !== JSON.stringify(before));
 
+  /** How many instances each host has. */
+  const spread = (name: string): number[] => Object.values(pidsOf(name)).map(({ length }) => length);
   const allOf = (name: string): number => totalOf(fleet, `sample-${name}`);
 
   /** Everything on all hosts but what muster and its ssh sessions are. */
@@ -57,10 +58,7 @@ describe('what an operator orders', () => {
 
     const stopped = await site.report('stop', 'p/a', '--reason', 'tape library down', '--for', '2h');
     assert.equal(stopped.exit, 0);
-    assert.deepEqual(
-      stopped.report.stops?.map(({ component, outcome }) => `${component} ${outcome}`),
-      ['p/a stopped', 'p/a stopped', 'p/a stopped'],
-    );
+    assert.deepEqual(stopsOf(stopped.report), onEach('p/a', 'stopped'));
     assert.deepEqual([allOf('a'), allOf('b')], [0, 1]);
     const left = new Set(bystanders());
     for (const process of before.filter((line) => !/sample-a( |$)|sleep 60/.test(line)))
@@ -81,13 +79,10 @@ describe('what an operator orders', () => {
     );
     assert.equal((await site.muster('resume', 'p/a')).code, 0);
     const orders = site.logged().filter(({ message }) => message === 'operator');
-    assert.deepEqual(
-      orders.map(({ verb, component, reason }) => [verb, component, reason]),
-      [
-        ['stop', 'p/a', 'tape library down'],
-        ['resume', 'p/a', undefined],
-      ],
-    );
+    assert.deepEqual(rows(orders, 'verb', 'component', 'reason'), [
+      ['stop', 'p/a', 'tape library down'],
+      ['resume', 'p/a', undefined],
+    ]);
     assert.equal((await site.report('run')).exit, 0);
     assert.equal(allOf('a'), 3);
   });
@@ -95,24 +90,15 @@ describe('what an operator orders', () => {
   it('-n stops so many of the fullest host, --host what is there, and both hold', async () => {
     const site = siteOf([sampleType('a', { count: 4, placement: 'fill', maxPerHost: 3 })]);
     await site.muster('run');
-    assert.deepEqual(
-      Object.values(pidsOf('a')).map(({ length }) => length),
-      [3, 1, 0],
-    );
+    assert.deepEqual(spread('a'), [3, 1, 0]);
     await site.muster('stop', 'p/a', '-n', '1');
-    assert.deepEqual(
-      Object.values(pidsOf('a')).map(({ length }) => length),
-      [2, 1, 0],
-    );
+    assert.deepEqual(spread('a'), [2, 1, 0]);
     await site.muster('run');
     assert.equal(allOf('a'), 3);
     await site.muster('resume', 'p/a');
     await site.muster('stop', 'p/a', '--host', 'o1');
     await site.muster('run');
-    assert.deepEqual(
-      Object.values(pidsOf('a')).map(({ length }) => length),
-      [0, 3, 1],
-    );
+    assert.deepEqual(spread('a'), [0, 3, 1]);
     const both = await site.report('stop', 'p/a', '--host', 'o[1-2]', '-n', '1');
     assert.deepEqual([both.exit, both.report.problems[0]?.code], [64, 'options-conflict']);
   });
@@ -126,47 +112,27 @@ describe('what an operator orders', () => {
     );
     await site.muster('run');
     const { report } = await site.report('stop', 'p/stubborn');
-    assert.deepEqual(
-      report.stops?.map(({ outcome }) => outcome),
-      ['killed'],
-    );
+    assert.deepEqual(stopsOf(report), ['p/stubborn on o1: killed']);
     assert.deepEqual([allOf('stubborn'), totalOf(fleet, 'sleep 4001')], [0, 0]);
   });
 
   it('an instance that is a process of another component too is not signalled, nor what belongs to another [stop-shared]', async () => {
-    const site = siteOf([
-      { ...sampleType('outer'), submitter: 'nested.sh', key: 'nested-outer' },
-      { ...sampleType('inner', { count: 0 }), key: 'nested-inner' },
-      { ...sampleType('twin', { count: 0 }), key: 'nested-out' },
-    ]).submitter(
+    const outer = sampleType('outer', { submitter: 'nested.sh', key: 'nested-outer' });
+    const inner = sampleType('inner', { count: 0, key: 'nested-inner' });
+    const twin = sampleType('twin', { count: 0, key: 'nested-out' });
+    const site = siteOf([outer, inner, twin]).submitter(
       'nested.sh',
       `sh -c 'sh -c "sleep 5001; :" "nested-$1" & sleep 5002; :' nested-outer inner >/dev/null 2>&1 &`,
     );
     await site.muster('run');
     const refused = await site.report('stop', 'p/outer');
     assert.equal(refused.exit, 3);
-    assert.deepEqual(
-      refused.report.stops?.map(({ outcome }) => outcome),
-      ['refused'],
-    );
+    assert.deepEqual(stopsOf(refused.report), ['p/outer on o1: refused']);
     assert.equal(refused.report.stops?.[0]?.detail?.code, 'stop-keys-overlap');
     assert.equal(totalOf(fleet, 'nested-outer'), 1);
-    site.edit({
-      pipes: [
-        {
-          pipe: 'p',
-          types: [
-            { ...sampleType('outer'), submitter: 'nested.sh', key: 'nested-outer' },
-            { ...sampleType('inner', { count: 0 }), key: 'nested-inner' },
-          ],
-        },
-      ],
-    });
+    site.edit({ types: [outer, inner] });
     const stopped = await site.report('stop', 'p/outer');
-    assert.deepEqual(
-      stopped.report.stops?.map(({ outcome }) => outcome),
-      ['stopped'],
-    );
+    assert.deepEqual(stopsOf(stopped.report), ['p/outer on o1: stopped']);
     assert.deepEqual([totalOf(fleet, 'nested-outer'), totalOf(fleet, 'sleep 5002')], [0, 0]);
     assert.deepEqual([totalOf(fleet, 'nested-inner'), totalOf(fleet, 'sleep 5001')], [1, 1]);
   });
@@ -251,16 +217,10 @@ describe('what an operator orders', () => {
     assert.equal((await site.muster('drain', 'o2', '--reason', 'disk being replaced')).code, 0);
     assert.equal(pidsOf('a')['o2']?.length, 1);
     const emptied = await site.report('drain', 'o2', '--stop', '--for', '1h');
-    assert.deepEqual(
-      [emptied.exit, emptied.report.stops?.map(({ host, outcome }) => `${host} ${outcome}`)],
-      [0, ['o2 stopped']],
-    );
+    assert.deepEqual([emptied.exit, stopsOf(emptied.report)], [0, ['p/a on o2: stopped']]);
     const { report } = await site.report('run');
     assert.equal(report.hosts[1]?.drain, 'no reason given');
-    assert.deepEqual(
-      Object.values(pidsOf('a')).map(({ length }) => length),
-      [2, 0, 1],
-    );
+    assert.deepEqual(spread('a'), [2, 0, 1]);
     assert.equal((await site.muster('undrain', 'o2')).code, 0);
     assert.deepEqual((await site.report('status')).report.decisions, []);
   });
@@ -270,14 +230,11 @@ describe('what an operator orders', () => {
     await site.muster('run');
     await fleet.host('o3').cutOff();
     const { exit, report } = await site.report('stop', 'p/a');
-    assert.deepEqual([exit, report.stops?.map(({ host }) => host).toSorted()], [3, ['o1', 'o2']]);
+    assert.deepEqual([exit, stopsOf(report)], [3, onEach('p/a', 'stopped').slice(0, 2)]);
     assert.match((await site.muster('stop', 'p/a')).stdout, /^\? {2}o3: 1 /m);
     await fleet.host('o3').heal();
     const back = await site.report('run');
-    assert.deepEqual(
-      back.report.stops?.map(({ host, outcome }) => `${host} ${outcome}`),
-      ['o3 stopped'],
-    );
+    assert.deepEqual(stopsOf(back.report), ['p/a on o3: stopped']);
     assert.equal(allOf('a'), 0);
   });
 
@@ -285,7 +242,7 @@ describe('what an operator orders', () => {
     const site = siteOf([sampleType('a', { count: 3 }), sampleType('b', { count: 1 })]);
     await site.muster('run');
     site.edit({
-      pipes: [{ pipe: 'p', types: [sampleType('a', { count: 1 }), sampleType('b', { on: false })] }],
+      types: [sampleType('a', { count: 1 }), sampleType('b', { on: false })],
     });
     await site.muster('run');
     assert.deepEqual([allOf('a'), allOf('b')], [3, 1]);
@@ -293,14 +250,11 @@ describe('what an operator orders', () => {
       sampleType('a', { count: 1, surplus: 'stop' }),
       sampleType('b', { on: false, surplus: 'stop' }),
     ];
-    site.edit({ pipes: [{ pipe: 'p', types }] });
+    site.edit({ types });
     const { summary } = (await site.report('plan')).report;
     assert.deepEqual([summary.stop, summary.start], [3, 0]);
     const { report } = await site.report('run');
-    assert.deepEqual(
-      report.stops?.map(({ outcome }) => outcome),
-      ['stopped', 'stopped', 'stopped'],
-    );
+    assert.equal(stopsOf(report).filter((stop) => stop.endsWith(': stopped')).length, 3);
     assert.deepEqual([allOf('a'), allOf('b')], [1, 0]);
     const plain = await site.muster('run', '--only', 'p/b');
     assert.equal(plain.code, 0);
@@ -320,6 +274,10 @@ describe('what an operator orders', () => {
     );
   });
 });
+
+/** One outcome on each of the hosts. */
+const onEach = (component: string, outcome: string): string[] =>
+  ['o1', 'o2', 'o3'].map((host) => `${component} on ${host}: ${outcome}`);
 
 /** None of the old instances is left. */
 function assertReplaced(before: Record<string, number[]>, after: Record<string, number[]>): void {

@@ -1,21 +1,20 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fleet } from '../fleet/fleet.ts';
+import { ended } from '../fleet/ran.ts';
+import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
-import { cleared, sampleType, Site, totalOf } from './site.ts';
+import { GatedSite } from './gatedSite.ts';
+import { cleared, entryOf, sampleType, Site, stopsOf, totalOf } from './site.ts';
 
 describe('what an operator orders, when things are not as they should be', () => {
   let fleet: Fleet;
   withFleet(['f1', 'f2', 'f3'], (up) => (fleet = up));
-  afterEach(() => cleared(fleet));
+  afterEach(() => cleared(fleet, 'go'));
 
   function siteOf(types: Record<string, unknown>[], own: Record<string, unknown> = {}): Site {
-    return new Site(fleet, { inProcess: true })
-      .sampleSubmitter()
-      .config({ hotlimit: 4, timeouts: { settle: '300ms' }, pipes: [{ pipe: 'p', types }], ...own });
+    return new Site(fleet).config({ hotlimit: 4, timeouts: { settle: '300ms' }, types, ...own });
   }
 
   const allOf = (name: string): number => totalOf(fleet, `sample-${name}`);
@@ -23,16 +22,12 @@ describe('what an operator orders, when things are not as they should be', () =>
   it('a machine is known by each of its names', async () => {
     const [f1, f2] = fleet.hosts;
     assert.ok(f1 && f2);
-    const available = [
-      { host: 'f1', address: f1.address },
-      { host: 'also-f1', address: f1.address },
-      { host: 'f2', address: f2.address },
-    ];
+    const available = [entryOf(f1), entryOf(f1, { host: 'also-f1' }), entryOf(f2)];
     const site = siteOf([sampleType('a', { count: 3, placement: 'fill', maxPerHost: 2 })], { available });
     await site.muster('run');
     assert.equal(f1.countMatching('sample-a'), 2);
     const one = await site.report('stop', 'p/a', '--host', 'also-f1', '-n', '1');
-    assert.deepEqual([one.exit, one.report.stops?.map(({ host }) => host), allOf('a')], [0, ['f1'], 2]);
+    assert.deepEqual([one.exit, stopsOf(one.report), allOf('a')], [0, ['p/a on f1: stopped'], 2]);
     const all = await site.report('drain', 'also-f1', '--stop');
     assert.deepEqual([all.exit, all.report.stops?.length, f1.countMatching('sample-a')], [0, 1, 0]);
   });
@@ -65,38 +60,35 @@ describe('what an operator orders, when things are not as they should be', () =>
   it('a rolling restart goes by the file as it is at each step', async () => {
     const site = siteOf([sampleType('a', { count: 3 })]);
     await site.muster('run');
-    const restart = site.startMuster('restart', 'p/a');
-    while (allOf('a') === 3 && restart.exitCode === null) await sleep(5);
-    site.edit({ pipes: [{ pipe: 'p', types: [sampleType('a', { count: 1 })] }] });
-    if (restart.exitCode === null) await once(restart, 'exit');
-    assert.deepEqual([restart.exitCode, allOf('a')], [0, 1]);
+    const restart = site.report('restart', 'p/a');
+    await until(() => allOf('a') < 3, 'the first instance has ended');
+    site.edit({ types: [sampleType('a', { count: 1 })] });
+    assert.deepEqual([(await restart).exit, allOf('a')], [0, 1]);
   });
 
   it('a restart that is interrupted while it waits for a pass does nothing', async () => {
-    const site = siteOf([sampleType('a', { count: 2 })], { timeouts: { settle: '3s' } });
-    const pass = site.startMuster('run');
-    while (allOf('a') < 2) await sleep(5);
-    const before = fleet.hosts.map((host) => host.processes().filter((one) => /sample-a/.test(one.command)));
-    const restart = site.startMuster('restart', 'p/a');
-    // It waits once it has come up; a signal before that ends it as well.
-    await sleep(1000);
+    const site = new GatedSite(fleet, 2);
+    const pass = site.report('run');
+    await site.launching(2);
+    const restart = site.startMuster('restart', 'p/gated');
+    await until(() => opens(restart.pid, join(site.folder, 'logs/lock')), 'it waits for the lock');
     restart.kill('SIGINT');
-    if (pass.exitCode === null) await once(pass, 'exit');
-    if (restart.exitCode === null && restart.signalCode === null) await once(restart, 'exit');
-    assert.notEqual(restart.exitCode, 0);
-    const after = fleet.hosts.map((host) => host.processes().filter((one) => /sample-a/.test(one.command)));
-    assert.deepEqual(
-      after.map((all) => all.map(({ pid }) => pid)),
-      before.map((all) => all.map(({ pid }) => pid)),
-    );
+    assert.notEqual((await ended(restart)).code, 0);
+    await site.openGate();
+    const { exit, report } = await pass;
+    assert.deepEqual([exit, report.outcomes?.length, site.instances()], [0, 2, 2]);
     assert.deepEqual((await site.report('status')).report.decisions, []);
+    assert.deepEqual(
+      site.logged().filter(({ message }) => message === 'stopped'),
+      [],
+    );
   });
 
   it('hosts that were taken out of the file are undrained like others, also in a range', async () => {
     const site = siteOf([sampleType('a')]);
     await site.muster('drain', 'f[1-3]');
     const [f1] = fleet.hosts;
-    site.edit({ available: [{ host: 'f1', address: f1?.address, drain: 'disk' }] });
+    site.edit({ available: [entryOf(f1!, { drain: 'disk' })] });
     const { code, stderr } = await site.muster('undrain', 'f[1-2]');
     assert.deepEqual([code, /\bf1\b/.test(stderr)], [0, true], stderr);
     const { report } = await site.report('status');
@@ -121,3 +113,14 @@ describe('what an operator orders, when things are not as they should be', () =>
     assert.deepEqual((await site.report('status')).report.decisions, []);
   });
 });
+
+/** Whether a process has a file open. */
+function opens(pid: number | undefined, file: string): boolean {
+  const folder = `/proc/${pid}/fd`;
+  try {
+    return readdirSync(folder).some((fd) => readlinkSync(join(folder, fd)) === file);
+  } catch {
+    // It has ended, or has closed one meanwhile.
+    return false;
+  }
+}

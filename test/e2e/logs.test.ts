@@ -39,7 +39,7 @@ describe('muster logs', () => {
   before(async () => {
     fleet = await bringUpFleet({ hosts: ['l1', 'l2', { name: 'l3', shell: '/bin/bash' }] });
     [one, two, three] = fleet.hosts as [FleetHost, FleetHost, FleetHost];
-    site = new Site(fleet, { inProcess: true })
+    site = new Site(fleet)
       .submitter('talk', talker)
       .submitter('start-talker.sh', 'sh ./talk talker-key </dev/null 2>&1 &')
       .submitter('start-own.sh', 'sh ./talk owner-key </dev/null >>"$HOME/own.log" 2>&1 &')
@@ -56,19 +56,14 @@ describe('muster logs', () => {
         hotlimit: 9,
         timeouts: { probe: '3s', settle: '500ms' },
         backoff: { first: '1ms', cap: '1ms' },
-        pipes: [
-          {
-            pipe: 'p',
-            types: [
-              { name: 'talker', submitter: 'start-talker.sh', key: 'talker-key', count: 3 },
-              { name: 'own', submitter: 'start-own.sh', key: 'owner-key', hosts: 'l1' },
-              { name: 'mute', submitter: 'start-mute.sh', key: 'mute-key', hosts: 'l1' },
-              { name: 'pipe', submitter: 'start-pipe.sh', key: 'pipe-key', hosts: 'l1' },
-              { name: 'err', submitter: 'start-err.sh', key: 'err-key', hosts: 'l2' },
-              { name: 'never', submitter: 'fails.sh', key: 'never-key', hosts: 'l2', on: false },
-            ].map((type) => ({ count: 1, on: true, hot: false, ...type })),
-          },
-        ],
+        types: [
+          { name: 'talker', submitter: 'start-talker.sh', key: 'talker-key', count: 3 },
+          { name: 'own', submitter: 'start-own.sh', key: 'owner-key', hosts: 'l1' },
+          { name: 'mute', submitter: 'start-mute.sh', key: 'mute-key', hosts: 'l1' },
+          { name: 'pipe', submitter: 'start-pipe.sh', key: 'pipe-key', hosts: 'l1' },
+          { name: 'err', submitter: 'start-err.sh', key: 'err-key', hosts: 'l2' },
+          { name: 'never', submitter: 'fails.sh', key: 'never-key', hosts: 'l2', on: false },
+        ].map((type) => ({ count: 1, on: true, hot: false, ...type })),
       });
     const ran = await site.muster('run');
     assert.equal(ran.code, 0, ran.stdout + ran.stderr);

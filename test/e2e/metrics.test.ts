@@ -10,6 +10,7 @@ import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
 import { needs } from '../harness/needs.ts';
 import { Exporter, Prometheus, until, type Series } from '../monitor/exporter.ts';
 import { sampleType, Site } from './site.ts';
+import { rows } from '../harness/rows.ts';
 
 const rules = packagePath('examples/prometheus/alerts.yml');
 
@@ -48,15 +49,12 @@ describe('metrics of a real fleet, by a real node_exporter, in a real Prometheus
       sampleType('idle', { on: false }),
       sampleType('bad', { submitter: 'bad.sh', hot: false }),
     ];
-    site = new Site(fleet, { inProcess: true })
-      .sampleSubmitter()
-      .submitter('bad.sh', 'echo no such mount; exit 3')
-      .config({
-        pipes: [{ pipe: 'p', types }],
-        pools: { tape: 5 },
-        ping: { timeout: '300ms' },
-        monitor: { textfile: join(prom, 'tape.prom') },
-      });
+    site = new Site(fleet).submitter('bad.sh', 'echo no such mount; exit 3').config({
+      types,
+      pools: { tape: 5 },
+      ping: { timeout: '300ms' },
+      monitor: { textfile: join(prom, 'tape.prom') },
+    });
     await site.muster('drain', 'm4', '--reason', 'disk');
     await fleet.host('m5').cutOff();
     const first = await site.report('run');
@@ -111,15 +109,12 @@ describe('metrics of a real fleet, by a real node_exporter, in a real Prometheus
 
   it('components have the numbers of status --json', async () => {
     const { components } = status;
-    assert.deepEqual(
-      components.map(({ component, running, missing }) => [component, running, missing]),
-      [
-        ['p/many', 4, 0],
-        ['p/few', 2, 7],
-        ['p/idle', 0, 0],
-        ['p/bad', 0, 1],
-      ],
-    );
+    assert.deepEqual(rows(components, 'component', 'running', 'missing'), [
+      ['p/many', 4, 0],
+      ['p/few', 2, 7],
+      ['p/idle', 0, 0],
+      ['p/bad', 0, 1],
+    ]);
     for (const state of ['running', 'presumed', 'pending'] as const)
       assert.deepEqual(
         await by('component', 'muster_component_instances', { state }),

@@ -6,6 +6,7 @@ import { packagePath } from '../../src/package.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { Site } from './site.ts';
+import { codesOf } from '../harness/messages.ts';
 
 /** Of the kind an operator of the original has: a few keys, its own way of setting them out. */
 const oldFile = `{
@@ -42,7 +43,7 @@ describe('moving from a home-grown script', () => {
   withFleet(['vm-01', 'vm-02', 'vm-03'], (up) => (fleet = up));
 
   before(async () => {
-    site = new Site(fleet, { inProcess: true });
+    site = new Site(fleet);
     writeFileSync(site.file, oldFile);
     // The user and the addresses its own ssh would take: the file names neither.
     const addresses = fleet.hosts.map(({ name, address }) => `Host ${name}\n  HostName ${address}\n`);
@@ -117,7 +118,7 @@ describe('moving from a home-grown script', () => {
     const { stdout } = await site.muster('check', '--json');
     const { errors, warnings } = JSON.parse(stdout) as Record<'errors' | 'warnings', Finding[]>;
     assert.deepEqual(errors, []);
-    return warnings.map(({ code }) => code);
+    return codesOf(warnings);
   }
 
   /** The page shows what muster prints, but for process ids and ages. */

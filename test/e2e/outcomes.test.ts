@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Fleet } from '../fleet/fleet.ts';
 import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
-import { cleared, outcomesOf, sampleType, Site, startsOf, totalOf } from './site.ts';
+import { cleared, entryOf, outcomesOf, sampleType, Site, startsOf, totalOf, typeOf } from './site.ts';
+import { rows } from '../harness/rows.ts';
 
 describe('what becomes of a launch', () => {
   let fleet: Fleet;
@@ -14,24 +13,19 @@ describe('what becomes of a launch', () => {
   const total = (text: string): number => totalOf(fleet, text);
 
   it('four submitters have four outcomes, each with what it printed [submitter-fails] [launch-unanswered]', async () => {
-    const site = new Site(fleet, { inProcess: true })
+    const site = new Site(fleet)
       // Its child keeps the output of the submitter open for as long as it lives.
-      .submitter('holds.sh', 'echo holding; sh -c "while :; do sleep 30; done" holder-key &')
+      .submitter('holds.sh', 'echo holding; sh -c "while :; do sleep 30; done" holds-key &')
       .submitter('hangs.sh', 'echo about to hang; exec sleep 300')
       .submitter('fails.sh', 'echo no scratch space; echo on stderr >&2; exit 3')
-      .submitter('dies.sh', 'echo died of a missing library; sh -c "exit 0" dead-key & wait')
+      .submitter('dies.sh', 'echo died of a missing library; sh -c "exit 0" dies-key & wait')
       .config({
         timeouts: { launch: '3s', settle: '500ms', pass: '1m' },
-        pipes: [
-          {
-            pipe: 'p',
-            types: [
-              { name: 'holds', submitter: 'holds.sh', key: 'holder-key' },
-              { name: 'hangs', submitter: 'hangs.sh', key: 'hanger-key', hosts: ['o2', 'o3'] },
-              { name: 'fails', submitter: 'fails.sh', key: 'failed-key', hosts: ['o1', 'o3'] },
-              { name: 'dies', submitter: 'dies.sh', key: 'dead-key', hosts: 'o3' },
-            ].map((type) => ({ count: 1, on: true, hot: false, ...type })),
-          },
+        types: [
+          typeOf('holds', { hot: false }),
+          typeOf('hangs', { hot: false, hosts: ['o2', 'o3'] }),
+          typeOf('fails', { hot: false, hosts: ['o1', 'o3'] }),
+          typeOf('dies', { hot: false, hosts: 'o3' }),
         ],
       });
     const { exit, report } = await site.report('run');
@@ -43,34 +37,21 @@ describe('what becomes of a launch', () => {
       'p/hangs on o2: unknown',
       'p/holds on o1: confirmed',
     ]);
-    const detail = (component: string) =>
-      report.outcomes?.find((outcome) => outcome.component === component)?.detail;
-    assert.deepEqual(
-      ['p/dies', 'p/fails', 'p/hangs'].map((component) => [
-        detail(component)?.code,
-        detail(component)?.params['printed'],
-        detail(component)?.params['causeCode'],
-      ]),
-      [
-        ['launch-vanished', 'died of a missing library', undefined],
-        ['submitter-failed', 'no scratch space\non stderr', undefined],
-        ['launch-interrupted', undefined, 'command-timeout'],
-      ],
-    );
-    assert.deepEqual(
-      report.components.map(({ component, running, pending, missing }) => [
-        component,
-        running,
-        pending,
-        missing,
-      ]),
-      [
-        ['p/holds', 1, 0, 0],
-        ['p/hangs', 0, 1, 0],
-        ['p/fails', 0, 0, 1],
-        ['p/dies', 0, 1, 1],
-      ],
-    );
+    const details = ['p/dies', 'p/fails', 'p/hangs'].map((component) => {
+      const { code, params } = report.outcomes?.find((one) => one.component === component)?.detail ?? {};
+      return [code, params?.['printed'], params?.['causeCode']];
+    });
+    assert.deepEqual(details, [
+      ['launch-vanished', 'died of a missing library', undefined],
+      ['submitter-failed', 'no scratch space\non stderr', undefined],
+      ['launch-interrupted', undefined, 'command-timeout'],
+    ]);
+    assert.deepEqual(rows(report.components, 'component', 'running', 'pending', 'missing'), [
+      ['p/holds', 1, 0, 0],
+      ['p/hangs', 0, 1, 0],
+      ['p/fails', 0, 0, 1],
+      ['p/dies', 0, 1, 1],
+    ]);
     assert.equal(exit, 3);
     const records = site.logged().filter(({ message }) => message === 'outcome');
     assert.ok(records.some(({ component, outcome }) => component === 'p/dies' && outcome === 'vanished'));
@@ -85,12 +66,12 @@ describe('what becomes of a launch', () => {
   });
 
   it('a submitter that starts its component and fails after that is not followed by another [submitter-fails-late]', async () => {
-    const site = new Site(fleet, { inProcess: true })
+    const site = new Site(fleet)
       .submitter(
         'late.sh',
         'sh -c "while :; do sleep 30; done" late-key >/dev/null 2>&1 & sleep 0.3; echo cannot notify; exit 1',
       )
-      .config({ pipes: [{ pipe: 'p', types: [hot('late')] }] });
+      .config({ types: [typeOf('late')] });
     const { exit, report } = await site.report('run');
     assert.deepEqual(outcomesOf(report), ['p/late on o1: confirmed']);
     const { code, params } = report.outcomes?.[0]?.detail ?? {};
@@ -101,13 +82,13 @@ describe('what becomes of a launch', () => {
   });
 
   it('a component that is slow to come up vanishes, and is not started twice [nothing-comes-up]', async () => {
-    const site = new Site(fleet, { inProcess: true })
+    const site = new Site(fleet)
       .submitter(
         'slow.sh',
         `(while [ ! -e "$HOME/go" ]; do sleep 0.05; done
         exec sh -c "while :; do sleep 30; done" slow-key) >/dev/null 2>&1 &`,
       )
-      .config({ timeouts: { settle: '200ms' }, pipes: [{ pipe: 'p', types: [hot('slow')] }] });
+      .config({ timeouts: { settle: '200ms' }, types: [typeOf('slow')] });
     const first = await site.report('run');
     assert.deepEqual(outcomesOf(first.report), ['p/slow on o1: vanished']);
     assert.equal(first.exit, 3);
@@ -122,27 +103,12 @@ describe('what becomes of a launch', () => {
     assert.equal(total('slow-key'), 1);
   });
 
-  it('arguments, environment, folder and closed stdin reach the submitter as they were written', async () => {
-    const nasty = `it's "$HOME" \`id\` \\ ; & | > \n* é`;
-    const site = new Site(fleet, { inProcess: true })
-      .submitter(
-        'tells.sh',
-        'printf "%s\\n" "$@" >"$HOME/args"; env >"$HOME/env"; pwd >"$HOME/pwd"; ls >"$HOME/ls"; wc -c >"$HOME/stdin"',
-      )
-      .config({
-        namespace: 'night-shift',
-        pipes: [
-          {
-            pipe: 'p',
-            types: [hot('tells', { key: `k'"$x`, args: [nasty, '-n', ''], env: { PLAIN: nasty } })],
-          },
-        ],
-      });
+  it('a submitter runs in the bundle of its namespace, and its environment says what it starts', async () => {
+    const site = new Site(fleet)
+      .submitter('tells.sh', 'env >"$HOME/env"; pwd >"$HOME/pwd"')
+      .config({ namespace: 'night-shift', types: [typeOf('tells', { key: `k'"$x` })] });
     await site.report('run');
-    const read = async (file: string): Promise<string> => (await fleet.host('o1').exec(`cat ${file}`)).stdout;
-    assert.equal(await read('args'), `${nasty}\n-n\n\n`);
-    const env = await read('env');
-    assert.ok(env.includes(`PLAIN=${nasty}\n`));
+    const { stdout: env } = await fleet.host('o1').exec('cat env');
     for (const line of [
       'MUSTER_COMPONENT=p/tells',
       'MUSTER_PIPE=p',
@@ -153,51 +119,31 @@ describe('what becomes of a launch', () => {
     ])
       assert.ok(env.includes(`${line}\n`), line);
     assert.match(env, /^MUSTER_LAUNCH_ID=\d{8}T\d{6}-[0-9a-f]{12}$/m);
-    assert.match(await read('pwd'), /^\/home\/ops\/\.muster\/night-shift\/bundles\/[0-9a-f]{32}\n$/);
-    assert.match(await read('ls'), /tells\.sh/);
-    assert.equal((await read('stdin')).trim(), '0');
+    const { stdout: folder } = await fleet.host('o1').exec('cat pwd');
+    assert.match(folder, /^\/home\/ops\/\.muster\/night-shift\/bundles\/[0-9a-f]{32}\n$/);
   });
 
   it('scripts are staged once, and again only when they change', async () => {
-    const site = new Site(fleet, { inProcess: true })
-      .sampleSubmitter()
-      .config({ pipes: [{ pipe: 'p', types: [sampleType('one'), sampleType('two')] }] });
+    const site = new Site(fleet).config({ available: [entryOf(fleet.host('o1'))] });
     const bundles = async (): Promise<string[]> =>
       (await fleet.host('o1').exec('ls -a .muster/default/bundles')).stdout.trim().split('\n').slice(2);
-    site.edit({ available: [{ host: 'o1', address: fleet.host('o1').address }] });
-    await site.report('run');
+    const runWith = (count: number) =>
+      site
+        .edit({ hotlimit: count + 1, types: [sampleType('one', { count }), sampleType('two')] })
+        .report('run');
+    await runWith(1);
     const first = await bundles();
     assert.equal(first.length, 1);
-    site.edit({
-      pipes: [{ pipe: 'p', types: [sampleType('one', { count: 2 }), sampleType('two')] }],
-      hotlimit: 3,
-    });
-    await site.report('run');
+    await runWith(2);
     assert.deepEqual(await bundles(), first);
-    site.submitter('other.sh', 'exit 0').edit({
-      pipes: [{ pipe: 'p', types: [sampleType('one', { count: 3 }), sampleType('two')] }],
-      hotlimit: 4,
-    });
-    await site.report('run');
+    site.submitter('other.sh', 'exit 0');
+    await runWith(3);
     assert.equal((await bundles()).length, 2);
     assert.equal(total('sample-one'), 3);
   });
 
-  it('a login shell that greets without ending its line hides no answer', async () => {
-    writeFileSync(join(fleet.host('o3').home, '.bashrc'), 'printf "Welcome to o3! "\n');
-    const site = new Site(fleet, { inProcess: true })
-      .submitter('fails.sh', 'echo no scratch; exit 3')
-      .config({ pipes: [{ pipe: 'p', types: [hot('fails', { hosts: 'o3' })] }] });
-    const { exit, report } = await site.report('run');
-    assert.deepEqual([outcomesOf(report), exit], [['p/fails on o3: failed'], 3]);
-    assert.equal(report.outcomes?.[0]?.detail?.params['printed'], 'no scratch');
-    rmSync(join(fleet.host('o3').home, '.bashrc'));
-  });
-
   it('a host that cannot take the scripts is refused, and the next one is tried', async () => {
-    const site = new Site(fleet, { inProcess: true })
-      .sampleSubmitter()
-      .config({ pipes: [{ pipe: 'p', types: [sampleType('one')] }] });
+    const site = new Site(fleet).config({ types: [sampleType('one')] });
     await fleet.host('o1').exec('touch .muster');
     const { exit, report } = await site.report('run');
     assert.deepEqual(outcomesOf(report), ['p/one on o1: refused', 'p/one on o2: confirmed']);
@@ -205,8 +151,3 @@ describe('what becomes of a launch', () => {
     assert.equal(exit, 0);
   });
 });
-
-/** A type whose submitter and key are named after it. */
-function hot(name: string, own: Record<string, unknown> = {}): Record<string, unknown> {
-  return { name, count: 1, on: true, hot: true, submitter: `${name}.sh`, key: `${name}-key`, ...own };
-}

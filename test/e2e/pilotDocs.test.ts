@@ -6,6 +6,7 @@ import type { Fleet } from '../fleet/fleet.ts';
 import { isDeep } from '../harness/sample.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { PilotSite, runningOf } from './pilotSite.ts';
+import { codesOf } from '../harness/messages.ts';
 
 describe('docs/pilots.md', () => {
   let fleet: Fleet;
@@ -84,5 +85,5 @@ describe('docs/pilots.md', () => {
 async function holds(site: PilotSite, expected: readonly string[] = []): Promise<void> {
   const { stdout } = await site.muster('check', '--json');
   const { errors, warnings } = JSON.parse(stdout) as Record<'errors' | 'warnings', Finding[]>;
-  assert.deepEqual([errors, warnings.map(({ code }) => code)], [[], expected]);
+  assert.deepEqual([errors, codesOf(warnings)], [[], expected]);
 }

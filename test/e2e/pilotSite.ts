@@ -46,7 +46,7 @@ export class PilotSite extends Site {
   readonly #hosts: Fleet['hosts'];
 
   constructor(fleet: Fleet) {
-    super(fleet, { inProcess: true });
+    super(fleet);
     this.#hosts = fleet.hosts;
     mkdirSync(join(this.folder, 'site/commands'), { recursive: true });
   }
@@ -111,7 +111,7 @@ export class PilotSite extends Site {
       toolbox: ['site/commands'],
       pilots: { all: { default: list } },
       backoff: { minUptime: '1s' },
-      pipes: [{ pipe: 'p', types: types.map(pilotType) }],
+      types: types.map(pilotType),
       ...content,
     });
   }

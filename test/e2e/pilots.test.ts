@@ -212,10 +212,7 @@ describe('a component that a pilot brings up', () => {
     for (let again = 0; again < 2; again++) {
       const { report } = await site.report('run');
       assert.deepEqual(outcomesOf(report), []);
-      assert.deepEqual(
-        report.components.map(({ running, pending, missing }) => [running, pending, missing]),
-        [[0, 2, 0]],
-      );
+      assert.deepEqual(rows(report.components, 'running', 'pending', 'missing'), [[0, 2, 0]]);
     }
     await b1().exec('touch told');
     await site.until((now) => runningOf(now, 'p/bundler') === 2, 'both run');
@@ -322,10 +319,7 @@ describe('a component that a pilot brings up', () => {
     assert.equal(report.hosts[0]?.backoff, undefined);
     const asked = await site.report('why', 'p/bundler', 'b1');
     const { hosts } = asked.report as unknown as WhyReport;
-    assert.deepEqual(
-      hosts[0]?.reasons.map(({ code }) => code),
-      ['host-unfit'],
-    );
+    assert.deepEqual(codesOf(hosts[0]?.reasons ?? []), ['host-unfit']);
   });
 
   it('groups: what comes after starts when those are ready, and is told what they export', async () => {
@@ -444,3 +438,5 @@ for command in re.findall(r'^  - (\\[.*\\])$', text, re.M):
     subprocess.run(json.loads(command), check=True)
 print('ran')
 `;
+import { rows } from '../harness/rows.ts';
+import { codesOf } from '../harness/messages.ts';

@@ -1,70 +1,31 @@
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import type { Fleet } from '../fleet/fleet.ts';
 import { ended } from '../fleet/ran.ts';
-import { needs } from '../harness/needs.ts';
 import { sample } from '../harness/sample.ts';
 import { until } from '../harness/until.ts';
+import { withFleet } from '../harness/withFleet.ts';
 import type { Report } from '../../src/report/document.ts';
-import { outcomesOf, renew, Site, startsOf, totalOf } from './site.ts';
+import { GatedSite } from './gatedSite.ts';
+import { outcomesOf, renew, startsOf } from './site.ts';
+
+/** Every command that has ended leaves a line in the home. */
+const countCommands = `ForceCommand /bin/sh -c 'sh -c "$SSH_ORIGINAL_COMMAND"; code=$?; echo ended >>"$HOME/ran"; exit $code'`;
 
 describe('reboots', () => {
-  needs('root');
   let fleet: Fleet;
-
-  before(async () => {
-    fleet = await bringUpFleet({ hosts: ['r1', 'r2', 'r3'], sshdConfig: [countCommands] });
-  });
-  after(() => fleet?.down());
+  withFleet(['r1', 'r2', 'r3'], (up) => (fleet = up), { sshdConfig: [countCommands] });
   afterEach(() => renew(fleet, 'go', 'ran'));
 
-  const total = (text: string): number => totalOf(fleet, text);
-  const openGate = () => Promise.all(fleet.hosts.map((host) => host.exec('touch go')));
-
-  /** Its submitter waits until it is let go. */
-  function gatedSite(count: number, timeouts: Record<string, string> = {}): Site {
-    const waiting = 'while [ ! -e "$HOME/go" ]; do sleep 0.1; done';
-    const starting = 'sh -c "while :; do sleep 30; done" boot-key >/dev/null 2>&1 &';
-    return new Site(fleet, { inProcess: true }).submitter('gated.sh', `${waiting}; ${starting}`).config({
-      hotlimit: 4,
-      timeouts: { settle: '300ms', launch: '30s', ...timeouts },
-      pipes: gatedPipes(count),
-    });
-  }
-
-  /** A pass that finds nothing to do, and as many instances as are wanted. */
-  async function quietPass(site: Site, count: number): Promise<void> {
-    const { exit, report } = await site.report('run');
-    assert.deepEqual([exit, report.actions, report.problems], [0, [], []]);
-    assert.deepEqual([total('boot-key'), report.components[0]?.running], [count, count]);
-  }
-
-  /** A pass whose submitters are at work, ended as by a loss of power. */
-  async function lostPower(site: Site, count: number): Promise<void> {
-    const pass = site.startMuster('run');
-    await until(() => total('gated.sh') === count);
-    pass.kill('SIGKILL');
-    await ended(pass);
-  }
-
-  /** The pass after: just what was lost is started, and then all is well. */
-  async function restored(site: Site, count: number, lost: number): Promise<void> {
-    assert.equal(total('boot-key'), count - lost);
-    const { exit, report } = await site.report('run');
-    assert.equal(exit, 0, JSON.stringify(report));
-    assert.equal(startsOf(report).length, lost);
-    await quietPass(site, count);
-  }
-
   /** What was said of every launch is true. */
-  function assertTrue(report: Report): void {
+  function assertTrue(site: GatedSite, report: Report): void {
     for (const { host, outcome, detail } of report.outcomes ?? []) {
       if (outcome === 'vanished') assert.equal(detail?.code, 'host-rebooted');
-      if (outcome === 'confirmed') assert.ok(fleet.host(host).countMatching('boot-key') > 0, host);
+      if (outcome === 'confirmed') assert.ok(fleet.host(host).countMatching('gated-key') > 0, host);
     }
     const confirmed = report.outcomes?.filter(({ outcome }) => outcome === 'confirmed').length;
-    assert.equal(confirmed, total('boot-key'));
+    assert.equal(confirmed, site.instances());
   }
 
   describe('of the control VM, in the middle of launching [control-reboots]', () => {
@@ -80,7 +41,7 @@ describe('reboots', () => {
     ];
     for (const [what, damage] of sample('damaged states', shapes, 1)) {
       it(`${what}: what was launched is pending, and is there once`, async () => {
-        const site = gatedSite(4);
+        const site = new GatedSite(fleet, 4);
         await lostPower(site, 4);
         damage(join(site.folder, 'logs'));
         const { report } = await site.report('run');
@@ -89,8 +50,8 @@ describe('reboots', () => {
           readdirSync(join(site.folder, 'logs')).filter((name) => name.endsWith('.tmp')),
           [],
         );
-        await openGate();
-        await until(() => total('boot-key') === 4);
+        await site.openGate();
+        await site.up(4);
         await quietPass(site, 4);
       });
     }
@@ -106,15 +67,15 @@ describe('reboots', () => {
     ];
     for (const [what, lose] of sample('lost states', losses, 1)) {
       it(`${what}: what came up is not started again`, async () => {
-        const site = gatedSite(0);
+        const site = new GatedSite(fleet, 0);
         await site.report('run');
         const logs = join(site.folder, 'logs');
         const before = join(site.folder, 'before');
         cpSync(logs, before, { recursive: true });
-        site.edit({ pipes: gatedPipes(4) });
+        site.wants(4);
         await lostPower(site, 4);
-        await openGate();
-        await until(() => total('boot-key') === 4 && total('gated.sh') === 0);
+        await site.openGate();
+        await site.up(4);
         lose(logs, before);
         const { report } = await site.report('run');
         assert.deepEqual(report.actions, []);
@@ -123,7 +84,7 @@ describe('reboots', () => {
     }
 
     it('before anything was sent: everything is started, once', async () => {
-      const site = gatedSite(0);
+      const site = new GatedSite(fleet, 0);
       await site.report('run');
       const state = join(site.folder, 'logs/state.json');
       writeFileSync(`${state}.0a1b2c3d.tmp`, readFileSync(state, 'utf8').slice(0, 100));
@@ -131,8 +92,8 @@ describe('reboots', () => {
         join(site.folder, 'logs/lock'),
         '{"pid":1,"host":"before","since":"x","command":"muster run"}\n',
       );
-      site.edit({ pipes: gatedPipes(4) });
-      await openGate();
+      site.wants(4);
+      await site.openGate();
       const { exit, report } = await site.report('run');
       assert.deepEqual([exit, startsOf(report).length], [0, 4]);
       assert.equal(existsSync(`${state}.0a1b2c3d.tmp`), false);
@@ -142,22 +103,22 @@ describe('reboots', () => {
 
   describe('of a host, within a pass', () => {
     it('while a submitter runs there [host-reboots]', async () => {
-      const site = gatedSite(6);
+      const site = new GatedSite(fleet, 6);
       const pass = site.report('run');
-      await until(() => total('gated.sh') === 6);
+      await site.launching(6);
       await fleet.host('r1').reboot();
-      await openGate();
+      await site.openGate();
       const { report } = await pass;
-      assertTrue(report);
+      assertTrue(site, report);
       assert.deepEqual(outcomesOf(report), lostOnR1('vanished'));
       await restored(site, 6, 2);
     });
 
     it('between the probe and the launch [host-reboots]', async () => {
-      const site = gatedSite(6, { probe: '50s' });
+      const site = new GatedSite(fleet, 6, { probe: '50s' });
       // A launch that was refused there backs off, however little the host can do for it.
       site.edit({ ssh: { user: 'ops', connectTimeout: '50s' }, backoff: { first: '1ms', cap: '1ms' } });
-      await openGate();
+      await site.openGate();
       // The pass waits for r3 while it has seen the others.
       fleet.host('r3').freezeSshd();
       const pass = site.report('run');
@@ -165,7 +126,7 @@ describe('reboots', () => {
       await fleet.host('r1').reboot();
       fleet.host('r3').thawSshd();
       const { report } = await pass;
-      assertTrue(report);
+      assertTrue(site, report);
       // As soon as the connection is known to be lost nothing is sent; before that nobody knows.
       const r1 = report.outcomes?.filter(({ host }) => host === 'r1') ?? [];
       assert.ok(
@@ -176,34 +137,34 @@ describe('reboots', () => {
     });
 
     it('while it settles [host-reboots]', async () => {
-      const site = gatedSite(6, { settle: '3s' });
-      await openGate();
+      const site = new GatedSite(fleet, 6, { settle: '3s' });
+      await site.openGate();
       const pass = site.startMuster('run', '--json');
-      await until(() => total('boot-key') === 6 && total('gated.sh') === 0);
+      await site.up(6);
       // It does not look before the host is up again.
       pass.kill('SIGSTOP');
       await fleet.host('r1').reboot();
       pass.kill('SIGCONT');
       const report = JSON.parse((await ended(pass)).stdout) as Report;
-      assertTrue(report);
+      assertTrue(site, report);
       assert.deepEqual(outcomesOf(report), lostOnR1('vanished'));
       await restored(site, 6, 2);
     });
 
     it('that had more before: that is lost as well, and all of it comes back', async () => {
-      const site = gatedSite(3);
-      await openGate();
+      const site = new GatedSite(fleet, 3);
+      await site.openGate();
       assert.equal((await site.report('run')).exit, 0);
       await fleet.host('r1').exec('rm go');
-      site.edit({ pipes: gatedPipes(6) });
+      site.wants(6);
       const pass = site.report('run');
-      await until(() => fleet.host('r1').countMatching('gated.sh') === 1 && total('boot-key') === 5);
+      await until(() => fleet.host('r1').countMatching('gated.sh') === 1 && site.instances() === 5);
       await fleet.host('r1').reboot();
       const { report } = await pass;
       // Or unknown, where the pass looked before the host was up again.
       assert.match(outcomesOf(report)[0] ?? '', /^p\/gated on r1: (vanished|unknown)$/);
       assert.equal(report.outcomes?.filter(({ outcome }) => outcome === 'confirmed').length, 2);
-      await openGate();
+      await site.openGate();
       await restored(site, 6, 2);
     });
   });
@@ -216,10 +177,26 @@ function lostOnR1(outcome: string): string[] {
   );
 }
 
-function gatedPipes(count: number): object[] {
-  const gated = { submitter: 'gated.sh', key: 'boot-key', maxPerHost: 2 };
-  return [{ pipe: 'p', types: [{ name: 'gated', count, on: true, hot: true, ...gated }] }];
+/** A pass that finds nothing to do, and as many instances as are wanted. */
+async function quietPass(site: GatedSite, count: number): Promise<void> {
+  const { exit, report } = await site.report('run');
+  assert.deepEqual([exit, report.actions, report.problems], [0, [], []]);
+  assert.deepEqual([site.instances(), report.components[0]?.running], [count, count]);
 }
 
-/** Every command that has ended leaves a line in the home. */
-const countCommands = `ForceCommand /bin/sh -c 'sh -c "$SSH_ORIGINAL_COMMAND"; code=$?; echo ended >>"$HOME/ran"; exit $code'`;
+/** A pass whose submitters are at work, ended as by a loss of power. */
+async function lostPower(site: GatedSite, count: number): Promise<void> {
+  const pass = site.startMuster('run');
+  await site.launching(count);
+  pass.kill('SIGKILL');
+  await ended(pass);
+}
+
+/** The pass after: just what was lost is started, and then all is well. */
+async function restored(site: GatedSite, count: number, lost: number): Promise<void> {
+  assert.equal(site.instances(), count - lost);
+  const { exit, report } = await site.report('run');
+  assert.equal(exit, 0, JSON.stringify(report));
+  assert.equal(startsOf(report).length, lost);
+  await quietPass(site, count);
+}

@@ -24,12 +24,12 @@ describe('a rolling restart killed at its steps', function () {
   withFleet(['r1', 'r2'], (up) => (fleet = up));
 
   before(async () => {
-    site = new Site(fleet, { inProcess: true }).submitter(
+    site = new Site(fleet).submitter(
       'begun.sh',
       ': >"$HOME/begun-$MUSTER_LAUNCH_ID"\nsh -c "while :; do sleep 30; done" "$MUSTER_KEY" </dev/null >/dev/null 2>&1 &',
     );
     const type = { ...sampleType('again', { count: 2, maxPerHost: 1 }), submitter: 'begun.sh' };
-    site.config({ timeouts: { settle: '100ms', stop: '20s' }, pipes: [{ pipe: 'p', types: [type] }] });
+    site.config({ timeouts: { settle: '100ms', stop: '20s' }, types: [type] });
     assert.equal((await site.report('run')).exit, 0);
     recorded = await restartKilledAt(null);
   });

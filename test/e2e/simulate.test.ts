@@ -4,6 +4,7 @@ import { withFleet } from '../harness/withFleet.ts';
 import type { Report } from '../../src/report/document.ts';
 import type { SimulationReport } from '../../src/report/simulationDocument.ts';
 import { sampleType, Site } from './site.ts';
+import { rows } from '../harness/rows.ts';
 
 describe('what simulate foretells comes true on real hosts', () => {
   let fleet: Fleet;
@@ -11,7 +12,7 @@ describe('what simulate foretells comes true on real hosts', () => {
 
   withFleet(['n1', 'n2', 'n3', 'n4'], (up) => {
     fleet = up;
-    site = new Site(fleet, { inProcess: true }).sampleSubmitter().config(configOf(2, 'spread'));
+    site = new Site(fleet).config(configOf(2, 'spread'));
   });
 
   /** Weights, tags, pools, a limit for each host, both placements, more than there is room for. */
@@ -21,18 +22,13 @@ describe('what simulate foretells comes true on real hosts', () => {
       available: fleet.hosts.map(({ name, address }, index) => ({ host: name, address, ...own[index] })),
       pools: { tape: 3 },
       placement,
-      pipes: [
-        {
-          pipe: 'p',
-          types: [
-            sampleType('heavy', { hot: 2 }),
-            sampleType('light', { count, hot: true }),
-            sampleType('taped', { count: 4, hot: false, hosts: '@tape', pool: 'tape' }),
-            sampleType('first', { count: 1, priority: 1 }),
-            sampleType('apart', { count: 4, hot: false, maxPerHost: 1 }),
-            sampleType('greedy', { count: 9, hot: true, priority: -1 }),
-          ],
-        },
+      types: [
+        sampleType('heavy', { hot: 2 }),
+        sampleType('light', { count, hot: true }),
+        sampleType('taped', { count: 4, hot: false, hosts: '@tape', pool: 'tape' }),
+        sampleType('first', { count: 1, priority: 1 }),
+        sampleType('apart', { count: 4, hot: false, maxPerHost: 1 }),
+        sampleType('greedy', { count: 9, hot: true, priority: -1 }),
       ],
     };
   }
@@ -73,7 +69,7 @@ describe('what simulate foretells comes true on real hosts', () => {
 
 function placesOf({ hosts, components }: Report): unknown {
   return {
-    hosts: hosts.map(({ host, hot, components }) => [host, hot, components]),
-    components: components.map(({ component, running, missing }) => [component, running, missing]),
+    hosts: rows(hosts, 'host', 'hot', 'components'),
+    components: rows(components, 'component', 'running', 'missing'),
   };
 }

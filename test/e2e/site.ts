@@ -4,13 +4,18 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../../src/report/document.ts';
 import { logName } from '../../src/store/log.ts';
-import type { Fleet, Ran } from '../fleet/fleet.ts';
+import type { Fleet, FleetHost, Ran } from '../fleet/fleet.ts';
 import { clockAhead, runInProcess } from '../harness/inProcess.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
+/** `start-sample.sh NAME`: starts a process that lives on under a key (see `sampleType`). */
+const sample = 'workerscripts/start-sample.sh';
 
 /** muster as it is installed: the build, run by node. */
 export const musterCommand = [process.execPath, join(repository, 'dist/main.js')];
+
+/** Keys of an `Interface.json`; `types` stands for one pipe, `p`, of these. */
+type Content = Readonly<Record<string, unknown>>;
 
 /** A folder on the control VM with an `Interface.json`, submitters and logs, as an operator has it. */
 export class Site {
@@ -21,15 +26,16 @@ export class Site {
   #aheadMs = 0;
 
   /**
-   * @param inProcess whether `muster` and `report` run in this process (see `runInProcess`).
+   * @param inProcess whether `muster` and `report` run in this process (see `runInProcess`), or as the build.
    * @param env beside the environment of this process.
    */
-  constructor(fleet: Fleet, { inProcess = false, env = {} as NodeJS.ProcessEnv } = {}) {
+  constructor(fleet: Fleet, { inProcess = true, env = {} as NodeJS.ProcessEnv } = {}) {
     this.#fleet = fleet;
     this.#inProcess = inProcess;
     this.#env = env;
     this.folder = mkdtempSync(join(fleet.dir, 'site-'));
     mkdirSync(join(this.folder, 'workerscripts'));
+    cpSync(join(repository, sample), join(this.folder, sample));
   }
 
   /** Brings an example of the repository and its submitters here, unchanged. */
@@ -41,22 +47,25 @@ export class Site {
   }
 
   /** Writes the configuration; `available` and `user` are the fleet's where they are not given. */
-  config(content: Record<string, unknown>): this {
-    const available = this.#fleet.hosts.map(({ name, address }) => ({ host: name, address }));
-    const common = { hotlimit: 2, available, ssh: { user: 'ops' }, timeouts: { settle: '500ms' } };
-    writeFileSync(this.file, JSON.stringify({ ...common, ...content }, null, 2));
-    return this;
+  config(content: Content): this {
+    const common = { hotlimit: 2, available: this.#fleet.hosts.map((host) => entryOf(host)) };
+    return this.#write({ ...common, ssh: { user: 'ops' }, timeouts: { settle: '500ms' } }, content);
   }
 
   /** Changes keys of the configuration that is there. */
-  edit(change: Record<string, unknown>): this {
-    writeFileSync(this.file, JSON.stringify({ ...this.read(), ...change }, null, 2));
-    return this;
+  edit(change: Content): this {
+    return this.#write(this.read(), change);
   }
 
   /** The configuration that is there. */
   read(): Record<string, unknown> {
     return JSON.parse(readFileSync(this.file, 'utf8')) as Record<string, unknown>;
+  }
+
+  #write(before: object, { types, ...own }: Content): this {
+    const pipes = types === undefined ? {} : { pipes: [{ pipe: 'p', types }] };
+    writeFileSync(this.file, JSON.stringify({ ...before, ...pipes, ...own }, null, 2));
+    return this;
   }
 
   /** Writes an executable submitter, in sh. */
@@ -67,24 +76,11 @@ export class Site {
     return this;
   }
 
-  /** `component NAME KEY`: starts a process that lives on under that key. */
-  sampleSubmitter(): this {
-    const sample = readFileSync(join(repository, 'workerscripts/start-sample.sh'), 'utf8');
-    writeFileSync(join(this.folder, 'workerscripts/start-sample.sh'), sample);
-    chmodSync(join(this.folder, 'workerscripts/start-sample.sh'), 0o755);
-    return this;
-  }
-
   async muster(...args: string[]): Promise<Ran> {
-    const env = this.#env;
-    if (!this.#inProcess) return this.#fleet.control([...musterCommand, ...args, '-c', this.file], { env });
+    const [env, command] = [this.#env, [...args, '-c', this.file]];
+    if (!this.#inProcess) return this.#fleet.control([...musterCommand, ...command], { env });
     const clock = clockAhead(this.#aheadMs);
-    return runInProcess([...args, '-c', this.file], {
-      home: this.#fleet.controlHome,
-      cwd: this.folder,
-      clock,
-      env,
-    });
+    return runInProcess(command, { home: this.#fleet.controlHome, cwd: this.folder, clock, env });
   }
 
   /** From now on commands in this process see a time that is so much later; a process of its own does not. */
@@ -128,12 +124,21 @@ export function logRecords(folder: string): Record<string, unknown>[] {
 }
 
 /** A type of `start-sample.sh`, whose key no other holds. */
-export function sampleType(name: string, own: Record<string, unknown> = {}): Record<string, unknown> {
-  const sample = { submitter: 'start-sample.sh', args: [name], key: `sample-${name}` };
-  return { name, count: 1, on: true, hot: true, ...sample, ...own };
+export function sampleType(name: string, own: Content = {}): Record<string, unknown> {
+  return typeOf(name, { submitter: 'start-sample.sh', args: [name], key: `sample-${name}`, ...own });
 }
 
-/** `start pipe0/bundler on n1`, for every start of a report, sorted. */
+/** A type whose submitter and key are named after it. */
+export function typeOf(name: string, own: Content = {}): Record<string, unknown> {
+  return { name, count: 1, on: true, hot: true, submitter: `${name}.sh`, key: `${name}-key`, ...own };
+}
+
+/** An entry of `available` for a host. */
+export function entryOf({ name, address }: FleetHost, own: object = {}): object {
+  return { host: name, address, ...own };
+}
+
+/** `pipe0/bundler on n1`, for every start of a report, sorted. */
 export function startsOf({ actions = [] }: Report): string[] {
   return actions
     .flatMap((action) => (action.action === 'start' ? [`${action.component} on ${action.host}`] : []))
@@ -143,6 +148,16 @@ export function startsOf({ actions = [] }: Report): string[] {
 /** `component on host: outcome`, sorted. */
 export function outcomesOf({ outcomes = [] }: Report): string[] {
   return outcomes.map(({ component, host, outcome }) => `${component} on ${host}: ${outcome}`).toSorted();
+}
+
+/** `component on host: outcome`, sorted. */
+export function stopsOf({ stops = [] }: Report): string[] {
+  return stops.map(({ component, host, outcome }) => `${component} on ${host}: ${outcome}`).toSorted();
+}
+
+/** Of each host, in the order of the configuration. */
+export function sightingsOf({ hosts }: Report): string[] {
+  return hosts.map(({ sighting }) => sighting);
 }
 
 /** Hosts come up anew: nothing runs on them, and nothing of muster, nor what else is named, lies in their homes. */

@@ -1,31 +1,24 @@
 import assert from 'node:assert/strict';
-import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
-import { mustRun } from '../fleet/ran.ts';
 import { runInProcess } from '../harness/inProcess.ts';
-import { needs } from '../harness/needs.ts';
-import { cleared, musterCommand, outcomesOf, sampleType, Site } from './site.ts';
+import { withFleet } from '../harness/withFleet.ts';
+import { cleared, entryOf, outcomesOf, sampleType, sightingsOf, Site } from './site.ts';
 
 describe('hosts that cannot be asked', () => {
-  needs('root');
   let fleet: Fleet;
+  withFleet(['s1', 's2', 's3', 's4'], (up) => (fleet = up));
   let site: Site;
-  const pipes = [{ pipe: 'p', types: [sampleType('one', { hosts: 's1' })] }];
+  const types = [sampleType('one', { hosts: 's1' })];
 
-  before(async () => {
-    fleet = await bringUpFleet({ hosts: ['s1', 's2', 's3', 's4'] });
-  });
-  after(() => fleet?.down());
   beforeEach(() => {
-    site = new Site(fleet, { inProcess: true })
-      .sampleSubmitter()
-      .config({ pipes, available: available('s1', 's2', 's3') });
+    site = new Site(fleet).config({ types, available: available('s1', 's2', 's3') });
   });
   afterEach(() => cleared(fleet));
 
   const at = (name: string) => fleet.host(name);
-  const available = (...names: string[]) => names.map((host) => ({ host, address: at(host).address }));
+  const available = (...names: string[]) => names.map((name) => entryOf(at(name)));
 
   async function only(name: string) {
     const { exit, report } = await site.report('run');
@@ -64,7 +57,7 @@ describe('hosts that cannot be asked', () => {
   it('a changed host key: silent, with reason and remedy, and nothing sent [host-key]', async () => {
     copyFileSync(fleet.knownHostsFile, join(site.folder, 'known_hosts'));
     site.config({
-      pipes: [{ pipe: 'p', types: [sampleType('one')] }],
+      types: [sampleType('one')],
       available: available('s4'),
       ssh: { user: 'ops', knownHosts: 'known_hosts' },
     });
@@ -79,7 +72,7 @@ describe('hosts that cannot be asked', () => {
 
   it('accept-new records an unknown key, and refuses it once it changes', async () => {
     site.config({
-      pipes: [{ pipe: 'p', types: [sampleType('one', { hosts: 's4' })] }],
+      types: [sampleType('one', { hosts: 's4' })],
       ssh: { user: 'ops', knownHosts: 'fresh_hosts', hostKeys: 'accept-new' },
     });
     const first = await only('s4');
@@ -89,23 +82,6 @@ describe('hosts that cannot be asked', () => {
     assert.equal(recorded.length, 4);
     await at('s4').newHostKey();
     assert.equal((await only('s4')).code, 'host-key-changed');
-  });
-
-  it('hashed names and ports are found in known_hosts', async () => {
-    const known = join(site.folder, 'known_hosts');
-    copyFileSync(fleet.knownHostsFile, known);
-    await mustRun(['ssh-keygen', '-q', '-H', '-f', known]);
-    const ports = available('s1', 's2', 's3').map((host, index) => ({
-      ...host,
-      port: index === 0 ? 2222 : 22,
-    }));
-    site.edit({ available: ports, ssh: { user: 'ops', knownHosts: 'known_hosts' } });
-    const { report } = await only('s1');
-    assert.deepEqual(
-      report.hosts.map(({ sighting }) => sighting),
-      ['seen', 'seen', 'seen'],
-    );
-    assert.deepEqual(outcomesOf(report), ['p/one on s1: confirmed']);
   });
 
   it('no ssh server, an ssh server that says nothing, keys that are not accepted: a code each', async () => {
@@ -120,38 +96,6 @@ describe('hosts that cannot be asked', () => {
     const { code, params } = await only('s2');
     assert.deepEqual([code, params['user']], ['auth-refused', 'nobody']);
     assert.match(String(params['offered']), /id_ed25519/);
-  });
-
-  it('key files that cannot be used: each is named', async () => {
-    const key = join(site.folder, 'key');
-    copyFileSync(fleet.clientKey, key);
-    const isNamed = async (identityFile: string) => {
-      site.edit({ ssh: { user: 'ops', identityFile } });
-      const { code, params } = await only('s1');
-      assert.equal(code, 'no-identity');
-      assert.ok(String(params['problems']).includes(join(site.folder, identityFile)), identityFile);
-    };
-    chmodSync(key, 0o644);
-    await isNamed('key');
-    chmodSync(key, 0o600);
-    await mustRun(['ssh-keygen', '-q', '-p', '-N', 'secret', '-f', key]);
-    await isNamed('key');
-    await isNamed('nowhere');
-  });
-
-  it('the agent is used', async () => {
-    const script = [
-      'eval "$(ssh-agent -s)" >/dev/null',
-      `trap 'kill $SSH_AGENT_PID' EXIT`,
-      // The key is only in the agent while muster runs.
-      'ssh-add -q "$KEY" && mv "$KEY" "$KEY.away"',
-      '"$@"; code=$?; mv "$KEY.away" "$KEY"; exit $code',
-    ].join('\n');
-    const ran = await fleet.control(['sh', '-c', script, 'sh', ...musterCommand, 'run', '-c', site.file], {
-      env: { KEY: fleet.clientKey },
-    });
-    assert.equal(ran.code, 0, ran.stdout + ran.stderr);
-    assert.equal(at('s1').countMatching('sample-one'), 1);
   });
 
   it('names that resolve to nothing, and hosts that do not answer, are down', async () => {
@@ -180,13 +124,11 @@ describe('hosts that cannot be asked', () => {
         join(noisy.host('t1').home, '.bashrc'),
         'echo "Welcome"; echo "getmex 1 0000000000000000 host=evil"\n',
       );
-      const there = new Site(noisy)
-        .sampleSubmitter()
-        .config({ pipes: [{ pipe: 'p', types: [sampleType('one', { count: 2, hosts: ['t1', 't2'] })] }] });
+      const there = new Site(noisy).config({ types: [sampleType('one', { count: 2, hosts: ['t1', 't2'] })] });
       const { exit, report } = await there.report('run');
       assert.equal(exit, 0, JSON.stringify(report.hosts));
       // A restricted one, which takes no `exec`, lets muster look all the same.
-      assert.deepEqual([...new Set(report.hosts.map(({ sighting }) => sighting))], ['seen']);
+      assert.deepEqual([...new Set(sightingsOf(report))], ['seen']);
       assert.deepEqual(outcomesOf(report), ['p/one on t1: confirmed', 'p/one on t2: confirmed']);
       assert.equal(report.hosts[0]?.vitals?.hostname, 't1');
     } finally {

@@ -16,7 +16,7 @@ describe('hosts as ~/.ssh/config has them', () => {
   needs('root');
   let fleet: Fleet;
   const agents: ChildProcess[] = [];
-  const pipes = [{ pipe: 'p', types: [sampleType('one')] }];
+  const types = [sampleType('one')];
 
   before(async () => {
     // Two keys are taken for a person who tries; a third is one too many.
@@ -61,8 +61,8 @@ describe('hosts as ~/.ssh/config has them', () => {
     inProcess = true,
   ): Promise<readonly HostReport[]> {
     write(config);
-    const site = new Site(fleet, { inProcess, env }).config({ ssh: {}, pipes, available, ...own });
-    return (await site.sampleSubmitter().report('status')).report.hosts;
+    const site = new Site(fleet, { inProcess, env }).config({ ssh: {}, types, available, ...own });
+    return (await site.report('status')).report.hosts;
   }
 
   /** Writes ~/.ssh/config, which also knows the addresses of the hosts. */
@@ -211,12 +211,9 @@ describe('hosts as ~/.ssh/config has them', () => {
       'SetEnv LC_MUSTER=sent',
     ].join('\n');
     assert.deepEqual(await status(config), [seen, seen]);
-    const site = new Site(fleet, { inProcess: true }).submitter(
-      'start.sh',
-      'echo "$LC_MUSTER" >"$HOME/arrived"',
-    );
+    const site = new Site(fleet).submitter('start.sh', 'echo "$LC_MUSTER" >"$HOME/arrived"');
     const type = sampleType('one', { submitter: 'start.sh', hosts: 'h1' });
-    await site.config({ ssh: {}, pipes: [{ pipe: 'p', types: [type] }] }).muster('run');
+    await site.config({ ssh: {}, types: [type] }).muster('run');
     assert.equal(readFileSync(join(at('h1').home, 'arrived'), 'utf8'), 'sent\n');
     const [none] = await status('User ops\nPubkeyAcceptedAlgorithms rsa-sha2-512\n', ['h1']);
     assert.equal(none, 'silent no-identity');

@@ -24,7 +24,7 @@ describe('three pipes on sixteen hosts', () => {
 
   before(() => {
     const available = fleet.hosts.map(({ name, address }) => ({ host: name, address }));
-    site = new Site(fleet, { inProcess: true }).example('three-pipes.json').edit({ available });
+    site = new Site(fleet).example('three-pipes.json').edit({ available });
     wanted = site.read() as unknown as ThreePipes;
   });
 

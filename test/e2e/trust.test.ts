@@ -16,6 +16,8 @@ import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
 import { mustRun, run, type Ran } from '../fleet/ran.ts';
 import { needs } from '../harness/needs.ts';
 import { musterCommand, sampleType, Site } from './site.ts';
+import { rows } from '../harness/rows.ts';
+import { codesOf } from '../harness/messages.ts';
 
 const linesOf = (path: string): string[] => readFileSync(path, 'utf8').trimEnd().split('\n');
 
@@ -32,8 +34,8 @@ describe('muster trust', () => {
   });
   after(() => fleet?.down());
   beforeEach(() => {
-    site = new Site(fleet, { inProcess: true }).sampleSubmitter().config({
-      pipes: [{ pipe: 'p', types: [sampleType('one')] }],
+    site = new Site(fleet).config({
+      types: [sampleType('one')],
       ssh: { user: 'ops', knownHosts: 'known_hosts', connectTimeout: '2s', config: 'none' },
     });
     file = join(site.folder, 'known_hosts');
@@ -45,7 +47,7 @@ describe('muster trust', () => {
   async function trusted(...args: string[]) {
     const { code, stdout, stderr } = await site.muster('trust', '--json', ...args);
     const report = asDocument(stdout) as unknown as TrustReport;
-    const states = Object.fromEntries(report.hosts.map(({ host, state }) => [host, state]));
+    const states = Object.fromEntries(rows(report.hosts, 'host', 'state'));
     return { code, stderr, report, states };
   }
 
@@ -249,14 +251,11 @@ describe('muster trust', () => {
 
     const done = await trusted('--yes');
     assert.equal(done.code, 0);
-    assert.deepEqual(
-      done.report.hosts.map(({ state, recorded }) => [state, recorded]),
-      [
-        ['new', 1],
-        ['new', 1],
-        ['new', 3],
-      ],
-    );
+    assert.deepEqual(rows(done.report.hosts, 'state', 'recorded'), [
+      ['new', 1],
+      ['new', 1],
+      ['new', 3],
+    ]);
     assert.equal((await trusted()).code, 0);
     for (const name of ['t1', 't2', 't3']) assert.equal((await strictSsh(name)).code, 0);
     // It was the jump host that asked.
@@ -274,6 +273,6 @@ describe('muster trust', () => {
 
   it('names that are not there: exit 64', async () => {
     const { exit, report } = await site.report('trust', '-w', 't1', '--replace', 't2');
-    assert.deepEqual([exit, report.problems.map(({ code }) => code)], [64, ['hosts-unknown']]);
+    assert.deepEqual([exit, codesOf(report.problems)], [64, ['hosts-unknown']]);
   });
 });

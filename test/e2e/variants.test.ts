@@ -4,24 +4,20 @@ import { join } from 'node:path';
 import type { Fleet } from '../fleet/fleet.ts';
 import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
-import { cleared, outcomesOf, sampleType, Site, startsOf } from './site.ts';
+import { cleared, entryOf, outcomesOf, sampleType, sightingsOf, Site, startsOf } from './site.ts';
+import { rows } from '../harness/rows.ts';
 
 describe('what Interface.json can ask for', () => {
   let fleet: Fleet;
   withFleet(['v1', 'v2', 'v3', 'v4'], (up) => (fleet = up));
   afterEach(() => cleared(fleet, 'site'));
 
-  const host = (name: string, own: Record<string, unknown> = {}) => ({
-    host: name,
-    address: fleet.host(name).address,
-    ...own,
-  });
-  const site = () => new Site(fleet, { inProcess: true }).sampleSubmitter();
-  const on = (name: string, text: string): number => fleet.host(name).countMatching(text);
+  const host = (name: string, own = {}) => entryOf(fleet.host(name), own);
+  const site = () => new Site(fleet);
 
   it('drain keeps new launches away, leaves what runs, and says why', async () => {
     const there = site().config({
-      pipes: [{ pipe: 'p', types: [sampleType('one', { count: 4, maxPerHost: 1 })] }],
+      types: [sampleType('one', { count: 4, maxPerHost: 1 })],
     });
     assert.equal((await there.report('run')).exit, 0);
     there.edit({
@@ -35,51 +31,18 @@ describe('what Interface.json can ask for', () => {
     assert.equal(exit, 3);
     const [action] = report.actions ?? [];
     assert.ok(action?.action === 'blocked' && action.missing === 1);
-    assert.deepEqual(
-      action.reasons.map(({ code, hostNames }) => [code, hostNames]),
-      [
-        ['max-per-host-reached', ['v2', 'v3', 'v4']],
-        ['host-drained', ['v1']],
-      ],
-    );
-    assert.equal(report.hosts[0]?.drain, 'disk being replaced');
-  });
-
-  it('tags, exclusions, priorities, pools and weights are kept on real hosts', async () => {
-    const there = site().config({
-      available: [
-        host('v1', { tags: ['tape'] }),
-        host('v2', { tags: ['tape'] }),
-        host('v3', { hotlimit: 3 }),
-        host('v4'),
-      ],
-      pools: { drives: 2 },
-      pipes: [
-        {
-          pipe: 'p',
-          types: [
-            sampleType('low', { count: 3, hosts: '@tape', pool: 'drives' }),
-            sampleType('high', { count: 1, hosts: ['@tape', '!v1'], pool: 'drives', priority: 5 }),
-            sampleType('heavy', { count: 2, hot: 3, hosts: '!@tape' }),
-          ],
-        },
-      ],
-    });
-    const { exit, report } = await there.report('run');
-    assert.deepEqual(outcomesOf(report), [
-      'p/heavy on v3: confirmed',
-      'p/high on v2: confirmed',
-      'p/low on v1: confirmed',
+    assert.deepEqual(rows(action.reasons, 'code', 'hostNames'), [
+      ['max-per-host-reached', ['v2', 'v3', 'v4']],
+      ['host-drained', ['v1']],
     ]);
-    assert.equal(exit, 3);
-    assert.deepEqual([on('v1', 'sample-low'), on('v2', 'sample-high'), on('v3', 'sample-heavy')], [1, 1, 1]);
+    assert.equal(report.hosts[0]?.drain, 'disk being replaced');
   });
 
   it('scripts that are on the hosts already are run there, and nothing is staged', async () => {
     const there = site().config({
       available: [host('v1')],
       scripts: { remote: '/home/ops/site' },
-      pipes: [{ pipe: 'p', types: [sampleType('one', { submitter: 'mine.sh' })] }],
+      types: [sampleType('one', { submitter: 'mine.sh' })],
     });
     mkdirSync(join(fleet.host('v1').home, 'site'));
     const mine = join(fleet.host('v1').home, 'site/mine.sh');
@@ -99,46 +62,23 @@ describe('what Interface.json can ask for', () => {
       .config({
         available: [host('v1'), host('v2')],
         scripts: { local: 'workerscripts', probe: 'getmex' },
-        pipes: [{ pipe: 'p', types: [sampleType('one', { count: 2 })] }],
+        types: [sampleType('one', { count: 2 })],
       });
     const first = await there.report('run');
     assert.deepEqual(outcomesOf(first.report), ['p/one on v1: confirmed', 'p/one on v2: confirmed']);
     assert.deepEqual((await there.report('run')).report.actions, []);
     there.submitter('getmex', 'exit 1');
     const silent = await there.report('run');
-    assert.deepEqual(
-      silent.report.hosts.map(({ sighting }) => sighting),
-      ['silent', 'silent'],
-    );
+    assert.deepEqual(sightingsOf(silent.report), ['silent', 'silent']);
     assert.equal(silent.report.components[0]?.presumed, 2);
     assert.equal(silent.exit, 69);
-  });
-
-  it('this machine itself is a host with via: "local"', async () => {
-    const there = site().config({
-      available: [{ host: 'me', via: 'local' }],
-      pipes: [{ pipe: 'p', types: [sampleType(`local-${process.pid}`)] }],
-    });
-    const { exit, report } = await there.report('run');
-    assert.deepEqual([outcomesOf(report), exit], [[`p/local-${process.pid} on me: confirmed`], 0]);
-    assert.deepEqual((await there.report('run')).report.actions, []);
-    const state = await fleet.control(['pgrep', '-f', `^sh -c .* sample-local-${process.pid}$`]);
-    process.kill(Number(state.stdout.trim()));
-  });
-
-  it('without a ping, and with one by tcp', async () => {
-    for (const method of ['none', 'tcp']) {
-      const there = site().config({ ping: { method }, pipes: [{ pipe: 'p', types: [sampleType('one')] }] });
-      const { report } = await there.report('plan');
-      assert.ok(report.hosts.every(({ sighting }) => sighting === 'seen'));
-    }
   });
 
   it('hosts are asked while another one hangs', async () => {
     const there = site().config({
       ssh: { user: 'ops', connectTimeout: '60s' },
       fanout: { hosts: 2 },
-      pipes: [{ pipe: 'p', types: [sampleType('one', { count: 3, maxPerHost: 1 })] }],
+      types: [sampleType('one', { count: 3, maxPerHost: 1 })],
     });
     const logins = (): number[] =>
       fleet.hosts.map(({ sshdLog }) => sshdLog.match(/Accepted publickey/g)?.length ?? 0);
@@ -150,10 +90,7 @@ describe('what Interface.json can ask for', () => {
     assert.ok(!isAsked(1));
     fleet.host('v2').thawSshd();
     const { report } = await pass;
-    assert.deepEqual(
-      report.hosts.map(({ sighting }) => sighting),
-      ['seen', 'seen', 'seen', 'seen'],
-    );
+    assert.deepEqual(sightingsOf(report), ['seen', 'seen', 'seen', 'seen']);
     assert.equal(report.components[0]?.running, 3);
   });
 });

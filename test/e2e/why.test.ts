@@ -7,6 +7,8 @@ import type { Fleet } from '../fleet/fleet.ts';
 import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { outcomesOf, renew, sampleType, Site, startsOf } from './site.ts';
+import { rows } from '../harness/rows.ts';
+import { codesOf } from '../harness/messages.ts';
 
 describe('why and match on real hosts', () => {
   let fleet: Fleet;
@@ -31,13 +33,10 @@ describe('why and match on real hosts', () => {
     const failing = 'case $MUSTER_HOST in w7) echo no scratch >&2; exit 4 ;; esac';
     const sample = 'exec ./start-sample.sh "$@"';
     const other = sampleType('other', { hosts: ['w6'], priority: 1 });
-    const site = new Site(fleet, { inProcess: true })
-      .sampleSubmitter()
-      .submitter('one.sh', `${failing}\n${sample}`)
-      .config({
-        available: hosts({ drain: 'disk being replaced' }, { hotlimit: 1 }),
-        pipes: [{ pipe: 'p', types: [one({ count: 2 }), other] }],
-      });
+    const site = new Site(fleet).submitter('one.sh', `${failing}\n${sample}`).config({
+      available: hosts({ drain: 'disk being replaced' }, { hotlimit: 1 }),
+      types: [one({ count: 2 }), other],
+    });
     await fleet.host('w1').cutOff();
     await fleet.host('w2').stopSshd();
     const run = await site.report('run');
@@ -50,7 +49,7 @@ describe('why and match on real hosts', () => {
     const before = (await asked(site, 'why', 'p/one')) as WhyReport;
     assert.deepEqual(before.plan, { stop: 0, start: 0, blocked: 1, held: 0 });
     assert.deepEqual(
-      before.hosts.map(({ host, running, reasons }) => [host, running, reasons.map(({ code }) => code)]),
+      before.hosts.map(({ host, running, reasons }) => [host, running, codesOf(reasons)]),
       [
         ['w1', 0, ['host-down']],
         ['w2', 0, ['host-silent']],
@@ -81,7 +80,7 @@ describe('why and match on real hosts', () => {
     site.submitter('one.sh', sample).edit({
       available: hosts({}, { hotlimit: 2 }),
       backoff: { first: '0s' },
-      pipes: [{ pipe: 'p', types: [one({ count: 13, hosts: ['w[1-7]'], maxPerHost: 2 }), other] }],
+      types: [one({ count: 13, hosts: ['w[1-7]'], maxPerHost: 2 }), other],
     });
     const after = (await asked(site, 'why', 'p/one')) as WhyReport;
     assert.deepEqual(after.plan, { stop: 0, start: 12, blocked: 0, held: 0 });
@@ -93,7 +92,7 @@ describe('why and match on real hosts', () => {
     // What speaks against one more is of this plan's own making.
     for (const { host, reasons } of after.hosts) {
       assert.deepEqual(
-        reasons.map(({ code }) => code),
+        codesOf(reasons),
         host === 'w6' ? ['hot-limit-reached'] : ['max-per-host-reached', 'hot-limit-reached'],
       );
       assert.ok(reasons.every(({ byPlan }) => byPlan));
@@ -138,17 +137,14 @@ describe('why and match on real hosts', () => {
         there.processes().some(({ state }) => state === 'Z'),
     );
 
-    const site = new Site(fleet, { inProcess: true }).config({
-      pipes: [{ pipe: 'p', types: [sampleType('zebra', { key: 'program zebra', submitter: 'none.sh' })] }],
+    const site = new Site(fleet).config({
+      types: [sampleType('zebra', { key: 'program zebra', submitter: 'none.sh' })],
     });
     const found = (await asked(site, 'match', 'zebra.py', '-w', 'w[1-2]')) as MatchReport;
-    assert.deepEqual(
-      found.hosts.map(({ host, instances }) => [host, instances]),
-      [
-        ['w1', 3],
-        ['w2', 0],
-      ],
-    );
+    assert.deepEqual(rows(found.hosts, 'host', 'instances'), [
+      ['w1', 3],
+      ['w2', 0],
+    ]);
     assert.equal(found.instances, 3);
     const [w1] = found.hosts;
     assert.ok(w1);
@@ -167,10 +163,7 @@ describe('why and match on real hosts', () => {
     );
     const kernel = new Map(there.processes().map(({ pid, ppid, command }) => [pid, { ppid, command }]));
     for (const { pid, ppid, command } of w1.processes) assert.deepEqual(kernel.get(pid), { ppid, command });
-    assert.deepEqual(
-      w1.leftOut.map(({ command, why }) => [command, why]),
-      [['[zebra.py] <defunct>', 'zombie']],
-    );
+    assert.deepEqual(rows(w1.leftOut, 'command', 'why'), [['[zebra.py] <defunct>', 'zombie']]);
 
     const own = (await asked(site, 'match', 'sh -s', '-w', 'w1')) as MatchReport;
     assert.equal(own.instances, 0);

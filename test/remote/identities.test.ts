@@ -11,6 +11,7 @@ import { authMethods, loadIdentities, type Identities } from '../../src/remote/i
 import { needs } from '../harness/needs.ts';
 import { until } from '../harness/until.ts';
 import { makeKey } from './sshKeys.ts';
+import { codesOf } from '../harness/messages.ts';
 
 describe('identities', () => {
   needs('ssh-keygen', 'ssh-agent', 'ssh-add');
@@ -63,7 +64,7 @@ describe('identities', () => {
     const { methods, problems } = await found(...asked);
     return [
       methods.map((identity) => (identity.kind === 'key' ? identity.file : 'agent')),
-      problems.map(({ code }) => code),
+      codesOf(problems),
     ];
   };
 
@@ -155,10 +156,7 @@ describe('identities', () => {
 
   it('are none where no named key can be used, and the last problem has all that the others say', async () => {
     const { problems } = await found([join(folder, 'missing')]);
-    assert.deepEqual(
-      problems.map(({ code }) => code),
-      ['identity-missing', 'no-identity'],
-    );
+    assert.deepEqual(codesOf(problems), ['identity-missing', 'no-identity']);
     assert.deepEqual(problems[1]?.params, { named: true, problems: [problems[0]?.text] });
   });
 

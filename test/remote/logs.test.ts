@@ -28,6 +28,7 @@ import {
 import { packagePath } from '../../src/package.ts';
 import { until } from '../harness/until.ts';
 import { ShellHost } from './shells.ts';
+import { rows } from '../harness/rows.ts';
 
 const text = readFileSync(packagePath('workerscripts/logs'), 'utf8');
 const nonce = '0123456789abcdef';
@@ -171,10 +172,7 @@ describe('reading files of a host', () => {
     assert.equal((await filesOf('L3')).length, 3);
     host.write('sandboxes/L2/stderr', 'five!');
     const sizes = parseSizes(await talk.ask(ask.sizes(await filesOf('L2'))));
-    assert.deepEqual(
-      sizes.map(({ path, bytes }) => [path, bytes]),
-      [['sandboxes/L2/stderr', 5]],
-    );
+    assert.deepEqual(rows(sizes, 'path', 'bytes'), [['sandboxes/L2/stderr', 5]]);
     // What was started by hand has no launch.
     assert.equal(parseLine(await talk.ask(ask.last('p/a'))), 'L3');
   });

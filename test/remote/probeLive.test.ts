@@ -9,6 +9,7 @@ import { parsePilots } from '../../src/remote/pilotLines.ts';
 import { parseProbe, probeScript, type ProbeResult } from '../../src/remote/probe.ts';
 import { needs } from '../harness/needs.ts';
 import { cuts, feed, ShellHost } from './shells.ts';
+import { rows } from '../harness/rows.ts';
 
 const scripts = join(import.meta.dirname, '../../workerscripts');
 const getmex = readFileSync(join(scripts, 'getmex'), 'utf8');
@@ -102,13 +103,10 @@ describe('getmex on this machine', () => {
     const command = 'sh /x/sandboxes/l1/.muster/pilot k';
     const shell = { user: 'u', pid: process.pid, ppid: 1, state: 'S', elapsedS: 1, command };
     const pilots = parsePilots(pilotLines, { aheadMs: 0, bootedMs: null }, [shell]);
-    assert.deepEqual(
-      pilots.map(({ launchId, phase, code, readyMs }) => [launchId, phase, code, readyMs]),
-      [
-        ['l1', 'running', null, 1_800_000_010_000],
-        ['l2', 'ended', 3, null],
-      ],
-    );
+    assert.deepEqual(rows(pilots, 'launchId', 'phase', 'code', 'readyMs'), [
+      ['l1', 'running', null, 1_800_000_010_000],
+      ['l2', 'ended', 3, null],
+    ]);
     assert.deepEqual(pilots[0]?.exports, { ADDRESS: 'tcp://n1:1', ODD: 'a  b\\c $HOME `id`' });
   });
 

@@ -18,8 +18,8 @@ describe('muster on a terminal', () => {
 
   before(async () => {
     fleet = await bringUpFleet({ hosts: ['t1', 't2', 't3'] });
-    site = new Site(fleet).sampleSubmitter().submitter('fails.sh', `echo ${complaint}; exit 3`);
-    site.config({ pipes: [{ pipe: 'p', types: [sampleType('one', { count: 3, maxPerHost: 1 }), failing] }] });
+    site = new Site(fleet).submitter('fails.sh', `echo ${complaint}; exit 3`);
+    site.config({ types: [sampleType('one', { count: 3, maxPerHost: 1 }), failing] });
     await site.muster('run');
   });
   after(() => fleet?.down());
@@ -126,7 +126,7 @@ describe('muster on a terminal', () => {
     const go = '.muster-go';
     site.submitter('slow.sh', `until [ -e "$HOME/${go}" ]; do sleep 0.1; done; exec ./start-sample.sh "$@"`);
     const slow = sampleType('slow', { submitter: 'slow.sh', count: 2, maxPerHost: 1, hosts: ['t[1,3]'] });
-    site.config({ pipes: [{ pipe: 'p', types: [slow, failing] }] });
+    site.config({ types: [slow, failing] });
     using terminal = open(['run', '--retry', '--only', 'p/slow', '--only', 'p/fails'], { columns: 60 });
     const progress = /^[12] of 3 .* t\[1,3\]; [0-4]:\d\d /gm;
     const screenBefore = await terminal.shows((screen) => screen.search(progress) >= 0);
