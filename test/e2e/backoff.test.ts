@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Fleet } from '../fleet/fleet.ts';
+import type { Fleet, FleetHost } from '../fleet/fleet.ts';
 import { withFleet } from '../harness/withFleet.ts';
-import { outcomesOf, renew, sampleType, Site, startsOf, totalOf } from './site.ts';
+import { entryOf, outcomesOf, renew, sampleType, Site, startsOf, totalOf } from './site.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -104,13 +104,10 @@ describe('what fails is tried again after a while', () => {
   });
 
   it('two names of one host are one host [two-names]', async () => {
-    const { address } = fleet.host('b1');
+    const [b1, b2] = fleet.hosts as [FleetHost, FleetHost];
+    const [alias, other] = [entryOf(b1, { host: 'alias' }), entryOf(b2)];
     const site = new Site(fleet).config({
-      available: [
-        { host: 'b1', address },
-        { host: 'alias', address },
-        { host: 'b2', address: fleet.host('b2').address },
-      ],
+      available: [entryOf(b1), alias, other],
       types: [sampleType('a', { count: 8 })],
     });
     const { exit, report } = await site.report('run');
@@ -127,11 +124,7 @@ describe('what fails is tried again after a while', () => {
     assert.match((await site.muster('plan')).stdout, /alias .*\bb1\b/);
     // The first name taken out of the file: what is seen under the other is not also presumed.
     site.edit({
-      available: [
-        { host: 'b1', address: '127.0.0.1', port: 1 },
-        { host: 'alias', address },
-        { host: 'b2', address: fleet.host('b2').address },
-      ],
+      available: [{ host: 'b1', address: '127.0.0.1', port: 1 }, alias, other],
       ping: { method: 'tcp' },
     });
     const moved = await site.report('run');

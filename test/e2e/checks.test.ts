@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { localTime } from '../../src/report/style.ts';
 import type { Fleet, Ran } from '../fleet/fleet.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { checkMkLine, pluginOutput, type CheckMkLine, type PluginOutput } from '../report/checkFormats.ts';
 import { musterCommand, sampleType, Site } from './site.ts';
+import { listening } from '../harness/ports.ts';
 import { rows } from '../harness/rows.ts';
 
 describe('status for monitoring systems, of real hosts', () => {
@@ -122,8 +123,8 @@ describe('status for monitoring systems, of real hosts', () => {
     assert.deepEqual(statesOf(await checkMk()), ['fleet: 2', 'fleet p/two: 0']);
 
     // It is told as well by a look that hangs.
-    const mute = await muteServer();
-    site.edit(hanging(mute));
+    const mute = muteServer();
+    site.edit(hanging(await listening(mute)));
     const hung = await nagios('--timeout', '1s').finally(() => mute.close());
     assert.equal(hung.state, 2);
   });
@@ -152,8 +153,8 @@ describe('status for monitoring systems, of real hosts', () => {
 
   it('UNKNOWN in time where a host hangs for longer than there is time', async () => {
     await site.muster('run');
-    const mute = await muteServer();
-    site.edit(hanging(mute));
+    const mute = muteServer();
+    site.edit(hanging(await listening(mute)));
     const { state, text } = await nagios('--timeout', '1s').finally(() => mute.close());
     assert.equal(state, 3);
     assert.match(text, /--timeout/);
@@ -161,8 +162,7 @@ describe('status for monitoring systems, of real hosts', () => {
 });
 
 /** A host that takes a connection and never says a word, and is not given up before the test is. */
-function hanging(server: Server): Record<string, unknown> {
-  const { port } = server.address() as AddressInfo;
+function hanging(port: number): Record<string, unknown> {
   return {
     available: [{ host: 'mute', address: '127.0.0.1', port }],
     ping: { method: 'none' },
@@ -175,12 +175,7 @@ function statesOf(lines: readonly CheckMkLine[]): string[] {
   return lines.map(({ item, state }) => `${item}: ${state}`);
 }
 
-function muteServer(): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.on('error', () => {}));
-    server.on('error', reject).listen(0, '127.0.0.1', () => resolve(server));
-  });
-}
+const muteServer = (): Server => createServer((socket) => socket.on('error', () => {}));
 
 /** All that tells of passes goes; the state stays. */
 function forgetPasses({ folder }: Site): void {

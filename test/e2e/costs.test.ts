@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fleet, FleetHost } from '../fleet/fleet.ts';
+import { programsIn } from '../harness/programs.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { musterCommand, sampleType, Site } from './site.ts';
 
@@ -52,14 +53,10 @@ describe('what a pass costs, counted', () => {
 
   /** The addresses a pass ran the ping program for. */
   async function pinged(): Promise<string[]> {
-    const bin = join(site.folder, 'bin');
     const noted = join(site.folder, 'pinged');
-    mkdirSync(bin, { recursive: true });
     writeFileSync(noted, '');
-    const text = `#!/bin/sh\nfor last; do :; done\necho "$last" >>'${noted}'\nPATH=\${PATH#*:} exec ping "$@"\n`;
-    writeFileSync(join(bin, 'ping'), text);
-    chmodSync(join(bin, 'ping'), 0o755);
-    const env = { PATH: `${bin}:${process.env['PATH']}` };
+    const ping = `for last; do :; done\necho "$last" >>'${noted}'\nPATH=\${PATH#*:} exec ping "$@"`;
+    const env = programsIn(join(site.folder, 'bin'), { ping });
     await fleet.control([...musterCommand, 'run', '-q', '-c', site.file], { env });
     return readFileSync(noted, 'utf8').split('\n').filter(Boolean);
   }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Message } from '../../src/core/catalogue/catalogue.ts';
 import type { Report } from '../../src/report/document.ts';
 import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
 import { needs } from '../harness/needs.ts';
 import { codesOf } from '../harness/messages.ts';
+import { programsIn } from '../harness/programs.ts';
 import { isDeep, sample } from '../harness/sample.ts';
 import { CrashSite, wanted } from './crashSite.ts';
 import { musterCommand } from './site.ts';
@@ -124,14 +125,9 @@ describe('a pass killed at each of its steps', function () {
     for (const before of sample('flock', ['', '/usr/bin/flock "$@"; '], 1)) {
       const site = new CrashSite(fleets[0]!, home);
       await site.prepare();
-      const bin = join(site.site.folder, 'bin');
-      mkdirSync(bin);
-      writeFileSync(join(bin, 'flock'), `#!/bin/sh\n${before}kill -9 $$\n`);
-      chmodSync(join(bin, 'flock'), 0o755);
-      const { code, stdout } = await fleets[0]!.control(
-        [...musterCommand, 'run', '--json', '-c', site.site.file],
-        { env: { PATH: `${bin}:${process.env['PATH']}` } },
-      );
+      const env = programsIn(join(site.site.folder, 'bin'), { flock: `${before}kill -9 $$` });
+      const command = [...musterCommand, 'run', '--json', '-c', site.site.file];
+      const { code, stdout } = await fleets[0]!.control(command, { env });
       assert.equal(code, 1);
       assert.deepEqual(codesOf((JSON.parse(stdout) as Report).problems), ['flock-failed']);
       assert.equal(site.instances().length, 2);

@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Report } from '../../src/report/document.ts';
 import { readState } from '../../src/store/state.ts';
 import type { Fleet, FleetHost, HostProcess } from '../fleet/fleet.ts';
 import { killQuietly } from '../fleet/network.ts';
 import { topmostMatching } from '../fleet/processes.ts';
-import { ended, type Ran } from '../fleet/ran.ts';
 import { clockAhead, runInProcess } from '../harness/inProcess.ts';
 import { until } from '../harness/until.ts';
-import { musterCommand, Site } from './site.ts';
-
-const preload = fileURLToPath(new URL('crashAt.mjs', import.meta.url));
+import { crashAt } from './crashAt.ts';
+import { Site, typeOf } from './site.ts';
 
 /** What the passes of a crash site want: counts by key. Every instance also has its launch id on its command line. */
 export const wanted = { 'crash-fails': 1, 'crash-spread': 4, 'crash-cut': 1 };
@@ -25,7 +22,6 @@ const oldBundle = 'f'.repeat(32);
 export class CrashSite {
   readonly site: Site;
   readonly fleet: Fleet;
-  readonly stepsFile: string;
   readonly knownHosts: string;
   readonly #home: string;
   #offsetMs = 0;
@@ -35,7 +31,6 @@ export class CrashSite {
     this.fleet = fleet;
     this.#home = home;
     this.site = new Site(fleet);
-    this.stepsFile = join(this.site.folder, 'steps');
     this.knownHosts = join(this.site.folder, 'known_hosts');
     const begin = ': >"$HOME/begun-$MUSTER_LAUNCH_ID"';
     const start = `sh -c "while :; do sleep 30; done" "$MUSTER_KEY" "$MUSTER_LAUNCH_ID" </dev/null >/dev/null 2>&1`;
@@ -73,17 +68,10 @@ export class CrashSite {
         ping: { timeout: '20s' },
         timeouts: { settle: '50ms', probe: '60s', launch: '60s' },
         types: [
-          { name: 'fails', priority: 1, hosts: 'k[1-2]' },
-          { name: 'spread', hosts: 'k[1-3]' },
-          { name: 'cut', hosts: 'k4' },
-        ].map((type) => ({
-          ...type,
-          count: wanted[`crash-${type.name}` as keyof typeof wanted],
-          on: true,
-          hot: true,
-          submitter: `${type.name}.sh`,
-          key: `crash-${type.name}`,
-        })),
+          crashType('fails', { priority: 1, hosts: 'k[1-2]' }),
+          crashType('spread', { hosts: 'k[1-3]' }),
+          crashType('cut', { hosts: 'k4' }),
+        ],
       });
   }
 
@@ -110,20 +98,9 @@ export class CrashSite {
     await until(() => this.count('crash-spread') === 2);
   }
 
-  /** A pass of the real program that gets a signal at a step; without a step it is only recorded. */
-  async pass(at: string | null, signal: NodeJS.Signals = 'SIGKILL'): Promise<Ran & { steps: string[] }> {
-    rmSync(this.stepsFile, { force: true });
-    const [node = '', ...program] = musterCommand;
-    const env = {
-      CRASH_STEPS: this.stepsFile,
-      CRASH_SITE: this.site.folder,
-      CRASH_HOMES: join(this.fleet.dir, 'at'),
-      CRASH_SIGNAL: signal,
-      ...(at === null ? {} : { CRASH_AT: at }),
-    };
-    const command = [node, '--import', preload, ...program, 'run', '--json', '-c', this.site.file];
-    const ran = await ended(this.fleet.startControl(command, { env }));
-    return { ...ran, steps: readFileSync(this.stepsFile, 'utf8').trimEnd().split('\n') };
+  /** A pass of the real program, as `crashAt` runs it. */
+  pass(step: string | null, signal: NodeJS.Signals = 'SIGKILL'): ReturnType<typeof crashAt> {
+    return crashAt(step, { fleet: this.fleet, site: this.site, args: ['run'], signal });
   }
 
   /** A pass in this process, by a clock that may be ahead. */
@@ -204,6 +181,11 @@ export class CrashSite {
   instances(): HostProcess[] {
     return this.fleet.hosts.flatMap((host) => topmostMatching(host.processes(), 'crash-'));
   }
+}
+
+function crashType(name: string, own: object): object {
+  const key = `crash-${name}` as keyof typeof wanted;
+  return typeOf(name, { key, count: wanted[key], ...own });
 }
 
 /** What runs for `ops` beside instances: submitters, shells, sessions of sshd. */

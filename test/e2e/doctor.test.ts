@@ -16,8 +16,9 @@ import { asDocument } from '../cli/localSite.ts';
 import type { Fleet, FleetHost, RunOptions } from '../fleet/fleet.ts';
 import { mustRun, start } from '../fleet/ran.ts';
 import { codesOf } from '../harness/messages.ts';
+import { programsIn } from '../harness/programs.ts';
 import { withFleet } from '../harness/withFleet.ts';
-import { musterCommand, sampleType, Site } from './site.ts';
+import { entryOf, musterCommand, sampleType, Site } from './site.ts';
 
 const bash = '/bin/bash';
 const opsId = 20_001;
@@ -48,7 +49,7 @@ describe('muster doctor', () => {
   withFleet(hosts, (up) => (fleet = up));
 
   const at = (name: string): FleetHost => fleet.host(name);
-  const available = (...names: string[]) => names.map((host) => ({ host, address: at(host).address }));
+  const available = (...names: string[]) => names.map((name) => entryOf(at(name)));
 
   beforeEach(() => {
     site = new Site(fleet).config({
@@ -70,18 +71,11 @@ describe('muster doctor', () => {
     return { code, report };
   }
 
-  /** A program of the control VM's user, before all others on the PATH. */
-  function program(name: string, text: string): NodeJS.ProcessEnv {
-    mkdirSync(join(site.folder, 'bin'), { recursive: true });
-    writeFileSync(join(site.folder, 'bin', name), `#!/bin/sh\n${text}\n`);
-    chmodSync(join(site.folder, 'bin', name), 0o755);
-    return { PATH: `${join(site.folder, 'bin')}:${process.env['PATH']}` };
-  }
-
   /** A crontab as `crontab -l` prints it. */
   function crontab(text: string): NodeJS.ProcessEnv {
     writeFileSync(join(site.folder, 'crontab'), text);
-    return program('crontab', `[ "$1" = -l ] && cat ${join(site.folder, 'crontab')}`);
+    const program = `[ "$1" = -l ] && cat ${join(site.folder, 'crontab')}`;
+    return programsIn(join(site.folder, 'bin'), { crontab: program });
   }
 
   it('all is well: every check is told with -v, nothing else, and nothing is left behind', async () => {
@@ -90,24 +84,9 @@ describe('muster doctor', () => {
     assert.deepEqual(bad(findings), []);
     assert.deepEqual(
       findings.map(({ check }) => check),
-      [
-        'name',
-        'ping',
-        'port',
-        'ssh',
-        'host key',
-        'login',
-        'shell',
-        'sh',
-        'tools',
-        'disk',
-        'folder',
-        'scripts',
-        'listing',
-        'limits',
-        'outliving',
-        'clock',
-      ],
+      'name,ping,port,ssh,host key,login,shell,sh,tools,disk,folder,scripts,listing,limits,outliving,clock'.split(
+        ',',
+      ),
     );
     assert.match(String(named(findings, 'login')?.params['as']), /\/id_ed25519$/);
     assert.deepEqual(
@@ -116,11 +95,10 @@ describe('muster doctor', () => {
     );
     assert.equal(code, 0);
     assert.equal((await at('well').exec('ls -A')).stdout, '.ssh\n');
-    assert.equal(
+    assert.ok(
       at('well')
         .processes()
-        .filter(({ uid }) => uid === opsId).length,
-      0,
+        .every(({ uid }) => uid !== opsId),
     );
     assert.deepEqual(existsSync(join(site.folder, 'logs')), false);
   });
@@ -132,12 +110,9 @@ describe('muster doctor', () => {
     };
     const bashrc = (name: string, text: string): void =>
       writeFileSync(join(at(name).home, '.bashrc'), `${text}\n`);
-    /** Programs that come first on the PATH of a login. */
+    /** A program that comes first on the PATH of a login. */
     const bin = (name: string, program: string, text: string): void => {
-      mkdirSync(join(at(name).home, 'bin'), { recursive: true });
-      const path = join(at(name).home, 'bin', program);
-      writeFileSync(path, text);
-      chmodSync(path, 0o755);
+      programsIn(join(at(name).home, 'bin'), { [program]: text });
       bashrc(name, 'PATH=$HOME/bin:$PATH');
     };
     const known = join(site.folder, 'known_hosts');
@@ -168,30 +143,14 @@ describe('muster doctor', () => {
     chownSync(join(at('open').home, '.muster'), opsId, opsId);
     bashrc('noisy', 'echo Welcome to this host');
     bashrc('slow', '[ -e .awake ] || { touch .awake; sleep 2.5; }');
-    bin('clock', 'date', `#!/bin/sh\nexec /bin/date -d '+100 seconds' "$@"\n`);
-    bin('cutps', 'ps', '#!/bin/sh\n/bin/ps "$@" | cut -c 1-132\n');
+    bin('clock', 'date', `exec /bin/date -d '+100 seconds' "$@"`);
+    bin('cutps', 'ps', '/bin/ps "$@" | cut -c 1-132');
     symlinkSync('/bin/false', join(mkdirSync(join(at('nosh').home, 'bin'), { recursive: true })!, 'sh'));
     bashrc('nosh', 'PATH=$HOME/bin:$PATH');
-    const tools = [
-      'sh',
-      'ps',
-      'date',
-      'df',
-      'id',
-      'uname',
-      'mkdir',
-      'touch',
-      'tail',
-      'rm',
-      'rmdir',
-      'mv',
-      'ls',
-      'find',
-      'sleep',
-      'cat',
-      'chmod',
-      'grep',
-    ];
+    // All but tar.
+    const tools = 'sh ps date df id uname mkdir touch tail rm rmdir mv ls find sleep cat chmod grep'.split(
+      ' ',
+    );
     const folder = mkdirSync(join(at('notool').home, 'tools'), { recursive: true })!;
     for (const tool of tools) symlinkSync(`/bin/${tool}`, join(folder, tool));
     bashrc('notool', 'PATH=$HOME/tools');
@@ -199,7 +158,7 @@ describe('muster doctor', () => {
     site.edit({
       available: [
         ...available(...fleet.hosts.map(({ name }) => name)),
-        { host: 'stranger', address: at('well').address, user: 'nobody' },
+        entryOf(at('well'), { host: 'stranger', user: 'nobody' }),
         { host: 'nowhere', address: 'no-such-host.invalid' },
       ],
     });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fleet, FleetHost } from '../fleet/fleet.ts';
+import { programsIn } from '../harness/programs.ts';
 import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { holdingProxy } from './holdingProxy.ts';
-import { outcomesOf, Site } from './site.ts';
+import { entryOf, outcomesOf, Site, typeOf } from './site.ts';
 
 describe('a launch that reaches its host after the pass that sent it has ended', () => {
   let fleet: Fleet;
@@ -13,11 +14,9 @@ describe('a launch that reaches its host after the pass that sent it has ended',
   withFleet(['f1', { name: 'f2', shell: '/bin/bash' }], (up) => (fleet = up));
   before('a launch to each host is held back', async () => {
     const { home } = fleet.host('f2');
-    mkdirSync(join(home, 'bin'));
     writeFileSync(join(home, '.bashrc'), 'PATH=$HOME/bin:$PATH\n');
     const later = '[ ! -e "$HOME/later" ] || set -- -d "+1 hour" "$@"';
-    writeFileSync(join(home, 'bin/date'), `#!/bin/sh\n${later}\nexec /bin/date "$@"\n`);
-    chmodSync(join(home, 'bin/date'), 0o755);
+    programsIn(join(home, 'bin'), { date: `${later}\nexec /bin/date "$@"` });
     running = await Promise.all([
       runningAfterHeldLaunch(fleet, fleet.host('f1'), 'true'),
       // An hour later by its clock.
@@ -36,7 +35,7 @@ async function runningAfterHeldLaunch(fleet: Fleet, host: FleetHost, meanwhile: 
   await using proxy = await holdingProxy(host.address);
   const starting = 'sh -c "while :; do sleep 30; done" fenced-key >/dev/null 2>&1 &';
   const site = new Site(fleet).submitter('start.sh', starting).config({
-    available: [{ host: host.name, address: '127.0.0.1', port: proxy.port }],
+    available: [entryOf(host, { address: '127.0.0.1', port: proxy.port })],
     ssh: { user: 'ops', hostKeys: 'accept-new', knownHosts: 'known_hosts' },
     ping: { method: 'none' },
     timeouts: { settle: '100ms' },
@@ -58,5 +57,5 @@ async function runningAfterHeldLaunch(fleet: Fleet, host: FleetHost, meanwhile: 
 }
 
 function typesWith(count: number): object[] {
-  return [{ name: 'a', count, on: true, hot: true, submitter: 'start.sh', key: 'fenced-key' }];
+  return [typeOf('a', { count, submitter: 'start.sh', key: 'fenced-key' })];
 }

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { listening } from '../harness/ports.ts';
 
 /** A relay on the way to a host that can hold a launch back, as a network does that stalls. */
 export interface HoldingProxy extends AsyncDisposable {
@@ -44,12 +44,8 @@ export async function holdingProxy(address: string): Promise<HoldingProxy> {
     });
     far.on('end', () => near.end());
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const at = server.address();
-  if (at === null || typeof at === 'string') throw new Error('the proxy has no port');
   return {
-    port: at.port,
+    port: await listening(server),
     holdLaunches: () => (holding = true),
     get holds() {
       return waiting.length > 0;

@@ -2,32 +2,31 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Message } from '../../src/core/catalogue/catalogue.ts';
-import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import type { Fleet } from '../fleet/fleet.ts';
 import type { FleetHost } from '../fleet/host.ts';
-import { needs } from '../harness/needs.ts';
 import { until } from '../harness/until.ts';
+import { withFleet } from '../harness/withFleet.ts';
 import { outcomesOf, sampleType, Site } from './site.ts';
 
 describe('hosts behind jump hosts', () => {
-  needs('root');
   let fleet: Fleet;
   const types = [sampleType('one', { count: 2, hot: false })];
 
+  withFleet(
+    [
+      // What is forwarded is no session; only a second session would be refused.
+      { name: 'gw1', sshdConfig: ['MaxSessions 1'] },
+      'gw2',
+      { name: 'gw3', sshdConfig: ['AllowTcpForwarding no'] },
+      'b1',
+      'b2',
+      { name: 'b3', sshdConfig: ['MaxStartups 5:100:5'] },
+    ],
+    (up) => (fleet = up),
+  );
   before(async () => {
-    fleet = await bringUpFleet({
-      hosts: [
-        // What is forwarded is no session; only a second session would be refused.
-        { name: 'gw1', sshdConfig: ['MaxSessions 1'] },
-        'gw2',
-        { name: 'gw3', sshdConfig: ['AllowTcpForwarding no'] },
-        'b1',
-        'b2',
-        { name: 'b3', sshdConfig: ['MaxStartups 5:100:5'] },
-      ],
-    });
     for (const name of ['b1', 'b2', 'b3']) await at(name).hideFromControl();
   });
-  after(() => fleet?.down());
   afterEach(async () => {
     rmSync(sshConfig(), { force: true });
     // What was started there, and the sessions; a host that is hidden cannot be waited for after a reboot.

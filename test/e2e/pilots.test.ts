@@ -6,7 +6,7 @@ import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { sample } from '../harness/sample.ts';
 import { emptied, inMuster, PilotSite, runningOf, wholeList } from './pilotSite.ts';
-import { cleared, outcomesOf, startsOf } from './site.ts';
+import { cleared, entryOf, outcomesOf, startsOf } from './site.ts';
 
 describe('a component that a pilot brings up', () => {
   let fleet: Fleet;
@@ -174,11 +174,7 @@ describe('a component that a pilot brings up', () => {
   });
 
   it('goes by the kind of its host', async () => {
-    const available = fleet.hosts.map(({ name, address }, index) => ({
-      host: name,
-      address,
-      ...(index === 1 && { kind: 'gpu' }),
-    }));
+    const available = fleet.hosts.map((host, index) => entryOf(host, index === 1 ? { kind: 'gpu' } : {}));
     const site = new PilotSite(fleet)
       .command('check-gpu', '[ -e ~/gpu ] || muster_unfit "it has no GPU"', { foreground: 'yes' })
       .pilots([{ name: 'bundler', count: 2, maxPerHost: 1 }], {

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Fleet } from '../fleet/fleet.ts';
 import { topmostMatching } from '../fleet/processes.ts';
-import { ended } from '../fleet/ran.ts';
 import { sample } from '../harness/sample.ts';
 import { withFleet } from '../harness/withFleet.ts';
-import { musterCommand, sampleType, Site, totalOf } from './site.ts';
-
-const preload = fileURLToPath(new URL('crashAt.mjs', import.meta.url));
+import { crashAt } from './crashAt.ts';
+import { sampleType, Site, totalOf } from './site.ts';
 
 /** Where a restart is killed: each time what is known is replaced, and about each thing that is said to a host. */
 const points =
@@ -28,7 +23,7 @@ describe('a rolling restart killed at its steps', function () {
       'begun.sh',
       ': >"$HOME/begun-$MUSTER_LAUNCH_ID"\nsh -c "while :; do sleep 30; done" "$MUSTER_KEY" </dev/null >/dev/null 2>&1 &',
     );
-    const type = { ...sampleType('again', { count: 2, maxPerHost: 1 }), submitter: 'begun.sh' };
+    const type = sampleType('again', { count: 2, maxPerHost: 1, submitter: 'begun.sh' });
     site.config({ timeouts: { settle: '100ms', stop: '20s' }, types: [type] });
     assert.equal((await site.report('run')).exit, 0);
     recorded = await restartKilledAt(null);
@@ -76,21 +71,12 @@ describe('a rolling restart killed at its steps', function () {
     }
   });
 
-  /** Runs the real program to this step, or to its end; returns the steps it took. */
-  async function restartKilledAt(at: string | null): Promise<string[]> {
-    const file = join(site.folder, 'steps');
-    rmSync(file, { force: true });
-    const [node = '', ...program] = musterCommand;
-    const env = {
-      CRASH_STEPS: file,
-      CRASH_SITE: site.folder,
-      CRASH_HOMES: join(fleet.dir, 'at'),
-      ...(at === null ? {} : { CRASH_AT: at }),
-    };
-    const command = [node, '--import', preload, ...program, 'restart', 'p/again', '--json', '-c', site.file];
-    const { code, signal, stderr } = await ended(fleet.startControl(command, { env }));
-    assert.deepEqual([code, signal], at === null ? [0, null] : [null, 'SIGKILL'], `${at}: ${stderr}`);
-    return readFileSync(file, 'utf8').trimEnd().split('\n');
+  /** Runs a restart to this step, or to its end; returns the steps it took. */
+  async function restartKilledAt(step: string | null): Promise<string[]> {
+    const args = ['restart', 'p/again'];
+    const { code, signal, stderr, steps } = await crashAt(step, { fleet, site, args });
+    assert.deepEqual([code, signal], step === null ? [0, null] : [null, 'SIGKILL'], `${step}: ${stderr}`);
+    return steps;
   }
 
   function pids(): string[] {

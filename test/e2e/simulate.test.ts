@@ -3,7 +3,7 @@ import type { Fleet } from '../fleet/fleet.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import type { Report } from '../../src/report/document.ts';
 import type { SimulationReport } from '../../src/report/simulationDocument.ts';
-import { sampleType, Site } from './site.ts';
+import { entryOf, sampleType, Site } from './site.ts';
 import { rows } from '../harness/rows.ts';
 
 describe('what simulate foretells comes true on real hosts', () => {
@@ -19,7 +19,7 @@ describe('what simulate foretells comes true on real hosts', () => {
   function configOf(count: number, placement: string): Record<string, unknown> {
     const own = [{ hotlimit: 3, tags: ['tape'] }, {}, { tags: ['tape'] }, { drain: 'disk being replaced' }];
     return {
-      available: fleet.hosts.map(({ name, address }, index) => ({ host: name, address, ...own[index] })),
+      available: fleet.hosts.map((host, index) => entryOf(host, own[index])),
       pools: { tape: 3 },
       placement,
       types: [

@@ -1,36 +1,31 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HostReport } from '../../src/report/document.ts';
-import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import type { Fleet } from '../fleet/fleet.ts';
 import type { FleetHost } from '../fleet/host.ts';
 import { mustRun } from '../fleet/ran.ts';
+import { ended } from '../harness/children.ts';
 import { runInProcess } from '../harness/inProcess.ts';
-import { needs } from '../harness/needs.ts';
-import { until } from '../harness/until.ts';
-import { sampleType, Site } from './site.ts';
+import { sshAgent } from '../harness/sshAgent.ts';
+import { withFleet } from '../harness/withFleet.ts';
+import { entryOf, sampleType, Site } from './site.ts';
 
 describe('hosts as ~/.ssh/config has them', () => {
-  needs('root');
   let fleet: Fleet;
+  // Two keys are taken for a person who tries; a third is one too many.
+  withFleet([{ name: 'h1', sshdConfig: ['MaxAuthTries 2'] }, 'h2'], (up) => (fleet = up));
   const agents: ChildProcess[] = [];
   const types = [sampleType('one')];
 
   before(async () => {
-    // Two keys are taken for a person who tries; a third is one too many.
-    fleet = await bringUpFleet({ hosts: [{ name: 'h1', sshdConfig: ['MaxAuthTries 2'] }, 'h2'] });
     mkdirSync(keys());
     for (const name of ['wrong1', 'wrong2', 'wrong3', 'held'])
       await mustRun(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', join(keys(), name)]);
   });
   after(async () => {
-    for (const agent of agents) {
-      agent.kill();
-      if (agent.exitCode === null && agent.signalCode === null) await once(agent, 'exit');
-    }
-    await fleet?.down();
+    for (const agent of agents) await ended(agent);
   });
   beforeEach(() => {
     for (const { folder } of fleet.hosts) writeFileSync(join(folder, 'sshd.log'), '');
@@ -74,10 +69,7 @@ describe('hosts as ~/.ssh/config has them', () => {
   /** A real agent with these keys, at a socket of its own. */
   async function agentWith(...files: string[]): Promise<string> {
     const socket = join(fleet.dir, `agent-${agents.length}`);
-    agents.push(spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' }));
-    await until(() => existsSync(socket));
-    for (const file of files)
-      await mustRun(['ssh-add', '-q', file], { env: { ...process.env, SSH_AUTH_SOCK: socket } });
+    agents.push(await sshAgent(socket, ...files));
     return socket;
   }
 
@@ -105,7 +97,7 @@ describe('hosts as ~/.ssh/config has them', () => {
   it('another file, or none', async () => {
     const other = join(fleet.dir, 'other_config');
     writeFileSync(other, 'User ops\n');
-    const available = fleet.hosts.map(({ name, address }) => ({ host: name, address }));
+    const available = fleet.hosts.map((host) => entryOf(host));
     const [one, two] = await status('User nobody\n', available, { ssh: { config: other } });
     assert.deepEqual([one, two], [seen, seen]);
     const [none] = await status('Port 2299\n', available.slice(1), {

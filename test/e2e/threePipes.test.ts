@@ -3,7 +3,7 @@ import type { Fleet } from '../fleet/fleet.ts';
 import { topmostMatching } from '../fleet/processes.ts';
 import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
-import { outcomesOf, Site, startsOf } from './site.ts';
+import { entryOf, outcomesOf, Site, startsOf } from './site.ts';
 
 interface ThreePipes {
   readonly hotlimit: number;
@@ -23,7 +23,7 @@ describe('three pipes on sixteen hosts', () => {
   withFleet(names, (up) => (fleet = up));
 
   before(() => {
-    const available = fleet.hosts.map(({ name, address }) => ({ host: name, address }));
+    const available = fleet.hosts.map((host) => entryOf(host));
     site = new Site(fleet).example('three-pipes.json').edit({ available });
     wanted = site.read() as unknown as ThreePipes;
   });

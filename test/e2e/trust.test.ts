@@ -12,27 +12,21 @@ import {
 import { join } from 'node:path';
 import type { TrustReport } from '../../src/report/trustReport.ts';
 import { asDocument } from '../cli/localSite.ts';
-import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
+import type { Fleet } from '../fleet/fleet.ts';
 import { mustRun, run, type Ran } from '../fleet/ran.ts';
-import { needs } from '../harness/needs.ts';
-import { musterCommand, sampleType, Site } from './site.ts';
+import { withFleet } from '../harness/withFleet.ts';
+import { entryOf, musterCommand, sampleType, Site } from './site.ts';
 import { rows } from '../harness/rows.ts';
 import { codesOf } from '../harness/messages.ts';
 
 const linesOf = (path: string): string[] => readFileSync(path, 'utf8').trimEnd().split('\n');
 
 describe('muster trust', () => {
-  needs('root');
   let fleet: Fleet;
   let site: Site;
   let file: string;
 
-  before(async () => {
-    fleet = await bringUpFleet({
-      hosts: ['t1', 't2', { name: 't3', keyTypes: ['ed25519', 'ecdsa', 'rsa'] }],
-    });
-  });
-  after(() => fleet?.down());
+  withFleet(['t1', 't2', { name: 't3', keyTypes: ['ed25519', 'ecdsa', 'rsa'] }], (up) => (fleet = up));
   beforeEach(() => {
     site = new Site(fleet).config({
       types: [sampleType('one')],
@@ -230,7 +224,7 @@ describe('muster trust', () => {
   });
 
   it('what is recorded at another port is found by its own name', async () => {
-    site.edit({ available: [{ host: 't1', address: at('t1').address, port: 2222 }] });
+    site.edit({ available: [entryOf(at('t1'), { port: 2222 })] });
     assert.equal((await trusted('--yes')).code, 0);
     assert.equal(linesOf(file).join(), `[${at('t1').address}]:2222 ${at('t1').publicKeys.join()}`);
     assert.equal((await strictSsh('t1', 'Port=2222')).code, 0);
@@ -238,10 +232,7 @@ describe('muster trust', () => {
 
   it('through a jump host: its key first, then those behind it', async () => {
     site.edit({
-      available: [
-        { host: 't2', address: at('t2').address, jump: `ops@${at('t1').address}` },
-        { host: 't3', address: at('t3').address, jump: `ops@${at('t1').address}` },
-      ],
+      available: ['t2', 't3'].map((name) => entryOf(at(name), { jump: `ops@${at('t1').address}` })),
       ssh: { user: 'ops', knownHosts: 'known_hosts', identityFile: fleet.clientKey, connectTimeout: '2s' },
     });
     const { code, report, states } = await trusted('-w', 't2');

@@ -6,7 +6,7 @@ import { asDocument } from '../cli/localSite.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
-import { outcomesOf, renew, sampleType, Site, startsOf } from './site.ts';
+import { entryOf, outcomesOf, renew, sampleType, Site, startsOf } from './site.ts';
 import { rows } from '../harness/rows.ts';
 import { codesOf } from '../harness/messages.ts';
 
@@ -14,12 +14,7 @@ describe('why and match on real hosts', () => {
   let fleet: Fleet;
   withFleet(['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7'], (up) => (fleet = up));
 
-  const host = (name: string, own: Record<string, unknown> = {}) => ({
-    host: name,
-    address: fleet.host(name).address,
-    ...own,
-  });
-
+  const host = (name: string, own = {}) => entryOf(fleet.host(name), own);
   const hosts = (own: Record<string, unknown>, w6: Record<string, unknown>) => [
     host('w1'),
     host('w2'),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import type { Message } from '../../src/core/catalogue/catalogue.ts';
 import { asDocument, LocalSite } from '../cli/localSite.ts';
+import { listening } from '../harness/ports.ts';
 import { harmful } from './fuzz.ts';
 
 /** As bytes of a submitter's output, by printf: ESC, OSC 52, raw C1, DEL, bidi, separators, half a surrogate pair. */
@@ -43,9 +44,8 @@ describe('control characters from hosts', () => {
       sockets.add(socket.on('error', () => {}).on('close', () => sockets.delete(socket)));
       socket.write(Buffer.concat([Buffer.from('SSH-2.0-'), Buffer.from('x\r\n'), disconnect(spoken)]));
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const port = await listening(server);
     try {
-      const { port } = server.address() as { port: number };
       using site = new LocalSite();
       const key = ssh2.utils.generateKeyPairSync('ed25519').private;
       writeFileSync(join(site.folder, 'key'), key, { mode: 0o600 });

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { signal } from '../harness/processes.ts';
 import { sample } from '../harness/sample.ts';
 import { until } from '../harness/until.ts';
-import { allCommands, signal, underShells, type Command, type HandHost } from './handmade.ts';
+import { allCommands, underShells, type Command, type HandHost } from './handmade.ts';
 
 const functionOf = (name: string): string => name.replaceAll('-', '_');
 const positionOf = (name: string): number => allCommands.findIndex((each) => each.name === name);

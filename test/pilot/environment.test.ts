@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { exited } from '../harness/children.ts';
+import { signal } from '../harness/processes.ts';
 import { isDeep } from '../harness/sample.ts';
 import { until } from '../harness/until.ts';
-import { exited, signal, underShell, underShells, type Data, type HandHost } from './handmade.ts';
+import { underShell, underShells, type Data, type HandHost } from './handmade.ts';
 
 const environment = (
   mode = 'create',

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import {
   chmodSync,
   existsSync,
@@ -14,10 +13,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { packagePath } from '../../src/package.ts';
 import { runtimeParts } from '../../src/pilot/runtime.ts';
 import { needs, type Need } from '../harness/needs.ts';
+import { commandLine, processesWith, signal } from '../harness/processes.ts';
 import { isDeep, sample, seed } from '../harness/sample.ts';
 import { until } from '../harness/until.ts';
 
@@ -316,7 +316,7 @@ export class Flight {
 
   /** Their command lines; none of one that has just ended. */
   commandLines(): { readonly pid: number; readonly line: string }[] {
-    return this.processes().map((pid) => ({ pid, line: textOfFile(`/proc/${pid}/cmdline`) }));
+    return this.processes().map((pid) => ({ pid, line: commandLine(pid) }));
   }
 
   /** As `muster stop` does: a TERM to all of it at once. */
@@ -334,35 +334,13 @@ export class Flight {
   }
 }
 
-/** Empty where there is no such file, or no such process any longer. */
+/** Empty where there is no such file. */
 function textOfFile(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {
     return '';
   }
-}
-
-export const signal = (pid: number, name: NodeJS.Signals): void => {
-  try {
-    process.kill(pid, name);
-  } catch {
-    // It has ended.
-  }
-};
-
-export function processesWith(entry: string): number[] {
-  const pids: number[] = [];
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      if (!readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(entry)) continue;
-      if (/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) continue;
-      pids.push(Number(pid));
-    } catch {
-      // It has ended.
-    }
-  }
-  return pids;
 }
 
 /** A folder that is the home of a host whose `sh` is the given shell. */
@@ -407,14 +385,8 @@ export class HandHost {
     data: Data | string,
     env: NodeJS.ProcessEnv = {},
   ): { flight: Flight; status: number | null; output: string } {
-    const file = this.write(typeof data === 'string' ? data : script(data));
-    const launch = `l${this.#launches}-${this.home.slice(-6)}`;
-    const flight = new Flight(this, launch);
-    const { status, stdout, stderr } = spawnSync('./pilot', [], {
-      cwd: join(file, '..'),
-      env: { ...this.env, MUSTER_LAUNCH_ID: launch, MUSTER_HOST: 'here', ...env },
-      encoding: 'utf8',
-    });
+    const { flight, ...at } = this.#prepared(data, env);
+    const { status, stdout, stderr } = spawnSync('./pilot', [], { ...at, encoding: 'utf8' });
     return { flight, status, output: stdout + stderr };
   }
 
@@ -428,14 +400,19 @@ export class HandHost {
 
   /** The same without waiting for the submitter, for many at once. */
   launchNow(data: Data | string, env: NodeJS.ProcessEnv = {}): { flight: Flight; child: ChildProcess } {
-    const file = this.write(typeof data === 'string' ? data : script(data));
+    const { flight, ...at } = this.#prepared(data, env);
+    return { flight, child: spawn('./pilot', [], { ...at, stdio: 'ignore' }) };
+  }
+
+  /** A launch with its script in place, and where and with what environment that is run. */
+  #prepared(
+    data: Data | string,
+    env: NodeJS.ProcessEnv,
+  ): { flight: Flight; cwd: string; env: NodeJS.ProcessEnv } {
+    const cwd = dirname(this.write(typeof data === 'string' ? data : script(data)));
     const launch = `l${this.#launches}-${this.home.slice(-6)}`;
-    const child = spawn('./pilot', [], {
-      cwd: join(file, '..'),
-      env: { ...this.env, MUSTER_LAUNCH_ID: launch, MUSTER_HOST: 'here', ...env },
-      stdio: 'ignore',
-    });
-    return { flight: new Flight(this, launch), child };
+    const own = { MUSTER_LAUNCH_ID: launch, MUSTER_HOST: 'here' };
+    return { flight: new Flight(this, launch), cwd, env: { ...this.env, ...own, ...env } };
   }
 
   /** Ends what is left of all its launches, and removes it. */
@@ -452,8 +429,3 @@ export const generations = (folder: string): string[] =>
     .filter((name) => name.startsWith('lock.'))
     .toSorted((a, b) => Number(a.slice(5)) - Number(b.slice(5)))
     .map((name) => readlinkSync(join(folder, name)));
-
-export const exited = async (child: ChildProcess): Promise<number | null> => {
-  if (child.exitCode === null) await once(child, 'exit');
-  return child.exitCode;
-};

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { exited } from '../harness/children.ts';
 import { isDeep } from '../harness/sample.ts';
 import { until } from '../harness/until.ts';
-import { exited, generations, runtime, underShells, type HandHost } from './handmade.ts';
+import { generations, runtime, underShells, type HandHost } from './handmade.ts';
 
 /** Takes a lock, is alone in it, and gives it back; as often as is said. Ends with 9 if it was not alone. */
 const contender = `

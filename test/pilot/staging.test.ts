@@ -13,12 +13,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { exited } from '../harness/children.ts';
 import { needs } from '../harness/needs.ts';
+import { listening } from '../harness/ports.ts';
 import { sample } from '../harness/sample.ts';
 import { until } from '../harness/until.ts';
-import { exited, HandHost, underShells } from './handmade.ts';
+import { HandHost, underShells } from './handmade.ts';
 
 const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
 
@@ -152,6 +153,7 @@ describe('downloads of a pilot', () => {
   needs('curl', 'wget');
   let host: HandHost;
   let server: Server;
+  let port: number;
   let requests = 0;
   beforeEach(async () => {
     host = new HandHost('dash');
@@ -161,13 +163,13 @@ describe('downloads of a pilot', () => {
       if (request.url === '/file') response.end('downloaded');
       else response.writeHead(404).end('no');
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    port = await listening(server);
   });
   afterEach(async () => {
     server.close();
     await host.remove();
   });
-  const url = (path: string): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+  const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
 
   it('several at once are one, and what is not found is told', async () => {
     const stage = [['download', url('/file'), '$muster_root/shared/file', sha256('downloaded')]];

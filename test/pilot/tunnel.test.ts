@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo, type Server } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { ended } from '../harness/children.ts';
+import { freePort, listening } from '../harness/ports.ts';
+import { signal } from '../harness/processes.ts';
 import { needs } from '../harness/needs.ts';
 import { sample } from '../harness/sample.ts';
 import { until } from '../harness/until.ts';
-import { HandHost, signal, type Data, type Flight } from './handmade.ts';
+import { HandHost, type Data, type Flight } from './handmade.ts';
 
 describe('tunnels of a pilot', () => {
   needs('sshd', 'ssh');
@@ -16,6 +18,7 @@ describe('tunnels of a pilot', () => {
   let sshd: ChildProcess;
   let port: number;
   let service: Server;
+  let servicePort: number;
   beforeEach(async () => {
     host = new HandHost('dash');
     const key = (name: string): void => {
@@ -38,14 +41,12 @@ describe('tunnels of a pilot', () => {
     sshd = spawn('/usr/sbin/sshd', ['-D', '-e', '-f', join(host.home, 'sshd_config')], { stdio: 'ignore' });
     await answers(port);
     service = createServer((socket) => socket.end('service\n'));
-    service.listen(0, '127.0.0.1');
-    await once(service, 'listening');
+    servicePort = await listening(service);
   });
   afterEach(async () => {
     await host.remove();
     service.close();
-    sshd.kill();
-    if (sshd.exitCode === null) await once(sshd, 'exit');
+    await ended(sshd);
   });
 
   const data = (more: Readonly<Record<string, string>> = {}): Data => ({
@@ -56,7 +57,7 @@ describe('tunnels of a pilot', () => {
       tunnel_hostkey: readFileSync(join(host.home, 'hostkey.pub'), 'utf8').trim(),
       ...more,
     },
-    tunnels: [['data-base', `127.0.0.1:${(service.address() as AddressInfo).port}`]],
+    tunnels: [['data-base', `127.0.0.1:${servicePort}`]],
     run: 'echo $MUSTER_TUNNEL_DATA_BASE; while [ ! -e go ]; do sleep 0.1; done',
   });
   const running = async (): Promise<{ flight: Flight; at: number }> => {
@@ -107,35 +108,16 @@ describe('tunnels of a pilot', () => {
 });
 
 const ssh = (flight: Flight): number[] =>
-  flight.commandLines().flatMap(({ pid, line }) => (line.startsWith('ssh\0') ? [pid] : []));
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
+  flight.commandLines().flatMap(({ pid, line }) => (line.startsWith('ssh ') ? [pid] : []));
 
 /** What a port says first; it is tried until it says something. */
 async function answers(port: number): Promise<string> {
-  let text = '';
-  let open = false;
-  await until(() => {
-    if (!open && text === '') {
-      open = true;
-      const socket = connect(port, '127.0.0.1');
-      socket.on('data', (data) => {
-        text += data.toString();
-        socket.destroy();
-      });
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        open = false;
-      });
-    }
-    return text !== '';
+  return until(async () => {
+    const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+    const said = await new Promise<string>((resolve) => {
+      socket.once('data', (data) => resolve(data.toString())).once('close', () => resolve(''));
+    });
+    socket.destroy();
+    return said;
   });
-  return text;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,27 +19,29 @@ import {
   type PracticeOptions,
 } from '../../src/practice/fleet.ts';
 import { authMethods, loadIdentities } from '../../src/remote/identities.ts';
-import { freePorts, practiceConfig } from './practiceConfig.ts';
+import { ended } from '../harness/children.ts';
+import { freePort } from '../harness/ports.ts';
+import { commandLine, processIds } from '../harness/processes.ts';
+import { sshAgent } from '../harness/sshAgent.ts';
+import { until } from '../harness/until.ts';
+import { practiceConfig } from './practiceConfig.ts';
 import { ssh } from './sshClient.ts';
 
 /** The command lines of processes that work below a folder or have it in their command line. */
 function processesOf(folder: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-        const here = command.includes(folder) || realpathSync(`/proc/${pid}/cwd`).startsWith(folder);
-        return here ? [`${pid} ${command}`] : [];
-      } catch {
-        return [];
-      }
-    });
+  return processIds().flatMap((pid) => {
+    const command = commandLine(pid);
+    return command.includes(folder) || folderOf(pid).startsWith(folder) ? [`${pid} ${command}`] : [];
+  });
 }
 
-async function gone(folder: string): Promise<string[]> {
-  for (let tries = 0; tries < 100 && processesOf(folder).length > 0; tries += 1) await sleep(50);
-  return processesOf(folder);
+/** Where a process works; empty once it has ended. */
+function folderOf(pid: number): string {
+  try {
+    return realpathSync(`/proc/${pid}/cwd`);
+  } catch {
+    return '';
+  }
 }
 
 /** The program `holder.ts`, running. */
@@ -67,8 +69,9 @@ describe('the practice fleet', () => {
   after(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
   const plan = async (): Promise<{ folder: string; hosts: { name: string; port: number }[] }> => {
-    const ports = await freePorts(names.length);
-    return { folder: newFolder(), hosts: names.map((name, index) => ({ name, port: ports[index]! })) };
+    const hosts = [];
+    for (const name of names) hosts.push({ name, port: await freePort() });
+    return { folder: newFolder(), hosts };
   };
   const up = async (options: PracticeOptions): Promise<{ folder: string; fleet: PracticeFleet }> => {
     const { folder, hosts } = await plan();
@@ -194,19 +197,14 @@ describe('the practice fleet', () => {
 
       it('lets in a key that only the agent has', async () => {
         const socket = join(folder, 'agent.sock');
-        const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
-        while (!existsSync(socket)) await sleep(20);
+        const agent = await sshAgent(socket, join(folder, 'practice', 'id_ed25519'));
         const env = { SSH_AUTH_SOCK: socket };
-        execFileSync('ssh-add', ['-q', join(folder, 'practice', 'id_ed25519')], {
-          env: { ...process.env, ...env },
-        });
         const { methods } = await loadIdentities({ identityFiles: null, env, home: folder });
         const client = new ssh2.Client();
         client.connect({ host: '127.0.0.1', port, username: 'op', authHandler: authMethods(methods, 'op') });
         await once(client, 'ready');
         client.end();
-        agent.kill();
-        await once(agent, 'exit');
+        await ended(agent);
         rmSync(socket, { force: true });
       });
 
@@ -251,7 +249,10 @@ describe('the practice fleet', () => {
         assert.equal((await ssh(folder, hosts[0]!.port, job)).code, 0);
         assert.ok(processesOf(folder).some((line) => line.includes('sleep 3333')));
         parent.kill('SIGKILL');
-        assert.deepEqual(await gone(folder), []);
+        await until(
+          () => processesOf(folder).length === 0,
+          () => processesOf(folder).join('\n'),
+        );
       });
 
       it(`outlives its parent if it is kept, is found again, and ends when told (isolation ${isolation})`, async () => {

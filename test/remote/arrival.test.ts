@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { connect, createServer, type AddressInfo, type LookupFunction, type Socket } from 'node:net';
+import { connect, type LookupFunction, type Socket } from 'node:net';
 import * as sinon from 'sinon';
 import { message } from '../../src/core/catalogue/catalogue.ts';
 import { arrival, type PingOfPort } from '../../src/remote/arrival.ts';
 import { explain } from '../../src/remote/sshErrors.ts';
 import type { Refused } from '../../src/remote/wire.ts';
+import { freePort } from '../harness/ports.ts';
 
 const noEcho = message('ping-unanswered', { seconds: 1 });
 const noProgram = message('ping-program-missing');
@@ -13,7 +14,7 @@ const nowhere = '192.0.2.1';
 
 describe('waiting for a host', () => {
   it('takes what refuses for there, and asks no ping', async () => {
-    const port = await closedPort();
+    const port = await freePort();
     const { ask, ping } = pinging();
     const socket = connect({ host: '127.0.0.1', port });
     assert.deepEqual(brief(await arrived('127.0.0.1', socket, ping, port)), ['connection-refused', false]);
@@ -22,35 +23,20 @@ describe('waiting for a host', () => {
 
   it('pings one that is silent', async () => {
     const { ping } = pinging();
-    assert.deepEqual(
-      await arrived(
-        nowhere,
-        connecting('silent.example', () => {}),
-        ping,
-      ),
-      {
-        ok: false,
-        absent: true,
-        reason: noEcho,
-      },
-    );
+    const refused = await arrived(nowhere, silent(), ping);
+    assert.deepEqual(refused, { ok: false, absent: true, reason: noEcho });
   });
 
   it('waits for one that is silent where no ping can be asked, and reports both', async () => {
     const ping: PingOfPort = { kind: 'program', ask: async () => ({ unasked: true, reason: noProgram }) };
-    const refused = await arrived(
-      nowhere,
-      connecting('silent.example', () => {}),
-      ping,
-    );
+    const refused = await arrived(nowhere, silent(), ping);
     assert.deepEqual(brief(refused), ['connect-failed-unpinged', false]);
     assert.equal(refused?.reason.params['causeCode'], 'connect-timeout');
     assert.equal(refused?.reason.remedy, noProgram.remedy);
   });
 
   it('takes one for down whose port is to answer, and is silent', async () => {
-    const socket = connecting('silent.example', () => {});
-    const refused = await arrived(nowhere, socket, { kind: 'port', port: 2200, timeoutMs: 50 });
+    const refused = await arrived(nowhere, silent(), { kind: 'port', port: 2200, timeoutMs: 50 });
     assert.deepEqual(brief(refused), ['port-unanswered', true]);
     assert.deepEqual(refused?.reason.params, { port: 2200, seconds: 0.05 });
   });
@@ -59,11 +45,8 @@ describe('waiting for a host', () => {
     it(`reports a name that is not looked up in time, ping ${kind ?? 'none'}, and asks no ping`, async () => {
       const { ask, ping } = pinging();
       const by = { program: ping, port: { kind: 'port', port: 22, timeoutMs: 100 } } as const;
-      const socket = connecting('slow.example', () => {});
-      assert.deepEqual(brief(await arrived('slow.example', socket, kind && by[kind])), [
-        'name-lookup-timeout',
-        false,
-      ]);
+      const refused = await arrived('slow.example', silent(), kind && by[kind]);
+      assert.deepEqual(brief(refused), ['name-lookup-timeout', false]);
       assert.equal(ask.callCount, 0);
     });
 
@@ -77,7 +60,7 @@ describe('waiting for a host', () => {
   });
 
   it('takes one of several addresses that refuses for there', async () => {
-    const port = await closedPort();
+    const port = await freePort();
     const { ask, ping } = pinging();
     const addresses = [
       { address: '127.0.0.1', family: 4 },
@@ -128,15 +111,10 @@ function reach(address: string, port: number): Parameters<typeof explain>[1] {
   return { address, port, bindAddress: null, connectTimeoutMs: 300 };
 }
 
-/** A socket whose name is looked up by the test: one that is told nothing is silent wherever the tests run. */
+/** A socket whose name is looked up by the test. */
 function connecting(host: string, lookup: LookupFunction, port = 22): Socket {
   return connect({ host, port, lookup });
 }
 
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => void server.close(resolve));
-  return port;
-}
+/** Its name is never looked up, so it is silent wherever the tests run. */
+const silent = (): Socket => connecting('silent.example', () => {});

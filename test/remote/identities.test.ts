@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as sinon from 'sinon';
 import type { Message } from '../../src/core/catalogue/catalogue.ts';
 import { authMethods, loadIdentities, type Identities } from '../../src/remote/identities.ts';
+import { ended } from '../harness/children.ts';
 import { needs } from '../harness/needs.ts';
-import { until } from '../harness/until.ts';
+import { sshAgent } from '../harness/sshAgent.ts';
 import { makeKey } from './sshKeys.ts';
 import { codesOf } from '../harness/messages.ts';
 
@@ -29,11 +30,7 @@ describe('identities', () => {
     chmodSync(home, 0o755);
     ed25519 = makeKey(join(folder, 'ed25519'));
     rsa = makeKey(join(folder, 'rsa'), 'rsa', '-m', 'PEM');
-    agent = await agentAt(socket);
-    execFileSync('ssh-add', ['-q', makeKey(join(folder, 'locked'))], {
-      env: { ...process.env, SSH_AUTH_SOCK: socket },
-      stdio: 'ignore',
-    });
+    agent = await sshAgent(socket, makeKey(join(folder, 'locked')));
     rewritten(join(folder, 'locked'), 'locked', '-N', 'secret');
   });
   after(async () => {
@@ -166,7 +163,7 @@ describe('identities', () => {
 
   it('are not of an agent without keys, which is reported', async () => {
     const empty = join(folder, 'empty.sock');
-    const other = await agentAt(empty);
+    const other = await sshAgent(empty);
     assert.deepEqual(await brief(null, empty, folder), [[], ['agent-without-keys', 'no-identity']]);
     await ended(other);
   });
@@ -190,14 +187,3 @@ describe('identities', () => {
     }
   });
 });
-
-async function agentAt(socket: string): Promise<ChildProcess> {
-  const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
-  await until(() => existsSync(socket));
-  return agent;
-}
-
-async function ended(agent: ChildProcess): Promise<void> {
-  agent.kill();
-  await once(agent, 'exit');
-}

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import {
   appendFileSync,
   openSync,
-  readdirSync,
   readFileSync,
   renameSync,
   statSync,
@@ -26,6 +24,8 @@ import {
   parseSizes,
 } from '../../src/remote/logs.ts';
 import { packagePath } from '../../src/package.ts';
+import { childrenOfTest } from '../harness/children.ts';
+import { commandLine, processesWith } from '../harness/processes.ts';
 import { until } from '../harness/until.ts';
 import { ShellHost } from './shells.ts';
 import { rows } from '../harness/rows.ts';
@@ -35,15 +35,11 @@ const nonce = '0123456789abcdef';
 
 describe('reading files of a host', () => {
   const host = new ShellHost();
-  const started: ChildProcess[] = [];
+  const started = childrenOfTest();
   const open: Dialogue[] = [];
   beforeEach(() => host.folder('launches'));
-  afterEach(async () => {
+  afterEach(() => {
     for (const one of open.splice(0)) one.end();
-    for (const child of started.splice(0)) {
-      child.kill('SIGKILL');
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    }
   });
 
   const said = (input: string): string => host.feed(input).stdout.toString();
@@ -201,17 +197,5 @@ describe('reading files of a host', () => {
   });
 });
 
-/** The command lines of what runs in this home, or below it. */
-function below(home: string): string[] {
-  const found: string[] = [];
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      if (!readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`HOME=${home}`)) continue;
-      found.push(readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim());
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
-  // One that has ended and was not waited for has no command line.
-  return found.filter((command) => command !== '');
-}
+/** The command lines of what runs in this home. */
+const below = (home: string): string[] => processesWith(`HOME=${home}`).map(commandLine);

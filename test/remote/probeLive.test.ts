@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { countInstances } from '../../src/core/count.ts';
 import { parsePilots } from '../../src/remote/pilotLines.ts';
 import { parseProbe, probeScript, type ProbeResult } from '../../src/remote/probe.ts';
+import { childrenOfTest } from '../harness/children.ts';
 import { needs } from '../harness/needs.ts';
+import { programsIn } from '../harness/programs.ts';
 import { cuts, feed, ShellHost } from './shells.ts';
 import { rows } from '../harness/rows.ts';
 
@@ -24,20 +26,10 @@ const stateOf = (id: string, pid: number): string =>
 describe('getmex on this machine', () => {
   needs('dash');
   const host = new ShellHost(root);
-  const started: ChildProcess[] = [];
-  afterEach(async () => {
-    for (const child of started.splice(0)) {
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    }
-  });
+  const started = childrenOfTest();
 
-  /** A PATH with these programs before all others, each given by what its shell script says. */
-  function pathWith(programs: Readonly<Record<string, string>>): string {
-    for (const [name, text] of Object.entries(programs))
-      host.write(`~/bin/${name}`, `#!/bin/sh\n${text}\n`, { mode: 0o755 });
-    return `${host.folder('~/bin')}:${process.env['PATH']}`;
-  }
+  /** A PATH with these programs before all others. */
+  const pathWith = (programs: Readonly<Record<string, string>>) => programsIn(host.at('~/bin'), programs);
 
   for (const [ps, programs, ...needed] of [
     ['its own', {}],
@@ -47,7 +39,7 @@ describe('getmex on this machine', () => {
       `counts what runs, with ${ps} ps`,
       async () => {
         const marker = await startMarked('with é and a "quote" \\ * $HOME');
-        const { stdout, stderr } = host.feed(script, { PATH: pathWith(programs) });
+        const { stdout, stderr } = host.feed(script, pathWith(programs));
         assert.equal(stderr.toString(), '');
         const read = readOf(stdout);
         assert.equal(countOf(marker, read.processes), 1);
@@ -122,8 +114,8 @@ describe('getmex on this machine', () => {
   });
 
   it('prints nothing, and says why, where there is no process listing', () => {
-    const path = pathWith({ ps: 'echo "ps: cannot read /proc" >&2; exit 3' });
-    const { stdout, stderr, code } = feed(['dash'], script, { PATH: path });
+    const env = pathWith({ ps: 'echo "ps: cannot read /proc" >&2; exit 3' });
+    const { stdout, stderr, code } = feed(['dash'], script, env);
     assert.equal(stdout.length, 0);
     assert.notEqual(code, 0);
     assert.match(stderr.toString(), /ps: cannot read \/proc[^]*\b3\b/);
@@ -131,9 +123,8 @@ describe('getmex on this machine', () => {
 
   it('leaves out a vital rather than lose the listing', () => {
     const broken = 'echo "; rm -rf / 12%"; echo oops >&2; exit 1';
-    const { stdout, stderr } = feed(['dash'], script, {
-      PATH: pathWith({ df: broken, stat: broken, date: broken }),
-    });
+    const env = pathWith({ df: broken, stat: broken, date: broken });
+    const { stdout, stderr } = feed(['dash'], script, env);
     const { processes, vitals } = readOf(stdout);
     assert.ok(processes.length > 0);
     assert.deepEqual([vitals.diskAvailableKiB, vitals.clockMs, stderr.toString()], [null, null, '']);
@@ -144,7 +135,7 @@ describe('getmex on this machine', () => {
       'hw.ncpu: 8\nvm.loadavg: { 0.31 0.25 0.20 }\nhw.physmem: 34237440000\nkern.boot_id: 9a1c-7c2e\n';
     const sysctl = `printf '${said}'; echo "sysctl: unknown oid 'hw.memsize'" >&2; exit 1`;
     const stdin = script.replaceAll('/proc/', '/nowhere/');
-    const { stdout, stderr } = feed(['dash'], stdin, { PATH: pathWith({ sysctl }) });
+    const { stdout, stderr } = feed(['dash'], stdin, pathWith({ sysctl }));
     const { cores, load1, memoryKiB, bootId, hostname } = readOf(stdout).vitals;
     assert.deepEqual([cores, load1, memoryKiB, bootId], [8, 0.31, 33_435_000, '9a1c-7c2e']);
     assert.notEqual(hostname, null);

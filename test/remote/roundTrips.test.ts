@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { systemClock } from '../../src/clock.ts';
 import { openHosts } from '../../src/cli/world.ts';
 import type { ConfigHost } from '../../src/interface/config.ts';
+import { listening } from '../harness/ports.ts';
 import { configFor } from './hostile/config.ts';
 import { hostileServer } from './hostile/server.ts';
 
@@ -110,10 +110,8 @@ async function steppingRelay(
     near.on('error', () => {}).on('close', () => far.destroy());
     far.on('error', () => {}).on('close', () => near.destroy());
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
   return {
-    port: (server.address() as AddressInfo).port,
+    port: await listening(server),
     trips: () => answered,
     close() {
       server.close();

@@ -9,7 +9,9 @@ import { notSent } from '../../src/remote/collect.ts';
 import { parseStops, stopScript, type StopAnswer, type StopWords } from '../../src/remote/stop.ts';
 import type { Exited } from '../../src/remote/wire.ts';
 import { processesOf, type HostProcess } from '../fleet/processes.ts';
+import { exited } from '../harness/children.ts';
 import { someMessage } from '../harness/messages.ts';
+import { signal } from '../harness/processes.ts';
 import { until } from '../harness/until.ts';
 import { ShellHost } from './shells.ts';
 
@@ -41,8 +43,8 @@ describe('a stop carried out by a host', () => {
   const started: ChildProcess[] = [];
   afterEach(async () => {
     for (const child of started.splice(0)) {
-      signalled(-(child.pid ?? 0));
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      signal(-(child.pid ?? 0), 'SIGKILL');
+      await exited(child);
     }
   });
 
@@ -228,7 +230,7 @@ describe('a stop carried out by a host', () => {
     child.stdout.destroy();
     child.kill('SIGHUP');
     assert.equal(await one.ended, 'SIGKILL');
-    if (child.exitCode === null) await once(child, 'exit');
+    await exited(child);
   });
 });
 
@@ -289,15 +291,6 @@ describe('the answer to a stop', () => {
 
 function answer(stdout: string): Exited {
   return { kind: 'exited', code: 0, stdout: Buffer.from(stdout), stderr: Buffer.from('no such luck') };
-}
-
-/** Ends a process or a group, if it is still there. */
-function signalled(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended.
-  }
 }
 
 function listed(): HostProcess[] {

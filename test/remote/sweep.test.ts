@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, copyFileSync, openSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { packagePath } from '../../src/package.ts';
 import { sweepScript } from '../../src/remote/launch.ts';
+import { childrenOfTest } from '../harness/children.ts';
 import { aged, cuts, ShellHost } from './shells.ts';
 
 const sweep = readFileSync(packagePath('workerscripts/sweep'), 'utf8');
@@ -15,14 +16,8 @@ const script = sweepScript(sweep, { root, bundle: current, keepDays: 14 });
 
 describe('the sweep of a host', () => {
   const host = new ShellHost(root);
-  const started: ChildProcess[] = [];
+  const started = childrenOfTest();
   beforeEach(() => host.folder(''));
-  afterEach(async () => {
-    for (const child of started.splice(0)) {
-      child.kill('SIGKILL');
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    }
-  });
 
   const launch = (id: string, days: number): string =>
     host.write(`launches/${id}/output`, 'started', { days });

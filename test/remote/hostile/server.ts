@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import ssh2, { type Connection, type ServerChannel } from 'ssh2';
+import { listening } from '../../harness/ports.ts';
 
 /** Where a server stops doing what it should, in the order a connection goes through them. */
 export type Stage =
@@ -80,10 +81,8 @@ export async function hostileServer(trouble: Trouble, home: string): Promise<Hos
     lines.set(socket, line);
     server.injectSocket(socket);
   });
-  tcp.listen(0, '127.0.0.1');
-  await once(tcp, 'listening');
   return {
-    port: (tcp.address() as AddressInfo).port,
+    port: await listening(tcp),
     reached: () => touched.size,
     sent: () => [...touched].reduce((sum, socket) => sum + socket.bytesWritten, 0),
     open: () => lines.size,
