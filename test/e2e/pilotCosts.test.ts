@@ -32,37 +32,39 @@ describe('what pilots cost', () => {
       assert.equal(await inMuster(host, 'ls -d bundles/*/pilot environments/*/build-* | wc -l'), '2');
   });
 
-  it('on a prepared host the component is reached soon after the start of the submitter', async () => {
-    const launches = isDeep ? 5 : 2;
-    const run = 'date +%s.%N >began; exec sleep 300';
-    const siteOf = (count: number): PilotSite => {
+  // Measures time, of which a busy machine takes more.
+  if (isDeep)
+    it('on a prepared host the component is reached soon after the start of the submitter', async () => {
+      const launches = 5;
+      const run = 'date +%s.%N >began; exec sleep 300';
+      const siteOf = (count: number): PilotSite => {
+        const [host] = fleet.hosts;
+        return site.pilots([{ name: 'bundler', count, environment: 'tools', run, hosts: host?.name }], {
+          environments,
+          fanout: { launchesPerHost: 1 },
+        });
+      };
+      const site = new PilotSite(fleet);
+      for (let count = 1; count <= launches + 1; count++) {
+        await siteOf(count).report('run');
+        await site.until((now) => runningOf(now, 'p/bundler') === count, `${count} run`);
+      }
+      // `about` is written right before the submitter is run.
       const [host] = fleet.hosts;
-      return site.pilots([{ name: 'bundler', count, environment: 'tools', run, hosts: host?.name }], {
-        environments,
-        fanout: { launchesPerHost: 1 },
-      });
-    };
-    const site = new PilotSite(fleet);
-    for (let count = 1; count <= launches + 1; count++) {
-      await siteOf(count).report('run');
-      await site.until((now) => runningOf(now, 'p/bundler') === count, `${count} run`);
-    }
-    // `about` is written right before the submitter is run.
-    const [host] = fleet.hosts;
-    assert.ok(host);
-    const times = await inMuster(
-      host,
-      'for s in sandboxes/*; do l=launches/${s#sandboxes/}; echo "$(cat $s/began) $(stat -c %.Y $l/about)"; done',
-    );
-    const reachedMs = times
-      .split('\n')
-      .slice(1)
-      .map((line) => line.split(' ').map(Number) as [number, number])
-      .map(([began, launched]) => (began - launched) * 1000)
-      .toSorted((a, b) => a - b);
-    assert.equal(reachedMs.length, launches);
-    // 300 ms on an idle machine.
-    const median = reachedMs[launches >> 1] ?? Infinity;
-    assert.ok(median < 5000, `${reachedMs.map(Math.round).join(', ')} ms`);
-  });
+      assert.ok(host);
+      const times = await inMuster(
+        host,
+        'for s in sandboxes/*; do l=launches/${s#sandboxes/}; echo "$(cat $s/began) $(stat -c %.Y $l/about)"; done',
+      );
+      const reachedMs = times
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(' ').map(Number) as [number, number])
+        .map(([began, launched]) => (began - launched) * 1000)
+        .toSorted((a, b) => a - b);
+      assert.equal(reachedMs.length, launches);
+      // 300 ms on an idle machine.
+      const median = reachedMs[launches >> 1] ?? Infinity;
+      assert.ok(median < 5000, `${reachedMs.map(Math.round).join(', ')} ms`);
+    });
 });

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Report } from '../../src/report/document.ts';
 import type { WhyReport } from '../../src/report/whyDocument.ts';
-import type { Fleet, FleetHost } from '../fleet/fleet.ts';
+import type { Fleet } from '../fleet/fleet.ts';
 import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
-import { sample } from '../harness/sample.ts';
-import { emptied, inMuster, PilotSite, runningOf, wholeList } from './pilotSite.ts';
+import { emptied, inMuster, PilotSite, runningOf } from './pilotSite.ts';
 import { cleared, entryOf, outcomesOf, startsOf } from './site.ts';
 
 describe('a component that a pilot brings up', () => {
@@ -53,63 +52,6 @@ describe('a component that a pilot brings up', () => {
     assert.equal(b1().countMatching('muster-pilot:other:p/bundler:'), 2);
     assert.equal(b1().countMatching(key), 0);
   });
-
-  it('whose builder is killed half-way: the next pilot builds the environment anew [pilot-builder-killed]', async () => {
-    const site = new PilotSite(fleet).pilots([{ name: 'bundler', environment: 'tools', hosts: 'b1' }], {
-      backoff: { first: '0s' },
-      environments: {
-        tools: {
-          type: 'shell',
-          setup: ['[ -e ~/slow ] || { touch ~/slow; sleep 300; }', 'export BUILT=whole'],
-        },
-      },
-    });
-    await site.report('run');
-    const stuck = await site.until(
-      ({ hosts }) => hosts[0]?.pilots?.some(({ step }) => step === 'prepare-environment') === true,
-      'it builds',
-    );
-    assert.equal(runningOf(stuck, 'p/bundler'), 0);
-    assert.equal(stuck.components[0]?.pending, 1);
-    // At the first sight of it setup may not have come to the slow line.
-    await isThere('slow');
-    for (const { pid, uid, command } of b1().processes())
-      if (uid !== 0 && !command.startsWith('sshd')) b1().signal(pid, 'SIGKILL');
-    const killed = await site.report('run');
-    assert.deepEqual(outcomesOf(killed.report), ['p/bundler on b1: confirmed']);
-    await site.until((now) => runningOf(now, 'p/bundler') === 1, 'the next one runs');
-    const builds = await inMuster(
-      b1(),
-      'ls -d environments/tools-*/build-* | wc -l; grep -h BUILT environments/*/build-*/env.sh',
-    );
-    assert.match(builds, /^1\n.*whole/);
-  });
-
-  const failures = wholeList.filter((name) => name !== 'run-component');
-  for (const failing of sample('commands of a pilot that fail', failures, 2)) {
-    it(`reports that ${failing} failed, with its code and output`, async () => {
-      const isLate = ['report-usage', 'collect-output', 'clean-up'].includes(failing);
-      const header = isLate
-        ? { stage: 'finish', failure: 'ends' }
-        : failing === 'check-host'
-          ? { foreground: 'yes' }
-          : {};
-      const site = new PilotSite(fleet)
-        .command(failing, `echo "about to break ${failing}"; echo "on stderr" >&2; return 7`, header)
-        .pilots([{ name: 'bundler', hosts: 'b1', run: 'exit 0', lifetime: 'short' }]);
-      await site.report('run');
-      const report = await site.until(
-        ({ hosts }) => hosts[0]?.pilots?.some(({ phase }) => phase === 'failed') === true,
-        'it failed',
-      );
-      const pilot = report.hosts[0]?.pilots?.find(({ phase }) => phase === 'failed');
-      assert.equal(pilot?.step, failing);
-      assert.equal(pilot?.code, 7);
-      assert.deepEqual(pilot?.tail?.slice(-2), [`about to break ${failing}`, 'on stderr']);
-      assert.deepEqual([pilot?.end?.code, pilot?.end?.params['step']], ['pilot-command-failed', failing]);
-      await emptied(b1());
-    });
-  }
 
   it('tells the exit code of a component that ended, and backs off by it [pilot-command-fails]', async () => {
     const site = new PilotSite(fleet).pilots([
@@ -215,26 +157,6 @@ describe('a component that a pilot brings up', () => {
     assert.equal(b1().countMatching(key), 2);
   });
 
-  it('goes on, and is counted, when its pilot is killed; its exit code is told [pilot-killed]', async () => {
-    const site = new PilotSite(fleet).pilots([
-      {
-        name: 'bundler',
-        hosts: 'b1',
-        run: 'while [ ! -e ~/told ]; do sleep 0.1; done; exit 5',
-        lifetime: 'short',
-      },
-    ]);
-    await site.report('run');
-    const up = await site.until((now) => runningOf(now, 'p/bundler') === 1, 'it runs');
-    assert.equal(up.hosts[0]?.pilots?.length, 1);
-    b1().signal(pilotPid(b1()), 'SIGKILL');
-    const still = await site.report('status');
-    assert.equal(runningOf(still.report, 'p/bundler'), 1);
-    await b1().exec('touch told');
-    const report = await site.until((now) => over(now, 'p/bundler') !== undefined, 'it is over');
-    assert.equal(over(report, 'p/bundler')?.code, 5);
-  });
-
   it('a machine that brings itself up from user data is counted by the next pass', async () => {
     const site = new PilotSite(fleet).brings('hello', 'hello\n').pilots([
       {
@@ -259,47 +181,16 @@ describe('a component that a pilot brings up', () => {
     await until(async () => (await inMuster(b1(), 'cat sandboxes/*/stdout')) === 'hello', 'it has told');
   });
 
-  it('a command of the site stands for the shipped one, and may call it', async () => {
+  it('is stopped while it comes up', async () => {
     const site = new PilotSite(fleet)
-      .command('make-sandbox', 'echo before >>~/told; base_make_sandbox; echo after >>~/told')
-      .pilots([{ name: 'bundler', hosts: 'b2' }]);
+      .command('stage-files', 'touch ~/broken; sleep 300 & wait; sleep 300')
+      .pilots([{ name: 'bundler', hosts: 'b1', grace: '1s' }]);
     await site.report('run');
-    await site.until((now) => runningOf(now, 'p/bundler') === 1, 'it runs');
-    assert.equal((await fleet.host('b2').exec('cat told')).stdout, 'before\nafter\n');
-    const { stdout } = await site.muster('pilot', 'list');
-    assert.match(stdout, /what make-sandbox is here/);
-  });
-
-  it('ended by TERM in each step: no process, no half-made environment [pilot-terminated]', async () => {
-    const steps = wholeList.filter((name) => name !== 'check-host');
-    for (const step of sample('commands of a pilot that are ended', steps, 2)) {
-      const stage = ['report-usage', 'collect-output', 'clean-up'].includes(step)
-        ? 'finish'
-        : step === 'run-component'
-          ? 'run'
-          : 'prepare';
-      const site = new PilotSite(fleet)
-        .command(step, `echo here; touch ~/broken; sleep 300 & wait; sleep 300`, { stage })
-        .pilots([{ name: 'bundler', hosts: 'b1', environment: 'tools', run: 'exit 0', grace: '1s' }], {
-          environments: { tools: { type: 'shell', setup: ['export BUILT=whole'] } },
-        });
-      await site.report('run');
-      await site.until(
-        ({ hosts }) => hosts[0]?.pilots?.some((pilot) => pilot.step === step) === true,
-        `it is in ${step}`,
-      );
-      await isThere('broken');
-      await site.muster('stop', 'p/bundler');
-      await emptied(b1());
-      const left = await inMuster(
-        b1(),
-        'for e in environments/*; do [ ! -d "$e" ] || [ -e "$e/current" ] || ls -d "$e"/build-*; done',
-      );
-      assert.equal(left, '', step);
-      const state = await inMuster(b1(), 'head -qn 1 sandboxes/*/.muster/state');
-      assert.match(state, / stopped /, step);
-      await cleared(fleet, 'broken');
-    }
+    await isThere('broken');
+    await site.muster('stop', 'p/bundler');
+    await emptied(b1());
+    const state = await inMuster(b1(), 'head -qn 1 sandboxes/*/.muster/state');
+    assert.match(state, / stopped stage-files /);
   });
 
   it('is not tried again where the host is unfit, and goes to another at once [pilot-unfit]', async () => {
@@ -406,13 +297,6 @@ describe('a component that a pilot brings up', () => {
 /** The pilot of a component that is over with its component's end. */
 function over({ hosts }: Report, component: string) {
   return hosts[0]?.pilots?.find((pilot) => pilot.component === component && pilot.phase === 'ended');
-}
-
-/** The pid of the main shell of the one pilot of a host, as the host has it. */
-function pilotPid(host: FleetHost): number {
-  const processes = host.processes().filter(({ command }) => command.includes('muster-pilot:'));
-  const pids = new Set(processes.map(({ pid }) => pid));
-  return processes.find(({ ppid }) => !pids.has(ppid))?.pid ?? 0;
 }
 
 function quoted(text: string): string {

@@ -133,7 +133,7 @@ underShells(
 
     ...Object.fromEntries(
       sample('TERM', interruptible, 3).map(({ name, stage, who }) => [
-        `TERM to ${who} during ${name} leaves nothing`,
+        `TERM to ${who} during ${name} leaves nothing [pilot-terminated]`,
         terminated(name, stage, who),
       ]),
     ),
@@ -161,25 +161,24 @@ underShells(
       await flight.endsWith({ phase: 'ended', code: '0' });
     },
 
-    'KILL of the pilot leaves the component, with its key to be found by, and its exit code': async (
-      host,
-    ) => {
-      const flight = host.launch({ run: 'while [ ! -e go ]; do sleep 0.1; done; exit 4' });
-      await flight.makes('running');
-      const { pid } = flight.state();
-      signal(pid, 'SIGKILL');
-      await until(() => !flight.processes().includes(pid));
-      const lines = flight.commandLines().map(({ line }) => line);
-      assert.ok(
-        lines.some((line) => line.includes('muster-pilot:test:p0/c0:')),
-        lines.join('\n'),
-      );
-      assert.ok(!existsSync(flight.own('exit')));
-      writeFileSync(join(flight.sandbox, 'go'), '');
-      await until(() => flight.processes().length === 0);
-      assert.match(flight.read('exit'), /^4 \d{10}\n$/);
-      assert.equal(flight.state().phase, 'running');
-    },
+    'KILL of the pilot leaves the component, with its key to be found by, and its exit code [pilot-killed]':
+      async (host) => {
+        const flight = host.launch({ run: 'while [ ! -e go ]; do sleep 0.1; done; exit 4' });
+        await flight.makes('running');
+        const { pid } = flight.state();
+        signal(pid, 'SIGKILL');
+        await until(() => !flight.processes().includes(pid));
+        const lines = flight.commandLines().map(({ line }) => line);
+        assert.ok(
+          lines.some((line) => line.includes('muster-pilot:test:p0/c0:')),
+          lines.join('\n'),
+        );
+        assert.ok(!existsSync(flight.own('exit')));
+        writeFileSync(join(flight.sandbox, 'go'), '');
+        await until(() => flight.processes().length === 0);
+        assert.match(flight.read('exit'), /^4 \d{10}\n$/);
+        assert.equal(flight.state().phase, 'running');
+      },
 
     'a command whose shell was killed is not reported to have taken too long': async (host) => {
       const site = 'stage_files() { : >.muster/here; sleep 1000; }\n';

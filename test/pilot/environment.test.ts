@@ -94,21 +94,22 @@ underShells(
       assert.deepEqual(readdirSync(join(folder(host), current(host), 'users')), []);
     },
 
-    'a builder that is killed half-way is told from one that works, and another repairs it': async (host) => {
-      const setup = [count, '[ -e "$HOME/go" ] || sleep 1000', 'export E=1'];
-      const first = host.launch({ values: environment(), setup });
-      await until(() => built(host) === 1);
-      const second = host.launch({ values: environment(), setup, run: 'echo $E' });
-      await until(
-        () => second.state().message?.includes(first.launch) === true,
-        () => second.state().text,
-      );
-      assert.ok(!existsSync(join(folder(host), 'current')));
-      writeFileSync(join(host.home, 'go'), '');
-      await first.kill();
-      await second.endsWith({ phase: 'ended', code: '0', message: undefined });
-      assert.deepEqual([second.out(), built(host), builds(host)], ['1\n', 2, [`build-${second.launch}`]]);
-    },
+    'a builder that is killed half-way is told from one that works, and another repairs it [pilot-builder-killed]':
+      async (host) => {
+        const setup = [count, '[ -e "$HOME/go" ] || sleep 1000', 'export E=1'];
+        const first = host.launch({ values: environment(), setup });
+        await until(() => built(host) === 1);
+        const second = host.launch({ values: environment(), setup, run: 'echo $E' });
+        await until(
+          () => second.state().message?.includes(first.launch) === true,
+          () => second.state().text,
+        );
+        assert.ok(!existsSync(join(folder(host), 'current')));
+        writeFileSync(join(host.home, 'go'), '');
+        await first.kill();
+        await second.endsWith({ phase: 'ended', code: '0', message: undefined });
+        assert.deepEqual([second.out(), built(host), builds(host)], ['1\n', 2, [`build-${second.launch}`]]);
+      },
 
     'KILL of the pilot alone does not stop who builds for the others': async (host) => {
       const setup = [count, 'while [ ! -e "$HOME/go" ]; do sleep 0.1; done', 'export E=1'];

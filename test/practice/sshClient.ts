@@ -5,7 +5,6 @@ export interface Ran {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  readonly ms: number;
 }
 
 /** Runs a command on a practice host with OpenSSH's client, checking its host key. */
@@ -25,7 +24,6 @@ export function ssh(
   ].flatMap((setting) => ['-o', setting]);
   const key = options.key ?? join(practice, 'id_ed25519');
   const to = ['-F', 'none', '-i', key, '-p', String(port), `${options.user ?? 'op'}@127.0.0.1`];
-  const startedMs = performance.now();
   return new Promise((resolve) => {
     const child = spawn('ssh', [...settings, ...to, command], { stdio: 'pipe' });
     let stdout = '';
@@ -34,6 +32,6 @@ export function ssh(
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     child.stdin.on('error', () => {});
     child.stdin.end(options.input ?? '');
-    child.on('close', (code) => resolve({ code, stdout, stderr, ms: performance.now() - startedMs }));
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
 }
