@@ -50,21 +50,40 @@ describe('files that are not as they should be, and real passes', () => {
 
   /** The command, with these file systems mounted where only it sees them; `mounts` is a line of shell. */
   async function mounted(mounts: string): Promise<Mounts> {
-    const space = await Mounts.open(mounts, site.folder);
+    const space = await Mounts.open(mounts, site);
     opened.push(space);
     return space;
   }
 
   const lock = (): string => logs('lock');
+  const removeLogs = (): void => rmSync(logs(), { recursive: true });
+  const openGate = (): void => writeFileSync(join(site.home, 'go'), '');
+
+  /** What a pass came to that was at the gate (see `gate`) when something was done. */
+  async function whileAtGate(act: () => void | Promise<void>): ReturnType<LocalSite['report']> {
+    const pass = site.report('run');
+    await until(() => existsSync(join(site.home, 'met')));
+    await act();
+    openGate();
+    return pass;
+  }
+
+  /** A submitter that fails once the gate is opened. */
+  const gatedType = (): LocalSite =>
+    site.submitter('gated.sh', `${gate}; exit 1`).config([site.type('a', { submitter: 'gated.sh' })]);
+
+  /** A probe that runs `first` before it lists. */
+  const gatedProbe = (first: string): LocalSite =>
+    site.submitter('waits-and-lists', `${first}; exec ps auxww`).config([site.type('a', { count: 2 })], {
+      scripts: { local: 'workerscripts', probe: 'waits-and-lists' },
+    });
 
   /** Another pass while one is in the middle of launching, after `change`; what the second one ended with. */
   async function meanwhile(change: () => string | Mounts): Promise<Ran> {
-    site
-      .submitter('gated.sh', `printf . >>"$HOME/met"; ${gate('first', 'go')}; exit 1`)
-      .config([site.type('a', { submitter: 'gated.sh' })]);
+    const came = join(site.home, 'came');
+    gatedType().submitter('gated.sh', `echo >>"$HOME/came"; ${gate}; exit 1`);
     const first = site.report('run');
-    const met = join(site.home, 'met');
-    await until(() => existsSync(met));
+    await until(() => existsSync(came));
     const asked = change();
     const second =
       typeof asked === 'string'
@@ -73,8 +92,8 @@ describe('files that are not as they should be, and real passes', () => {
     let over = false;
     void second.finally(() => (over = true));
     // One that gets in launches as well, and waits as the first does.
-    await until(() => over || readFileSync(met, 'utf8').length > 1);
-    writeFileSync(join(site.home, 'go'), '');
+    await until(() => over || readFileSync(came, 'utf8').length > 1);
+    openGate();
     assert.equal((await first).exit, 3);
     return second;
   }
@@ -107,15 +126,6 @@ describe('files that are not as they should be, and real passes', () => {
         assertProblem(report, 'state-set-aside', 'state.json');
         await quietPass();
       }
-    });
-
-    it('tells still of what was launched and is slow to come', async () => {
-      slowSite(site);
-      const first = await site.report('run');
-      assert.deepEqual(outcomesOf(first.report), ['p/a on me: vanished']);
-      writeFileSync(state(), 'not what it was');
-      const { report } = await site.report('run');
-      assert.deepEqual([startsOf(report), report.components[0]?.pending], [[], 1]);
     });
 
     it('a pipe in its place is not waited for, nor one in place of the lock, nor of the log', async () => {
@@ -226,15 +236,8 @@ describe('files that are not as they should be, and real passes', () => {
           chmodSync(logs(), 0o555);
           for (const path of ['', 'home', 'workerscripts'])
             chownSync(join(site.folder, path), nobody, nobody);
-          const asNobody = [
-            'setpriv',
-            '--reuid',
-            `${nobody}`,
-            '--regid',
-            `${nobody}`,
-            '--clear-groups',
-            ...musterCommand,
-          ];
+          const ids = `--reuid ${nobody} --regid ${nobody} --clear-groups`.split(' ');
+          const asNobody = ['setpriv', ...ids, ...musterCommand];
           const first = reportOf(await site.run(asNobody));
           assert.deepEqual([first.exit, site.running('a').length], [1, 2]);
           assertProblem(first.report, 'state-kept-elsewhere', state(), 'EACCES');
@@ -256,12 +259,8 @@ describe('files that are not as they should be, and real passes', () => {
 
   describe('a logs folder that is removed [logs-removed]', () => {
     it('while a pass launches: told, nothing is doubled, and what is slow is still known [logs-removed]', async () => {
-      slowSite(site, gate('met', 'go'));
-      const pass = site.report('run');
-      await until(() => existsSync(join(site.home, 'met')));
-      rmSync(logs(), { recursive: true });
-      writeFileSync(join(site.home, 'go'), '');
-      const { exit, report } = await pass;
+      slowSite(site, gate);
+      const { exit, report } = await whileAtGate(removeLogs);
       assert.deepEqual([exit, outcomesOf(report)], [3, ['p/a on me: vanished']]);
       assertProblem(report, 'log-unwritable', 'removed');
       const next = await site.report('run');
@@ -271,38 +270,18 @@ describe('files that are not as they should be, and real passes', () => {
       );
     });
 
-    it('while hosts are asked, before the state is first written', async () => {
-      site
-        .submitter('waits-and-lists', `${gate('met', 'go')}; exec ps auxww`)
-        .config([site.type('a', { count: 2 })], {
-          scripts: { local: 'workerscripts', probe: 'waits-and-lists' },
-        });
-      const pass = site.report('run');
-      await until(() => existsSync(join(site.home, 'met')));
-      rmSync(logs(), { recursive: true });
-      writeFileSync(join(site.home, 'go'), '');
-      const { exit, report } = await pass;
-      assert.deepEqual([exit, startsOf(report).length], [1, 2]);
-      assertProblem(report, 'log-unwritable', 'removed');
-      await quietPass();
-    });
-
-    it('while it settles', async () => {
+    for (const [when, first] of [
+      ['hosts are asked, before the state is first written', gate],
       // The second look is the one after the launches.
-      const second = `if [ -e "$HOME/first" ]; then ${gate('met', 'go')}; fi; touch "$HOME/first"`;
-      site.submitter('waits-and-lists', `${second}; exec ps auxww`).config([site.type('a', { count: 2 })], {
-        scripts: { local: 'workerscripts', probe: 'waits-and-lists' },
-        timeouts: { settle: '200ms' },
+      ['it settles', `if [ -e "$HOME/first" ]; then ${gate}; fi; touch "$HOME/first"`],
+    ] as const)
+      it(`while ${when}`, async () => {
+        gatedProbe(first);
+        const { exit, report } = await whileAtGate(removeLogs);
+        assert.deepEqual([exit, outcomesOf(report)], [1, ['p/a on me: confirmed', 'p/a on me: confirmed']]);
+        assertProblem(report, 'log-unwritable', 'removed');
+        await quietPass();
       });
-      const pass = site.report('run');
-      await until(() => existsSync(join(site.home, 'met')));
-      rmSync(logs(), { recursive: true });
-      writeFileSync(join(site.home, 'go'), '');
-      const { exit, report } = await pass;
-      assert.deepEqual([exit, outcomesOf(report)], [1, ['p/a on me: confirmed', 'p/a on me: confirmed']]);
-      assertProblem(report, 'log-unwritable', 'removed');
-      await quietPass();
-    });
   });
 
   describe('a lock', () => {
@@ -330,23 +309,20 @@ describe('files that are not as they should be, and real passes', () => {
       }
     });
 
-    for (const [what, make] of [
-      ['a link to nothing', (at: string) => symlinkSync(`${at}-elsewhere`, at)],
-      ['a link to /dev/null', (at: string) => symlinkSync('/dev/null', at)],
+    for (const [what, target] of [
+      ['nothing', 'elsewhere'],
+      ['/dev/null', '/dev/null'],
     ] as const) {
-      it(`that is ${what}: told, nothing is made there, and still no two passes at once [passes-at-once]`, async () => {
-        site
-          .submitter('gated.sh', `${gate('met', 'go')}; exit 1`)
-          .config([site.type('a', { submitter: 'gated.sh' })]);
+      it(`that is a link to ${what}: told, nothing is made there, and still no two passes at once [passes-at-once]`, async () => {
+        gatedType();
         mkdirSync(logs());
-        make(lock());
-        const first = site.report('run');
-        await until(() => existsSync(join(site.home, 'met')));
-        const { exit, codes } = await site.refusal('run');
-        assert.deepEqual([exit, codes], [75, ['pass-running']]);
-        writeFileSync(join(site.home, 'go'), '');
-        assertProblem((await first).report, 'lock-unusable', lock(), 'ELOOP');
-        assert.equal(existsSync(`${lock()}-elsewhere`), false);
+        symlinkSync(target, lock());
+        const { report } = await whileAtGate(async () => {
+          const { exit, codes } = await site.refusal('run');
+          assert.deepEqual([exit, codes], [75, ['pass-running']]);
+        });
+        assertProblem(report, 'lock-unusable', lock(), 'ELOOP');
+        assert.equal(existsSync(logs('elsewhere')), false);
         assert.ok(lstatSync(lock()).isSymbolicLink());
       });
     }
@@ -382,9 +358,7 @@ describe('files that are not as they should be, and real passes', () => {
     });
 
     it('of a pass that is stopped: busy, and --wait ends', async () => {
-      site
-        .submitter('gated.sh', `${gate('met', 'go')}; exit 1`)
-        .config([site.type('a', { submitter: 'gated.sh' })]);
+      gatedType();
       // A process of its own, so that it can be stopped.
       const first = spawn(process.execPath, [mainFile, 'run'], {
         cwd: site.folder,
@@ -399,7 +373,7 @@ describe('files that are not as they should be, and real passes', () => {
         assertProblem(report, 'pass-running', `process ${first.pid} on `);
       }
       const over = once(first, 'exit');
-      writeFileSync(join(site.home, 'go'), '');
+      openGate();
       first.kill('SIGCONT');
       assert.equal((await over)[0], 3);
     });
@@ -486,9 +460,7 @@ async function holding(path: string): Promise<{ end(): Promise<void> }> {
 }
 
 /** Shell that says it is met, and waits to be let go; both by files in the home. */
-function gate(met: string, go: string): string {
-  return `touch "$HOME/${met}"; until [ -e "$HOME/${go}" ]; do sleep 0.05; done`;
-}
+const gate = 'touch "$HOME/met"; until [ -e "$HOME/go" ]; do sleep 0.05; done';
 
 const nobody = 65_534;
 
@@ -500,35 +472,25 @@ function reportOf({ exit, stdout, stderr }: Ran): { exit: number | null; report:
 /** A view of the file systems with more mounted; it goes with the process that has it. */
 class Mounts implements Disposable {
   readonly #keeper: ChildProcess;
-  readonly #folder: string;
-  readonly #home: string;
+  readonly #site: LocalSite;
 
-  private constructor(keeper: ChildProcess, folder: string) {
+  private constructor(keeper: ChildProcess, site: LocalSite) {
     this.#keeper = keeper;
-    this.#folder = folder;
-    this.#home = join(folder, 'home');
+    this.#site = site;
   }
 
-  static async open(mounts: string, folder: string): Promise<Mounts> {
+  static async open(mounts: string, site: LocalSite): Promise<Mounts> {
     const keeper = spawn('unshare', ['--mount', 'sh', '-c', `${mounts} && echo mounted && read x`], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const [said] = (await once(keeper.stdout, 'data')) as [Buffer];
     assert.equal(said.toString(), 'mounted\n');
-    return new Mounts(keeper, folder);
+    return new Mounts(keeper, site);
   }
 
   run(command: readonly string[]): Promise<Ran> {
-    return new Promise((resolve, reject) => {
-      const args = ['-t', String(this.#keeper.pid), '-m', `--wd=${this.#folder}`, '--', ...command];
-      const child = spawn('nsenter', args, { env: { ...process.env, HOME: this.#home } });
-      let stdout = '';
-      let stderr = '';
-      child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
-      child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
-      child.on('error', reject).on('close', (exit) => resolve({ exit, stdout, stderr }));
-      child.stdin.end();
-    });
+    const folder = `--wd=${this.#site.folder}`;
+    return this.#site.run(['nsenter', '-t', String(this.#keeper.pid), '-m', folder, '--', ...command]);
   }
 
   async report(): Promise<{ exit: number | null; report: Report }> {

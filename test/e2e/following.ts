@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FleetHost } from '../fleet/fleet.ts';
+import { until } from '../harness/until.ts';
 
 /** A `muster logs -f` that runs, and what it has printed. */
 export class Following {
@@ -64,12 +64,11 @@ export class Following {
   }
 
   async #until(isSo: () => boolean, what: string): Promise<void> {
-    for (const deadline = performance.now() + 40_000; !isSo(); await sleep(20)) {
-      if (this.#child.exitCode !== null || performance.now() > deadline)
-        throw new Error(
-          `${what} did not come (exit ${this.#child.exitCode}): ${this.lines.slice(-20).join('\n')}${this.stderr}`,
-        );
-    }
+    const child = this.#child;
+    const told = (): string =>
+      `${what} (exit ${child.exitCode}): ${this.lines.slice(-20).join('\n')}${this.stderr}`;
+    await until(() => isSo() || child.exitCode !== null, told);
+    if (!isSo()) throw new Error(`it ended before ${told()}`);
   }
 }
 
@@ -83,7 +82,8 @@ export function readersOn(host: FleetHost): string[] {
 
 /** Returns when nothing of reading is left there. */
 export async function noReaderOn(host: FleetHost): Promise<void> {
-  for (const deadline = performance.now() + 30_000; readersOn(host).length > 0; await sleep(20)) {
-    if (performance.now() > deadline) throw new Error(`left on ${host.name}: ${readersOn(host).join('; ')}`);
-  }
+  await until(
+    () => readersOn(host).length === 0,
+    () => `nothing is left on ${host.name}, but: ${readersOn(host).join('; ')}`,
+  );
 }

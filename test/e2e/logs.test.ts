@@ -12,12 +12,13 @@ import {
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Terminal } from '../terminal/terminal.ts';
-import { bringUpFleet, type Fleet, type FleetHost } from '../fleet/fleet.ts';
+import type { Fleet, FleetHost } from '../fleet/fleet.ts';
 import { needs } from '../harness/needs.ts';
 import { isDeep } from '../harness/sample.ts';
 import { until } from '../harness/until.ts';
+import { withFleet } from '../harness/withFleet.ts';
 import { Following, noReaderOn, readersOn } from './following.ts';
-import { musterCommand, Site } from './site.ts';
+import { musterCommand, Site, typeOf } from './site.ts';
 
 /** An instance that tells its start, tells the word it was given on HUP, and reopens its output then. */
 const talker = `
@@ -28,8 +29,9 @@ while :; do sleep 300 & wait $!; kill $! 2>/dev/null; done
 `;
 
 describe('muster logs', () => {
-  needs('root', 'tmux');
+  needs('tmux');
   let fleet: Fleet;
+  withFleet(['l1', 'l2', { name: 'l3', shell: '/bin/bash' }], (up) => (fleet = up));
   let site: Site;
   let one: FleetHost;
   let two: FleetHost;
@@ -37,12 +39,11 @@ describe('muster logs', () => {
   const open: Following[] = [];
 
   before(async () => {
-    fleet = await bringUpFleet({ hosts: ['l1', 'l2', { name: 'l3', shell: '/bin/bash' }] });
     [one, two, three] = fleet.hosts as [FleetHost, FleetHost, FleetHost];
     site = new Site(fleet)
       .submitter('talk', talker)
       .submitter('start-talker.sh', 'sh ./talk talker-key </dev/null 2>&1 &')
-      .submitter('start-own.sh', 'sh ./talk owner-key </dev/null >>"$HOME/own.log" 2>&1 &')
+      .submitter('start-own.sh', 'sh ./talk own-key </dev/null >>"$HOME/own.log" 2>&1 &')
       .submitter('start-mute.sh', 'sh -c "while :; do sleep 300; done" mute-key </dev/null >/dev/null 2>&1 &')
       .submitter(
         'start-pipe.sh',
@@ -57,18 +58,17 @@ describe('muster logs', () => {
         timeouts: { probe: '3s', settle: '500ms' },
         backoff: { first: '1ms', cap: '1ms' },
         types: [
-          { name: 'talker', submitter: 'start-talker.sh', key: 'talker-key', count: 3 },
-          { name: 'own', submitter: 'start-own.sh', key: 'owner-key', hosts: 'l1' },
-          { name: 'mute', submitter: 'start-mute.sh', key: 'mute-key', hosts: 'l1' },
-          { name: 'pipe', submitter: 'start-pipe.sh', key: 'pipe-key', hosts: 'l1' },
-          { name: 'err', submitter: 'start-err.sh', key: 'err-key', hosts: 'l2' },
-          { name: 'never', submitter: 'fails.sh', key: 'never-key', hosts: 'l2', on: false },
-        ].map((type) => ({ count: 1, on: true, hot: false, ...type })),
+          typeOf('talker', { submitter: 'start-talker.sh', count: 3 }),
+          typeOf('own', { submitter: 'start-own.sh', hosts: 'l1' }),
+          typeOf('mute', { submitter: 'start-mute.sh', hosts: 'l1' }),
+          typeOf('pipe', { submitter: 'start-pipe.sh', hosts: 'l1' }),
+          typeOf('err', { submitter: 'start-err.sh', hosts: 'l2' }),
+          typeOf('never', { submitter: 'fails.sh', hosts: 'l2', on: false }),
+        ],
       });
     const ran = await site.muster('run');
     assert.equal(ran.code, 0, ran.stdout + ran.stderr);
   });
-  after(() => fleet?.down());
   afterEach(async () => {
     for (const following of open.splice(0)) await following.end('SIGKILL');
   });
@@ -127,7 +127,7 @@ describe('muster logs', () => {
       ],
     );
     const own = await site.muster('logs', 'p/own', 'l1', '-v');
-    assert.equal(own.stdout, `l1 | began as ${instance(one, 'owner-key')}\n`);
+    assert.equal(own.stdout, `l1 | began as ${instance(one, 'own-key')}\n`);
     assert.match(own.stderr, /^l1 \d+: .*\/home\/ops\/own\.log$/m);
     const mute = await site.muster('logs', 'p/mute', 'l1');
     assert.match(mute.stderr, new RegExp(`^l1 ${instance(one, 'mute-key')}: .*/dev/null.*\n$`));
@@ -137,12 +137,8 @@ describe('muster logs', () => {
 
   it('what a launch printed that left nothing running, the last one or the one that is named', async () => {
     site.submitter('fails.sh', 'echo "no library, try $MUSTER_LAUNCH_ID"; exit 3');
-    const config = JSON.parse(readFileSync(site.file, 'utf8')) as {
-      pipes: [{ types: { name: string; on: boolean }[] }];
-    };
-    const before = structuredClone(config);
-    for (const type of config.pipes[0].types) type.on = type.name === 'never';
-    site.edit(config);
+    const before = site.read();
+    site.edit({ types: [typeOf('never', { submitter: 'fails.sh', hosts: 'l2' })] });
     try {
       const ids = [];
       for (let times = 0; times < 2; times++) {
@@ -208,19 +204,8 @@ describe('muster logs', () => {
     await ready(following, ...fleet.hosts);
     await following.end('SIGKILL');
     for (const host of fleet.hosts) await noReaderOn(host);
-    const command = `"$0" "$@" | head -n 1`;
-    const { stdout, stderr } = await fleet.control([
-      'sh',
-      '-c',
-      command,
-      process.execPath,
-      'dist/main.js',
-      'logs',
-      '-f',
-      'p/talker',
-      '-c',
-      site.file,
-    ]);
+    const command = [...musterCommand, 'logs', '-f', 'p/talker', '-c', site.file];
+    const { stdout, stderr } = await fleet.control(['sh', '-c', '"$0" "$@" | head -n 1', ...command]);
     assert.equal(stdout.split('\n').length, 2);
     assert.equal(stderr, '');
     for (const host of fleet.hosts) await noReaderOn(host);
@@ -268,7 +253,7 @@ describe('muster logs', () => {
     // As logrotate does it; between the two the old file is still written to.
     renameSync(file, `${file}.1`);
     appendFileSync(`${file}.1`, 'to the renamed one\n');
-    one.signal(instance(one, 'owner-key'), 'SIGHUP');
+    one.signal(instance(one, 'own-key'), 'SIGHUP');
     // Its sleep has to end before the trap is run, in some shells.
     await until(() => existsSync(file));
     await following.has('l1 | reopened');
@@ -278,7 +263,7 @@ describe('muster logs', () => {
       assert.equal(following.count(`| ${line}`), 1, line);
     // What is removed can be read as long as it is open.
     rmSync(file);
-    await one.exec(`echo after its end >>/proc/${instance(one, 'owner-key')}/fd/1`);
+    await one.exec(`echo after its end >>/proc/${instance(one, 'own-key')}/fd/1`);
     await following.has('after its end');
   });
 

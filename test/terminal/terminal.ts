@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '../harness/until.ts';
 
 export interface TerminalOptions {
   readonly columns?: number;
@@ -93,7 +93,7 @@ export class Terminal implements Disposable {
         ? wanted
         : (screen: string) => (typeof wanted === 'string' ? screen.includes(wanted) : wanted.test(screen));
     let screen = '';
-    await this.#until(
+    await until(
       () => isThere((screen = this.screen().join('\n'))),
       () => `the terminal does not show ${String(wanted)}, but:\n${screen}`,
     );
@@ -102,7 +102,7 @@ export class Terminal implements Disposable {
 
   /** Waits until the program has ended, and returns its exit status. The last screen can still be read. */
   async exit(): Promise<number> {
-    await this.#until(
+    await until(
       () => existsSync(this.#status),
       () => `the program in the terminal goes on:\n${this.screen().join('\n')}`,
     );
@@ -123,14 +123,6 @@ export class Terminal implements Disposable {
 
   #told(what: string): string {
     return this.#tmux('display-message', '-p', '-t', pane, `#{${what}}`).trim();
-  }
-
-  async #until(isSo: () => boolean, otherwise: () => string): Promise<void> {
-    const giveUpMs = Date.now() + longestMs;
-    while (!isSo()) {
-      if (Date.now() > giveUpMs) throw new Error(otherwise());
-      await sleep(50);
-    }
   }
 
   /** A server of its own on a socket of its own: nobody's terminals are touched. */
@@ -154,5 +146,3 @@ set -g remain-on-exit-format ''
 
 /** tmux does not always know how a program ended. Ctrl-C is for the program, not for this shell. */
 const keepsStatus = 'trap : INT QUIT; "$@"; echo $? >"$0.part"; mv "$0.part" "$0"';
-
-const longestMs = 40_000;
