@@ -28,6 +28,9 @@ import type { Report } from '../../src/report/document.ts';
 
 const musterCommand = [process.execPath, mainFile, 'run', '--json'];
 
+/** Shell that says it is met, and waits to be let go; both by files in the home. */
+const gate = 'touch "$HOME/met"; until [ -e "$HOME/go" ]; do sleep 0.05; done';
+
 describe('files that are not as they should be, and real passes', () => {
   let site: LocalSite;
   const opened: Disposable[] = [];
@@ -458,9 +461,6 @@ async function holding(path: string): Promise<{ end(): Promise<void> }> {
     },
   };
 }
-
-/** Shell that says it is met, and waits to be let go; both by files in the home. */
-const gate = 'touch "$HOME/met"; until [ -e "$HOME/go" ]; do sleep 0.05; done';
 
 const nobody = 65_534;
 

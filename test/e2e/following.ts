@@ -67,8 +67,9 @@ export class Following {
     const child = this.#child;
     const told = (): string =>
       `${what} (exit ${child.exitCode}): ${this.lines.slice(-20).join('\n')}${this.stderr}`;
-    await until(() => isSo() || child.exitCode !== null, told);
-    if (!isSo()) throw new Error(`it ended before ${told()}`);
+    let so = false;
+    await until(() => (so = isSo()) || child.exitCode !== null, told);
+    if (!so) throw new Error(`it ended before ${told()}`);
   }
 }
 
