@@ -1,4 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join as joined } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
@@ -12,7 +15,7 @@ import { manualPage } from './manual.ts';
 
 const root = new URL('../', import.meta.url);
 
-/** The files that are made from the schema of `Interface.json`, the tables of ssh options and the table of verbs: path in the repository -> text. */
+/** The files that are made, or have parts that are: path in the repository -> text. */
 export async function generatedFiles(): Promise<Map<string, string>> {
   const options: unknown = JSON.parse(await readFile(new URL('.prettierrc.json', root), 'utf8'));
   const formatted = (text: string, parser: string): Promise<string> =>
@@ -25,6 +28,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
       'docs/ssh.md',
       await formatted(withOptionTables(await readFile(new URL('docs/ssh.md', root), 'utf8')), 'markdown'),
     ],
+    ['docs/moving.md', await withCheck(await readFile(new URL('docs/moving.md', root), 'utf8'))],
     ['docs/codes.md', await formatted(codesPage(), 'markdown')],
     ['man/muster.1', manualPage()],
   ]);
@@ -46,6 +50,23 @@ function validatorCode(): string {
   });
   const code = standalone.default(ajv, ajv.compile(schema));
   return `// Made by ajv from src/interface/schema.ts by "npm run docs"; edit there.\n${code}\n`;
+}
+
+/** A page with what `muster check` prints of the file that it shows. */
+async function withCheck(page: string): Promise<string> {
+  const [whole, before = '', file = ''] =
+    /(```json\n(.*?)```\n\n```\n\$ muster check\n).*?```/s.exec(page) ?? [];
+  if (whole === undefined) throw new Error('the page shows no file that is checked');
+  const folder = await mkdtemp(joined(tmpdir(), 'muster-docs-'));
+  try {
+    const path = joined(folder, 'Interface.json');
+    await writeFile(path, file);
+    const command = [...process.execArgv, 'src/main.ts', 'check', '-c', path];
+    const { stdout } = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
+    return page.replace(whole, () => `${before}${stdout.replaceAll(path, 'Interface.json')}\`\`\``);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 function interfacePage(): string {

@@ -155,9 +155,7 @@ function summaryRecord(report: Report): object {
 
 /** @param at now, ISO 8601 */
 export function busyMessage(owner: LockOwner | null, at = new Date().toISOString()): Message {
-  if (owner === null) return message('pass-running', { by: null });
+  if (owner === null) return message('pass-running');
   const { pid, host, since, command } = owner;
-  return message('pass-running', {
-    by: `${command}, process ${pid} on ${host} since ${timeText(since, at)}`,
-  });
+  return message('pass-running', { command, pid, host, since: timeText(since, at) });
 }

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Message } from '../../src/core/catalogue/catalogue.ts';
 import type { Report } from '../../src/report/document.ts';
 import { packagePath } from '../../src/package.ts';
 import { runInProcess } from '../harness/inProcess.ts';
@@ -108,11 +109,11 @@ export class LocalSite implements Disposable {
   }
 
   /** Runs with `--json` what cannot go on; nothing was done. */
-  async refusal(...args: string[]): Promise<{ exit: number | null; codes: string[]; hints: string[] }> {
+  async refusal(...args: string[]): Promise<Refusal> {
     const { exit, stdout } = await this.muster(...args, '--json');
     const { command, problems, hints } = asDocument(stdout) as unknown as ErrorDocument;
     assert.equal(command, 'error');
-    return { exit, codes: problems.map(({ code }) => code), hints };
+    return { exit, codes: problems.map(({ code }) => code), params: problems[0]?.params ?? {}, hints };
   }
 
   /** Process ids of what was started as this type. */
@@ -136,9 +137,17 @@ export class LocalSite implements Disposable {
   }
 }
 
+interface Refusal {
+  readonly exit: number | null;
+  readonly codes: string[];
+  /** Of the first. */
+  readonly params: Message['params'];
+  readonly hints: string[];
+}
+
 interface ErrorDocument {
   readonly command: string;
-  readonly problems: readonly { readonly code: string }[];
+  readonly problems: readonly Message[];
   readonly hints: string[];
 }
 

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { verbs } from '../../src/cli/verbs.ts';
+import { loadInterface } from '../../src/interface/load.ts';
 import { schema } from '../../src/interface/schema.ts';
 import type { Schema } from '../../src/interface/wording.ts';
 import { packagePath } from '../../src/package.ts';
-import { LocalSite } from './localSite.ts';
+import { outcomesOf } from '../e2e/site.ts';
+import { asDocument, LocalSite } from './localSite.ts';
 
 const page = (name: string): string => readFileSync(packagePath(`docs/${name}`), 'utf8');
 
@@ -19,21 +21,10 @@ describe('the page on moving', () => {
   });
 
   it('the example loads unchanged', async () => {
-    using site = new LocalSite();
-    cpSync(packagePath('examples'), site.folder, { recursive: true });
-    const { exit, stdout } = await site.program('check', '-c', 'three-pipes.json');
-    assert.deepEqual(
-      [exit, stdout],
-      [0, 'three-pipes.json: 0 errors, 0 warnings. 16 hosts, 17 components.\n'],
-    );
-  });
-
-  it('shows what muster says of an old file that it does not take', async () => {
-    const [, file = '', shown = ''] =
-      /```json\n(.*?)```\n\n```\n\$ muster check\n(.*?)```/s.exec(page('moving.md')) ?? [];
-    using site = new LocalSite();
-    const { exit, stdout } = await site.write(file).program('check');
-    assert.deepEqual([exit, stdout], [78, shown]);
+    const loaded = await loadInterface(packagePath('examples/three-pipes.json'));
+    assert.ok(loaded.ok);
+    const { hosts, components } = loaded.config;
+    assert.deepEqual([loaded.warnings, hosts.length, components.length], [[], 16, 17]);
   });
 });
 
@@ -54,12 +45,8 @@ describe('the page on the first day', () => {
     const file =
       blocks.find(({ kind, block }) => kind === 'json' && block.includes('mover'))?.block ?? assert.fail();
     site.submitter('start-mover.sh', script('start-mover.sh')).submitter('mover.sh', script('mover.sh'));
-    const asked = await site.write(file).program('check');
-    assert.deepEqual(asked, {
-      exit: 0,
-      stdout: 'Interface.json: 0 errors, 0 warnings. 3 hosts, 1 component.\n',
-      stderr: '',
-    });
+    const { ok, errors, warnings } = asDocument((await site.write(file).muster('check', '--json')).stdout);
+    assert.deepEqual([ok, errors, warnings], [true, [], []]);
 
     // This machine in place of the page's hosts, and a key that no other site has.
     const key = `main-${Math.random().toString(36).slice(2)}`;
@@ -67,9 +54,10 @@ describe('the page on the first day', () => {
     const raw = JSON.parse(file.replace('--queue main', `--queue ${key}`)) as Record<string, unknown>;
     site.write(JSON.stringify({ ...raw, ssh: {}, available: [{ host: 'me', via: 'local', hotlimit: 9 }] }));
     try {
-      const ran = await site.muster('run');
-      assert.match(ran.stdout, /^\+ {2}first\/mover {2}4 of 4 {2}started on me \(4\)$/m);
-      assert.match((await site.muster('match', 'first/mover')).stdout, /^4 instances on me\.$/m);
+      const { report } = await site.report('run');
+      assert.deepEqual(outcomesOf(report), Array<string>(4).fill('first/mover on me: confirmed'));
+      const matched = await site.muster('match', 'first/mover', '--json');
+      assert.equal(asDocument(matched.stdout)['instances'], 4);
     } finally {
       const stopped = await site.muster('stop', 'first/mover');
       assert.equal(stopped.exit, 0, stopped.stdout + stopped.stderr);

@@ -352,8 +352,8 @@ describe('files that are not as they should be, and real passes', () => {
         const { exit, report } = await site.report('run');
         assert.equal(exit, 75);
         assert.deepEqual(
-          report.problems.map(({ code, params }) => [code, params['by']]),
-          [['pass-running', null]],
+          report.problems.map(({ code, params }) => [code, params]),
+          [['pass-running', {}]],
         );
         await holder.end();
       }
@@ -373,7 +373,7 @@ describe('files that are not as they should be, and real passes', () => {
       for (const args of [[], ['--wait', '1s']]) {
         const { exit, report } = await site.report('run', ...args);
         assert.equal(exit, 75);
-        assertProblem(report, 'pass-running', `process ${first.pid} on `);
+        assertProblem(report, 'pass-running', String(first.pid));
       }
       const over = once(first, 'exit');
       openGate();

@@ -1,6 +1,8 @@
 import { entry } from './entry.ts';
 import { practiceCodes } from './practiceCodes.ts';
 
+type LockOwner = { command: string; pid: number; host: string; since: string };
+
 const optionCodes = {
   'option-invalid': entry({
     meaning: 'The value of an option or argument is not one that it takes.',
@@ -123,9 +125,14 @@ const faultCodes = {
   'pass-running': entry({
     meaning: 'Another pass holds the lock. This command did nothing.',
     remedy: 'Nothing, if passes are short; `--wait 5m` waits for the other one.',
-    example: { by: 'muster run, process 4711 on control since 03:15:00' },
-    text: ({ by }: { by: string | null }) =>
-      `Another pass is running${by === null ? '; who it is cannot be told' : `: ${by}`}. This one does nothing; --wait 5m waits for the other to end.`,
+    example: { command: 'muster run', pid: 4711, host: 'control', since: '03:15:00' },
+    text: ({ command, pid, host, since }: Partial<LockOwner>) => {
+      const who =
+        command === undefined
+          ? '; who it is cannot be told'
+          : `: ${command}, process ${pid} on ${host} since ${since}`;
+      return `Another pass is running${who}. This one does nothing; --wait 5m waits for the other to end.`;
+    },
   }),
   'pass-deadline-reached': entry({
     meaning: 'The pass reached `timeouts.pass` and ended before it had done everything.',
