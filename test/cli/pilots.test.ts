@@ -69,6 +69,6 @@ describe('a component that a pilot brings up', () => {
     const { report } = await site.report('run');
     const { why } = report.hosts[0]?.backoff?.['p/a'] ?? report.components[0]?.backoff ?? {};
     assert.equal(why?.code, 'pilot-command-failed');
-    assert.match((await site.muster('history')).stdout, /p\/a on me.*prepare-environment.*pip exit 1\n/);
+    assert.match((await site.muster('history')).stdout, /p\/a .*prepare-environment.*pip exit 1\n/);
   });
 });
