@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { strength } from '../../src/core/census.ts';
+import { noTally, strength } from '../../src/core/census.ts';
 import { matterOf } from '../../src/core/decisions.ts';
 import { merged } from '../../src/core/machines.ts';
 import type {
@@ -110,6 +110,11 @@ for (const file of readdirSync(folder).toSorted()) {
         if (scenario.backoff) assert.deepEqual(backoffLines(census), scenario.backoff);
         if (scenario.quarantined) assert.deepEqual(quarantines(census), scenario.quarantined);
         for (const { hot, components } of census.hosts) {
+          // In the order of the file, and only what is there.
+          assert.deepEqual(
+            [...components.keys()],
+            world.components.map(({ id }) => id).filter((id) => strength(components.get(id) ?? noTally) > 0),
+          );
           const slots = [...components].map(
             ([id, tally]) => strength(tally) * (world.components.find((c) => c.id === id)?.hot ?? 0),
           );
