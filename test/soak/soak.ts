@@ -396,7 +396,7 @@ class Soak {
    */
   async #rest(): Promise<void> {
     this.#note('everything is mended');
-    this.#wanted = this.#usual;
+    this.#wanted = { ...this.#usual, patience: restPatience };
     for (const [host, outage] of this.#outages) this.#outages.set(host, { ...outage, untilMs: 0 });
     for (const [key, mode] of this.#modes) this.#modes.set(key, { ...mode, untilMs: 0 });
     for (let calm = 1; ; calm++) {
@@ -419,6 +419,7 @@ class Soak {
         'convergence',
         `with its state broken: exit ${exit}, ${JSON.stringify(told?.actions)}`,
       );
+    this.#wanted = this.#usual;
   }
 
   /** At rest: nothing below its count. What is above it was excused when it started; it goes, as an operator would see to. */
@@ -464,6 +465,8 @@ class Soak {
 const bootingMs = 30_000;
 /** Longer than startGrace after a pass's deadline, and than a component can back off: each is over by the next pass. */
 const restStepMs = 5 * 60_000;
+/** So that no well host is silent because the machine of the soak has too much to do. */
+const restPatience = 10;
 /** One sees what is there and starts what is missing, one starts what still backed off, one sees that all is well; one to spare. */
 const restPasses = 4;
 

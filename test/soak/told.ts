@@ -5,7 +5,7 @@ import { passTimeoutMs } from './wanted.ts';
 /** Guarantees 5 and 6 of one pass: it ended by its deadline, and what it said happened did happen. */
 export function judgePass(history: History, pass: Pass): Finding[] {
   const tookMs = pass.endedMs - pass.startedMs;
-  const late = tookMs > passTimeoutMs + startingMs;
+  const late = tookMs > passTimeoutMs(pass.wanted) + startingMs;
   return [
     ...(late ? [{ guarantee: 'deadline', what: `pass ${pass.number} took ${tookMs} ms` }] : []),
     ...judgeBrownout(history, pass),

@@ -1,5 +1,7 @@
 /** `Interface.json` as the soak writes and edits it. */
 export interface Wanted {
+  /** By how much time-outs are longer than usual. */
+  readonly patience: number;
   readonly hotlimit: number;
   readonly hosts: readonly { readonly name: string; readonly address: string; readonly drained: boolean }[];
   readonly components: readonly WantedComponent[];
@@ -23,8 +25,6 @@ export interface WantedComponent {
 const minuteMs = 60_000;
 export const lostAfterMs = 15 * minuteMs;
 export const startGraceMs = 2 * minuteMs;
-/** Real time. */
-export const passTimeoutMs = 25_000;
 /** Virtual time; as long as a component can back off. */
 export const backoffCapMs = 4 * minuteMs;
 
@@ -42,6 +42,7 @@ export function wantedOn(hosts: readonly { name: string; address: string }[]): W
   const first = hosts.slice(0, Math.ceil(hosts.length / 4)).map(({ name }) => name);
   const share = (part: number): number => Math.max(1, Math.round(part * hosts.length));
   return {
+    patience: 1,
     hotlimit: 2,
     hosts: hosts.map(({ name, address }) => ({ name, address, drained: false })),
     components: [
@@ -61,6 +62,11 @@ export function wantedOn(hosts: readonly { name: string; address: string }[]): W
       { ...plain, id: 'tape/keeper', count: share(0.1), hot: 0, lostAfterMs: Infinity },
     ],
   };
+}
+
+/** Real time. */
+export function passTimeoutMs({ patience }: Wanted): number {
+  return 25_000 * patience;
 }
 
 /** The text of the file. `pass` reaches the submitters through their environment, so that each start tells its pass. */
@@ -87,6 +93,7 @@ export function fileText(wanted: Wanted, pass: number, backoff: boolean): string
       },
     };
   });
+  const patiently = (ms: number): string => seconds(ms * wanted.patience);
   const pipes = [...new Set(types.map(({ pipe }) => pipe))];
   return JSON.stringify({
     hotlimit: wanted.hotlimit,
@@ -95,9 +102,14 @@ export function fileText(wanted: Wanted, pass: number, backoff: boolean): string
       address,
       ...(drained && { drain: 'the soak drained it' }),
     })),
-    ssh: { user: 'ops', connectTimeout: '3s' },
-    ping: { method: 'tcp', timeout: '1s' },
-    timeouts: { probe: '6s', launch: '3s', settle: '300ms', pass: seconds(passTimeoutMs) },
+    ssh: { user: 'ops', connectTimeout: patiently(3000) },
+    ping: { method: 'tcp', timeout: patiently(1000) },
+    timeouts: {
+      probe: patiently(6000),
+      launch: patiently(3000),
+      settle: '300ms',
+      pass: seconds(passTimeoutMs(wanted)),
+    },
     safety: { lostAfter: seconds(lostAfterMs), startGrace: seconds(startGraceMs), brownout: 0.5 },
     ...(backoff && { backoff: { first: '1m', cap: seconds(backoffCapMs), minUptime: '2s' } }),
     pipes: pipes.map((pipe) => ({
