@@ -2,20 +2,8 @@ import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import type { ConfigHost } from '../src/interface/config.ts';
 import { sightAll } from '../src/launching.ts';
-import { host, seen } from './core/worlds.ts';
-
-function named(name: string): ConfigHost {
-  return {
-    ...host(name),
-    address: null,
-    via: 'ssh',
-    user: null,
-    port: null,
-    jump: null,
-    tags: [],
-    kind: null,
-  };
-}
+import { seen } from './core/worlds.ts';
+import { configOf, small } from './interface/samples.ts';
 
 /** Those whose names begin with b lie behind one jump host. */
 async function through({ name }: ConfigHost): Promise<string | null> {
@@ -25,6 +13,7 @@ async function through({ name }: ConfigHost): Promise<string | null> {
 describe('looking at hosts', () => {
   it('what waits for a jump host keeps nobody else waiting, and each lane has its own limit', async () => {
     const names = ['b1', 'b2', 'b3', 'd1', 'd2', 'd3'];
+    const { hosts } = configOf({ ...small, available: names });
     let direct = 0;
     const directSeen = new EventEmitter();
     const allDirectAreSeen = once(directSeen, 'all');
@@ -39,7 +28,7 @@ describe('looking at hosts', () => {
       under[lane]--;
       return seen({});
     };
-    const sightings = await sightAll(names.map(named), 2, {
+    const sightings = await sightAll(hosts, 2, {
       hosts: { sight, through },
       progress() {},
     });

@@ -9,12 +9,14 @@ import { carryOut, survey, type PassPorts, type PassResult, type Progress } from
 import type { LaunchAnswer } from '../src/remote/launch.ts';
 import type { Hosts, LaunchOrder, StopOrder } from '../src/remote/port.ts';
 import type { StopAnswer } from '../src/remote/stop.ts';
-import { component, host, seen, unknown, wanted } from './core/worlds.ts';
-import { someMessage } from './harness/messages.ts';
+import { component, seen, unknown, wanted } from './core/worlds.ts';
+import { codesOf, someMessage } from './harness/messages.ts';
+import { configOf, small } from './interface/samples.ts';
 import { fieldOf, fieldLines } from './harness/fields.ts';
 
 const down: Sighting = unknown('down');
 const why = someMessage('it did not work');
+const cause = { cause: why.text, causeCode: why.code };
 const failed: LaunchAnswer = { outcome: 'failed', detail: why };
 const refused: LaunchAnswer = { outcome: 'refused', detail: why };
 const late: LaunchAnswer = { outcome: 'refused', detail: why, late: true };
@@ -22,8 +24,7 @@ const unanswered: LaunchAnswer = { outcome: 'unknown', detail: why };
 
 describe('a pass', () => {
   it('launches what is missing, and confirms it', async () => {
-    const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a', { count: 3, hot: 1 })] });
-    const result = await world.pass();
+    const { world, result } = await passed(3, () => undefined, [type('p/a', { count: 3, hot: 1 })]);
     assert.deepEqual(told(result), [
       'L1 p/a on h1: confirmed',
       'L2 p/a on h2: confirmed',
@@ -37,13 +38,10 @@ describe('a pass', () => {
   });
 
   it('saves every launch before anything of it is sent', async () => {
-    const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a', { count: 2 })] });
+    const world = new World(3, [type('p/a', { count: 2 })]);
     world.launching = ({ id }) => {
-      const saved: Memory = world.ports.save.lastCall.args[0];
-      assert.ok(
-        saved.launches.some((open) => open.id === id),
-        `${id} is not saved`,
-      );
+      const { launches }: Memory = world.ports.save.lastCall.args[0];
+      assert.ok(fieldOf(launches, 'id').includes(id), `${id} is not saved`);
       return id === 'L1' ? failed : undefined;
     };
     const result = await world.pass();
@@ -57,7 +55,7 @@ describe('a pass', () => {
   });
 
   it('leaves to the next, if it is killed, what was ordered until its deadline and what was sent until now', async () => {
-    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
+    const world = new World(2);
     world.launching = () => ((world.nowMs += 5000), { outcome: 'done' });
     await world.pass();
     const saved = world.ports.save.args.map(([{ launches }]) =>
@@ -67,7 +65,7 @@ describe('a pass', () => {
   });
 
   it('counts a machine once that is listed under two names, and says so', async () => {
-    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a', { count: 2 })] });
+    const world = new World(2, [type('p/a', { count: 2 })]);
     const box = seen({ 'p/a': 1 });
     assert.equal(box.kind, 'seen');
     const whose = { hostname: 'box', user: 'ops', home: '/home/ops' };
@@ -80,7 +78,7 @@ describe('a pass', () => {
   });
 
   it('that cannot save says so once, and launches all the same', async () => {
-    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a', { count: 2 })] });
+    const world = new World(2, [type('p/a', { count: 2 })]);
     world.ports.save.resolves(why);
     const result = await world.pass();
     assert.deepEqual(told(result), ['L1 p/a on h1: confirmed', 'L2 p/a on h2: confirmed']);
@@ -93,9 +91,7 @@ describe('a pass', () => {
     ['refused', refused],
   ] as const) {
     it(`goes on to the next best host where a launch ${what}, and not to the same again`, async () => {
-      const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a')] });
-      world.launching = ({ host }) => (host.name === 'h3' ? undefined : answer);
-      const result = await world.pass();
+      const { result } = await passed(3, ({ host }) => (host.name === 'h3' ? undefined : answer));
       assert.deepEqual(told(result), [
         `L1 p/a on h1: ${what}`,
         `L2 p/a on h2: ${what}`,
@@ -106,9 +102,7 @@ describe('a pass', () => {
     });
 
     it(`says what is blocked where every launch ${what}`, async () => {
-      const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
-      world.launching = () => answer;
-      const result = await world.pass();
+      const { result } = await passed(2, () => answer);
       assert.deepEqual(told(result), [`L1 p/a on h1: ${what}`, `L2 p/a on h2: ${what}`]);
       assert.deepEqual(result.actions.at(-1), {
         action: 'blocked',
@@ -121,7 +115,7 @@ describe('a pass', () => {
   }
 
   it('backs off from what fails everywhere, longer each time, and quarantines no host for it [fails-everywhere]', async () => {
-    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a'), type('p/b')] });
+    const world = new World(2, [type('p/a'), type('p/b')]);
     world.launching = () => failed;
     const untilS = ({ census }: PassResult): (number | undefined)[] =>
       ['p/a', 'p/b'].map((id) => {
@@ -151,7 +145,7 @@ describe('a pass', () => {
   });
 
   it('quarantines a host where launches fail that work elsewhere, for a while [bad-host]', async () => {
-    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a'), type('p/b'), type('p/c')] });
+    const world = new World(2, [type('p/a'), type('p/b'), type('p/c')]);
     world.launching = ({ host }) => (host.name === 'h1' ? failed : undefined);
     const first = await world.pass();
     assert.deepEqual(told(first), [
@@ -184,14 +178,14 @@ describe('a pass', () => {
   });
 
   it('keeps what was refused away from that host for a while, and says nothing against the component', async () => {
-    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
+    const world = new World(2);
     world.launching = () => refused;
     const { memory } = await world.pass();
     assert.deepEqual(fieldLines(memory.setbacks, 'component', 'host', 'failures'), ['p/a h1 1', 'p/a h2 1']);
   });
 
   it('that comes too late starts nothing more, and blames nobody for it', async () => {
-    const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a')] });
+    const world = new World(3);
     // It was stopped for long enough that its own end is past.
     world.launching = () => ((world.nowMs += world.config.timeouts.passMs), late);
     const result = await world.pass();
@@ -201,25 +195,23 @@ describe('a pass', () => {
   });
 
   it('goes on to the next best host where only the clock of one says it is too late', async () => {
-    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
-    world.launching = ({ host }) => (host.name === 'h1' ? late : undefined);
-    const result = await world.pass();
+    const { result } = await passed(2, ({ host }) => (host.name === 'h1' ? late : undefined));
     assert.deepEqual(told(result), ['L1 p/a on h1: refused', 'L2 p/a on h2: confirmed']);
     assert.deepEqual(result.problems, []);
     assert.deepEqual(fieldLines(result.memory.setbacks, 'component', 'host'), ['p/a h1']);
   });
 
   it('blames no host for a fault on this side', async () => {
-    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
+    const world = new World(2);
     world.launching = () => ({ ...refused, ours: true }) as LaunchAnswer;
     assert.deepEqual((await world.pass()).memory.setbacks, []);
-    const ended = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
+    const ended = new World(2);
     ended.launching = () => (ended.end(), refused);
     assert.deepEqual((await ended.pass()).memory.setbacks, []);
   });
 
   it('believes in a launch without an answer until no host would carry it out any more', async () => {
-    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
+    const world = new World(2);
     world.launching = () => unanswered;
     const endsAtMs = world.nowMs + world.config.timeouts.passMs;
     await world.pass();
@@ -234,7 +226,7 @@ describe('a pass', () => {
   });
 
   it('takes a short-lived component for well when its submitter ends well', async () => {
-    const world = new World({ hosts: ['h1'], components: [type('p/a', { lifetime: 'short' })] });
+    const world = new World(1, [type('p/a', { lifetime: 'short' })]);
     world.launching = () => failed;
     assert.equal((await world.pass()).memory.setbacks.length, 2);
     world.nowMs += 60_000;
@@ -245,9 +237,7 @@ describe('a pass', () => {
   });
 
   it('tries no other host where it is unknown what became of a launch', async () => {
-    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
-    world.launching = () => unanswered;
-    const result = await world.pass();
+    const { world, result } = await passed(2, () => unanswered);
     assert.deepEqual(told(result), ['L1 p/a on h1: unknown']);
     assert.deepEqual(result.outcomes[0]?.detail, why);
     assert.equal(result.census.totals.get('p/a')?.pending, 1);
@@ -255,57 +245,44 @@ describe('a pass', () => {
   });
 
   it('confirms a launch without an answer whose instance is there', async () => {
-    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
-    world.launching = (order) => (world.start(order), unanswered);
-    const result = await world.pass();
+    const { result } = await passed(2, (order, world) => (world.start(order), unanswered));
     assert.deepEqual(told(result), ['L1 p/a on h1: confirmed']);
     assert.deepEqual(result.memory.launches, []);
   });
 
   it('does not launch again where a launch failed and one more instance is there', async () => {
-    const world = new World({
-      hosts: ['h1', 'h2'],
-      components: [type('p/a', { count: 2 })],
-      running: { h1: 1 },
-    });
-    world.launching = (order) => (world.start(order), failed);
-    const result = await world.pass();
-    assert.deepEqual(told(result), ['L1 p/a on h2: confirmed']);
-    assert.deepEqual(
-      result.outcomes[0]?.detail,
-      message('launch-failed-yet-there', { cause: why.text, causeCode: why.code }),
+    const { result } = await passed(
+      2,
+      (order, world) => (world.start(order), failed),
+      [type('p/a', { count: 2 })],
+      { running: { h1: 1 } },
     );
+    assert.deepEqual(told(result), ['L1 p/a on h2: confirmed']);
+    assert.deepEqual(result.outcomes[0]?.detail, message('launch-failed-yet-there', cause));
     assert.equal(result.census.totals.get('p/a')?.running, 2);
   });
 
   it('does not take an instance that was there before for that of a failed launch', async () => {
-    const world = new World({ hosts: ['h1'], components: [type('p/a', { count: 2 })], running: { h1: 1 } });
-    world.launching = () => failed;
-    assert.deepEqual(told(await world.pass()), ['L1 p/a on h1: failed']);
+    const { result } = await passed(1, () => failed, [type('p/a', { count: 2 })], { running: { h1: 1 } });
+    assert.deepEqual(told(result), ['L1 p/a on h1: failed']);
   });
 
   it('does not launch again where a launch failed and its host cannot be asked any more', async () => {
-    const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a')] });
-    world.launching = () => (world.unreachable.set('h1', down), failed);
-    const result = await world.pass();
+    const { result } = await passed(3, (_order, world) => (world.unreachable.set('h1', down), failed));
     assert.deepEqual(told(result), ['L1 p/a on h1: unknown']);
-    assert.deepEqual(
-      result.outcomes[0]?.detail,
-      message('launch-failed-unseen', { cause: why.text, causeCode: why.code }),
-    );
+    assert.deepEqual(result.outcomes[0]?.detail, message('launch-failed-unseen', cause));
     assert.deepEqual(fieldOf(result.memory.launches, 'id'), ['L1']);
   });
 
   it('gives the one new instance to the launch that ended well', async () => {
-    const world = new World({ hosts: ['h1'], components: [type('p/a', { count: 2 })] });
-    world.launching = (order) => (order.id === 'L1' ? failed : undefined);
-    assert.deepEqual(told(await world.pass()), ['L1 p/a on h1: failed', 'L2 p/a on h1: confirmed']);
+    const { result } = await passed(1, (order) => (order.id === 'L1' ? failed : undefined), [
+      type('p/a', { count: 2 }),
+    ]);
+    assert.deepEqual(told(result), ['L1 p/a on h1: failed', 'L2 p/a on h1: confirmed']);
   });
 
   it('that finds no instance says vanished, and holds the place', async () => {
-    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
-    world.launching = () => ({ outcome: 'done' });
-    const result = await world.pass();
+    const { world, result } = await passed(2, () => ({ outcome: 'done' }));
     assert.deepEqual(told(result), ['L1 p/a on h1: vanished']);
     assert.deepEqual(result.outcomes[0]?.detail, vanished(component('p/a'), 'as it ran'));
     assert.equal(result.census.totals.get('p/a')?.pending, 1);
@@ -316,7 +293,7 @@ describe('a pass', () => {
 
   it('lays what vanished on a host where as much came up elsewhere in the same pass', async () => {
     const components = [type('p/a', { count: 2, maxPerHost: 1 }), type('p/b', { count: 2, maxPerHost: 1 })];
-    const world = new World({ hosts: ['h1', 'h2'], components });
+    const world = new World(2, components);
     world.launching = ({ host }) => (host.name === 'h1' ? { outcome: 'done' } : undefined);
     const { census, memory } = await world.pass();
     assert.deepEqual(fieldLines(memory.setbacks, 'component', 'host', 'failures'), ['p/a h1 1', 'p/b h1 1']);
@@ -325,7 +302,7 @@ describe('a pass', () => {
 
   it('takes it for no failure where a short-lived one vanished, or its host rebooted', async () => {
     for (const lifetime of ['short', 'long'] as const) {
-      const world = new World({ hosts: ['h1'], components: [type('p/a', { lifetime })] });
+      const world = new World(1, [type('p/a', { lifetime })]);
       world.launching = () => {
         if (lifetime === 'long') world.bootId = 'boot-2';
         return { outcome: 'done' };
@@ -337,9 +314,10 @@ describe('a pass', () => {
   });
 
   it('says unknown where the host cannot be asked afterwards', async () => {
-    const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a')] });
-    world.launching = () => (world.unreachable.set('h1', down), { outcome: 'done' });
-    const result = await world.pass();
+    const { world, result } = await passed(
+      3,
+      (_order, world) => (world.unreachable.set('h1', down), { outcome: 'done' }),
+    );
     assert.deepEqual(told(result), ['L1 p/a on h1: unknown']);
     assert.equal(result.outcomes[0]?.detail?.code, 'host-unasked-afterwards');
     assert.equal(result.memory.launches.length, 1);
@@ -348,7 +326,7 @@ describe('a pass', () => {
 
   it('says vanished where the host rebooted, also when it was noticed while looking after another launch', async () => {
     for (const other of [[], [type('p/b')]]) {
-      const world = new World({ hosts: ['h1'], components: [type('p/a'), ...other] });
+      const world = new World(1, [type('p/a'), ...other]);
       world.launching = ({ component }) => {
         world.bootId = 'boot-2';
         return component.id === 'p/b' ? failed : { outcome: 'done' };
@@ -361,7 +339,7 @@ describe('a pass', () => {
   });
 
   it('confirms nothing that was not seen, also when launching takes longer than the grace', async () => {
-    const world = new World({ hosts: ['h1'], components: [type('p/a'), type('p/b')] });
+    const world = new World(1, [type('p/a'), type('p/b')]);
     world.launching = ({ component }) => {
       world.nowMs += 300_000;
       return component.id === 'p/b' ? failed : { outcome: 'done' };
@@ -370,7 +348,7 @@ describe('a pass', () => {
   });
 
   it('counts the grace of a launch that had to wait its turn from its own answer', async () => {
-    const world = new World({ hosts: ['h1'], components: [type('p/a'), type('p/b')] });
+    const world = new World(1, [type('p/a'), type('p/b')]);
     world.launching = ({ component }) => {
       if (component.id === 'p/a') world.nowMs += 2 * world.config.startGraceMs;
       return { outcome: 'done' };
@@ -384,7 +362,7 @@ describe('a pass', () => {
 
   it('nor when the grace is over on a host that was not asked again', async () => {
     const components = [type('p/a', { lostAfterMs: 60_000 }), type('p/b')];
-    const world = new World({ hosts: ['h1', 'h2'], components });
+    const world = new World(2, components);
     world.launching = ({ component, host }) => {
       world.nowMs += 300_000;
       if (component.id === 'p/b') return failed;
@@ -395,7 +373,7 @@ describe('a pass', () => {
   });
 
   it('launches nothing in a brownout', async () => {
-    const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a')] });
+    const world = new World(3);
     for (const name of ['h1', 'h2']) world.unreachable.set(name, down);
     const result = await world.pass();
     assert.ok(result.census.brownout.held);
@@ -404,7 +382,7 @@ describe('a pass', () => {
   });
 
   it('stops launching when hosts go away under it', async () => {
-    const world = new World({ hosts: ['h1', 'h2', 'h3'], components: [type('p/a', { count: 3 })] });
+    const world = new World(3, [type('p/a', { count: 3 })]);
     world.launching = ({ host: { name } }) => {
       if (name === 'h3') return refused;
       world.unreachable.set(name, down);
@@ -420,7 +398,7 @@ describe('a pass', () => {
   });
 
   it('that ends before it could launch says so', async () => {
-    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a', { count: 2 })] });
+    const world = new World(2, [type('p/a', { count: 2 })]);
     world.end();
     const result = await world.pass();
     sinon.assert.notCalled(world.hosts.launch);
@@ -431,20 +409,17 @@ describe('a pass', () => {
   });
 
   it('that ends while it launches leaves what it sent pending, and asks nobody any more', async () => {
-    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')], settleMs: 3_600_000 });
+    const world = new World(2, [type('p/a')], { settleMs: 3_600_000 });
     world.launching = () => (world.end(), { outcome: 'done' });
     const result = await world.pass();
     assert.deepEqual(told(result), ['L1 p/a on h1: unknown']);
-    assert.deepEqual(
-      result.outcomes[0]?.detail,
-      message('host-unasked-afterwards', { cause: why.text, causeCode: why.code }),
-    );
+    assert.deepEqual(result.outcomes[0]?.detail, message('host-unasked-afterwards', cause));
     assert.equal(world.ports.save.lastCall.args[0].launches.length, 1);
     sinon.assert.calledTwice(world.hosts.sight);
   });
 
   it('that ends while it waits for instances asks nobody any more', async () => {
-    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')], settleMs: 3_600_000 });
+    const world = new World(2, [type('p/a')], { settleMs: 3_600_000 });
     world.waiting = () => world.end();
     assert.deepEqual(told(await world.pass()), ['L1 p/a on h1: unknown']);
     sinon.assert.calledOnceWithExactly(world.ports.wait, 3_600_000);
@@ -452,7 +427,7 @@ describe('a pass', () => {
   });
 
   it('never launches more than launchesPerPass, retries counted', async () => {
-    const world = new World({ hosts: ['h1', 'h2', 'h3', 'h4'], components: [type('p/a', { count: 2 })] });
+    const world = new World(4, [type('p/a', { count: 2 })]);
     world.config = { ...world.config, launchesPerPass: 3 };
     world.launching = () => failed;
     const result = await world.pass();
@@ -467,7 +442,7 @@ describe('a pass', () => {
 
   it('never launches more than launchesPerHost on a host, retries counted', async () => {
     const components = [type('p/a', { priority: 1 }), type('p/b'), type('p/c')];
-    const world = new World({ hosts: ['h1', 'h2'], components });
+    const world = new World(2, components);
     world.config = { ...world.config, launchesPerHost: 2 };
     world.launching = () => failed;
     await world.pass();
@@ -476,9 +451,9 @@ describe('a pass', () => {
   });
 
   it('logs every decision with its reason, and every outcome', async () => {
-    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a', { maxPerHost: 1, count: 2 })] });
-    world.launching = ({ host }) => (host.name === 'h1' ? failed : undefined);
-    const result = await world.pass();
+    const { world, result } = await passed(2, ({ host }) => (host.name === 'h1' ? failed : undefined), [
+      type('p/a', { maxPerHost: 1, count: 2 }),
+    ]);
     const logged = (event: string): object[] =>
       world.ports.log.write.args
         .filter((args) => args[1] === event)
@@ -507,7 +482,7 @@ describe('a pass', () => {
   });
 
   it('logs what became of launches of earlier passes', async () => {
-    const world = new World({ hosts: ['h1'], components: [type('p/a')] });
+    const world = new World(1);
     world.launching = () => ({ outcome: 'done' });
     await world.pass();
     world.running.set('h1', { 'p/a': 1 });
@@ -521,15 +496,14 @@ describe('a pass', () => {
 
   it('counts everything, and launches only what it was narrowed to', async () => {
     const components = [type('p/a'), type('p/b')];
-    const world = new World({ hosts: ['h1'], components });
+    const world = new World(1, components);
     const result = await world.pass({ ...world.config, components: components.slice(1) });
     assert.deepEqual(told(result), ['L1 p/b on h1: confirmed']);
     assert.deepEqual(result.census.totals.get('p/a'), { running: 0, presumed: 0, pending: 0 });
   });
 
   it('works on no more hosts at once than it may', async () => {
-    const names = Array.from({ length: 20 }, (_, index) => `h${index}`);
-    const world = new World({ hosts: names, components: [type('p/a', { count: 20, maxPerHost: 1 })] });
+    const world = new World(20, [type('p/a', { count: 20, maxPerHost: 1 })]);
     world.config = { ...world.config, fanoutHosts: 3 };
     let atOnce = 0;
     let most = 0;
@@ -544,7 +518,7 @@ describe('a pass', () => {
   });
 
   it('tells whoever watches what it does', async () => {
-    const world = new World({ hosts: ['h1', 'h2'], components: [type('p/a')] });
+    const world = new World(2);
     await world.pass();
     assert.deepEqual(
       world.ports.progress.args.map(([{ step }]) => step),
@@ -553,7 +527,21 @@ describe('a pass', () => {
   });
 });
 
-/** Hosts that run what is launched on them, but for what a test says. */
+/** What else there is. */
+interface Given {
+  /** How many instances of the first component run on a host. */
+  readonly running?: Record<HostName, number>;
+  readonly settleMs?: number;
+}
+
+/** A first pass over this world, whose launches are answered like this. */
+async function passed(hosts: number, launching: World['launching'], ...given: [ConfigComponent[]?, Given?]) {
+  const world = new World(hosts, ...given);
+  world.launching = launching;
+  return { world, result: await world.pass() };
+}
+
+/** Hosts `h1`, `h2`, … that run what is launched on them, but for what a test says. */
 class World {
   config: Config;
   memory = emptyMemory;
@@ -562,7 +550,7 @@ class World {
   readonly running = new Map<HostName, Record<ComponentId, number>>();
   readonly unreachable = new Map<HostName, Sighting>();
   /** What a host answers; undefined: it starts one and that ends well. */
-  launching: (order: LaunchOrder) => LaunchAnswer | undefined = () => undefined;
+  launching: (order: LaunchOrder, world: World) => LaunchAnswer | undefined = () => undefined;
   /** What happens while a pass waits. */
   waiting: () => void = () => {};
   /** How long a host takes. */
@@ -574,7 +562,7 @@ class World {
     }),
     launch: sinon.fake(async (order: LaunchOrder) => {
       await this.pause();
-      const answer = this.launching(order);
+      const answer = this.launching(order, this);
       if (answer === undefined) this.start(order);
       return { ...(answer ?? { outcome: 'done' as const }), printed: 'as it ran' };
     }),
@@ -589,16 +577,13 @@ class World {
   readonly #pass = new AbortController();
   #launches = 0;
 
-  constructor(given: {
-    hosts: string[];
-    components: ConfigComponent[];
-    running?: Record<HostName, number>;
-    settleMs?: number;
-  }) {
-    this.config = configOf(given.hosts, given.components, given.settleMs);
-    const [first] = given.components;
-    for (const [name, count] of Object.entries(given.running ?? {}))
-      this.running.set(name, { [first?.id ?? 'p/a']: count });
+  constructor(hosts: number, components = [type('p/a')], { running = {}, settleMs = 1 }: Given = {}) {
+    const names = Array.from({ length: hosts }, (_, index) => `h${index + 1}`);
+    const loaded = configOf({ ...small, available: names });
+    const timeouts = { ...loaded.timeouts, settleMs };
+    this.config = { ...loaded, ...wanted({}), hosts: loaded.hosts, components, timeouts };
+    for (const [name, count] of Object.entries(running))
+      this.running.set(name, { [components[0]?.id ?? 'p/a']: count });
     this.ports = {
       hosts: this.hosts,
       log: { write: sinon.stub<[string, string, object], void>() },
@@ -630,62 +615,12 @@ class World {
 }
 
 function type(id: ComponentId, own: Partial<ConfigComponent> = {}): ConfigComponent {
-  return {
-    ...component(id),
-    description: null,
-    submitter: 'start.sh',
-    args: [],
-    env: {},
-    pilot: null,
-    ...own,
-  };
-}
-
-function configOf(names: string[], components: ConfigComponent[], settleMs = 1): Config {
-  const hosts = names.map((name): ConfigHost => ({
-    ...host(name),
-    address: name,
-    via: 'ssh',
-    user: null,
-    jump: null,
-    port: 22,
-    tags: [],
-    kind: null,
-  }));
-  return {
-    ...wanted({ hosts, components }),
-    hosts,
-    components,
-    file: '/etc/muster/Interface.json',
-    namespace: 'default',
-    debugLevel: 0,
-    debugMode: false,
-    ssh: {
-      config: 'none',
-      identityFiles: null,
-      knownHosts: null,
-      hostKeys: 'strict',
-      user: null,
-      connectTimeoutMs: 5000,
-    },
-    scripts: { where: 'remote', folder: '/home/jadelta', probe: null },
-    toolbox: [],
-    ping: { method: 'none', timeoutMs: 1000 },
-    timeouts: { probeMs: 10_000, launchMs: 30_000, settleMs, stopMs: 10_000, passMs: 240_000 },
-    fanoutPerJump: 8,
-    fanoutHosts: 64,
-    logs: '/nowhere/logs',
-    retentionMs: 0,
-    monitor: { page: null, textfile: null, healthcheck: null, notify: null, staleMs: null },
-  };
+  const started = { submitter: 'start.sh', args: [], env: {}, pilot: null };
+  return { ...component(id), description: null, ...started, ...own };
 }
 
 function told({ outcomes }: PassResult): string[] {
   return outcomes.map(
     ({ launchId, component, host, outcome }) => `${launchId} ${component} on ${host}: ${outcome}`,
   );
-}
-
-function codesOf(messages: readonly Message[]): string[] {
-  return messages.map(({ code }) => code);
 }
