@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Finding } from '../../src/interface/config.ts';
 import { formatVersion } from '../../src/report/document.ts';
-import { asDocument, LocalSite } from './localSite.ts';
+import { LocalSite, silent } from './localSite.ts';
 import { fieldLines } from '../harness/fields.ts';
 
 const broken = `{
@@ -12,6 +13,12 @@ const broken = `{
     ] }
   ]
 }`;
+
+interface Checked {
+  readonly ok: boolean;
+  readonly errors: readonly Finding[];
+  readonly warnings: readonly Finding[];
+}
 
 /** `line:column path`, of each line that names a place in Interface.json. */
 function placesIn(text: string): string[] {
@@ -46,18 +53,11 @@ describe('a configuration that cannot be used', () => {
   });
 
   it('muster check --json: errors with their places', async () => {
-    const { exit, stdout, stderr } = await site.write(broken).muster('check', '--json');
+    const { exit, report, stderr } = await site.write(broken).report<Checked>('check');
     assert.deepEqual([exit, stderr], [78, '']);
-    const { errors, ...rest } = asDocument(stdout) as {
-      errors: { code: string; line: number; column: number; path: string }[];
-    };
-    assert.deepEqual(rest, {
-      formatVersion,
-      command: 'check',
-      config: site.file,
-      ok: false,
-      warnings: [],
-    });
+    const { errors, ...rest } = report;
+    const common = { formatVersion, command: 'check', config: site.file };
+    assert.deepEqual(rest, { ...common, ok: false, warnings: [] });
     assert.deepEqual(fieldLines(errors, 'code', 'line', 'column', 'path'), [
       'value-not-allowed 6 31 pipes[0].types[0].count',
       'value-not-allowed 6 108 pipes[0].types[0].on',
@@ -65,10 +65,9 @@ describe('a configuration that cannot be used', () => {
   });
 
   it('muster check --json: also when there is no file', async () => {
-    const { exit, stdout } = await site.muster('check', '--json');
+    const { exit, report } = await site.report<Checked>('check');
     assert.equal(exit, 78);
-    const [error] = asDocument(stdout)['errors'] as Record<string, unknown>[];
-    assert.deepEqual([error?.['code'], error?.['line'], error?.['path']], ['config-not-found', null, '']);
+    assert.deepEqual(fieldLines(report.errors, 'code', 'line', 'path'), ['config-not-found null ""']);
   });
 
   it('muster check: warnings stop nothing, and -q leaves them out', async () => {
@@ -76,8 +75,8 @@ describe('a configuration that cannot be used', () => {
     const { exit, stdout } = await site.muster('check');
     assert.equal(exit, 0);
     assert.match(stdout, /pipes\[0\]\.types\[0\]\.submitter: .*nowhere\.sh/);
-    assert.deepEqual(await site.muster('check', '-q'), { exit: 0, stdout: '', stderr: '' });
-    const json = asDocument((await site.muster('check', '--json')).stdout);
-    assert.deepEqual([json['ok'], (json['warnings'] as unknown[]).length], [true, 1]);
+    assert.deepEqual(await site.muster('check', '-q'), silent(0));
+    const { ok, warnings } = await site.document<Checked>('check');
+    assert.deepEqual([ok, warnings.length], [true, 1]);
   });
 });

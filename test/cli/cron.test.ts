@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { LocalSite, mainFile, type Ran } from './localSite.ts';
+import { LocalSite, mainFile, silent, withDead, type Ran } from './localSite.ts';
+import { whileHeld } from '../monitor/whileHeld.ts';
 import { itNeeds } from '../harness/needs.ts';
 
-/** Nothing listens on port 1. */
-const dead = (host: string): object => ({ host, address: '127.0.0.1', port: 1 });
-const me = { host: 'me', via: 'local' };
-const hosts = { available: [me, dead('n01'), dead('n02')], ping: { method: 'tcp' }, safety: { brownout: 1 } };
-const wellHosts = { available: [me] };
-
-const silent = (exit: number): Ran => ({ exit, stdout: '', stderr: '' });
+const down = withDead('n01', 'n02');
 
 describe('muster run --cron', () => {
   let site: LocalSite;
@@ -24,7 +17,7 @@ describe('muster run --cron', () => {
 
   /** What `run --cron` remembers to have reported: `kind about`, with `over` where it has reported the end. */
   const told = (): string[] => {
-    const { problems } = JSON.parse(readFileSync(join(site.folder, 'logs/told.json'), 'utf8')) as {
+    const { problems } = JSON.parse(readFileSync(site.path('logs/told.json'), 'utf8')) as {
       problems: { kind: string; about: string; endedAt: string | null }[];
     };
     return problems
@@ -43,13 +36,13 @@ describe('muster run --cron', () => {
 
   it('a problem once, its end once; the exit code at every pass', async () => {
     const types = [site.type('a'), site.type('b', { count: 2, maxPerHost: 1 })];
-    site.config(types, hosts);
+    site.config(types, down);
     const first = await cron();
     assert.equal(first.exit, 3);
     assert.match(first.stdout, /p\/b.*n\[01-02\]/);
     assert.deepEqual(told(), ['host n01', 'host n02', 'short p/b']);
     assert.deepEqual(await cron(), silent(3));
-    site.config([site.type('a'), site.type('b')], wellHosts);
+    site.config([site.type('a'), site.type('b')]);
     assert.deepEqual(await cron(), silent(0));
     const last = await cron();
     assert.equal(last.exit, 0);
@@ -59,7 +52,7 @@ describe('muster run --cron', () => {
   });
 
   it('a broken Interface.json is mailed once, and what else was told is not over for that', async () => {
-    site.config([site.type('a')], hosts);
+    site.config([site.type('a')], down);
     await cron();
     const good = readFileSync(site.file, 'utf8');
     site.write(`${good.slice(0, -1)}, "x": 1}`);
@@ -88,21 +81,14 @@ describe('muster run --cron', () => {
   it('another pass at work is no news, until it holds the lock for longer than a pass may take', async () => {
     site.config([site.type('a')]);
     await cron();
-    const whileHeld = async (sinceMs: number): Promise<Ran[]> => {
+    const heldSince = async (sinceMs: number): Promise<Ran[]> => {
+      const ran: Ran[] = [];
       const owner = { host: hostname(), since: new Date(sinceMs).toISOString(), command: 'muster run' };
-      const named = `printf '%s' '${JSON.stringify(owner)}' | sed "s/^{/{\\"pid\\":$$,/" >logs/lock; echo held; exec sleep 600`;
-      const holder = spawn('flock', ['logs/lock', 'sh', '-c', named], { cwd: site.folder, detached: true });
-      try {
-        await once(holder.stdout, 'data');
-        return [await cron(), await cron()];
-      } finally {
-        const gone = once(holder, 'exit');
-        process.kill(-(holder.pid ?? 0), 'SIGKILL');
-        await gone;
-      }
+      await whileHeld(site, owner, async () => void ran.push(await cron(), await cron()));
+      return ran;
     };
-    assert.deepEqual(await whileHeld(Date.now()), [silent(75), silent(75)]);
-    const [first, second] = await whileHeld(Date.now() - 3600_000);
+    assert.deepEqual(await heldSince(Date.now()), [silent(75), silent(75)]);
+    const [first, second] = await heldSince(Date.now() - 3600_000);
     assert.ok(first?.stdout.includes(hostname()));
     assert.deepEqual([first?.exit, told()], [75, ['busy']]);
     assert.deepEqual(second, silent(75));
@@ -114,28 +100,25 @@ describe('muster run --cron', () => {
   it('logs that cannot be written: once, with the state in the stand-in folder; then its end', async () => {
     site.config([site.type('a')]);
     await cron();
-    rmSync(join(site.folder, 'logs'), { recursive: true });
-    writeFileSync(join(site.folder, 'logs'), 'no folder');
+    rmSync(site.path('logs'), { recursive: true });
+    writeFileSync(site.path('logs'), 'no folder');
     const first = await cron();
     assert.equal(first.exit, 1);
     assert.notEqual(first.stdout, '');
     assert.notEqual((await cron()).stdout, '');
     assert.deepEqual([await cron(), await cron()], [silent(1), silent(1)]);
-    rmSync(join(site.folder, 'logs'));
+    rmSync(site.path('logs'));
     await cron();
     await cron();
     const { stdout } = await cron();
-    assert.deepEqual(
-      told().filter((problem) => !problem.endsWith(' over')),
-      [],
-      stdout,
-    );
+    const open = told().filter((problem) => !problem.endsWith(' over'));
+    assert.deepEqual(open, [], stdout);
     assert.deepEqual(await cron(), silent(0));
   });
 
   it('nothing at all can be written: rather at every pass than never', async () => {
-    site.config([site.type('a')], hosts);
-    writeFileSync(join(site.folder, 'logs'), 'no folder');
+    site.config([site.type('a')], down);
+    writeFileSync(site.path('logs'), 'no folder');
     mkdirSync(join(site.home, '.muster'));
     writeFileSync(join(site.home, '.muster/control'), 'no folder');
     for (const _pass of [1, 2]) {
@@ -146,7 +129,7 @@ describe('muster run --cron', () => {
   });
 
   itNeeds(['faketime'], 'a day later, by a clock that was moved on, what goes on is told again', async () => {
-    site.config([site.type('a')], hosts);
+    site.config([site.type('a')], down);
     await cron();
     const line = [process.execPath, mainFile, 'run', '--cron'];
     const later = await site.run(['faketime', '-f', '+24h', ...line]);
@@ -157,23 +140,17 @@ describe('muster run --cron', () => {
     assert.deepEqual(await cron(), silent(0));
   });
 
-  itNeeds(
-    ['script'],
-    'at a terminal all that is the matter is shown, and nothing taken from the mail of cron',
-    async () => {
-      site.config([site.type('a')], hosts);
-      const command = `${process.execPath} ${mainFile} run --cron`;
-      for (const _pass of [1, 2]) {
-        const { stdout } = await site.run(['script', '-qec', command, '/dev/null'], {
-          ...process.env,
-          NO_COLOR: '1',
-        });
-        assert.match(stdout, /n\[01-02\]/);
-      }
-      assert.equal(existsSync(join(site.folder, 'logs/told.json')), false);
-      assert.match((await cron()).stdout, /n\[01-02\]/);
-    },
-  );
+  itNeeds(['script'], 'at a terminal all is shown, and nothing taken from the mail of cron', async () => {
+    site.config([site.type('a')], down);
+    const command = `${process.execPath} ${mainFile} run --cron`;
+    const env = { ...process.env, NO_COLOR: '1' };
+    for (const _pass of [1, 2]) {
+      const { stdout } = await site.run(['script', '-qec', command, '/dev/null'], env);
+      assert.match(stdout, /n\[01-02\]/);
+    }
+    assert.equal(existsSync(site.path('logs/told.json')), false);
+    assert.match((await cron()).stdout, /n\[01-02\]/);
+  });
 
   for (const args of [['--json'], ['--only', 'p/a'], ['-w', 'me'], ['--dry-run']]) {
     it(`does not go with ${args.join(' ')}`, async () => {

@@ -2,39 +2,33 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DoctorReport } from '../../src/report/doctorReport.ts';
-import { asDocument, LocalSite } from './localSite.ts';
+import { LocalSite, siteOf } from './localSite.ts';
 
 /** What is not well of the one host, which is this machine. */
 async function examined(site: LocalSite): Promise<{ exit: number | null; bad: string[]; checks: string[] }> {
-  const { exit, stdout } = await site.muster('doctor', '--json');
-  const { hosts } = asDocument(stdout) as unknown as DoctorReport;
-  const findings = hosts[0]?.findings ?? [];
+  const { exit, report } = await site.report<DoctorReport>('doctor');
+  const findings = report.hosts[0]?.findings ?? [];
   const bad = findings.filter(({ level }) => level !== 'ok').map(({ code }) => code);
   return { exit, bad, checks: findings.map(({ check }) => check) };
 }
 
 describe('muster doctor on this machine itself', () => {
   it('needs no ssh, and leaves nothing', async () => {
-    using site = new LocalSite();
-    site.config([site.type('a')]);
+    using site = siteOf({ a: {} });
     const { exit, bad, checks } = await examined(site);
     assert.deepEqual([exit, bad], [0, []]);
     assert.ok(checks.includes('outliving') && !checks.includes('login'), checks.join());
     assert.ok(!existsSync(join(site.home, '.muster')));
-    assert.ok(!existsSync(join(site.folder, 'logs')));
+    assert.ok(!existsSync(site.path('logs')));
   });
 
   it('where submitters are said to be there already, they are looked for', async () => {
     using site = new LocalSite();
     site.config([site.type('a'), site.type('b', { submitter: 'gone.sh' })], {
-      scripts: { remote: join(site.folder, 'workerscripts') },
+      scripts: { remote: site.path('workerscripts') },
     });
-    const some = await examined(site);
-    assert.deepEqual(some, {
-      ...some,
-      exit: 3,
-      bad: ['submitter-unready'],
-    });
+    const { exit, bad } = await examined(site);
+    assert.deepEqual([exit, bad], [3, ['submitter-unready']]);
     site.config([site.type('a')], { scripts: { remote: '/nowhere' } });
     assert.deepEqual((await examined(site)).bad, ['submitter-unready']);
   });
@@ -44,8 +38,7 @@ describe('muster doctor on this machine itself', () => {
     site.submitter('notify.sh', `touch ${site.folder}/was-run`);
     const found = async (notify: string): Promise<unknown> => {
       site.config([site.type('a')], { monitor: { notify } });
-      const { stdout } = await site.muster('doctor', '--json');
-      const { control } = asDocument(stdout) as unknown as DoctorReport;
+      const { control } = await site.document<DoctorReport>('doctor');
       const finding = control.find(({ check }) => check === 'notify');
       return [finding?.level, finding?.code];
     };
@@ -53,12 +46,11 @@ describe('muster doctor on this machine itself', () => {
     assert.deepEqual(await found(good), ['ok', 'notify-runnable']);
     for (const path of [site.file, `${site.folder}/nowhere`, site.folder])
       assert.deepEqual(await found(path), ['warning', 'notify-not-runnable']);
-    assert.ok(!existsSync(join(site.folder, 'was-run')));
+    assert.ok(!existsSync(site.path('was-run')));
   });
 
   it('-q prints only what is wrong', async () => {
-    using site = new LocalSite();
-    site.config([site.type('a')]);
+    using site = siteOf({ a: {} });
     const { stdout } = await site.muster('doctor', '-q');
     assert.match(stdout, /^[^\n]* cron [^\n]*\n[^\n]*crontab -e[^\n]*\n$/);
   });

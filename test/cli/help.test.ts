@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { systemClock } from '../../src/clock.ts';
+import type { Io } from '../../src/cli/context.ts';
 import { exitsOf, programFor } from '../../src/cli/program.ts';
 import { exitMeanings } from '../../src/cli/exits.ts';
 import { verbGroups, verbs } from '../../src/cli/verbs.ts';
@@ -14,9 +15,13 @@ import { itNeeds } from '../harness/needs.ts';
 const manual = packagePath('man/muster.1');
 
 describe('what --help says', () => {
+  let site: LocalSite;
+  before(() => (site = new LocalSite()));
+  after(() => site[Symbol.dispose]());
+
   it('verbs stand under what they are for', async () => {
-    using site = new LocalSite();
-    const { stdout } = await site.muster('--help');
+    const { exit, stdout, stderr } = await site.muster('--help');
+    assert.deepEqual([exit, stderr], [0, '']);
     for (const { group, title } of verbGroups) {
       const [, section = ''] = stdout.split(`\n${title}:\n`);
       const members = verbs.filter((verb) => verb.group === group);
@@ -28,11 +33,7 @@ describe('what --help says', () => {
   it('on a terminal of 60 columns no word is broken', () => {
     const written: string[] = [];
     const stream = { isTTY: true, columns: 60, write: (text: string) => written.push(text) > 0 };
-    const streams = { stdout: stream, stderr: stream } as unknown as Pick<
-      NodeJS.Process,
-      'stdout' | 'stderr'
-    >;
-    const io = { env: {}, cwd: '/', clock: systemClock(), lastResort: unused, ...streams };
+    const io = { ...nowhere, stdout: stream, stderr: stream } as unknown as Io;
     const program = programFor(io, () => {});
     const helps = [program, ...program.commands].map((command) => ({
       command,
@@ -51,10 +52,14 @@ describe('what --help says', () => {
   });
 
   for (const { name, examples, exits = {} } of verbs) {
-    it(`muster ${name}: at least two examples, each a command line that muster takes`, async () => {
+    it(`muster ${name}: its help shows two examples or more, each a command line that muster takes`, async () => {
+      const help = await site.muster(name, '--help');
+      assert.deepEqual([help.exit, help.stderr], [0, '']);
+      assert.ok(help.stdout.startsWith(`Usage: muster ${name} [options]`), help.stdout);
+      assert.match(help.stdout, /^ {2}-h, --help /m);
       assert.ok(examples.length >= 2);
       for (const { command } of examples) {
-        assert.ok(command.startsWith(name), command);
+        assert.ok(command.startsWith(name) && help.stdout.includes(`\n  muster ${command}  `), command);
         const parsed = await parse(rawWords(command).map(unquoted));
         assert.equal(parsed.verb, name);
         if (typeof parsed.options['hosts'] === 'string')
@@ -80,18 +85,12 @@ describe('what --help says', () => {
 });
 
 const unused = (): never => assert.fail('nothing is run');
+/** What a command gets that is not run. */
+const nowhere = { env: {}, cwd: '/', clock: systemClock(), lastResort: unused };
 
 /** What a command line says, nothing of it done. */
 async function parse(words: readonly string[]): Promise<{ verb: string; options: Record<string, unknown> }> {
-  const io = {
-    stdout: process.stdout,
-    stderr: process.stderr,
-    env: {},
-    cwd: '/',
-    clock: systemClock(),
-    lastResort: unused,
-  };
-  const program = programFor(io, unused);
+  const program = programFor({ ...nowhere, stdout: process.stdout, stderr: process.stderr }, unused);
   const quiet = { writeOut: () => {}, writeErr: () => {} };
   let parsed = { verb: '', options: {} };
   for (const command of program.commands) {
@@ -117,25 +116,20 @@ describe('the manual page', () => {
     assert.deepEqual(said, []);
   });
 
-  itNeeds(
-    ['mandoc'],
-    'shows every verb and option, what can be copied as it is typed, and every exit code',
-    () => {
-      const shown = execFileSync('mandoc', ['-T', 'utf8', '-O', 'width=400', manual], {
-        encoding: 'utf8',
-      }).replaceAll(overstruck, '');
-      for (const { name, options, examples } of verbs) {
-        assert.ok(shown.includes(`muster ${name}`), name);
-        for (const { flags, kind } of options) {
-          assert.ok(shown.includes(flags.replaceAll(/[<>[\]]/g, '')), flags);
-          if (Array.isArray(kind)) assert.ok(shown.includes(kind.join(', ')), flags);
-        }
-        for (const { command } of examples) assert.ok(shown.includes(`muster ${command}`), command);
+  itNeeds(['mandoc'], 'shows every verb and option, what can be copied, and every exit code', () => {
+    const args = ['-T', 'utf8', '-O', 'width=400', manual];
+    const shown = execFileSync('mandoc', args, { encoding: 'utf8' }).replaceAll(overstruck, '');
+    for (const { name, options, examples } of verbs) {
+      assert.ok(shown.includes(`muster ${name}`), name);
+      for (const { flags, kind } of options) {
+        assert.ok(shown.includes(flags.replaceAll(/[<>[\]]/g, '')), flags);
+        if (Array.isArray(kind)) assert.ok(shown.includes(kind.join(', ')), flags);
       }
-      for (const [exit, meaning] of exitsOf(exitMeanings))
-        assert.match(shown, new RegExp(`^ +${exit} +${meaning.slice(0, 9)}`, 'm'));
-    },
-  );
+      for (const { command } of examples) assert.ok(shown.includes(`muster ${command}`), command);
+    }
+    for (const [exit, meaning] of exitsOf(exitMeanings))
+      assert.match(shown, new RegExp(`^ +${exit} +${meaning.slice(0, 9)}`, 'm'));
+  });
 
   it('is the page of this version, installed with it', () => {
     const description = JSON.parse(readFileSync(packagePath('package.json'), 'utf8')) as {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { formatVersion } from '../../src/report/document.ts';
-import { asDocument, LocalSite } from './localSite.ts';
+import { LocalSite, silent } from './localSite.ts';
 
 describe('muster init', () => {
   let site: LocalSite;
@@ -15,39 +15,33 @@ describe('muster init', () => {
   };
 
   it('writes a start that check accepts', async () => {
-    const { exit, stdout } = await site.muster('init', 'new/fleet', '--json');
+    const { exit, report } = await site.report<unknown>('init', 'new/fleet');
     assert.equal(exit, 0);
-    const folder = join(site.folder, 'new/fleet');
+    const folder = site.path('new/fleet');
     const names = ['Interface.json', 'workerscripts/start-sample.sh', 'crontab.example'];
-    assert.deepEqual(asDocument(stdout), {
-      formatVersion,
-      command: 'init',
-      folder,
-      written: names.map((name) => join(folder, name)),
-    });
+    const written = names.map((name) => join(folder, name));
+    assert.deepEqual(report, { formatVersion, command: 'init', folder, written });
     assert.equal(statSync(join(folder, 'workerscripts/start-sample.sh')).mode & 0o111, 0o111);
-    const checked = asDocument(
-      (await site.muster('check', '-c', 'new/fleet/Interface.json', '--json')).stdout,
-    );
+    const checked = await site.document('check', '-c', 'new/fleet/Interface.json');
     assert.deepEqual([checked['errors'], checked['warnings']], [[], []]);
   });
 
   it('never overwrites', async () => {
     await site.muster('init', 'there');
-    const file = join(site.folder, 'there/Interface.json');
+    const file = site.path('there/Interface.json');
     writeFileSync(file, 'mine');
     assert.deepEqual(await refused('there'), [64, ['files-exist']]);
     assert.equal(readFileSync(file, 'utf8'), 'mine');
   });
 
   it('nothing is written when only one of the files is there', async () => {
-    writeFileSync(join(site.folder, 'crontab.example'), 'mine');
+    writeFileSync(site.path('crontab.example'), 'mine');
     assert.equal((await site.muster('init')).exit, 64);
     assert.equal(existsSync(site.file), false);
   });
 
   it('where nothing can be written it says so', async () => {
-    writeFileSync(join(site.folder, 'file'), '');
+    writeFileSync(site.path('file'), '');
     assert.deepEqual(await refused('file/below'), [1, ['folder-unwritable']]);
   });
 
@@ -70,17 +64,9 @@ describe('muster init', () => {
       const command = line.replaceAll('\\%', '%');
       const config = site.config([site.type('a')]).file;
       writeFileSync(join(site.folder, folder, 'Interface.json'), readFileSync(config));
-      const cron = [
-        'env',
-        '-i',
-        `HOME=${site.home}`,
-        `PATH=${path}`,
-        'SHELL=/bin/sh',
-        '/bin/sh',
-        '-c',
-        command,
-      ];
-      assert.deepEqual(await site.run(cron), { exit: 0, stdout: '', stderr: '' });
+      const env = [`HOME=${site.home}`, `PATH=${path}`, 'SHELL=/bin/sh'];
+      const cron = ['env', '-i', ...env, '/bin/sh', '-c', command];
+      assert.deepEqual(await site.run(cron), silent(0));
       assert.equal(site.running('a').length, 1);
     });
   }

@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -34,8 +26,8 @@ export interface Ran {
  */
 export class LocalSite implements Disposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'muster-cli-'));
-  readonly home = join(this.folder, 'home');
-  readonly file = join(this.folder, 'Interface.json');
+  readonly home = this.path('home');
+  readonly file = this.path('Interface.json');
   readonly #word = randomBytes(6).toString('hex');
   readonly #inProcess: boolean;
 
@@ -43,13 +35,17 @@ export class LocalSite implements Disposable {
   constructor({ inProcess = true } = {}) {
     this.#inProcess = inProcess;
     mkdirSync(this.home);
-    cpSync(packagePath('workerscripts'), join(this.folder, 'workerscripts'), { recursive: true });
+    cpSync(packagePath('workerscripts'), this.path('workerscripts'), { recursive: true });
   }
 
   /** Writes the configuration: this machine, and `types` in the pipe `p`, but for what is given. */
   config(types: readonly Record<string, unknown>[], own: Record<string, unknown> = {}): this {
     const common = { hotlimit: 9, available: [thisMachine], timeouts: { settle: '200ms' } };
     return this.write(JSON.stringify({ ...common, pipes: [{ pipe: 'p', types }], ...own }));
+  }
+
+  path(name: string): string {
+    return join(this.folder, name);
   }
 
   write(text: string): this {
@@ -103,15 +99,22 @@ export class LocalSite implements Disposable {
   }
 
   /** Runs with `--json`; the document is as the schema says, and alone on stdout. */
-  async report(...args: string[]): Promise<{ exit: number | null; report: Report; stderr: string }> {
+  async report<Document = Report>(
+    ...args: string[]
+  ): Promise<{ exit: number | null; report: Document; stderr: string }> {
     const { exit, stdout, stderr } = await this.muster(...args, '--json');
-    return { exit, report: asDocument(stdout) as unknown as Report, stderr };
+    return { exit, report: asDocument<Document>(stdout), stderr };
+  }
+
+  /** The same, for the document alone. */
+  async document<Document = Record<string, unknown>>(...args: string[]): Promise<Document> {
+    return (await this.report<Document>(...args)).report;
   }
 
   /** Runs with `--json` what cannot go on; nothing was done. */
   async refusal(...args: string[]): Promise<Refusal> {
     const { exit, stdout } = await this.muster(...args, '--json');
-    const { command, problems, hints } = asDocument(stdout) as unknown as ErrorDocument;
+    const { command, problems, hints } = asDocument<ErrorDocument>(stdout);
     assert.equal(command, 'error');
     return { exit, codes: problems.map(({ code }) => code), params: problems[0]?.params ?? {}, hints };
   }
@@ -145,6 +148,27 @@ interface Refusal {
   readonly hints: string[];
 }
 
+/** A site with types of these names, each with what differs from `LocalSite.type`. */
+export function siteOf(
+  types: Readonly<Record<string, Record<string, unknown>>>,
+  own: Record<string, unknown> = {},
+): LocalSite {
+  const site = new LocalSite();
+  const listed = Object.entries(types).map(([name, more]) => site.type(name, more));
+  return site.config(listed, own);
+}
+
+/** What a command prints that has nothing to say. */
+export function silent(exit: number): Ran {
+  return { exit, stdout: '', stderr: '' };
+}
+
+/** The configuration with hosts that are down beside this machine: nothing listens on port 1. */
+export function withDead(...hosts: string[]): Record<string, unknown> & { available: object[] } {
+  const dead = hosts.map((host) => ({ host, address: '127.0.0.1', port: 1 }));
+  return { available: [thisMachine, ...dead], ping: { method: 'tcp' }, safety: { brownout: 1 } };
+}
+
 interface ErrorDocument {
   readonly command: string;
   readonly problems: readonly Message[];
@@ -154,7 +178,7 @@ interface ErrorDocument {
 /** Command lines that take no `-c`. */
 const withoutConfig = /^(--help|--version|init|completion)$/;
 
-const thisMachine = { host: 'me', via: 'local' };
+export const thisMachine = { host: 'me', via: 'local' };
 
 /** Empty for one that has just ended. */
 function commandLine(pid: string): string[] {
@@ -174,11 +198,11 @@ const ajv = new Ajv2020({
 ajv.addSchema(schema, 'report');
 
 /** What `--json` printed, held against its part of the schema. */
-export function asDocument(text: string): Record<string, unknown> {
+export function asDocument<Document = Record<string, unknown>>(text: string): Document {
   const document = JSON.parse(text) as Record<string, unknown>;
   if (!ajv.validate(`report#/$defs/${String(document['command'])}`, document)) {
     throw new Error(`${ajv.errorsText()} in ${text}`);
   }
   if (!ajv.validate('report', document)) throw new Error(`as a whole: ${ajv.errorsText()} in ${text}`);
-  return document;
+  return document as Document;
 }

@@ -5,12 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { logRecords, outcomesOf, startsOf } from '../e2e/site.ts';
 import { until } from '../harness/until.ts';
-import { asDocument, LocalSite } from './localSite.ts';
+import { asDocument, LocalSite, silent, thisMachine, withDead } from './localSite.ts';
 import { fieldOf, fieldLines } from '../harness/fields.ts';
-
-/** Nothing listens on port 1. */
-const dead = (host: string): object => ({ host, address: '127.0.0.1', port: 1 });
-const me = { host: 'me', via: 'local' };
 
 describe('run, plan and status on this machine', () => {
   let site: LocalSite;
@@ -40,7 +36,7 @@ describe('run, plan and status on this machine', () => {
     assert.equal(status.exit, 0);
     assert.deepEqual(status.report.hosts[0]?.components, { 'p/a': 2 });
     for (const verb of ['run', 'plan', 'status']) {
-      assert.deepEqual(await site.muster(verb, '-q'), { exit: 0, stdout: '', stderr: '' });
+      assert.deepEqual(await site.muster(verb, '-q'), silent(0));
     }
   });
 
@@ -50,15 +46,8 @@ describe('run, plan and status on this machine', () => {
     assert.equal(planned.exit, 3);
     const { exit, report } = await site.report('run');
     assert.equal(exit, 3);
-    assert.deepEqual(report.summary, {
-      start: 3,
-      stop: 0,
-      blocked: 1,
-      held: 0,
-      unknownHosts: 0,
-      short: 1,
-      missing: 1,
-    });
+    const counts = { start: 3, stop: 0, blocked: 1, held: 0, unknownHosts: 0, short: 1, missing: 1 };
+    assert.deepEqual(report.summary, counts);
     for (const verb of ['run', 'status']) {
       const { stdout, stderr } = await site.muster(verb, '-q');
       assert.equal(stderr, '');
@@ -71,10 +60,10 @@ describe('run, plan and status on this machine', () => {
     site
       .submitter('fails.sh', String.raw`printf 'no space\n\033[31mat all'; exit 3`)
       .submitter('dies.sh', 'echo started it')
-      .config([site.type('fails', { submitter: 'fails.sh' }), site.type('dies', { submitter: 'dies.sh' })], {
-        available: [me, dead('gone')],
-        ping: { method: 'tcp' },
-      });
+      .config(
+        [site.type('fails', { submitter: 'fails.sh' }), site.type('dies', { submitter: 'dies.sh' })],
+        withDead('gone'),
+      );
     const { exit, report } = await site.report('run');
     assert.equal(exit, 3);
     assert.deepEqual(outcomesOf(report), ['p/dies on me: vanished', 'p/fails on me: failed']);
@@ -99,15 +88,11 @@ describe('run, plan and status on this machine', () => {
     const [reason] = report.actions?.find(({ action }) => action === 'blocked')?.reasons ?? [];
     assert.deepEqual([reason?.code, reason?.until], ['backing-off', backoff?.until]);
     assert.equal(report.hosts[0]?.backoff?.['p/fails']?.failures, 1);
-    assert.deepEqual(
-      fieldLines(
-        logRecords(site.folder).filter(({ message }) => message === 'backs off'),
-        'component',
-        'host',
-        'failures',
-      ),
-      ['p/fails me 1', 'p/fails null 1'],
-    );
+    const records = logRecords(site.folder).filter((one) => one.message === 'backs off');
+    assert.deepEqual(fieldLines(records, 'component', 'host', 'failures'), [
+      'p/fails me 1',
+      'p/fails null 1',
+    ]);
     assert.deepEqual(startsOf((await site.report('plan', '--retry', '--only', 'p/well')).report), []);
     assert.deepEqual(outcomesOf((await site.report('run', '--retry')).report), ['p/fails on me: failed']);
     assert.equal((await site.report('status')).report.components[0]?.backoff?.failures, 1);
@@ -124,28 +109,24 @@ describe('run, plan and status on this machine', () => {
     assert.equal(report.outcomes?.[0]?.detail?.params['printed'], 'done');
     // Its place is kept until startGrace is over.
     await until(async () => startsOf((await site.report('plan')).report).join() === 'p/soon on me');
-    assert.deepEqual(await site.muster('run', '-q'), { exit: 0, stdout: '', stderr: '' });
+    assert.deepEqual(await site.muster('run', '-q'), silent(0));
   });
 
   it('two names of this machine are counted once, and that is said', async () => {
-    site.config([site.type('a', { count: 2 })], {
-      available: [me, { host: 'again', via: 'local' }],
-    });
+    const again = { host: 'again', via: 'local' };
+    site.config([site.type('a', { count: 2 })], { available: [thisMachine, again] });
     const { exit, report } = await site.report('run');
     assert.deepEqual([exit, startsOf(report)], [0, ['p/a on me', 'p/a on me']]);
     assert.equal(site.running('a').length, 2);
-    assert.deepEqual(
-      report.hosts.map(({ components, sameAs = null }) => [components, sameAs]),
-      [
-        [{ 'p/a': 2 }, null],
-        [{}, 'me'],
-      ],
-    );
+    assert.deepEqual(fieldLines(report.hosts, 'host', 'components', 'sameAs'), [
+      'me {"p/a":2} -',
+      'again {} me',
+    ]);
     assert.equal((await site.report('run')).report.components[0]?.running, 2);
   });
 
   it('held by the brownout guard: exit 69', async () => {
-    site.config([site.type('a')], { available: [me, dead('d1'), dead('d2')], ping: { method: 'tcp' } });
+    site.config([site.type('a')], { ...withDead('d1', 'd2'), safety: {} });
     for (const verb of ['plan', 'run', 'status']) {
       const { exit, report } = await site.report(verb);
       assert.deepEqual([exit, report.brownout], [69, { held: true, unknown: 2, of: 3 }]);
@@ -188,22 +169,20 @@ describe('run, plan and status on this machine', () => {
   });
 
   it('-w narrows to hosts', async () => {
-    site.config([site.type('a')], {
-      available: [dead('n1'), { host: 'n2', via: 'local' }, dead('n3')],
-      ping: { method: 'tcp' },
-      safety: { brownout: 1 },
-    });
+    const {
+      available: [, n1, n3],
+      ...own
+    } = withDead('n1', 'n3');
+    site.config([site.type('a')], { ...own, available: [n1, { host: 'n2', via: 'local' }, n3] });
     const { report } = await site.report('plan', '-w', 'n[2-3]');
     assert.deepEqual(startsOf(report), ['p/a on n2']);
     assert.equal(report.hosts.length, 3);
     const elsewhere = await site.report('plan', '-w', 'n[1,3]');
-    assert.deepEqual(
-      elsewhere.report.actions?.[0]?.reasons.map(({ code, hosts, hostNames }) => [code, hosts, hostNames]),
-      [
-        ['host-down', 2, ['n1', 'n3']],
-        ['host-not-named', 1, ['n2']],
-      ],
-    );
+    const reasons = elsewhere.report.actions?.[0]?.reasons ?? [];
+    assert.deepEqual(fieldLines(reasons, 'code', 'hosts', 'hostNames'), [
+      'host-down 2 ["n1","n3"]',
+      'host-not-named 1 ["n2"]',
+    ]);
     const status = await site.report('status', '-w', 'n2', '--only', 'p/a');
     assert.deepEqual(fieldOf(status.report.hosts, 'host'), ['n2']);
     const unknown = await site.refusal('plan', '-w', 'n[3-5]');

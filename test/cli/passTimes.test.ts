@@ -20,13 +20,8 @@ describe('when passes took place, as checks are told it', () => {
   function passAt(atMs: number): void {
     const folder = join(logs(), 'history');
     mkdirSync(folder, { recursive: true });
-    const line = {
-      kind: 'pass',
-      at: new Date(atMs).toISOString(),
-      pass: `p${atMs}`,
-      hosts: [1, 1],
-      components: {},
-    };
+    const at = new Date(atMs).toISOString();
+    const line = { kind: 'pass', at, pass: `p${atMs}`, hosts: [1, 1], components: {} };
     appendFileSync(join(folder, historyName('passes', atMs)), `${JSON.stringify(line)}\n`);
   }
 

@@ -6,17 +6,12 @@ import { allCommands, commandText } from '../pilot/sites.ts';
 import type { Finding } from '../../src/interface/config.ts';
 import type { ToolboxReport } from '../../src/report/toolboxDocument.ts';
 import { codes } from '../interface/samples.ts';
-import { asDocument, LocalSite } from './localSite.ts';
+import { fieldOf } from '../harness/fields.ts';
+import { LocalSite } from './localSite.ts';
 
 const piloted = { name: 'a', count: 1, hot: false, on: true, pilot: 'lta', run: 'sleep 100' };
-const submitted = {
-  name: 'b',
-  count: 0,
-  hot: false,
-  on: true,
-  submitter: 'start-sample.sh',
-  key: 'sample-b',
-};
+const sample = { submitter: 'start-sample.sh', key: 'sample-b' };
+const submitted = { name: 'b', count: 0, hot: false, on: true, ...sample };
 
 describe('muster pilot', () => {
   let site: LocalSite;
@@ -30,7 +25,7 @@ describe('muster pilot', () => {
 
   function write(path: string, text: string): void {
     mkdirSync(join(site.folder, path, '..'), { recursive: true });
-    writeFileSync(join(site.folder, path), text);
+    writeFileSync(site.path(path), text);
   }
 
   const configure = (own: object = {}, type: object = {}): LocalSite =>
@@ -44,8 +39,7 @@ describe('muster pilot', () => {
       ...own,
     });
 
-  const toolboxOf = async (...args: string[]): Promise<ToolboxReport> =>
-    asDocument((await site.muster('pilot', ...args, '--json')).stdout) as unknown as ToolboxReport;
+  const toolboxOf = (...args: string[]): Promise<ToolboxReport> => site.document('pilot', ...args);
 
   it('list prints every command, where it is from and what it overrides', async () => {
     const { exit, stdout, stderr } = await site.muster('pilot', 'list');
@@ -55,16 +49,14 @@ describe('muster pilot', () => {
     const { commands, toolbox } = await toolboxOf('list');
     assert.deepEqual([commands.length, toolbox.length], [12, 2]);
     const host = commands.find(({ command }) => command === 'check-host');
-    assert.deepEqual([host?.file, host?.overrides.length], [join(site.folder, 'site/check-host'), 1]);
+    assert.deepEqual([host?.file, host?.overrides.length], [site.path('site/check-host'), 1]);
   });
 
   it('list shows what is broken, and goes on', async () => {
     write('site/check-gpu', '#!/bin/sh\n');
     const { problems } = await toolboxOf('list');
-    assert.deepEqual(
-      new Set(problems.map(({ code }) => code)),
-      new Set(['command-header-missing', 'command-function-missing']),
-    );
+    const found = new Set(fieldOf(problems, 'code'));
+    assert.deepEqual(found, new Set(['command-header-missing', 'command-function-missing']));
     const { exit, stdout } = await site.muster('pilot', 'list');
     assert.equal(exit, 0);
     assert.match(stdout, /^!  \S+\/site\/check-gpu:1: /m);
@@ -144,14 +136,13 @@ describe('a pilot whose command or file is missing', () => {
   it('is an error of check, plan, run and restart, with its place; what looks, stops or drains goes on', async () => {
     const stage = [{ source: 'client://none', target: 'pilot://x' }];
     site.config([{ ...piloted, stage }], { pilots: { lta: { default: ['chek-host', 'run-component'] } } });
-    const check = await site.muster('check', '--json');
-    const { errors } = asDocument(check.stdout) as unknown as { errors: Finding[] };
+    const check = await site.report<{ errors: Finding[] }>('check');
     assert.equal(check.exit, 78);
     const expected = [
       'pilots.lta.default[0]: command-unknown',
       `pipes[0].types[0].stage[0].source: client-file-unusable/missing`,
     ];
-    assert.deepEqual(codes(errors).toSorted(), expected.toSorted());
+    assert.deepEqual(codes(check.report.errors).toSorted(), expected.toSorted());
     for (const verb of ['plan', 'run', 'restart p/a']) {
       const refusal = await site.refusal(...verb.split(' '));
       assert.equal(refusal.exit, 78, verb);

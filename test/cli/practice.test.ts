@@ -1,21 +1,24 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { asDocument, LocalSite } from './localSite.ts';
+import { siteOf } from './localSite.ts';
+
+type Practiced = { readonly passes: readonly { readonly outcomes: readonly unknown[] }[] };
 
 describe('muster practice', () => {
   it('--json: one document with both passes, and nothing left running', async () => {
-    using site = new LocalSite();
-    site.config([site.type('a', { count: 2 })], {
-      available: [{ host: 'practice-1', address: '127.0.0.1', port: await freePort() }],
-      ssh: { user: 'practice', identityFile: 'practice/id', knownHosts: 'practice/known_hosts' },
-      ping: { method: 'tcp' },
-    });
-    const { exit, stdout, stderr } = await site.muster('practice', '--json');
+    using site = siteOf(
+      { a: { count: 2 } },
+      {
+        available: [{ host: 'practice-1', address: '127.0.0.1', port: await freePort() }],
+        ssh: { user: 'practice', identityFile: 'practice/id', knownHosts: 'practice/known_hosts' },
+        ping: { method: 'tcp' },
+      },
+    );
+    const { exit, report, stderr } = await site.report<Practiced>('practice');
     assert.equal(exit, 0, stderr);
-    const { passes } = asDocument(stdout) as unknown as { passes: { outcomes: unknown[] }[] };
     assert.deepEqual(
-      passes.map(({ outcomes }) => outcomes.length),
+      report.passes.map(({ outcomes }) => outcomes.length),
       [2, 0],
     );
     assert.match(stderr, /127\.0\.0\.1/);

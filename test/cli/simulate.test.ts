@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SimulationReport } from '../../src/report/simulationDocument.ts';
 import { packagePath } from '../../src/package.ts';
-import { asDocument, LocalSite, mainFile, type Ran } from './localSite.ts';
+import { LocalSite, mainFile, silent, siteOf, withDead, type Ran } from './localSite.ts';
 import { fieldOf, fieldLines } from '../harness/fields.ts';
 
 const forbidden = fileURLToPath(new URL('forbidden.cjs', import.meta.url));
 
 const problems = async (own: LocalSite, ...args: string[]): Promise<[number | null, string[]]> => {
-  const { exit, stdout } = await own.muster('simulate', '--from-state', '--json', ...args);
-  const report = asDocument(stdout) as unknown as SimulationReport;
+  const { exit, report } = await own.report<SimulationReport>('simulate', '--from-state', ...args);
   return [exit, report.problems.map(({ code }) => code)];
 };
 
@@ -19,43 +18,35 @@ describe('muster simulate', () => {
   let site: LocalSite;
   before(() => {
     site = new LocalSite();
-    cpSync(packagePath('examples/three-pipes.json'), join(site.folder, 'three-pipes.json'));
-    cpSync(packagePath('examples/workerscripts'), join(site.folder, 'workerscripts'), { recursive: true });
+    cpSync(packagePath('examples/three-pipes.json'), site.path('three-pipes.json'));
+    cpSync(packagePath('examples/workerscripts'), site.path('workerscripts'), { recursive: true });
     // Hosts that no name leads to.
-    site.config(
-      [
-        site.type('a', { count: 3, hot: true }),
-        site.type('b', { count: 2, hot: true, hosts: '@disk', priority: 1 }),
-        site.type('off', { on: false }),
-      ],
-      {
-        hotlimit: 1,
-        available: ['n[1-3].invalid', { host: 'n4.invalid', tags: ['disk'], hotlimit: 2 }],
-        pools: { tape: 2 },
-      },
-    );
+    const types = [
+      site.type('a', { count: 3, hot: true }),
+      site.type('b', { count: 2, hot: true, hosts: '@disk', priority: 1 }),
+      site.type('off', { on: false }),
+    ];
+    const available = ['n[1-3].invalid', { host: 'n4.invalid', tags: ['disk'], hotlimit: 2 }];
+    site.config(types, { hotlimit: 1, available, pools: { tape: 2 } });
   });
   after(() => site[Symbol.dispose]());
 
   async function simulated(...args: string[]): Promise<{ exit: number | null; report: SimulationReport }> {
-    const { exit, stdout, stderr } = await site.muster('simulate', '--json', ...args);
+    const { stderr, ...found } = await site.report<SimulationReport>('simulate', ...args);
     assert.equal(stderr, '');
-    return { exit, report: asDocument(stdout) as unknown as SimulationReport };
+    return found;
   }
 
   it('shows where everything ends up', async () => {
     const { exit, report } = await simulated();
-    assert.deepEqual(
-      [exit, report.simulation.slots, report.hosts.map(({ components }) => components)],
-      [
-        0,
-        [
-          { hot: 2, hotlimit: 2, hosts: 1 },
-          { hot: 1, hotlimit: 1, hosts: 3 },
-        ],
-        [{ 'p/a': 1 }, { 'p/a': 1 }, { 'p/a': 1 }, { 'p/b': 2 }],
-      ],
-    );
+    assert.equal(exit, 0);
+    assert.deepEqual(fieldLines(report.simulation.slots, 'hot', 'hotlimit', 'hosts'), ['2 2 1', '1 1 3']);
+    assert.deepEqual(fieldOf(report.hosts, 'components'), [
+      { 'p/a': 1 },
+      { 'p/a': 1 },
+      { 'p/a': 1 },
+      { 'p/b': 2 },
+    ]);
     // In a locale without UTF-8 the text is ASCII.
     const ascii = { ...process.env, LC_ALL: 'C' };
     const { stdout } = await site.run([process.execPath, mainFile, 'simulate'], ascii);
@@ -70,14 +61,11 @@ describe('muster simulate', () => {
     it(`starts no process, asks no host and writes nothing: muster simulate ${args.join(' ')}`, async () => {
       using own = new LocalSite();
       cpSync(site.file, own.file);
-      mkdirSync(join(own.folder, 'logs'));
-      writeFileSync(join(own.folder, 'logs/state.json'), 'broken');
+      mkdirSync(own.path('logs'));
+      writeFileSync(own.path('logs/state.json'), 'broken');
       const before = filesIn(own.folder);
       const { exit, stderr } = await closedIn(own, 'simulate', ...args);
-      assert.ok(
-        exits.some((one) => one === exit),
-        `${exit}: ${stderr}`,
-      );
+      assert.ok((exits as readonly unknown[]).includes(exit), `${exit}: ${stderr}`);
       assert.equal(stderr.replaceAll(/^.*: warning: .*\n/gm, ''), '');
       assert.deepEqual(filesIn(own.folder), before);
     });
@@ -107,15 +95,9 @@ describe('muster simulate', () => {
     assert.equal(exit, 3);
     const [overTime] = report.simulation.components;
     assert.equal(overTime?.shortMs, 13 * 60_000);
-    assert.deepEqual(
-      report.actions
-        ?.filter(({ action }) => action === 'blocked')
-        .flatMap(({ reasons }) => reasons.map(({ code, hosts }) => [code, hosts])),
-      [
-        ['hot-limit-reached', 3],
-        ['host-down', 1],
-      ],
-    );
+    const blocked = report.actions?.filter(({ action }) => action === 'blocked') ?? [];
+    const reasons = blocked.flatMap((action) => action.reasons);
+    assert.deepEqual(fieldLines(reasons, 'code', 'hosts'), ['hot-limit-reached 3', 'host-down 1']);
   });
 
   it('what fails everywhere never settles', async () => {
@@ -142,10 +124,7 @@ describe('muster simulate', () => {
   it('a larger fleet repeats the hosts with what is said of them', async () => {
     const { exit, report } = await simulated('--hosts', '40', '--counts', '10');
     assert.equal(exit, 0);
-    assert.deepEqual(report.simulation.slots, [
-      { hot: 2, hotlimit: 2, hosts: 10 },
-      { hot: 1, hotlimit: 1, hosts: 30 },
-    ]);
+    assert.deepEqual(fieldLines(report.simulation.slots, 'hot', 'hotlimit', 'hosts'), ['2 2 10', '1 1 30']);
     const taggedHosts = report.hosts.filter(({ hotlimit }) => hotlimit === 2).map(({ host }) => host);
     assert.deepEqual(taggedHosts.slice(0, 3), ['n4.invalid', 'n8.invalid', 'n12.invalid']);
     const withB = report.hosts.filter(({ components }) => components['p/b'] !== undefined);
@@ -162,8 +141,7 @@ describe('muster simulate', () => {
     // The edit that is rehearsed: one more of a, two more of b, which is paused.
     own.config([own.type('a', { count: 3 }), own.type('b', { count: 3 })]);
     const before = filesIn(own.folder);
-    const foretold = await own.muster('simulate', '--from-state', '--json');
-    const { hosts, simulation } = asDocument(foretold.stdout) as unknown as SimulationReport;
+    const { hosts, simulation } = await own.document<SimulationReport>('simulate', '--from-state');
     assert.equal(simulation.from, 'state');
     assert.deepEqual(hosts[0]?.components, { 'p/a': 3, 'p/b': 1 });
     assert.deepEqual(fieldLines(simulation.components, 'component', 'started'), ['p/a 1', 'p/b 0']);
@@ -173,11 +151,10 @@ describe('muster simulate', () => {
   });
 
   it('--from-state says where there is no state, or a broken one', async () => {
-    using own = new LocalSite();
-    own.config([own.type('a')]);
+    using own = siteOf({ a: {} });
     assert.deepEqual(await problems(own), [0, ['simulated-fleet-empty']]);
-    mkdirSync(join(own.folder, 'logs'));
-    writeFileSync(join(own.folder, 'logs/state.json'), 'broken');
+    mkdirSync(own.path('logs'));
+    writeFileSync(own.path('logs/state.json'), 'broken');
     assert.deepEqual(await problems(own), [1, ['state-unusable']]);
   });
 
@@ -196,8 +173,7 @@ describe('muster simulate', () => {
 
   it('--from-state: what is lost already cannot be lost', async () => {
     using own = new LocalSite();
-    const gone = { host: 'gone', address: '127.0.0.1', port: 9 };
-    own.config([own.type('a')], { available: [{ host: 'me', via: 'local' }, gone], ping: { method: 'tcp' } });
+    own.config([own.type('a')], withDead('gone'));
     await own.muster('run');
     const { exit, codes } = await own.refusal('simulate', '--from-state', '--cut', 'me,gone@5m-9m');
     assert.deepEqual([exit, codes], [64, ['option-useless']]);
@@ -212,14 +188,14 @@ describe('muster simulate', () => {
     const [, args = '', shown] =
       /^\$ muster (simulate .*)\n([^`]*)```/m.exec(readFileSync(packagePath('docs/commands.md'), 'utf8')) ??
       [];
-    cpSync(packagePath('examples'), join(site.folder, 'examples'), { recursive: true });
+    cpSync(packagePath('examples'), site.path('examples'), { recursive: true });
     const utf8 = { ...process.env, LC_ALL: 'C.UTF-8' };
     const { exit, stdout } = await site.run([process.execPath, mainFile, ...args.split(' ')], utf8);
     assert.deepEqual([exit, stdout], [0, shown]);
   });
 
   it('-q says nothing where all is well, and what is short where not', async () => {
-    assert.deepEqual(await site.muster('simulate', '-q'), { exit: 0, stdout: '', stderr: '' });
+    assert.deepEqual(await site.muster('simulate', '-q'), silent(0));
     const { stdout } = await site.muster('simulate', '-q', '--hosts', '2');
     assert.match(stdout, /\bp\/a\b.*\n.*\bp\/b\b/);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LocalSite, mainFile } from './localSite.ts';
+import { type LocalSite, mainFile, siteOf } from './localSite.ts';
 
 /** The most files that each may load: every one takes about a millisecond before the first output. */
 const most: readonly (readonly [files: number, ...args: string[]])[] = [
@@ -18,8 +18,7 @@ const most: readonly (readonly [files: number, ...args: string[]])[] = [
 describe('what a verb loads before its first output', () => {
   let site: LocalSite;
   before(() => {
-    site = new LocalSite();
-    site.config([site.type('a')]);
+    site = siteOf({ a: {} });
   });
   after(() => site[Symbol.dispose]());
 
@@ -42,7 +41,7 @@ describe('what a verb loads before its first output', () => {
 
   /** Every file whose code node has run: it notes them for who asks for coverage. */
   async function loadedBy(args: readonly string[]): Promise<string[]> {
-    const folder = mkdtempSync(join(site.folder, 'loaded-'));
+    const folder = mkdtempSync(site.path('loaded-'));
     const env = { ...process.env, NODE_V8_COVERAGE: folder };
     await site.run([process.execPath, mainFile, ...args], env);
     const urls = readdirSync(folder).flatMap((name) => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { packagePath } from '../../src/package.ts';
 import { askerIn } from '../../src/cli/monitoring.ts';
 import { checkMkLine, pluginOutput } from '../report/checkFormats.ts';
@@ -57,10 +56,7 @@ describe('a monitoring system is answered in its way, whatever goes wrong', () =
     // Thrown once muster has begun to listen for such.
     const thrower =
       'const timer = setInterval(() => { if (process.listenerCount("uncaughtException") > 0) { clearInterval(timer); throw new Error("out of the blue"); } }, 1);';
-    const env = {
-      ...process.env,
-      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(thrower)}`,
-    };
+    const env = importing(thrower);
     const plugin = await site.run([process.execPath, mainFile, 'status', '--nagios'], env);
     assert.equal(plugin.exit, 3);
     assert.match(plugin.stdout, /^MUSTER UNKNOWN .*out of the blue/);
@@ -70,7 +66,7 @@ describe('a monitoring system is answered in its way, whatever goes wrong', () =
   });
 
   it('a file that does not answer is UNKNOWN in time', async () => {
-    execFileSync('mkfifo', [join(site.folder, 'silent.json')]);
+    execFileSync('mkfifo', [site.path('silent.json')]);
     const args = ['-c', 'silent.json', '--timeout', '1s'];
     const plugin = await site.muster('status', '--nagios', ...args);
     assert.equal(plugin.exit, 3);
@@ -82,10 +78,7 @@ describe('a monitoring system is answered in its way, whatever goes wrong', () =
 
   it('to be killed from outside, for want of memory say, is UNKNOWN', async () => {
     const killer = 'if (process.env.MUSTER_SUPERVISED) process.kill(process.pid, "SIGKILL")';
-    const env = {
-      ...process.env,
-      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(killer)}`,
-    };
+    const env = importing(killer);
     const { exit, stdout } = await site.run([process.execPath, mainFile, 'status', '--nagios'], env);
     assert.equal(exit, 3);
     assert.match(stdout, /^MUSTER UNKNOWN .*SIGKILL/);
@@ -112,6 +105,12 @@ describe('a monitoring system is answered in its way, whatever goes wrong', () =
     assert.equal(askerIn(['status', '--json']), null);
   });
 });
+
+/** An environment in which node runs this first. */
+function importing(script: string): NodeJS.ProcessEnv {
+  const url = `data:text/javascript,${encodeURIComponent(script)}`;
+  return { ...process.env, NODE_OPTIONS: `--import=${url}` };
+}
 
 describe('the examples for monitoring systems', () => {
   itNeeds(['shellcheck'], 'shellcheck has nothing to say of the local check', () => {

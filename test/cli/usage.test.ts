@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { verbs } from '../../src/cli/verbs.ts';
 import { packageVersion } from '../../src/package.ts';
-import { LocalSite, mainFile } from './localSite.ts';
+import { LocalSite, mainFile, silent } from './localSite.ts';
 import { golden } from '../harness/golden.ts';
 import { itNeeds } from '../harness/needs.ts';
 
@@ -12,22 +11,7 @@ describe('the command line', () => {
 
   it('--version', async () => {
     const version = `${packageVersion()}\n`;
-    assert.deepEqual(await site.muster('--version'), { exit: 0, stdout: version, stderr: '' });
-  });
-
-  it('--help lists the verbs, and each verb its options', async () => {
-    const { exit, stdout, stderr } = await site.muster('--help');
-    assert.deepEqual([exit, stderr], [0, '']);
-    for (const { name, examples } of verbs) {
-      assert.match(stdout, new RegExp(`^  ${name} `, 'm'));
-      const help = await site.muster(name, '--help');
-      assert.deepEqual([help.exit, help.stderr], [0, '']);
-      assert.ok(help.stdout.startsWith(`Usage: muster ${name} [options]`), help.stdout);
-      assert.ok(examples.length >= 2, name);
-      for (const { command } of examples)
-        assert.ok(help.stdout.includes(`\n  muster ${command}  `), help.stdout);
-      assert.match(help.stdout, /^ {2}-h, --help /m);
-    }
+    assert.deepEqual(await site.muster('--version'), { ...silent(0), stdout: version });
   });
 
   it('without a verb: the usage, and exit 64', async () => {
@@ -60,17 +44,17 @@ describe('the command line', () => {
     Object.fromEntries(misuses.map((args) => [`muster ${args.join(' ')}`, () => misused(args)])),
   );
 
+  const manyTypes = () => Array.from({ length: 1000 }, (_, index) => site.type(`t${index}`, { on: false }));
+
   it('a reader that has seen enough does no harm', async () => {
-    const types = Array.from({ length: 1000 }, (_, index) => site.type(`t${index}`, { on: false }));
-    site.config(types);
+    site.config(manyTypes());
     const command = `{ "$0" "$1" status --json; echo "exit $?" >&2; } | head -c 1`;
     const { stdout, stderr } = await site.run(['/bin/sh', '-c', command, process.execPath, mainFile]);
     assert.deepEqual([stdout, stderr], ['{', 'exit 0\n']);
   });
 
   it('a slow reader gets everything', async () => {
-    const types = Array.from({ length: 1000 }, (_, index) => site.type(`t${index}`, { on: false }));
-    site.config(types);
+    site.config(manyTypes());
     const command = `"$0" "$1" status --json | { sleep 1; cat; }`;
     const { stdout } = await site.run(['/bin/sh', '-c', command, process.execPath, mainFile]);
     assert.equal((JSON.parse(stdout) as { components: unknown[] }).components.length, 1000);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { asDocument, LocalSite, mainFile } from './localSite.ts';
+import { asDocument, LocalSite, mainFile, siteOf } from './localSite.ts';
 import { fieldOf } from '../harness/fields.ts';
 
 describe('muster status --watch on a pipe', () => {
@@ -10,17 +10,8 @@ describe('muster status --watch on a pipe', () => {
   /** Watches until somebody has read so many lines; tells how it ended on stderr. */
   const watch = (lines: number, ...args: string[]) => {
     const command = `{ "$0" "$@"; echo "exit $?" >&2; } | head -n ${lines}`;
-    return site.run([
-      '/bin/sh',
-      '-c',
-      command,
-      process.execPath,
-      mainFile,
-      'status',
-      '--watch',
-      '1',
-      ...args,
-    ]);
+    const muster = [process.execPath, mainFile, 'status', '--watch', '1'];
+    return site.run(['/bin/sh', '-c', command, ...muster, ...args]);
   };
 
   it('is a table for each look, under its time and followed by an empty line; and ends with its reader', async () => {
@@ -50,8 +41,7 @@ describe('muster status --watch on a pipe', () => {
 
 describe('muster -v on a pipe', () => {
   it('says on stderr what is done; without it, and with --json, nothing', async () => {
-    using site = new LocalSite();
-    site.config([site.type('a', { count: 2 })]);
+    using site = siteOf({ a: { count: 2 } });
     const { stderr } = await site.muster('run', '-v');
     // The words are those of passView.test.ts.
     assert.equal(stderr.trimEnd().split('\n').length, 4, stderr);

@@ -1,72 +1,63 @@
 import assert from 'node:assert/strict';
 import type { MatchReport } from '../../src/report/matchDocument.ts';
 import type { WhyReport } from '../../src/report/whyDocument.ts';
-import { asDocument, LocalSite, mainFile } from './localSite.ts';
-import { fieldLines } from '../harness/fields.ts';
+import { asDocument, type LocalSite, mainFile, siteOf } from './localSite.ts';
+import { fieldLines, fieldOf } from '../harness/fields.ts';
 
 describe('why and match on this machine', () => {
   let site: LocalSite;
 
   before(() => {
-    site = new LocalSite();
-    site.config([site.type('a', { count: 2, hot: true }), site.type('b', { hot: true, priority: 1 })], {
-      hotlimit: 2,
-    });
+    site = siteOf(
+      { a: { count: 2, hot: true }, b: { hot: true, priority: 1 } },
+      {
+        hotlimit: 2,
+      },
+    );
   });
   after(() => site[Symbol.dispose]());
 
   it('why tells what an operator decided, until it is taken back', async () => {
     assert.equal((await site.muster('pause', 'p/a', '--host', 'me', '--reason', 'later')).exit, 0);
-    const { plan, decisions, hosts } = asDocument(
-      (await site.muster('why', 'p/a', '--json')).stdout,
-    ) as unknown as WhyReport;
+    const { plan, decisions, hosts } = await site.document<WhyReport>('why', 'p/a');
     assert.deepEqual(plan, { stop: 0, start: 0, blocked: 2, held: 0 });
     assert.deepEqual(fieldLines(decisions, 'kind', 'why'), ['pause later']);
     assert.equal(hosts[0]?.reasons[0]?.code, 'paused-there');
     await site.muster('resume', 'p/a', '--host', 'me');
-    const after = asDocument((await site.muster('why', 'p/a', '--json')).stdout) as unknown as WhyReport;
+    const after = await site.document<WhyReport>('why', 'p/a');
     assert.deepEqual([after.plan.start, after.decisions], [1, []]);
   });
 
   it('why tells what the pass then does, and who comes first', async () => {
-    const before = asDocument((await site.muster('why', 'p/a', '--json')).stdout) as unknown as WhyReport;
+    const before = await site.document<WhyReport>('why', 'p/a');
     assert.deepEqual([before.plan.start, before.plan.blocked], [1, 1]);
     assert.deepEqual(codesOf(before), [['hot-limit-reached', true]]);
     await site.muster('run');
-    const after = asDocument(
-      (await site.muster('why', 'p/a', 'me', '--json')).stdout,
-    ) as unknown as WhyReport;
+    const after = await site.document<WhyReport>('why', 'p/a', 'me');
     assert.deepEqual(codesOf(after), [['hot-limit-reached', false]]);
   });
 
   it('match counts what a pass counts, whether a component or its key is given', async () => {
     await site.muster('run');
     for (const text of ['p/a', String(site.type('a')['key'])]) {
-      const { exit, stdout } = await site.muster('match', text, '--json');
-      assert.equal(exit, 0);
-      const { instances, hosts } = asDocument(stdout) as unknown as MatchReport;
-      assert.equal(instances, 1);
-      assert.deepEqual(
-        hosts[0]?.processes.map(({ pid }) => pid),
-        site.running('a'),
-      );
+      const { exit, report } = await site.report<MatchReport>('match', text);
+      assert.deepEqual([exit, report.instances], [0, 1]);
+      assert.deepEqual(fieldOf(report.hosts[0]?.processes ?? [], 'pid'), site.running('a'));
     }
   });
 
   it('match counts a machine with two names once', async () => {
-    using twice = new LocalSite();
-    twice.config([twice.type('a')], { available: ['me', 'again'].map((host) => ({ host, via: 'local' })) });
+    using twice = siteOf({ a: {} }, { available: ['me', 'again'].map((host) => ({ host, via: 'local' })) });
     await twice.muster('run');
-    const { stdout } = await twice.muster('match', 'p/a', '--json');
-    const { instances, hosts } = asDocument(stdout) as unknown as MatchReport;
-    assert.deepEqual([instances, hosts.map(({ sameAs = null }) => sameAs)], [1, [null, 'me']]);
+    const { instances, hosts } = await twice.document<MatchReport>('match', 'p/a');
+    assert.deepEqual([instances, fieldLines(hosts, 'host', 'sameAs')], [1, ['me -', 'again me']]);
   });
 
   it('a key on the command line of muster itself is not counted, nor on that of what called it', async () => {
     const key = `nothing-runs-under-${process.pid}`;
     const command = `${process.execPath} ${mainFile} match ${key} --json; : more`;
     const { stdout } = await site.run(['sh', '-c', command]);
-    const { hosts, instances } = asDocument(stdout) as unknown as MatchReport;
+    const { hosts, instances } = asDocument<MatchReport>(stdout);
     assert.equal(instances, 0);
     assert.ok(hosts[0]?.leftOut.some(({ command, why }) => why === 'own-process' && command.includes(key)));
   });
@@ -95,8 +86,8 @@ describe('why and match on this machine', () => {
   });
 
   it('trust has nothing to do where no host is reached over ssh, and says so', async () => {
-    const { exit, stdout } = await site.muster('trust', '--json');
-    assert.deepEqual([exit, asDocument(stdout)['hosts']], [0, []]);
+    const { exit, report } = await site.report('trust');
+    assert.deepEqual([exit, report.hosts], [0, []]);
   });
 
   it('a text that looks like a component and is none is said to be taken for a key', async () => {

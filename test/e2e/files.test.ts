@@ -63,7 +63,7 @@ describe('files that are not as they should be, and real passes', () => {
   const openGate = (): void => writeFileSync(join(site.home, 'go'), '');
 
   /** What a pass came to that was at the gate (see `gate`) when something was done. */
-  async function whileAtGate(act: () => void | Promise<void>): ReturnType<LocalSite['report']> {
+  async function whileAtGate(act: () => void | Promise<void>): ReturnType<typeof site.report<Report>> {
     const pass = site.report('run');
     await until(() => existsSync(join(site.home, 'met')));
     await act();

@@ -5,7 +5,8 @@ import type { PageData } from '../../src/page/data.ts';
 import { afterPath } from '../../src/store/afterFile.ts';
 import { pluginOutput } from '../report/checkFormats.ts';
 import { parseExposition, seriesOf } from '../report/exposition.ts';
-import { NotifySite, withDead } from './notifySite.ts';
+import { silent, withDead } from '../cli/localSite.ts';
+import { NotifySite } from './notifySite.ts';
 
 describe('what went wrong after a pass', () => {
   let site: NotifySite;
@@ -41,12 +42,11 @@ describe('what went wrong after a pass', () => {
     const { state, below } = pluginOutput(await check('--nagios'));
     assert.equal(state, 1);
     assert.ok(below.some((line) => line.startsWith('WARNING: ') && line.includes(program)));
-    assert.ok(
-      (await check('--check-mk')).split('\n').some((line) => line.startsWith('1 ') && line.includes(program)),
-    );
+    const services = (await check('--check-mk')).split('\n');
+    assert.ok(services.some((line) => line.startsWith('1 ') && line.includes(program)));
 
     // Mail has it from the pass itself, once.
-    assert.deepEqual(await site.cron(), { exit: 1, stdout: '', stderr: '' });
+    assert.deepEqual(await site.cron(), silent(1));
     assert.deepEqual([onPage(), measured()], [['notify-failed'], 1]);
 
     site.notifier('cat >/dev/null');
@@ -65,7 +65,7 @@ describe('what went wrong after a pass', () => {
     assert.equal((await site.muster('run', '--only', 'p/a')).exit, 1);
     assert.equal(readFileSync(kept(), 'utf8'), before);
     config();
-    assert.deepEqual(await site.cron(), { exit: 0, stdout: '', stderr: '' });
+    assert.deepEqual(await site.cron(), silent(0));
     assert.deepEqual([onPage(), measured(), existsSync(kept())], [['page-unwritable'], 1, false]);
   });
 
@@ -82,11 +82,11 @@ describe('what went wrong after a pass', () => {
     const early = JSON.stringify({ version: 1, at: 'soon', problems: ['when?'] });
     for (const broken of ['{"version":1', 'null', later, early]) {
       writeFileSync(kept(), broken);
-      assert.deepEqual(await site.muster('run', '-q'), { exit: 0, stdout: '', stderr: '' }, broken);
+      assert.deepEqual(await site.muster('run', '-q'), silent(0), broken);
       assert.deepEqual([onPage(), existsSync(kept())], [[], false], broken);
     }
     mkdirSync(kept());
-    assert.deepEqual(await site.cron(), { exit: 0, stdout: '', stderr: '' });
+    assert.deepEqual(await site.cron(), silent(0));
     mkdirSync(site.path('in the way'));
     config({ page: 'in the way' });
     const { report } = await site.report('run');

@@ -40,9 +40,8 @@ describe('the alert rules', () => {
   it('each fires in one case at least, and is silent in another', () => {
     const cases = [...readFileSync(testFile, 'utf8').matchAll(/alertname: (\w+)\n +exp_alerts:(.*)$/gm)];
     for (const { name } of rules) {
-      const silent = new Set(
-        cases.flatMap(([, alert, expected]) => (alert === name ? [expected === ' []'] : [])),
-      );
+      const own = cases.filter(([, alert]) => alert === name);
+      const silent = new Set(own.map(([, , expected]) => expected === ' []'));
       assert.ok(silent.has(true) && silent.has(false), name);
     }
   });

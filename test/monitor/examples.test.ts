@@ -3,9 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { packagePath } from '../../src/package.ts';
-import { asDocument, type Ran } from '../cli/localSite.ts';
+import { asDocument, type Ran, withDead } from '../cli/localSite.ts';
+import { fieldLines } from '../harness/fields.ts';
 import { needs } from '../harness/needs.ts';
-import { NotifySite, withDead } from './notifySite.ts';
+import { NotifySite } from './notifySite.ts';
 import { pingServer, status } from './pingServer.ts';
 
 const example = (name: string): string => packagePath(`examples/notify/${name}`);
@@ -66,10 +67,9 @@ describe('the examples of programs that are notified', () => {
     mailer('mail', `{ printf '%s|' "$@"; cat; }`);
     mailer('sendmail', 'cat');
     const coded = mailed();
-    const words = [...coded.matchAll(/=\?utf-8\?b\?(.*?)\?=/g)].map(([, word = '']) =>
-      Buffer.from(word, 'base64'),
-    );
-    assert.equal(Buffer.concat(words).toString(), 'muster on büro: new');
+    const words = [...coded.matchAll(/=\?utf-8\?b\?(.*?)\?=/g)];
+    const subject = Buffer.concat(words.map(([, word = '']) => Buffer.from(word, 'base64')));
+    assert.equal(subject.toString(), 'muster on büro: new');
     assert.ok(coded.endsWith('\n\nzwölf $(id) `id`\n%s\\n\n'));
     rmSync(site.path('bin/sendmail'));
     // As on a machine that has none anywhere.
@@ -98,10 +98,7 @@ describe('the examples of programs that are notified', () => {
     const notify = [example('pager.mjs'), site.path('secret'), `http://${pager.host}/v2/enqueue`];
     for (const down of [true, true, false, false, false]) assert.equal((await pass(down, notify)).stderr, '');
     const events = pager.asked.map(({ body }) => JSON.parse(body) as PagerEvent);
-    assert.deepEqual(
-      events.map(({ routing_key, event_action, payload }) => [routing_key, event_action, payload]),
-      ['trigger', 'resolve'].map((action, index) => ['a-key', action, events[index]?.payload]),
-    );
+    assert.deepEqual(fieldLines(events, 'routing_key', 'event_action'), ['a-key trigger', 'a-key resolve']);
     assert.match(events[0]?.dedup_key ?? '', /^muster-host-[0-9a-f]{16}$/);
     assert.equal(events[0]?.dedup_key, events[1]?.dedup_key);
     const { summary = '', source, severity } = events[0]?.payload ?? {};

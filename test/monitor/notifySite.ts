@@ -1,15 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { NotifyDocument } from '../../src/monitor/notify.ts';
 import { asDocument, LocalSite, type Ran } from '../cli/localSite.ts';
-
-const me = { host: 'me', via: 'local' };
-
-/** The configuration with hosts that are down: nothing listens on port 1. */
-export function withDead(...hosts: string[]): Record<string, unknown> {
-  const dead = hosts.map((host) => ({ host, address: '127.0.0.1', port: 1 }));
-  return { available: [me, ...dead], ping: { method: 'tcp' }, safety: { brownout: 1 } };
-}
 
 /** What a shell program does to keep what it was given: one file for each of its runs. */
 export const keeping = 'name=given/$(date +%s%N)-$$; cat >"$name.part"; mv "$name.part" "$name"';
@@ -18,11 +9,7 @@ export const keeping = 'name=given/$(date +%s%N)-$$; cat >"$name.part"; mv "$nam
 export class NotifySite extends LocalSite {
   constructor() {
     super();
-    mkdirSync(join(this.folder, 'given'));
-  }
-
-  path(name: string): string {
-    return join(this.folder, name);
+    mkdirSync(this.path('given'));
   }
 
   /** The program `notify` of this site. */
@@ -44,7 +31,7 @@ export class NotifySite extends LocalSite {
       .map((name) => {
         const text = readFileSync(this.path(`given/${name}`), 'utf8');
         if (!text.endsWith('}\n')) throw new Error(`not a whole document: ${text}`);
-        return asDocument(text) as unknown as NotifyDocument;
+        return asDocument<NotifyDocument>(text);
       });
   }
 

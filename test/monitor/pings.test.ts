@@ -4,18 +4,16 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { message } from '../../src/core/catalogue/catalogue.ts';
 import type { NotifyDocument } from '../../src/monitor/notify.ts';
-import { asDocument, LocalSite, mainFile, type Ran } from '../cli/localSite.ts';
+import { asDocument, LocalSite, mainFile, silent, withDead, type Ran } from '../cli/localSite.ts';
 import { isDeep, sample } from '../harness/sample.ts';
 import { until } from '../harness/until.ts';
-import { withDead } from './notifySite.ts';
 import { pingServer, rawServer, status, tlsFile, type PingServer } from './pingServer.ts';
 import { whileHeld } from './whileHeld.ts';
 
 const key = 'ping-key-SECRET';
 
 /** Told of `/SLUG`, with the query that makes a check that is not there yet. */
-const address = ({ host }: PingServer, scheme = 'http'): string =>
-  `${scheme}://${host}/${key}/muster?create=1`;
+const address = ({ host }: PingServer, scheme = 'http') => `${scheme}://${host}/${key}/muster?create=1`;
 const monitor = (server: PingServer): Record<string, unknown> => ({
   monitor: { page: 'none', healthcheck: address(server) },
 });
@@ -79,23 +77,15 @@ describe('monitor.healthcheck, of real passes', () => {
 
   it('nothing of what is no whole pass', async () => {
     looking();
-    for (const args of [
-      'run --only p/a',
-      'run -w me',
-      'run --dry-run',
-      'plan',
-      'status',
-      'stop p/a',
-      'drain me disk',
-      'check',
-    ])
+    const passes = ['run --only p/a', 'run -w me', 'run --dry-run'];
+    for (const args of [...passes, 'plan', 'status', 'stop p/a', 'drain me disk', 'check'])
       await site.muster(...args.split(' '));
     assert.deepEqual(words(), []);
   });
 
   it('nothing of one that finds another at work: that one tells of itself', async () => {
     looking();
-    mkdirSync(join(site.folder, 'logs'));
+    mkdirSync(site.path('logs'));
     const owner = { host: hostname(), since: new Date().toISOString(), command: 'muster run' };
     await whileHeld(site, owner, async () => assert.equal((await site.muster('run')).exit, 75));
     assert.deepEqual(words(), []);
@@ -104,14 +94,8 @@ describe('monitor.healthcheck, of real passes', () => {
   it('a broken Interface.json: the address is read all the same, and its failure told', async () => {
     looking();
     const good = readFileSync(site.file, 'utf8');
-    for (const broken of [
-      `${good.slice(0, -1)}, "x": 1}`,
-      good.replace('"hotlimit":9', '"hotlimit":"many"'),
-    ]) {
-      site.write(broken);
-      const { exit } = await site.muster('run', '--cron');
-      assert.equal(exit, 78);
-    }
+    for (const broken of [`${good.slice(0, -1)}, "x": 1}`, good.replace('"hotlimit":9', '"hotlimit":"many"')])
+      assert.equal((await site.write(broken).muster('run', '--cron')).exit, 78);
     assert.deepEqual(words(), ['/78', '/78']);
     assert.match(server.asked[0]?.body ?? '', /Interface\.json:1:\d+: .*"x"/);
     // Cut off in the middle of what comes after it.
@@ -123,8 +107,8 @@ describe('monitor.healthcheck, of real passes', () => {
 
   it('what earlier passes left cannot be read: its failure, with the reason', async () => {
     looking();
-    mkdirSync(join(site.folder, 'logs'));
-    writeFileSync(join(site.folder, 'logs/state.json'), '{"version": 999}');
+    mkdirSync(site.path('logs'));
+    writeFileSync(site.path('logs/state.json'), '{"version": 999}');
     const { exit } = await site.muster('run');
     assert.equal(exit, 1);
     // It may have failed before its begin could be told.
@@ -159,7 +143,7 @@ describe('monitor.healthcheck, of real passes', () => {
         const { exit, stderr } = await site.muster('run', '-v');
         assert.deepEqual([exit, stderr.split('\n').filter((line) => line.includes(bad.host)).length], [0, 1]);
         // That is left to the other side.
-        assert.deepEqual(await site.muster('run', '--cron', '-v'), { exit: 0, stdout: '', stderr: '' });
+        assert.deepEqual(await site.muster('run', '--cron', '-v'), silent(0));
       } finally {
         if (what !== 'is not there') await bad[Symbol.asyncDispose]();
       }
@@ -177,35 +161,32 @@ describe('monitor.healthcheck, of real passes', () => {
     const first = await site.muster('run', '--cron');
     assert.equal(first.exit, 1);
     assert.ok(first.stdout.replaceAll(/\s+/g, ' ').includes(problem.text), first.stdout);
-    assert.deepEqual(await site.muster('run', '--cron'), { exit: 1, stdout: '', stderr: '' });
+    assert.deepEqual(await site.muster('run', '--cron'), silent(1));
     looking();
     await site.muster('run', '--cron');
     assert.ok((await site.muster('run', '--cron')).stdout.includes(wrong.host));
     const said = [plain, first].map(({ stdout, stderr }) => stdout + stderr).join('');
     assert.ok(!said.includes(key), said);
-    assert.ok(existsSync(join(site.folder, 'index.html')) && existsSync(join(site.folder, 'muster.prom')));
+    assert.ok(existsSync(site.path('index.html')) && existsSync(site.path('muster.prom')));
     const kept = await site.run(['grep', '-rlF', key, site.folder]);
     assert.equal(kept.stdout, `${site.file}\n`);
   });
 
   it('the program of monitor.notify hears of it too, where the server answers after the pass', async () => {
-    const page = join(site.folder, 'index.html');
+    const page = site.path('index.html');
     await using slow = await pingServer(async (request, response) => {
       // It is the last that a pass writes.
       await until(() => existsSync(page));
       status(404)(request, response);
     });
-    writeFileSync(join(site.folder, 'notify'), '#!/bin/sh\ncat >given\n', { mode: 0o755 });
+    writeFileSync(site.path('notify'), '#!/bin/sh\ncat >given\n', { mode: 0o755 });
     const told = { page: 'index.html', notify: ['notify'], healthcheck: address(slow) };
     looking({ monitor: told });
     assert.equal((await site.muster('run', '--cron')).exit, 1);
-    const { begun } = asDocument(
-      readFileSync(join(site.folder, 'given'), 'utf8'),
-    ) as unknown as NotifyDocument;
-    assert.deepEqual(
-      begun.map(({ code, params }) => [code, params]),
-      [['healthcheck-refused', { host: slow.host, status: 404 }]],
-    );
+    const { begun } = asDocument<NotifyDocument>(readFileSync(site.path('given'), 'utf8'));
+    const [problem = assert.fail(), ...more] = begun;
+    assert.deepEqual([problem.code, more], ['healthcheck-refused', []]);
+    assert.deepEqual(problem.params, { host: slow.host, status: 404 });
   });
 
   it('https: a certificate that nobody vouches for is not told to; one that is known is', async () => {
@@ -218,10 +199,8 @@ describe('monitor.healthcheck, of real passes', () => {
     const known = { ...process.env, NODE_EXTRA_CA_CERTS: tlsFile('certificate') };
     const ran = await site.run([process.execPath, mainFile, 'run'], known);
     assert.equal(ran.exit, 0);
-    assert.deepEqual(
-      safe.asked.map(({ path }) => path.split('/').at(-1)),
-      ['start?create=1', 'muster?create=1'],
-    );
+    const asked = safe.asked.map(({ path }) => path.split('/').at(-1));
+    assert.deepEqual(asked, ['start?create=1', 'muster?create=1']);
   });
 
   it('what the environment says of proxies does nothing', async () => {

@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict';
-import {
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  openSync,
-  closeSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, copyFileSync, existsSync, openSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runProgram, type FailedProgram } from '../../src/monitor/runProgram.ts';
 import { until } from '../harness/until.ts';
+import { scratchFolder } from '../store/scratch.ts';
 
 const huge = 'x'.repeat(5_000_000);
 
 describe('running a program with a text', () => {
-  let folder: string;
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'muster-program-'))));
-  afterEach(() => rmSync(folder, { recursive: true }));
+  const scratch = scratchFolder();
+  const path = (name: string): string => join(scratch(), name);
 
   const run = (
     file: string,
@@ -28,25 +18,24 @@ describe('running a program with a text', () => {
     text = 'told\n',
     patienceMs = 60_000,
   ): Promise<FailedProgram | null> =>
-    runProgram({ file, args }, text, { cwd: folder, env: process.env, patienceMs, termMs: 300 });
+    runProgram({ file, args }, text, { cwd: scratch(), env: process.env, patienceMs, termMs: 300 });
   const sh = (script: string, text?: string, patienceMs?: number): Promise<FailedProgram | null> =>
     run('/bin/sh', ['-c', script], text, patienceMs);
-  const pidIn = (name: string): number => Number(readFileSync(join(folder, name), 'utf8'));
+  const pidIn = (name: string): number => Number(readFileSync(path(name), 'utf8'));
 
   it('all of the text arrives, and nothing after it', async () => {
     assert.equal(await sh('cat >got', huge), null);
-    assert.equal(readFileSync(join(folder, 'got'), 'utf8'), huge);
+    assert.equal(readFileSync(path('got'), 'utf8'), huge);
   });
 
   it('no shell reads its arguments', async () => {
     assert.equal(await run('/usr/bin/touch', ['$(id) ;x']), null);
-    assert.ok(existsSync(join(folder, '$(id) ;x')));
+    assert.ok(existsSync(path('$(id) ;x')));
   });
 
   it('its exit and the end of what it printed, harmless and short', async () => {
-    const said = await sh(
-      `head -c 1000000 /dev/zero | tr '\\0' a; printf 'one\\033[2J\\ntwo\\n' >&2; exit 3`,
-    );
+    const script = `head -c 1000000 /dev/zero | tr '\\0' a; printf 'one\\033[2J\\ntwo\\n' >&2; exit 3`;
+    const said = await sh(script);
     assert.deepEqual([said?.fault, said?.detail], ['exit', '3']);
     assert.match(said?.printed ?? '', /^a+one\?\[2J \| two$/);
     assert.ok((said?.printed ?? '').length < 600);
@@ -72,27 +61,25 @@ describe('running a program with a text', () => {
 
   it('one that cannot be run is reported with the system’s code, whether node throws it or not', async () => {
     const code = async (name: string, ...args: string[]): Promise<string | undefined> => {
-      const said = await run(join(folder, name), args);
+      const said = await run(path(name), args);
       assert.equal(said?.fault, 'not-run');
       return said.detail;
     };
-    writeFileSync(join(folder, 'file'), '');
+    writeFileSync(path('file'), '');
     assert.equal(await code('file/program'), 'ENOTDIR');
-    symlinkSync('loop', join(folder, 'loop'));
+    symlinkSync('loop', path('loop'));
     assert.equal(await code('loop'), 'ELOOP');
-    copyFileSync('/bin/true', join(folder, 'program'));
+    copyFileSync('/bin/true', path('program'));
     assert.equal(await code('program', 'x'.repeat(200_000)), 'E2BIG');
-    const writing = openSync(join(folder, 'program'), 'a');
+    const writing = openSync(path('program'), 'a');
     try {
       assert.equal(await code('program'), 'ETXTBSY');
     } finally {
       closeSync(writing);
     }
-    assert.equal(await run(join(folder, 'program')), null);
-    assert.deepEqual(
-      [await code('missing'), await code('file'), await code('.')],
-      ['ENOENT', 'EACCES', 'EACCES'],
-    );
+    assert.equal(await run(path('program')), null);
+    const codes = [await code('missing'), await code('file'), await code('.')];
+    assert.deepEqual(codes, ['ENOENT', 'EACCES', 'EACCES']);
   });
 
   it('one that does not read, closes its stdin and prints much has done well; what it leaves behind lives on', async () => {

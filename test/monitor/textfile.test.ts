@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { lastPasses } from '../../src/store/lastPasses.ts';
 import type { Shown } from '../../src/monitor/show.ts';
@@ -17,7 +10,7 @@ import { writeTextfile } from '../../src/monitor/textfile.ts';
 import type { History } from '../../src/store/history.ts';
 import type { PassEntry } from '../../src/store/historyRecord.ts';
 import type { Report } from '../../src/report/document.ts';
-import { asDocument, LocalSite, mainFile } from '../cli/localSite.ts';
+import { asDocument, LocalSite, mainFile, siteOf } from '../cli/localSite.ts';
 import { parseExposition, seriesOf, type Parsed } from '../report/exposition.ts';
 import { outcome } from '../report/reports.ts';
 import { scratchFolder } from '../store/scratch.ts';
@@ -182,13 +175,8 @@ describe('the file of metrics', () => {
       };
       for (let round = 0; round < (isDeep ? 4 : 1); round++) {
         const begun = last;
-        const child = spawn(
-          process.execPath,
-          ['--import', 'tsx', join(import.meta.dirname, 'writer.ts'), folder],
-          {
-            stdio: ['ignore', 'ignore', 'inherit'],
-          },
-        );
+        const writer = ['--import', 'tsx', join(import.meta.dirname, 'writer.ts'), folder];
+        const child = spawn(process.execPath, writer, { stdio: ['ignore', 'ignore', 'inherit'] });
         const gone = once(child, 'exit');
         try {
           await until(async () => {
@@ -209,11 +197,8 @@ describe('the file of metrics', () => {
         lookAt(readFileSync(file, 'utf8'));
       }
       assert.deepEqual(await writeTextfile(shownIn(folder)), []);
-      assert.deepEqual(
-        readdirSync(join(folder, 'prom')),
-        ['muster.prom'],
-        'the next pass removes what is left',
-      );
+      // The next pass removes what is left.
+      assert.deepEqual(readdirSync(join(folder, 'prom')), ['muster.prom']);
     });
   });
 });
@@ -228,7 +213,7 @@ describe('a pass that is to leave metrics on a disk that cannot be written', () 
   for (const [what, mount, error] of sample('disks for metrics', disks, 1))
     it(`does its job, and reports it, where the disk of the folder ${what}`, async () => {
       using site = new LocalSite();
-      const prom = join(site.folder, 'prom');
+      const prom = site.path('prom');
       mkdirSync(prom);
       chmodSync(prom, 0o755);
       site.config([site.type('a')], { monitor: { textfile: 'prom/muster.prom' } });
@@ -238,7 +223,7 @@ describe('a pass that is to leave metrics on a disk that cannot be written', () 
       assert.equal(ran.exit, 1, ran.stdout + ran.stderr);
       assert.equal(site.running('a').length, 1);
       const path = join(prom, 'muster.prom');
-      assert.deepEqual((asDocument(ran.stdout) as unknown as Report).problems, [
+      assert.deepEqual(asDocument<Report>(ran.stdout).problems, [
         message('metrics-unwritable', { path, folder: prom, error }),
       ]);
     });
@@ -247,7 +232,7 @@ describe('a pass that is to leave metrics on a disk that cannot be written', () 
 describe('a pass that is to leave metrics', () => {
   it('in debugmode looks: the numbers are of now, the last pass is that of before, and nothing is counted', async () => {
     using site = new LocalSite();
-    mkdirSync(join(site.folder, 'prom'));
+    mkdirSync(site.path('prom'));
     const monitor = { textfile: 'prom/muster.prom' };
     const written = (): Parsed => parseExposition(readFileSync(join(site.folder, monitor.textfile), 'utf8'));
     const { report } = await site.config([site.type('a')], { monitor }).report('run');
@@ -269,15 +254,15 @@ describe('a pass that is to leave metrics', () => {
   });
 
   it('leaves none where none are asked for, and no counters', async () => {
-    using site = new LocalSite();
-    site.config([site.type('a', { on: false })]);
+    using site = siteOf({ a: { on: false } });
     assert.equal((await site.muster('run')).exit, 0);
-    assert.equal(existsSync(join(site.folder, 'logs/counters.json')), false);
+    assert.equal(existsSync(site.path('logs/counters.json')), false);
   });
 });
 
 describe('the last passes', () => {
   const startMs = Date.UTC(2026, 10, 21);
+  const minutesOf = (timesMs: readonly number[]) => timesMs.map((at) => (at - startMs) / 60_000);
   const passAt = (minute: number, command = 'run'): PassEntry =>
     passEntry(new Date(startMs + minute * 60_000).toISOString(), { command });
 
@@ -287,31 +272,23 @@ describe('the last passes', () => {
     assert.equal(past.asked, 20);
     assert.equal(last?.at, passAt(1000).at);
     assert.deepEqual(
-      timesMs.map((at) => (at - startMs) / 60_000),
+      minutesOf(timesMs),
       Array.from({ length: 20 }, (_, n) => 905 + 5 * n),
     );
   });
 
   it('are not hidden by the steps of a restart, which lie close together', async () => {
     const steps = Array.from({ length: 60 }, (_, n) => passAt(20 - n / 10, 'restart'));
-    const { last, lastByItself, timesMs } = await lastPasses(
-      pastOf([...steps, passAt(10), passAt(5), passAt(0)]),
-      Infinity,
-    );
+    const past = pastOf([...steps, passAt(10), passAt(5), passAt(0)]);
+    const { last, lastByItself, timesMs } = await lastPasses(past, Infinity);
     assert.equal(last?.command, 'restart');
     assert.equal(lastByItself?.at, passAt(10).at);
-    assert.deepEqual(
-      timesMs.map((at) => (at - startMs) / 60_000),
-      [0, 5, 10],
-    );
+    assert.deepEqual(minutesOf(timesMs), [0, 5, 10]);
   });
 
   it('are none where nothing is known, and few are read where all are of restarts', async () => {
-    assert.deepEqual(await lastPasses(pastOf([]), Infinity), {
-      last: null,
-      lastByItself: null,
-      timesMs: [],
-    });
+    const none = { last: null, lastByItself: null, timesMs: [] };
+    assert.deepEqual(await lastPasses(pastOf([]), Infinity), none);
     const past = pastOf(Array.from({ length: 2000 }, (_, n) => passAt(2000 - n, 'restart')));
     assert.deepEqual((await lastPasses(past, Infinity)).timesMs, []);
     assert.equal(past.asked, 500);

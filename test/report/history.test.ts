@@ -14,7 +14,7 @@ import { historyText } from '../../src/report/historyText.ts';
 import { styleFor } from '../../src/report/style.ts';
 import { unknownHosts } from '../../src/report/unknownHosts.ts';
 import { historyIn } from '../../src/store/history.ts';
-import { asDocument, LocalSite } from '../cli/localSite.ts';
+import { asDocument, LocalSite, siteOf } from '../cli/localSite.ts';
 import { golden } from '../harness/golden.ts';
 import { someMessage } from '../harness/messages.ts';
 import { until } from '../harness/until.ts';
@@ -226,8 +226,7 @@ describe('muster history', () => {
   });
 
   it('an instance that was killed between two passes is told with its process, one that muster stopped is not', async () => {
-    using site = new LocalSite();
-    site.config([site.type('a')]);
+    using site = siteOf({ a: {} });
     await site.muster('run');
     const [pid = 0] = site.running('a');
     process.kill(pid);
@@ -246,10 +245,9 @@ describe('muster history', () => {
   });
 
   it('says what of the logs is broken, on stderr', async () => {
-    using site = new LocalSite();
-    site.config([site.type('a')]);
-    mkdirSync(join(site.folder, 'logs'));
-    writeFileSync(join(site.folder, 'logs/muster-2026-11-21.jsonl'), `${recorded}torn\n`);
+    using site = siteOf({ a: {} });
+    mkdirSync(site.path('logs'));
+    writeFileSync(site.path('logs/muster-2026-11-21.jsonl'), `${recorded}torn\n`);
     const { exit, stdout, stderr } = await site.muster('history', '--passes', '-n', '1');
     assert.deepEqual([exit, stdout.split('\n').length], [0, 3]);
     assert.match(stderr, /^muster: 1 .*\n$/);
@@ -258,8 +256,7 @@ describe('muster history', () => {
   });
 
   it('a name that is neither in the file nor in the logs is a usage error, one of the past is not', async () => {
-    using site = new LocalSite();
-    site.config([site.type('bundler'), site.type('old')]);
+    using site = siteOf({ bundler: {}, old: {} });
     await site.muster('run');
     site.config([site.type('bundler')]);
     for (const [option, name, meant] of [
@@ -277,8 +274,7 @@ describe('muster history', () => {
   });
 
   it('a file with errors is told in short, and the logs are read where it says', async () => {
-    using site = new LocalSite();
-    site.config([site.type('a')], { logs: 'elsewhere' });
+    using site = siteOf({ a: {} }, { logs: 'elsewhere' });
     await site.muster('run');
     for (const text of [
       '{"logs": "elsewhere", "hotlimt": 3, "pipes": 4}',
@@ -298,8 +294,7 @@ describe('muster history', () => {
   });
 
   it('times that cannot be read are usage errors', async () => {
-    using site = new LocalSite();
-    site.config([site.type('a')]);
+    using site = siteOf({ a: {} });
     for (const [args, code] of [
       [['--since', 'yesterday'], 'option-invalid'],
       [['--until', '2026-11-31'], 'option-invalid'],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { historyText } from '../../src/report/historyText.ts';
 import { styleFor } from '../../src/report/style.ts';
 import { dayName, historyName } from '../../src/store/historyFiles.ts';
-import { asDocument, LocalSite } from '../cli/localSite.ts';
+import { asDocument, type LocalSite, siteOf } from '../cli/localSite.ts';
 import { golden } from '../harness/golden.ts';
 import { writePast } from '../store/past.ts';
 
@@ -58,10 +58,9 @@ describe('muster history of before the passes that are kept', () => {
   const now = Date.now();
   const own = 'pipe0/component-0';
   before(async () => {
-    site = new LocalSite();
-    site.config([site.type('a')]);
+    site = siteOf({ a: {} });
     const size = { components: 2, hosts: 50, passDays: 2, hourDays: 5, dayDays: 10 };
-    await writePast(join(site.folder, 'logs'), now, size);
+    await writePast(site.path('logs'), now, size);
     const at = now - 6 * dayMs;
     const line = {
       kind: 'operator',
@@ -126,7 +125,7 @@ describe('muster history of before the passes that are kept', () => {
   });
 
   it('a pass of today goes on with it, and what is broken is counted', async () => {
-    const folder = join(site.folder, 'logs/history');
+    const folder = site.path('logs/history');
     appendFileSync(join(folder, historyName('hours', now - 4 * dayMs)), 'torn');
     const ran = await site.muster('run');
     assert.equal(ran.exit, 0, ran.stderr);
@@ -143,10 +142,9 @@ describe('muster history of before the passes that are kept', () => {
   });
 
   it('a history that cannot be written is told, and the pass does its work', async () => {
-    using other = new LocalSite();
-    other.config([other.type('a')]);
-    mkdirSync(join(other.folder, 'logs'));
-    writeFileSync(join(other.folder, 'logs/history'), '');
+    using other = siteOf({ a: {} });
+    mkdirSync(other.path('logs'));
+    writeFileSync(other.path('logs/history'), '');
     const { exit, report } = await other.report('run');
     assert.deepEqual([exit, report.problems.map(({ code }) => code)], [1, ['history-unwritable']]);
     assert.equal(other.running('a').length, 1);
