@@ -63,9 +63,9 @@ describe('telling a dead-man’s switch', () => {
       assert.deepEqual(await heartbeat.end(exit, ['one', 'zwölf']), { kind: 'taken' });
     }
     assert.deepEqual(fieldLines(server.asked, 'method', 'path', 'body'), [
-      'POST /key/slug/start?create=1 ',
+      'POST /key/slug/start?create=1 ""',
       'POST /key/slug?create=1 one\nzwölf\n',
-      'POST /key/slug/start?create=1 ',
+      'POST /key/slug/start?create=1 ""',
       'POST /key/slug/3?create=1 one\nzwölf\n',
     ]);
     const ids = server.asked.map(({ rid }) => rid);
