@@ -3,53 +3,56 @@ import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// node tools/test.mjs [--deep] [FILE...] [-- MOCHA OPTION...]: runs test files side by side, the slow ones first, and
-// prints what the machine kept it from testing, the seconds of each room, and the counts. --deep, of all files, tries the
-// mutations (tools/mutations.ts) after that.
+// node tools/test.mjs [--deep] [FILE...] [-- MOCHA OPTION...]
+//
+// Runs test files in parallel, the slowest first. Then prints the seconds of each folder, the tests that this machine cannot
+// run, and the counts. `--deep` tests every case; `--deep` without FILE also runs the mutations (tools/mutations.ts).
+//
+// JavaScript, because Node 20 cannot run TypeScript. Test processes write to the files that these variables name:
+//   MUSTER_TEST_COUNTS   {passes, failures, pending}, by tools/reporter.mjs; .ci/run names a file of its own
+//   MUSTER_TEST_TIMES    a line {file, ms} for each test file, by test/harness/hooks.ts
+//   MUSTER_TEST_SKIPPED  a line {suite, missing} for each skipped suite, by test/harness/needs.ts
 
 const root = join(import.meta.dirname, '..');
-const [own, mochaOptions = []] = split(process.argv.slice(2), '--');
-const deep = own.includes('--deep');
-const named = own.filter((word) => !word.startsWith('--'));
+const [ownArgs, mochaOptions = []] = split(process.argv.slice(2), '--');
+const deep = ownArgs.includes('--deep');
+const named = ownArgs.filter((word) => !word.startsWith('--'));
 const seed = process.env.MUSTER_TEST_SEED ?? '1';
-/** Most test files wait most of the time, for hosts and timers. */
+/** More than the processors: most test files mostly wait for hosts and timers. */
 const jobs = process.env.MUSTER_TEST_JOBS ?? String(2 * Math.min(4, availableParallelism()));
 
-/** How long each test file took the last time: only the order depends on it. */
+/** Duration of each test file in its last run. Only the order depends on it. */
 const timesFile = join(root, 'node_modules/.cache/muster-test-times.json');
-/** Where nothing was measured yet, the rooms with the longest files come first. */
-const slowRooms = ['soak', 'e2e', 'browser', 'bench', 'pilot', 'monitor', 'cli', 'remote'];
+/** The folders with the longest files: they come first among the files without a measured time. */
+const slowFolders = ['soak', 'e2e', 'browser', 'bench', 'pilot', 'monitor', 'cli', 'remote'];
 
 process.exitCode = await main();
 
 async function main() {
-  const files = inOrder(named.length > 0 ? named : testFiles());
+  const files = sorted(named.length > 0 ? named : testFiles());
   const scratch = mkdtempSync(join(tmpdir(), 'muster-test-run-'));
-  const paths = Object.fromEntries(['counts', 'times', 'leftOut'].map((name) => [name, join(scratch, name)]));
+  const report = (name) => join(scratch, name);
+  const countsFile = process.env.MUSTER_TEST_COUNTS ?? report('counts');
   try {
     console.log(
-      `${files.length} test files, ${jobs} at once, ${deep ? 'every case' : `a slice of the exhaustive cases by seed ${seed} (MUSTER_TEST_SEED)`}`,
+      `${files.length} test files, ${jobs} at once, ${deep ? 'every case' : `a sample of the exhaustive cases by seed ${seed} (MUSTER_TEST_SEED)`}`,
     );
-    const began = performance.now();
+    const beganMs = performance.now();
     const status = await mocha(files, {
       MUSTER_TEST_SEED: seed,
       ...(deep && { MUSTER_TEST_DEEP: '1' }),
-      MUSTER_TEST_COUNTS: process.env.MUSTER_TEST_COUNTS ?? paths.counts,
-      MUSTER_TEST_TIMES: paths.times,
-      MUSTER_TEST_LEFT_OUT: paths.leftOut,
+      MUSTER_TEST_COUNTS: countsFile,
+      MUSTER_TEST_TIMES: report('times'),
+      MUSTER_TEST_SKIPPED: report('skipped'),
     });
-    const times = records(paths.times);
-    keep(times);
-    printRooms(times);
-    printLeftOut(records(paths.leftOut));
-    const {
-      passes = 0,
-      failures = 0,
-      pending = 0,
-    } = records(process.env.MUSTER_TEST_COUNTS ?? paths.counts)[0] ?? {};
-    console.log(`\n${Math.round((performance.now() - began) / 1000)} s`);
+    const times = readJsonLines(report('times'));
+    saveTimes(times);
+    printFolders(times);
+    printSkipped(readJsonLines(report('skipped')));
+    const [{ passes = 0, failures = 0, pending = 0 } = {}] = readJsonLines(countsFile);
+    console.log(`\n${Math.round((performance.now() - beganMs) / 1000)} s`);
     console.log(`${passes} passed, ${failures} failed, ${pending} skipped`);
-    if (status !== 0 || !deep || own.length > 1) return status;
+    if (status !== 0 || !deep || ownArgs.length > 1) return status;
     console.log('\nnpm run mutations');
     return run(['--import', 'tsx', join(root, 'tools/mutations.ts')]);
   } finally {
@@ -69,7 +72,7 @@ function run(args, env = {}) {
     stdio: 'inherit',
     env: { ...process.env, ...env },
   });
-  // The terminal sends it to the child as well, which ends; then so do we.
+  // Ctrl-C reaches the child too; exit when it has exited.
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   return new Promise((resolve, reject) =>
@@ -80,24 +83,22 @@ function run(args, env = {}) {
 function testFiles() {
   return readdirSync(join(root, 'test'), { recursive: true })
     .filter((path) => path.endsWith('.test.ts') && (deep || !path.startsWith('deep/')))
-    .map((path) => join('test', path))
-    .toSorted();
+    .map((path) => join('test', path));
 }
 
-function inOrder(files) {
-  const known = knownTimes();
-  return files.toSorted(
-    (a, b) => (known[b] ?? guess(b) * 1000) - (known[a] ?? guess(a) * 1000) || (a < b ? -1 : 1),
-  );
+/** The files, the slowest first. */
+function sorted(files) {
+  const times = savedTimes();
+  const ms = (file) => times[file] ?? estimateMs(file);
+  return files.toSorted((a, b) => ms(b) - ms(a) || (a < b ? -1 : 1));
 }
 
-/** A file of a slow room comes before the files of the others. */
-function guess(file) {
-  const slow = slowRooms.indexOf(roomOf(file));
-  return slow < 0 ? 0 : slowRooms.length - slow;
+function estimateMs(file) {
+  const index = slowFolders.indexOf(folderOf(file));
+  return index < 0 ? 0 : (slowFolders.length - index) * 1000;
 }
 
-function knownTimes() {
+function savedTimes() {
   try {
     return JSON.parse(readFileSync(timesFile, 'utf8'));
   } catch {
@@ -105,43 +106,41 @@ function knownTimes() {
   }
 }
 
-function keep(times) {
+function saveTimes(times) {
   mkdirSync(join(timesFile, '..'), { recursive: true });
   const measured = Object.fromEntries(times.map(({ file, ms }) => [file, ms]));
-  writeFileSync(timesFile, `${JSON.stringify({ ...knownTimes(), ...measured })}\n`);
+  writeFileSync(timesFile, `${JSON.stringify({ ...savedTimes(), ...measured })}\n`);
 }
 
-function printRooms(times) {
-  const rows = Object.entries(grouped(times))
-    .map(([room, of]) => [room, of.length, of.reduce((sum, { ms }) => sum + ms, 0) / 1000])
+function printFolders(times) {
+  const rows = groups(times, ({ file }) => folderOf(file))
+    .map(([folder, files]) => [folder, files.length, files.reduce((sum, { ms }) => sum + ms, 0) / 1000])
     .toSorted(([, , a], [, , b]) => b - a);
   if (rows.length < 2) return;
-  console.log('\n  seconds  files  room');
-  for (const [room, files, seconds] of rows)
-    console.log(`${seconds.toFixed(1).padStart(9)}${String(files).padStart(7)}  ${room}`);
+  console.log('\n  seconds  files  folder');
+  for (const [folder, files, seconds] of rows)
+    console.log(`${seconds.toFixed(1).padStart(9)}${String(files).padStart(7)}  ${folder}`);
   const slowest = times.toSorted((a, b) => b.ms - a.ms).slice(0, 5);
   console.log(`slowest: ${slowest.map(({ file, ms }) => `${file} ${(ms / 1000).toFixed(0)} s`).join(', ')}`);
 }
 
-function grouped(times) {
-  const rooms = {};
-  for (const time of times) (rooms[roomOf(time.file)] ??= []).push(time);
-  return rooms;
-}
-
-function printLeftOut(leftOut) {
-  if (leftOut.length === 0) return;
-  const bySet = new Map();
-  for (const { suite, missing } of leftOut) {
-    const what = missing.join(', ');
-    bySet.set(what, [...(bySet.get(what) ?? []), suite]);
-  }
+function printSkipped(skipped) {
+  if (skipped.length === 0) return;
   console.log('\nNot tested on this machine:');
-  for (const [what, suites] of bySet) console.log(`- for want of ${what}: ${suites.toSorted().join('; ')}`);
+  for (const [missing, records] of groups(skipped, (record) => record.missing.join(', '))) {
+    const suites = records.map(({ suite }) => suite).toSorted();
+    console.log(`- needs ${missing}: ${suites.join('; ')}`);
+  }
 }
 
-/** The lines of a file of JSON; empty where there is none. */
-function records(path) {
+function groups(list, keyOf) {
+  const lists = {};
+  for (const one of list) (lists[keyOf(one)] ??= []).push(one);
+  return Object.entries(lists);
+}
+
+/** Empty if there is no such file. */
+function readJsonLines(path) {
   try {
     return readFileSync(path, 'utf8')
       .trim()
@@ -152,7 +151,8 @@ function records(path) {
   }
 }
 
-function roomOf(file) {
+/** `core` of test/core/plan.test.ts. */
+function folderOf(file) {
   const parts = file.split('/');
   return parts.length > 2 ? parts[1] : '(top)';
 }

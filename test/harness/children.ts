@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Call it in a `describe`: the children that a test puts into the list are killed after it. */
+/** Call it in a `describe`. Child processes that a test adds to the list are killed after the test. */
 export function childrenOfTest(): ChildProcess[] {
   const children: ChildProcess[] = [];
   afterEach(async () => {
@@ -10,13 +10,13 @@ export function childrenOfTest(): ChildProcess[] {
   return children;
 }
 
-/** Ends a child, and returns when it has exited. */
+/** Signals a child and waits until it has exited. */
 export async function ended(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   child.kill(signal);
   await exited(child);
 }
 
-/** The exit code of a child once it has exited; null where a signal ended it. */
+/** Waits for a child and returns its exit code; null if a signal ended it. */
 export async function exited(child: ChildProcess): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   return child.exitCode;

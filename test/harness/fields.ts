@@ -1,11 +1,11 @@
-/** One field of each: `fieldOf(problems, 'code')`. */
+/** One field of each item: `fieldOf(problems, 'code')`. */
 export function fieldOf<T, Name extends keyof T>(list: readonly T[], name: Name): T[Name][] {
   return list.map((one) => one[name]);
 }
 
 /**
- * Fields of each as a line, which makes a short table of what is expected: `fieldLines(outcomes, 'component', 'outcome')` is
- * `['p/a failed', 'p/b -']`. `-` stands for what is not there.
+ * Fields of each item as one line: `fieldLines(outcomes, 'component', 'outcome')` returns `['p/a failed', 'p/b -']`. `-` is a
+ * missing field.
  */
 export function fieldLines<T>(list: readonly T[], ...names: readonly (keyof T)[]): string[] {
   return list.map((one) => names.map((name) => cellOf(one[name])).join(' '));

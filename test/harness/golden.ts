@@ -6,10 +6,10 @@ const folder = join(import.meta.dirname, '../golden');
 const rewrites = process.env['MUSTER_TEST_GOLDEN'] === 'write';
 
 /**
- * The texts of one renderer, held by `test/golden/NAME.txt`: a section for each case. `npm run golden` rewrites the files;
- * the change is reviewed as a diff. Times are rendered in UTC. Call it in a `describe`; it registers one test.
+ * Compares the output of one renderer with `test/golden/NAME.txt`, which has a section for each case. `npm run golden` rewrites
+ * the files; review the diff. Times are rendered in UTC. Call it in a `describe`; it registers one test.
  *
- * @param cases title of the case -> what the renderer made of it.
+ * @param cases title of the case -> its output.
  */
 export function golden(
   name: string,
@@ -28,7 +28,7 @@ export function golden(
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text);
     }
-    // Compared section by section, so that a failure shows the case.
+    // Section by section, so that a failure shows the case.
     const expected = readFileSync(path, 'utf8');
     assert.deepEqual(sectionsOf(text), sectionsOf(expected));
     assert.equal(text, expected);

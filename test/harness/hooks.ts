@@ -2,11 +2,11 @@ import { appendFileSync, chmodSync, mkdtempSync, readdirSync, readFileSync, rmSy
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Names the test process in the environment of everything that it starts, so that leftovers can be found. */
+/** Marks every process that a test process starts, so that leftovers can be found. */
 const ownerVariable = 'MUSTER_TEST_OWNER';
 
-// mocha loads this file once in each test process, before any test file: temporary files of tests go into this folder.
-// The path is short because the path of a Unix socket has at most 107 bytes.
+// The TMPDIR of the tests: mocha loads this file once in each test process, before any test file. The path is short, because
+// the path of a Unix socket has at most 107 bytes.
 const folder = mkdtempSync('/tmp/mt-');
 // Some tests run programs as another user.
 chmodSync(folder, 0o711);
@@ -14,8 +14,8 @@ process.env['TMPDIR'] = folder;
 process.env[ownerVariable] = String(process.pid);
 process.once('exit', () => removeAll(folder));
 
-/** How long processes that were told to end may take. */
-const endingMs = 5000;
+/** Time for processes to exit after TERM. */
+const exitMs = 5000;
 
 let beganMs = 0;
 
@@ -26,17 +26,17 @@ export const mochaHooks: Mocha.RootHookObject = {
   },
   async afterAll(this: Mocha.Context) {
     recordTime(this.test?.parent?.suites ?? []);
-    this.timeout(endingMs + 10_000);
-    const deadline = performance.now() + endingMs;
+    this.timeout(exitMs + 10_000);
+    const deadline = performance.now() + exitMs;
     while (leftovers().length > 0 && performance.now() < deadline) await sleep(20);
     const left = leftovers();
-    // The next file of this process is not to be blamed for them.
-    for (const { remove } of left) remove();
+    // Remove them, so that they do not fail the next file of this process.
+    for (const { clear } of left) clear();
     if (left.length > 0) throw new Error(`left behind: ${left.map(({ name }) => name).join('; ')}`);
   },
 };
 
-/** Appends how long the file took to what `tools/test.mjs` reads. */
+/** Appends the duration of a test file to the file that `tools/test.mjs` reads. */
 function recordTime(suites: readonly Mocha.Suite[]): void {
   const times = process.env['MUSTER_TEST_TIMES'];
   const [{ file } = { file: undefined }] = suites;
@@ -47,19 +47,20 @@ function recordTime(suites: readonly Mocha.Suite[]): void {
 
 interface Leftover {
   readonly name: string;
-  remove(): void;
+  /** Removes it, or lets a namespace pass from now on. */
+  clear(): void;
 }
 
 function leftovers(): Leftover[] {
   return [...files(), ...namespaces(), ...processes()];
 }
 
-/** tsx keeps what it has compiled in `tsx-UID`. */
+/** `tsx-UID` is the cache of tsx. */
 function files(): Leftover[] {
   return namesIn(folder)
     .filter((name) => !/^tsx-\d+$/.test(name))
     .map((name) => join(folder, name))
-    .map((path) => ({ name: `the file ${path}`, remove: () => removeAll(path) }));
+    .map((path) => ({ name: `the file ${path}`, clear: () => removeAll(path) }));
 }
 
 const reported = new Set<string>();
@@ -68,7 +69,7 @@ const reported = new Set<string>();
 function namespaces(): Leftover[] {
   return namesIn('/run/netns')
     .filter((name) => name.startsWith(`mst${process.pid}-`) && !reported.has(name))
-    .map((name) => ({ name: `the network namespace ${name}`, remove: () => reported.add(name) }));
+    .map((name) => ({ name: `the network namespace ${name}`, clear: () => reported.add(name) }));
 }
 
 function processes(): Leftover[] {
@@ -80,7 +81,7 @@ function processes(): Leftover[] {
       const command = textOf(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim();
       // A zombie has no command line. tsx keeps an esbuild service running.
       if (command === '' || /\besbuild\b.*--service=/.test(command)) return [];
-      return [{ name: `process ${pid} (${command.slice(0, 200)})`, remove: () => kill(Number(pid)) }];
+      return [{ name: `process ${pid} (${command.slice(0, 200)})`, clear: () => kill(Number(pid)) }];
     });
 }
 
@@ -88,7 +89,7 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It has ended by itself.
+    // It has ended already.
   }
 }
 

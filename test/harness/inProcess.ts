@@ -7,15 +7,15 @@ import type { Ran } from '../fleet/ran.ts';
 export interface InProcess {
   readonly home: string;
   readonly cwd: string;
-  /** What the command takes for the clock of the machine. */
+  /** The clock that the command reads. */
   readonly clock?: Clock;
-  /** Beside the environment of this process. */
+  /** In addition to the environment of this process. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
- * Runs a verb of muster in this process, which costs a tenth of what a process of its own costs. It gets the sources instead of
- * the build, no terminal, and no names of hosts that only a fleet's own /etc/hosts knows.
+ * Runs a verb of muster in this process, in a tenth of the time that a new process takes. It runs from the sources, without a
+ * terminal, and cannot resolve names that only the /etc/hosts of a fleet has.
  */
 export async function runInProcess(
   args: readonly string[],
@@ -50,7 +50,7 @@ async function exitOf(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-/** The machine's clock ahead of itself, and its uptime by as much where nothing else is said. */
+/** A clock `wallMs` ahead; the uptime is ahead by the same unless given. */
 export function clockAhead(wallMs: number, uptimeMs = wallMs, bootId?: string): Clock {
   const clock = systemClock();
   return {
@@ -65,11 +65,11 @@ export function clockAhead(wallMs: number, uptimeMs = wallMs, bootId?: string): 
 let homesInUse = 0;
 let ownHome: string | undefined;
 
-/** Sets HOME until the last of several commands that run at once has ended. */
+/** Sets HOME until the last of the commands that run at the same time has ended. */
 function homeIs(home: string): Disposable {
   if (homesInUse++ === 0) ownHome = process.env['HOME'];
   else if (process.env['HOME'] !== home)
-    throw new Error('commands that run at once in one process share a home');
+    throw new Error('commands that run at the same time in one process must have the same home');
   process.env['HOME'] = home;
   return {
     [Symbol.dispose]() {

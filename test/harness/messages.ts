@@ -1,7 +1,7 @@
 import { areas, message, type Code, type Message } from '../../src/core/catalogue/catalogue.ts';
 import type { Entry } from '../../src/core/catalogue/entry.ts';
 
-/** A message for a fixture whose reason is not what is tested. */
+/** A message for fixtures whose reason does not matter. */
 export function someMessage(text = 'some reason'): Message {
   return message('unrecorded', { text });
 }
@@ -11,7 +11,7 @@ export const catalogueEntries = Object.values(areas).flatMap(
   (area) => Object.entries(area) as unknown as [Code, Entry][],
 );
 
-/** The message that the example of a code makes. */
+/** The example message of a code. */
 export function exampleOf([code, { example }]: readonly [Code, Entry]): Message {
   return message(code, example as never);
 }

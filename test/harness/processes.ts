@@ -5,7 +5,7 @@ export function processIds(): number[] {
   return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []));
 }
 
-/** The ids of the processes that have this entry, `NAME=value`, in their environment; none that have ended. */
+/** The ids of the running processes that have this entry, `NAME=value`, in their environment. */
 export function processesWith(entry: string): number[] {
   return processIds().filter(
     (pid) =>
@@ -19,7 +19,7 @@ export function commandLine(pid: number): string {
   return textOf(`/proc/${pid}/cmdline`).split('\0').join(' ').trim();
 }
 
-/** Sends a signal to a process, or to a group if the id is negative; nothing happens where it has ended. */
+/** Sends a signal to a process, or to a group if the id is negative. Ignores processes that have ended. */
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);

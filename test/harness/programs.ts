@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /**
- * Writes programs of sh into a folder.
+ * Writes shell scripts into a folder.
  *
- * @param programs what each of them does, by name.
- * @returns PATH with that folder before all others.
+ * @param programs name -> body of the script.
+ * @returns PATH with that folder first.
  */
 export function programsIn(folder: string, programs: Readonly<Record<string, string>>): { PATH: string } {
   mkdirSync(folder, { recursive: true });

@@ -1,10 +1,10 @@
-/** Whether this is `npm run test:deep`, which tests every case. */
+/** Whether every case is tested: `npm run test:deep`. */
 export const isDeep = process.env['MUSTER_TEST_DEEP'] === '1';
 
-/** Which slice of the cases `npm test` tests: the runner prints it. */
+/** Selects the sample of the cases that `npm test` tests. The runner prints it. */
 export const seed = Number(process.env['MUSTER_TEST_SEED'] ?? '1');
 
-/** All cases under `npm run test:deep`; otherwise `count` of them in their order, chosen by the seed and `name`. */
+/** All cases under `npm run test:deep`; otherwise `count` of them, selected by the seed and `name`, in their order. */
 export function sample<T>(name: string, cases: readonly T[], count: number): readonly T[] {
   if (isDeep || cases.length <= count) return cases;
   const ranked = cases.map((value, index) => ({ value, index, rank: hash(`${seed} ${name} ${index}`) }));
@@ -15,7 +15,7 @@ export function sample<T>(name: string, cases: readonly T[], count: number): rea
     .map(({ value }) => value);
 }
 
-/** How often fast-check tries a property: `count` times under `npm run test:deep`, otherwise `few` times. */
+/** Number of fast-check runs of a property: `count` under `npm run test:deep`, otherwise `few`. */
 export function runs(
   count: number,
   few = Math.max(40, Math.ceil(count / 10)),
@@ -23,7 +23,7 @@ export function runs(
   return { numRuns: isDeep ? count : Math.min(count, few), seed };
 }
 
-/** FNV-1a with a final mix, so that neighbouring texts have unlike ranks. */
+/** FNV-1a with a final mix, so that similar texts get unrelated ranks. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (const character of text) value = Math.imul(value ^ character.codePointAt(0)!, 0x01000193);

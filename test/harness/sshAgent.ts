@@ -2,7 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { until } from './until.ts';
 
-/** A real ssh-agent that listens at a socket, with these keys. */
+/** Starts a real ssh-agent with these keys. */
 export async function sshAgent(socket: string, ...keys: readonly string[]): Promise<ChildProcess> {
   const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
   await until(() => existsSync(socket), 'the agent listens');

@@ -1,21 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Longer than what is waited for takes on any machine. */
+/** Far longer than any condition takes. */
 const longestMs = 45_000;
 
 /**
- * Looks again and again until something is so, and returns what was found. For what has no event.
+ * Polls `check` until it returns a truthy value, and returns that. Use it where no event exists.
  *
- * @param what names it where it never comes to that: a text, or what it was instead.
+ * @param what description for the error: a text, or a function that describes the last state.
  */
 export async function until<T>(
-  look: () => T | Promise<T>,
-  what: string | (() => string) = () => look.toString(),
+  check: () => T | Promise<T>,
+  what: string | (() => string) = () => check.toString(),
 ): Promise<NonNullable<T>> {
   for (const deadline = performance.now() + longestMs; ; await sleep(20)) {
-    const found = await look();
+    const found = await check();
     if (found) return found;
-    if (performance.now() > deadline)
-      throw new Error(`waited in vain for: ${typeof what === 'string' ? what : what()}`);
+    if (performance.now() < deadline) continue;
+    const description = typeof what === 'string' ? what : what();
+    throw new Error(`timed out after ${longestMs / 1000} s, waiting for: ${description}`);
   }
 }

@@ -1,7 +1,7 @@
 import { bringUpFleet, type Fleet, type FleetOptions } from '../fleet/fleet.ts';
 import { needs } from './needs.ts';
 
-/** Call it first in a `describe`: brings up a fleet before its tests and takes it down after them. */
+/** Call it first in a `describe`: starts a fleet before its tests and removes it after them. */
 export function withFleet(
   hosts: FleetOptions['hosts'],
   take: (fleet: Fleet) => void,
