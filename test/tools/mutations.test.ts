@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { allMutations, staleMutations } from '../../tools/mutationTable.ts';
 
 describe('tools/mutations.txt', () => {
-  it('changes texts that each stand exactly once in the source', () => {
+  it('replaces texts that occur exactly once in the source', () => {
     const mutations = allMutations();
     assert.ok(mutations.length > 400);
     assert.deepEqual(
-      staleMutations(mutations).map(({ file, text }) => `${file}: ${text}`),
+      staleMutations(mutations).map(({ file, find }) => `${file}: ${find}`),
       [],
     );
   });
