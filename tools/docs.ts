@@ -9,6 +9,7 @@ import { format } from 'prettier';
 import { areas } from '../src/core/catalogue/catalogue.ts';
 import type { Entry } from '../src/core/catalogue/entry.ts';
 import { schema } from '../src/interface/schema.ts';
+import { families } from '../src/report/metrics.ts';
 import { withOptionTables } from './sshOptionTables.ts';
 import { allowed, type Schema } from '../src/interface/wording.ts';
 import { manualPage } from './manual.ts';
@@ -20,15 +21,15 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   const options: unknown = JSON.parse(await readFile(new URL('.prettierrc.json', root), 'utf8'));
   const formatted = (text: string, parser: string): Promise<string> =>
     format(text, { ...(options as object), parser });
+  const page = (name: string): Promise<string> => readFile(new URL(`docs/${name}.md`, root), 'utf8');
   return new Map([
     ['schema/Interface.schema.json', await formatted(JSON.stringify(schema), 'json')],
     ['schema/validate.cjs', validatorCode()],
     ['docs/interface.md', await formatted(interfacePage(), 'markdown')],
-    [
-      'docs/ssh.md',
-      await formatted(withOptionTables(await readFile(new URL('docs/ssh.md', root), 'utf8')), 'markdown'),
-    ],
-    ['docs/moving.md', await withCheck(await readFile(new URL('docs/moving.md', root), 'utf8'))],
+    ['docs/ssh.md', await formatted(withOptionTables(await page('ssh')), 'markdown')],
+    ['docs/metrics.md', await formatted(withMetrics(await page('metrics')), 'markdown')],
+    ['docs/commands.md', withSimulation(await page('commands'))],
+    ['docs/moving.md', await withCheck(await page('moving'))],
     ['docs/codes.md', await formatted(codesPage(), 'markdown')],
     ['man/muster.1', manualPage()],
   ]);
@@ -54,19 +55,40 @@ function validatorCode(): string {
 
 /** A page with what `muster check` prints of the file that it shows. */
 async function withCheck(page: string): Promise<string> {
-  const [whole, before = '', file = ''] =
-    /(```json\n(.*?)```\n\n```\n\$ muster check\n).*?```/s.exec(page) ?? [];
-  if (whole === undefined) throw new Error('the page shows no file that is checked');
+  const [, file = ''] = /```json\n(.*?)```\n\n```\n\$ muster check\n/s.exec(page) ?? [];
   const folder = await mkdtemp(joined(tmpdir(), 'muster-docs-'));
   try {
     const path = joined(folder, 'Interface.json');
     await writeFile(path, file);
-    const command = [...process.execArgv, 'src/main.ts', 'check', '-c', path];
-    const { stdout } = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
-    return page.replace(whole, () => `${before}${stdout.replaceAll(path, 'Interface.json')}\`\`\``);
+    const text = printed(['check', '-c', path]).replaceAll(path, 'Interface.json');
+    return page.replace(/^(\$ muster check\n)[^`]*(?=```)/m, (_, command: string) => command + text);
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** A page with what the simulation prints that it shows. */
+function withSimulation(page: string): string {
+  return page.replace(
+    /^(\$ muster (simulate .*)\n)[^`]*(?=```)/m,
+    (_, command: string, args: string) => command + printed(args.split(' ')),
+  );
+}
+
+/** What muster prints in this folder. */
+function printed(args: readonly string[]): string {
+  const command = [...process.execArgv, 'src/main.ts', ...args];
+  const env = { ...process.env, LC_ALL: 'C.UTF-8', NO_COLOR: '1' };
+  return spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8', env }).stdout;
+}
+
+/** The page on metrics with its table. */
+function withMetrics(page: string): string {
+  const rows = families.map(
+    ({ name, type, labels, help }) =>
+      `| ${code(name)} | ${type} | ${labels.map(code).join(', ')} | ${help} |\n`,
+  );
+  return page.replace(/(?:^\| `muster_.*\n)+/m, () => rows.join(''));
 }
 
 function interfacePage(): string {

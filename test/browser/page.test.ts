@@ -166,14 +166,14 @@ describe('the page in a browser', () => {
     const problems = await page.locator('.problem').count();
     assert.ok(problems > 8);
     await page.locator('#seen-table summary').click();
-    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.locator('#log button.more').click();
     for (const { key, focus } of [
       { key: 'a checkbox', focus: page.locator('#hosts').getByRole('checkbox').first() },
       { key: 'a switch', focus: page.getByRole('button', { name: 'memory used' }) },
       { key: 'the legend', focus: page.locator('.legend [data-state="silent"]') },
       { key: 'a slider', focus: page.getByRole('slider').nth(1) },
       { key: 'an unfolded table', focus: page.locator('#seen-table summary') },
-      { key: 'show more', focus: page.getByRole('button', { name: 'Show more' }) },
+      { key: 'show more', focus: page.locator('#log button.more') },
     ]) {
       await focus.scrollIntoViewIfNeeded();
       await focus.focus();

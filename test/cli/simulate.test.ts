@@ -184,16 +184,6 @@ describe('muster simulate', () => {
     assert.deepEqual([exit, report.summary.short, report.simulation.events.length], [0, 0, 1]);
   });
 
-  it('prints what the page on commands shows', async () => {
-    const [, args = '', shown] =
-      /^\$ muster (simulate .*)\n([^`]*)```/m.exec(readFileSync(packagePath('docs/commands.md'), 'utf8')) ??
-      [];
-    cpSync(packagePath('examples'), site.path('examples'), { recursive: true });
-    const utf8 = { ...process.env, LC_ALL: 'C.UTF-8' };
-    const { exit, stdout } = await site.run([process.execPath, mainFile, ...args.split(' ')], utf8);
-    assert.deepEqual([exit, stdout], [0, shown]);
-  });
-
   it('-q says nothing where all is well, and what is short where not', async () => {
     assert.deepEqual(await site.muster('simulate', '-q'), silent(0));
     const { stdout } = await site.muster('simulate', '-q', '--hosts', '2');

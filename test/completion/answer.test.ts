@@ -29,7 +29,9 @@ describe('what a word can be completed to', () => {
     assert.deepEqual(await texts('help', 'pl'), ['plan']);
     assert.deepEqual(await texts('-'), ['--help', '--version']);
     const { candidates } = await answerTo(['pl'], verbs, () => Promise.reject(new Error('not asked for')));
-    assert.deepEqual(candidates, [{ text: 'plan', about: 'what a pass would do now; changes nothing' }]);
+    assert.deepEqual(candidates, [
+      { text: 'plan', about: verbs.find(({ name }) => name === 'plan')?.summary },
+    ]);
   });
 
   it('options, those that stand there already but once', async () => {

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { noCounters } from '../../src/core/counters.ts';
-import { packagePath } from '../../src/package.ts';
 import { families, metricsText } from '../../src/report/metrics.ts';
 import { counted } from '../../src/report/metrics/counters.ts';
 import { exposition, type Family } from '../../src/report/metrics/exposition.ts';
@@ -49,20 +47,6 @@ describe('the metrics of a pass', () => {
       stdio: 'pipe',
     });
     assert.equal(printed, '');
-  });
-
-  it('are all told on the page on metrics, with their types and labels, and no others', () => {
-    const page = readFileSync(packagePath('docs/metrics.md'), 'utf8');
-    const rows = [...page.matchAll(/^\| `(muster_\w+)` +\| (\w+) +\| ([^|]*?) *\| ([^|]*?) *\|$/gm)].map(
-      (row) => row.slice(1),
-    );
-    const told = families.map(({ name, type, labels, help }) => [
-      name,
-      type,
-      labels.map((label) => `\`${label}\``).join(', '),
-      help,
-    ]);
-    assert.deepEqual(rows, told);
   });
 });
 
