@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Report } from '../../src/report/document.ts';
@@ -7,7 +6,7 @@ import { until } from '../harness/until.ts';
 import { Site } from './site.ts';
 
 /** Every command that is shipped and needs nothing special, in order. */
-export const wholeList = [
+const wholeList = [
   'check-host',
   'make-sandbox',
   'stage-files',
@@ -19,27 +18,6 @@ export const wholeList = [
   'collect-output',
   'clean-up',
 ];
-
-/** The program of the tests, as a wheel: it says where it runs, and goes on until it is told to end. */
-const moduleText = `
-import os, signal, sys, time
-def end(*_):
-    print("told to end", flush=True)
-    sys.exit(0)
-signal.signal(signal.SIGTERM, end)
-print("bundling in", os.getcwd(), "with", sys.prefix, flush=True)
-while True:
-    time.sleep(0.2)
-`;
-
-/** Packs text files into an archive that is a zip, as wheels are. */
-const packer = `
-import sys, zipfile, json
-names = json.load(sys.stdin)
-with zipfile.ZipFile(sys.argv[1], 'w') as archive:
-    for name, text in names.items():
-        archive.writestr(zipfile.ZipInfo(name), text)
-`;
 
 /** A folder on the control VM with pilots in its configuration, and what they bring. */
 export class PilotSite extends Site {
@@ -73,31 +51,6 @@ export class PilotSite extends Site {
       ['#!/bin/sh', ...lines, `${name.replaceAll('-', '_')}() {`, body, '}', ''].join('\n'),
     );
     chmodSync(join(this.folder, 'site/commands', name), 0o755);
-    return this;
-  }
-
-  /** Brings `wheels/lta-1.0-py3-none-any.whl`, a wheel with one module, `lta.bundler`. */
-  wheel(): this {
-    const info = 'lta-1.0.dist-info';
-    const files = {
-      'lta/__init__.py': '',
-      'lta/bundler.py': moduleText,
-      [`${info}/METADATA`]: 'Metadata-Version: 2.1\nName: lta\nVersion: 1.0\n',
-      [`${info}/WHEEL`]: 'Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n',
-      [`${info}/RECORD`]: [
-        'lta/__init__.py',
-        'lta/bundler.py',
-        `${info}/METADATA`,
-        `${info}/WHEEL`,
-        `${info}/RECORD`,
-      ]
-        .map((name) => `${name},,`)
-        .join('\n'),
-    };
-    mkdirSync(join(this.folder, 'wheels'), { recursive: true });
-    execFileSync('/usr/bin/python3', ['-c', packer, join(this.folder, 'wheels/lta-1.0-py3-none-any.whl')], {
-      input: JSON.stringify(files),
-    });
     return this;
   }
 

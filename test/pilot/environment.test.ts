@@ -240,7 +240,7 @@ underShell(
   'dash',
   'environments of Python and conda',
   {
-    // The tests of real hosts do this as well.
+    // It costs seconds of processor time.
     ...(isDeep && {
       'a wheel in a venv, whose python the component finds; the second pilot builds nothing': async (
         host,
