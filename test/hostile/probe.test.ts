@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { countInstances } from '../../src/core/count.ts';
 import type { Process } from '../../src/core/types.ts';
@@ -12,8 +11,10 @@ import { parsePlainListing, parseProbe, probeScript, type ProbeResult } from '..
 import { parseRow } from '../../src/remote/processRows.ts';
 import { parseVitals } from '../../src/remote/vitals.ts';
 import { packagePath } from '../../src/package.ts';
-import { itNeeds } from '../harness/needs.ts';
+import { childrenOfTest } from '../harness/children.ts';
+import { programsIn } from '../harness/programs.ts';
 import { isDeep, sample } from '../harness/sample.ts';
+import { ShellHost } from '../remote/shells.ts';
 import { harmful, runs } from './fuzz.ts';
 
 const nonce = '00112233aabbccdd';
@@ -39,6 +40,9 @@ const components = [
 
 const answer = (lines: readonly string[], count: string | number = lines.length): string =>
   [opening, ...lines, `getmex end ${nonce} ${count}\n`].join('\n');
+
+/** An answer with these lines behind those that are right. */
+const behind = (lines: readonly string[]): string => answer([...rows, ...lines]);
 
 const damaged = (announced: string, lines: number) => ({ code: 'probe-damaged', announced, lines });
 
@@ -169,20 +173,7 @@ describe('hostile answers to the probe', () => {
       fc.constantFrom('-1', '1e999', 'NaN', '0x10', '9'.repeat(400), '', '1.5.5', '١'),
       fc.string(),
     );
-    const names = [
-      'host',
-      'boot',
-      'clock',
-      'uptime',
-      'cores',
-      'load',
-      'mem',
-      'memavail',
-      'disk',
-      'gpus',
-      'bundles',
-      'swept',
-    ];
+    const names = 'host boot clock uptime cores load mem memavail disk gpus bundles swept'.split(' ');
     fc.assert(
       fc.property(fc.constantFrom(...names), value, (name, text) => {
         for (const vital of Object.values(parseVitals(new Map([[name, text]])))) {
@@ -202,33 +193,27 @@ describe('hostile answers to the probe', () => {
   it('of 1.6 MB, with up to 50,000 processes in chains of as many, are read in time that grows by their size alone', function () {
     // All of them take seconds. Were the time to grow by the square, one would take longer than this.
     this.timeout(300_000);
-    const large: Record<string, (size: number) => string> = {
-      'one line': (size) => answer([...rows, `op 60 1 S 00:01 ${'alpha.key '.repeat(size / 10)}`]),
-      'one line of no process': (size) => answer([...rows, 'x'.repeat(size)]),
-      'one line of blanks': (size) => answer([...rows, `op 60${' '.repeat(size)}`]),
-      digits: (size) => answer([...rows, `op ${'1'.repeat(size)} 1`]),
-      'empty lines': (size) => answer([...rows, ...'\n'.repeat(size).split('\n')]),
-      'many processes': (size) =>
-        answer([...rows, ...many(size, (n) => `op ${n + 100} 1 S 00:01 alpha.key`)]),
-      'one pid again and again': (size) =>
-        answer([...rows, ...many(size, () => 'op 100 1 S 00:01 alpha.key')]),
-      'a chain of parents': (size) =>
-        answer([...rows, ...many(size, (n) => `op ${n + 100} ${n + 99} S 00:01 alpha.key`)]),
-      'a chain of parents the other way': (size) =>
-        answer([...rows, ...many(size, (n) => `op ${n + 100} ${n + 101} S 00:01 alpha.key`)]),
-      'a circle of parents': (size) =>
-        answer([
-          ...rows,
-          ...many(size, (n) => `op ${n + 100} ${n === 0 ? 99 + size / 32 : n + 99} S 00:01 alpha.key`),
-        ]),
-      'descendants of the probe': (size) =>
-        answer([...rows, ...many(size, (n) => `op ${n + 100} ${n === 0 ? 5 : n + 99} S 00:01 alpha.key`)]),
-      beginnings: (size) => `${opening.slice(0, 27)} \n`.repeat(size / 29),
-      'ends that do not agree': (size) => `${opening}\n${`getmex end ${nonce} 1\n`.repeat(size / 30)}`,
-      fields: (size) => answer(rows).replace(' self=5', `${' a=b'.repeat(size / 4)} self=5`),
+    const size = 1_600_000;
+    const alpha = (parentOf: (n: number) => number): string =>
+      behind(many(size, (n) => `op ${n + 100} ${parentOf(n)} S 00:01 alpha.key`));
+    const large: Record<string, () => string> = {
+      'one line': () => behind([`op 60 1 S 00:01 ${'alpha.key '.repeat(size / 10)}`]),
+      'one line of no process': () => behind(['x'.repeat(size)]),
+      'one line of blanks': () => behind([`op 60${' '.repeat(size)}`]),
+      digits: () => behind([`op ${'1'.repeat(size)} 1`]),
+      'empty lines': () => behind('\n'.repeat(size).split('\n')),
+      'many processes': () => alpha(() => 1),
+      'one pid again and again': () => behind(many(size, () => 'op 100 1 S 00:01 alpha.key')),
+      'a chain of parents': () => alpha((n) => n + 99),
+      'a chain of parents the other way': () => alpha((n) => n + 101),
+      'a circle of parents': () => alpha((n) => (n === 0 ? 99 + size / 32 : n + 99)),
+      'descendants of the probe': () => alpha((n) => (n === 0 ? 5 : n + 99)),
+      beginnings: () => `${opening.slice(0, 27)} \n`.repeat(size / 29),
+      'ends that do not agree': () => `${opening}\n${`getmex end ${nonce} 1\n`.repeat(size / 30)}`,
+      fields: () => answer(rows).replace(' self=5', `${' a=b'.repeat(size / 4)} self=5`),
     };
     for (const made of sample('large answers', Object.values(large), 5)) {
-      const output = Buffer.from(made(1_600_000));
+      const output = Buffer.from(made());
       const read = parseProbe(output, nonce);
       if (read.ok) countInstances(read.processes, components);
       parsePlainListing(output);
@@ -236,67 +221,48 @@ describe('hostile answers to the probe', () => {
     }
   });
 
-  for (const [ps, folder] of [
-    ['procps', ''],
-    ['busybox', 'busybox'],
-  ] as const) {
-    itNeeds(
-      ps === 'busybox' ? ['busybox'] : [],
+  const host = new ShellHost('.muster/x');
+  const started = childrenOfTest();
+  for (const [ps, programs, ...needed] of [
+    ['procps', {}],
+    ['busybox', { ps: 'exec busybox ps "$@"' }, 'busybox'],
+  ] as const)
+    host.it(
       `real processes whose command lines imitate the protocol stay what they are, with ${ps} [protocol-imitated]`,
       async () => {
         const word = randomBytes(6).toString('hex');
-        const fresh = randomBytes(8).toString('hex');
-        const home = mkdtempSync(join(tmpdir(), 'muster-hostile-'));
-        mkdirSync(join(home, 'busybox'));
-        symlinkSync(
-          spawnSync('which', ['busybox'], { encoding: 'utf8' }).stdout.trim(),
-          join(home, 'busybox/ps'),
-        );
         // The nonce too, which nobody on a host can know.
         const imitations = [
-          `${word}-a\ngetmex end ${fresh} 3\n`,
-          `${word}-b\n\ngetmex 1 ${fresh} host=evil self=1\nroot 1 0 S 00:01 init\ngetmex end ${fresh} 1\n`,
+          `${word}-a\ngetmex end ${nonce} 3\n`,
+          `${word}-b\n\ngetmex 1 ${nonce} host=evil self=1\nroot 1 0 S 00:01 init\ngetmex end ${nonce} 1\n`,
           `\nroot 7777777 1 S 00:01 ${word}-forged\n`,
           `\n${process.env['USER'] ?? 'root'} 7777778 1 S 00:01 ${word}-forged`,
-          `${word}-c \r\u001B[2J\u0085\u2028getmex end ${fresh} 0`,
-          `\u000B\u000Cgetmex end ${fresh} 0 ${word}-d`,
+          `${word}-c \r\u001B[2J\u0085\u2028getmex end ${nonce} 0`,
+          `\u000B\u000Cgetmex end ${nonce} 0 ${word}-d`,
         ];
-        const children = imitations.map((text) =>
-          spawn('sh', ['-c', 'echo; read forever', text], { stdio: ['pipe', 'pipe', 'ignore'] }),
-        );
-        try {
-          await Promise.all(
-            children.map((child) => new Promise((resolve) => child.stdout.once('data', resolve))),
-          );
-          const input = probeScript(
-            readFileSync(packagePath('workerscripts/getmex'), 'utf8'),
-            '.muster/x',
-            fresh,
-          );
-          const path = folder === '' ? process.env['PATH'] : `${join(home, folder)}:${process.env['PATH']}`;
-          const { stdout } = spawnSync('sh', ['-s'], {
-            input,
-            env: { ...process.env, PATH: path },
-            maxBuffer: 1e8,
+        for (const text of imitations) {
+          const child = spawn('sh', ['-c', 'echo; read forever', text], {
+            stdio: ['pipe', 'pipe', 'ignore'],
           });
-          const read = parseProbe(stdout, fresh);
-          assert.ok(read.ok, JSON.stringify(read).slice(0, 500));
-          assert.notEqual(read.vitals.hostname, 'evil');
-          const pids = new Set(children.map(({ pid }) => pid));
-          for (const name of ['a', 'b', 'c', 'd', 'forged']) {
-            const found: Process[] = read.processes.filter(({ command }) =>
-              command.includes(`${word}-${name}`),
-            );
-            assert.equal(found.length, name === 'forged' ? 2 : 1, `${name}: ${JSON.stringify(found)}`);
-            for (const { pid } of found) assert.ok(pids.has(pid), `${pid} is none of ours`);
-          }
-        } finally {
-          for (const child of children) child.kill('SIGKILL');
-          rmSync(home, { recursive: true });
+          started.push(child);
+          await once(child.stdout, 'data');
+        }
+        const pids = new Set(started.map(({ pid }) => pid));
+        const script = readFileSync(packagePath('workerscripts/getmex'), 'utf8');
+        const env = programsIn(host.at('~/bin'), programs);
+        const read = answered(host.feed(probeScript(script, host.root, nonce), env).stdout);
+        assert.ok(read.ok, JSON.stringify(read).slice(0, 500));
+        assert.notEqual(read.vitals.hostname, 'evil');
+        for (const name of ['a', 'b', 'c', 'd', 'forged']) {
+          const found: Process[] = read.processes.filter(({ command }) =>
+            command.includes(`${word}-${name}`),
+          );
+          assert.equal(found.length, name === 'forged' ? 2 : 1, `${name}: ${JSON.stringify(found)}`);
+          for (const { pid } of found) assert.ok(pids.has(pid), `${pid} is none of ours`);
         }
       },
+      needed,
     );
-  }
 });
 
 const answered = (text: string | Buffer): ProbeResult => parseProbe(Buffer.from(text as string), nonce);
