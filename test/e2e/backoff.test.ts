@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Fleet, FleetHost } from '../fleet/fleet.ts';
+import type { Fleet } from '../fleet/fleet.ts';
 import { withFleet } from '../harness/withFleet.ts';
-import { entryOf, outcomesOf, renew, sampleType, Site, startsOf, totalOf } from './site.ts';
+import { outcomesOf, renew, sampleType, Site, startsOf } from './site.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -101,35 +101,6 @@ describe('what fails is tried again after a while', () => {
     const after = await site.report('run');
     assert.deepEqual(outcomesOf(after.report), ['p/a on b1: confirmed']);
     assert.deepEqual([after.exit, after.report.hosts[0]?.quarantine], [0, undefined]);
-  });
-
-  it('two names of one host are one host [two-names]', async () => {
-    const [b1, b2] = fleet.hosts as [FleetHost, FleetHost];
-    const [alias, other] = [entryOf(b1, { host: 'alias' }), entryOf(b2)];
-    const site = new Site(fleet).config({
-      available: [entryOf(b1), alias, other],
-      types: [sampleType('a', { count: 8 })],
-    });
-    const { exit, report } = await site.report('run');
-    // Two hot slots each: four on two machines, not six on three names.
-    assert.deepEqual([exit, totalOf(fleet, 'sample-a')], [3, 4]);
-    assert.deepEqual(
-      report.hosts.map(({ host, components, sameAs }) => [host, components['p/a'] ?? 0, sameAs]),
-      [
-        ['b1', 2, undefined],
-        ['alias', 0, 'b1'],
-        ['b2', 2, undefined],
-      ],
-    );
-    assert.match((await site.muster('plan')).stdout, /alias .*\bb1\b/);
-    // The first name taken out of the file: what is seen under the other is not also presumed.
-    site.edit({
-      available: [{ host: 'b1', address: '127.0.0.1', port: 1 }, alias, other],
-      ping: { method: 'tcp' },
-    });
-    const moved = await site.report('run');
-    assert.deepEqual([moved.report.components[0]?.running, moved.report.components[0]?.presumed], [4, 0]);
-    assert.equal(totalOf(fleet, 'sample-a'), 4);
   });
 });
 

@@ -337,11 +337,4 @@ describe('muster doctor', () => {
     assert.deepEqual(codesOf(logs), ['logs-file-foreign', 'logs-folder-unwritable']);
     assert.equal(logs[0]?.params['owner'], 0);
   });
-
-  it('a file with errors: as every other verb, exit 78', async () => {
-    site.edit({ hotlimit: 'two' });
-    const { code, stdout, stderr } = await site.muster('doctor');
-    assert.deepEqual([code, stdout], [78, '']);
-    assert.match(stderr, /hotlimit: .*"two"/);
-  });
 });

@@ -19,7 +19,7 @@ describe('what an operator orders, when things are not as they should be', () =>
 
   const allOf = (name: string): number => totalOf(fleet, `sample-${name}`);
 
-  it('a machine is known by each of its names', async () => {
+  it('a machine is known by each of its names [two-names]', async () => {
     const [f1, f2] = fleet.hosts;
     assert.ok(f1 && f2);
     const available = [entryOf(f1), entryOf(f1, { host: 'also-f1' }), entryOf(f2)];

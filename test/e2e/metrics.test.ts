@@ -29,6 +29,16 @@ const dashboard = JSON.parse(readFileSync(packagePath('examples/grafana/muster.j
   readonly panels: readonly Panel[];
 };
 
+/** What `history --json` has of a pass or a launch. */
+interface Entry {
+  readonly kind: string;
+  readonly at: string;
+  readonly command?: string;
+  readonly component?: string;
+  readonly outcome?: string;
+  readonly tookMs?: number;
+}
+
 describe('metrics of a real fleet, by a real node_exporter, in a real Prometheus', () => {
   needs('root', 'prometheus', 'prometheus-node-exporter', 'promtool');
   let fleet: Fleet;
@@ -107,82 +117,46 @@ describe('metrics of a real fleet, by a real node_exporter, in a real Prometheus
     return Object.fromEntries((await all(name, labels)).map(({ labels, value }) => [labels[label], value]));
   }
 
-  it('components have the numbers of status --json', async () => {
-    const { components } = status;
+  it('components and hosts have the numbers of status --json, and hosts the vitals of the pass', async () => {
+    const { components, hosts } = status;
     assert.deepEqual(rows(components, 'component', 'running', 'missing'), [
       ['p/many', 4, 0],
       ['p/few', 2, 7],
       ['p/idle', 0, 0],
       ['p/bad', 0, 1],
     ]);
-    for (const state of ['running', 'presumed', 'pending'] as const)
-      assert.deepEqual(
-        await by('component', 'muster_component_instances', { state }),
-        numbers(
-          components,
-          ({ component }) => component,
-          (tally) => tally[state],
-        ),
-      );
-    for (const [metric, value] of [
-      ['on', 'on'],
-      ['wanted_instances', 'count'],
-      ['missing_instances', 'missing'],
-      ['vanished_instances', 'vanished'],
-      ['hot_slots', 'hot'],
-    ] as const)
-      assert.deepEqual(
-        await by('component', `muster_component_${metric}`),
-        numbers(
-          components,
-          ({ component }) => component,
-          (told) => Number(told[value]),
-        ),
-      );
     const backoff = components.find(({ component }) => component === 'p/bad')?.backoff ?? assert.fail();
-    assert.deepEqual(await by('component', 'muster_component_backoff_until_timestamp_seconds'), {
-      'p/bad': Date.parse(backoff.until) / 1000,
-    });
-  });
-
-  it('hosts have the numbers of status --json, and the vitals of the pass', async () => {
-    for (const sighting of ['seen', 'silent', 'down'])
-      assert.deepEqual(
-        await by('host', 'muster_host_sighting', { sighting }),
-        numbers(status.hosts, name, (host) => Number(host.sighting === sighting)),
-      );
-    assert.deepEqual(
-      await by('host', 'muster_host_hot_slots_used'),
-      numbers(status.hosts, name, ({ hot }) => hot),
-    );
-    assert.deepEqual(
-      await by('host', 'muster_host_hot_slots'),
-      numbers(status.hosts, name, ({ hotlimit }) => hotlimit),
-    );
-    assert.deepEqual(
-      await by('host', 'muster_host_drained'),
-      numbers(status.hosts, name, ({ drain }) => Number(drain !== undefined)),
-    );
     const seen = pass.hosts.flatMap(({ host, vitals }) => (vitals === undefined ? [] : [{ host, vitals }]));
     assert.equal(seen.length, 4);
-    for (const [metric, value] of [
-      ['load1', 'load1'],
-      ['cores', 'cores'],
-      ['uptime_seconds', 'uptimeS'],
-    ] as const)
-      assert.deepEqual(
-        await by('host', `muster_host_${metric}`),
-        numbers(seen, name, ({ vitals }) => vitals[value] ?? -1),
-      );
-    for (const [metric, value] of [
-      ['memory_bytes', 'memoryKiB'],
-      ['memory_available_bytes', 'memoryAvailableKiB'],
-      ['disk_available_bytes', 'diskAvailableKiB'],
-    ] as const)
-      assert.deepEqual(
-        await by('host', `muster_host_${metric}`),
-        numbers(seen, name, ({ vitals }) => (vitals[value] ?? -1) * 1024),
-      );
+    type Tally = (typeof components)[number];
+    const ofComponents = (value: (one: Tally) => number) =>
+      numbers(components, (one) => one.component, value);
+    const ofHosts = (value: (one: (typeof hosts)[number]) => number) => numbers(hosts, name, value);
+    const ofVitals = (value: keyof (typeof seen)[number]['vitals'], unit = 1) =>
+      numbers(seen, name, ({ vitals }) => Number(vitals[value] ?? -1) * unit);
+    const expected: [metric: string, values: object, labels?: Record<string, string>][] = [
+      ['component_on', ofComponents(({ on }) => Number(on))],
+      ['component_wanted_instances', ofComponents(({ count }) => count)],
+      ['component_missing_instances', ofComponents(({ missing }) => missing)],
+      ['component_vanished_instances', ofComponents(({ vanished }) => vanished)],
+      ['component_hot_slots', ofComponents(({ hot }) => hot)],
+      ['component_backoff_until_timestamp_seconds', { 'p/bad': Date.parse(backoff.until) / 1000 }],
+      ['host_hot_slots_used', ofHosts(({ hot }) => hot)],
+      ['host_hot_slots', ofHosts(({ hotlimit }) => hotlimit)],
+      ['host_drained', ofHosts(({ drain }) => Number(drain !== undefined))],
+      ['host_load1', ofVitals('load1')],
+      ['host_cores', ofVitals('cores')],
+      ['host_uptime_seconds', ofVitals('uptimeS')],
+      ['host_memory_bytes', ofVitals('memoryKiB', 1024)],
+      ['host_memory_available_bytes', ofVitals('memoryAvailableKiB', 1024)],
+      ['host_disk_available_bytes', ofVitals('diskAvailableKiB', 1024)],
+    ];
+    for (const state of ['running', 'presumed', 'pending'] as const)
+      expected.push(['component_instances', ofComponents((one) => one[state]), { state }]);
+    for (const sighting of ['seen', 'silent', 'down'])
+      expected.push(['host_sighting', ofHosts((one) => Number(one.sighting === sighting)), { sighting }]);
+    for (const [metric, values, labels] of expected)
+      assert.deepEqual(await by(metric.split('_', 1)[0] ?? '', `muster_${metric}`, labels), values, metric);
   });
 
   it('the fleet and its passes have the numbers of status --json and of the history', async () => {
@@ -200,24 +174,18 @@ describe('metrics of a real fleet, by a real node_exporter, in a real Prometheus
     assert.deepEqual(await by('command', 'muster_passes_total'), { run: 2, stop: 0, restart: 0, drain: 0 });
     const { code, stdout } = await site.muster('history', '--json', '-n', '100');
     assert.equal(code, 0);
-    const { entries } = JSON.parse(stdout) as {
-      entries: {
-        kind: string;
-        command?: string;
-        component?: string;
-        outcome?: string;
-        tookMs?: number;
-        at: string;
-      }[];
-    };
+    const { entries } = JSON.parse(stdout) as { entries: Entry[] };
     const launches: Record<string, number> = {};
-    for (const { kind, component = '', outcome = '' } of entries)
-      if (kind === 'launch')
-        launches[`${component} ${outcome}`] = (launches[`${component} ${outcome}`] ?? 0) + 1;
+    for (const { kind, component, outcome } of entries) {
+      const launch = `${component} ${outcome}`;
+      if (kind === 'launch') launches[launch] = (launches[launch] ?? 0) + 1;
+    }
     const counted = (await all('muster_launches_total')).filter(({ value }) => value > 0);
     assert.deepEqual(
-      Object.fromEntries(
-        counted.map(({ labels, value }) => [`${labels['component']} ${labels['outcome']}`, value]),
+      numbers(
+        counted,
+        ({ labels }) => `${labels['component']} ${labels['outcome']}`,
+        ({ value }) => value,
       ),
       launches,
     );

@@ -5,7 +5,7 @@ import type { Finding } from '../../src/interface/config.ts';
 import { packagePath } from '../../src/package.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import { withFleet } from '../harness/withFleet.ts';
-import { Site } from './site.ts';
+import { entryOf, outcomesOf, sampleType, sightingsOf, Site } from './site.ts';
 import { codesOf } from '../harness/messages.ts';
 
 /** Of the kind an operator of the original has: a few keys, its own way of setting them out. */
@@ -111,6 +111,24 @@ describe('moving from a home-grown script', () => {
     const { exit, report } = await site.report('run', '--retry');
     assert.deepEqual([exit, report.outcomes?.map(({ component }) => component)], [0, ['pipe0/picker']]);
     assert.equal(await countedByLines('picker.sh'), 1);
+    // The scripts are there, so nothing is staged.
+    await onHost('vm-01', 'test ! -e .muster/default/bundles');
+  });
+
+  it("the original's kind of probe, plain lines of ps aux, is read", async () => {
+    const there = new Site(fleet).submitter('getmex', 'ps axu | grep "^$(id -un)"').config({
+      available: fleet.hosts.slice(0, 2).map((host) => entryOf(host)),
+      scripts: { local: 'workerscripts', probe: 'getmex' },
+      types: [sampleType('one', { count: 2 })],
+    });
+    const first = await there.report('run');
+    assert.deepEqual(outcomesOf(first.report), ['p/one on vm-01: confirmed', 'p/one on vm-02: confirmed']);
+    assert.deepEqual((await there.report('run')).report.actions, []);
+    there.submitter('getmex', 'exit 1');
+    const silent = await there.report('run');
+    assert.deepEqual(sightingsOf(silent.report), ['silent', 'silent']);
+    assert.equal(silent.report.components[0]?.presumed, 2);
+    assert.equal(silent.exit, 69);
   });
 
   /** The codes of the warnings of `check`, which finds no error. */

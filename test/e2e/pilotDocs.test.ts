@@ -27,6 +27,14 @@ describe('docs/pilots.md', () => {
       .brings('tally.py', readFileSync(packagePath('examples/pilot/tally.py'), 'utf8'));
   }
 
+  /** With what the larger configuration of the page brings along. */
+  function ltaSite(): PilotSite {
+    return new PilotSite(fleet)
+      .brings('wheels/lta-1.0-py3-none-any.whl', 'a wheel')
+      .brings('conf/lta.env', 'A=1\n')
+      .brings('site/commands/check-gpu', blocks('sh').find((block) => block.includes('check_gpu()')) ?? '');
+  }
+
   it('shows a configuration for a program that holds', async () => {
     await holds(tallySite());
     const { report } = await tallySite().report('plan');
@@ -45,11 +53,7 @@ describe('docs/pilots.md', () => {
     });
 
   it('shows a configuration and a command of a site that hold', async () => {
-    const site = new PilotSite(fleet)
-      .brings('wheels/lta-1.0-py3-none-any.whl', 'a wheel')
-      .brings('conf/lta.env', 'A=1\n')
-      .brings('site/commands/check-gpu', blocks('sh').find((block) => block.includes('check_gpu()')) ?? '')
-      .config(json('"hotlimit"'));
+    const site = ltaSite().config(json('"hotlimit"'));
     await holds(site);
     const listed = await site.muster('pilot', 'list');
     assert.match(
@@ -61,22 +65,12 @@ describe('docs/pilots.md', () => {
   it('shows types of a group and with a tunnel that hold', async () => {
     const lta = json('"hotlimit"');
     const type = { name: 'x', count: 1, on: true, hot: false, pilot: 'lta', run: 'true' };
-    const site = new PilotSite(fleet)
-      .brings('wheels/lta-1.0-py3-none-any.whl', 'a wheel')
-      .brings('site/commands/check-gpu', blocks('sh').find((block) => block.includes('check_gpu()')) ?? '')
-      .config({
-        ...lta,
-        pipes: [
-          {
-            pipe: 'pipe0',
-            types: [
-              { ...type, name: 'bridge' },
-              json('"after"'),
-              { ...type, name: 'tunnelled', ...json('"tunnel"') },
-            ],
-          },
-        ],
-      });
+    const types = [
+      { ...type, name: 'bridge' },
+      json('"after"'),
+      { ...type, name: 'tunnelled', ...json('"tunnel"') },
+    ];
+    const site = ltaSite().config({ ...lta, pipes: [{ pipe: 'pipe0', types }] });
     await holds(site, ['key-without-command', 'key-without-command']);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fleet } from '../fleet/fleet.ts';
 import { ended } from '../fleet/ran.ts';
@@ -82,23 +82,6 @@ describe('reboots', () => {
         await quietPass(site, 4);
       });
     }
-
-    it('before anything was sent: everything is started, once', async () => {
-      const site = new GatedSite(fleet, 0);
-      await site.report('run');
-      const state = join(site.folder, 'logs/state.json');
-      writeFileSync(`${state}.0a1b2c3d.tmp`, readFileSync(state, 'utf8').slice(0, 100));
-      writeFileSync(
-        join(site.folder, 'logs/lock'),
-        '{"pid":1,"host":"before","since":"x","command":"muster run"}\n',
-      );
-      site.wants(4);
-      await site.openGate();
-      const { exit, report } = await site.report('run');
-      assert.deepEqual([exit, startsOf(report).length], [0, 4]);
-      assert.equal(existsSync(`${state}.0a1b2c3d.tmp`), false);
-      await quietPass(site, 4);
-    });
   });
 
   describe('of a host, within a pass', () => {

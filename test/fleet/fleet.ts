@@ -133,16 +133,8 @@ export class Fleet {
       `UserKnownHostsFile=${this.knownHostsFile}`,
     ];
     const flags = options.flatMap((option) => ['-o', option]);
-    return this.control([
-      'ssh',
-      '-F',
-      'none',
-      '-i',
-      this.clientKey,
-      ...flags,
-      `${user}@${host.name}`,
-      command,
-    ]);
+    const as = ['-F', 'none', '-i', this.clientKey, ...flags, `${user}@${host.name}`];
+    return this.control(['ssh', ...as, command]);
   }
 
   /** Removes hosts, networks and folder. A second call does nothing. */

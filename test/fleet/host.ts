@@ -148,12 +148,11 @@ export class FleetHost {
 
   /** Kills every process whose command holds `text`; returns when they are gone. */
   async killMatching(text: string): Promise<void> {
-    const matching = () =>
-      this.processes().filter(({ command, state }) => state !== 'Z' && command.includes(text));
-    for (let left = matching(); left.length > 0; left = matching()) {
+    await until(() => {
+      const left = this.processes().filter(({ command, state }) => state !== 'Z' && command.includes(text));
       for (const { outerPid } of left) killQuietly(outerPid);
-      await sleep(5);
-    }
+      return left.length === 0;
+    });
   }
 
   /** Runs a shell command on the host as `ops`, in its home, without ssh. */
@@ -166,7 +165,7 @@ export class FleetHost {
   /** Connections are refused from now on; sessions that are open stay. */
   async stopSshd(): Promise<void> {
     for (const { pid } of this.#listeners()) this.signal(pid, 'SIGKILL');
-    while (this.#listeners().length > 0) await sleep(5);
+    await until(() => this.#listeners().length === 0);
   }
 
   /** Undoes `stopSshd`. */

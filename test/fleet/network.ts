@@ -76,20 +76,8 @@ async function claimedNetwork(): Promise<Network> {
   for (let attempt = 0; attempt < networks; attempt += 1) {
     const number = (process.pid + attempt) % networks;
     const bridge = `mst-${number}`;
-    const group = String(groupOf(number));
-    const made = await run([
-      'ip',
-      'link',
-      'add',
-      'name',
-      bridge,
-      'group',
-      group,
-      'type',
-      'bridge',
-      'mcast_snooping',
-      '0',
-    ]);
+    const link = `link add name ${bridge} group ${groupOf(number)} type bridge mcast_snooping 0`;
+    const made = await run(['ip', ...link.split(' ')]);
     if (made.code === 0) return { number, bridge, gateway: addressOf(number, 1) };
     if (!made.stderr.includes('File exists')) {
       throw new Error(
@@ -152,12 +140,8 @@ function addressOf(network: number, n: number): string {
 }
 
 function macOf(network: number, n: number): string {
-  return [
-    '02',
-    '4d',
-    '53',
-    ...[network, n >> 8, n & 255].map((byte) => byte.toString(16).padStart(2, '0')),
-  ].join(':');
+  const own = [network, n >> 8, n & 255].map((byte) => byte.toString(16).padStart(2, '0'));
+  return ['02', '4d', '53', ...own].join(':');
 }
 
 /** All links of a fleet are of one group, so that one command removes them at once. It also tells the owner's pid. */

@@ -6,11 +6,19 @@ import ssh2 from 'ssh2';
 import type { Message } from '../../src/core/catalogue/catalogue.ts';
 import { asDocument, LocalSite } from '../cli/localSite.ts';
 import { listening } from '../harness/ports.ts';
+import { message, number, text } from '../remote/hostile/acts.ts';
+import { plainPacket } from '../remote/hostile/server.ts';
 import { harmful } from './fuzz.ts';
 
 /** As bytes of a submitter's output, by printf: ESC, OSC 52, raw C1, DEL, bidi, separators, half a surrogate pair. */
 const printed = String.raw`a\033[2J\033]52;c;eA==\007 b\233\061m c\302\233 d\342\200\256 e\342\200\250\342\200\251 f\177\010 g\355\240\200 h\303\050 i\363\240\200\201 j\000 k\r`;
-const spoken = Buffer.from('\u001B[2J\u009B31m\u202E\u2028\u007F\u0007 is down');
+/** SSH_MSG_DISCONNECT (RFC 4253, 11.1). */
+const disconnect = message(
+  1,
+  number(2),
+  text('\u001B[2J\u009B31m\u202E\u2028\u007F\u0007 is down'),
+  text(''),
+);
 
 describe('control characters from hosts', () => {
   it('a submitter prints: text, --json and the log [control-characters]', async () => {
@@ -18,10 +26,9 @@ describe('control characters from hosts', () => {
     site
       .submitter('bad.sh', `printf '${printed}\\n'; exit 3`)
       .config([site.type('bad', { submitter: 'bad.sh' })]);
-    const text = await site.muster('run', '-v');
-    isHarmless(text.stdout);
-    isHarmless(text.stderr);
-    assert.match(text.stdout, /a\?\[2J\?\]52;c;eA==\? b/);
+    const plain = await site.muster('run', '-v');
+    isHarmless(plain.stdout + plain.stderr);
+    assert.match(plain.stdout, /a\?\[2J\?\]52;c;eA==\? b/);
     const json = await site.muster('run', '--json', '--retry');
     isHarmless(json.stdout);
     assert.match(JSON.stringify(asDocument(json.stdout)['outcomes']), /\\u001b\[2J/);
@@ -42,7 +49,7 @@ describe('control characters from hosts', () => {
     const sockets = new Set<Socket>();
     const server = createServer((socket) => {
       sockets.add(socket.on('error', () => {}).on('close', () => sockets.delete(socket)));
-      socket.write(Buffer.concat([Buffer.from('SSH-2.0-'), Buffer.from('x\r\n'), disconnect(spoken)]));
+      socket.write(Buffer.concat([Buffer.from('SSH-2.0-'), Buffer.from('x\r\n'), plainPacket(disconnect)]));
     });
     const port = await listening(server);
     try {
@@ -60,9 +67,9 @@ describe('control characters from hosts', () => {
         safety: { brownout: 1 },
       };
       site.config([site.type('one', { hosts: 'evil' })], more);
-      const text = await site.muster('run', '-v');
-      assert.match(text.stdout, /evil {2}silent: .*\[2J.* is down/);
-      isHarmless(text.stdout + text.stderr);
+      const plain = await site.muster('run', '-v');
+      assert.match(plain.stdout, /evil {2}silent: .*\[2J.* is down/);
+      isHarmless(plain.stdout + plain.stderr);
       const json = await site.muster('run', '--json');
       isHarmless(json.stdout);
       const [, evil] = asDocument(json.stdout)['hosts'] as { reason?: Message }[];
@@ -110,8 +117,8 @@ describe('control characters from hosts', () => {
 });
 
 /** Line ends are ours. */
-function isHarmless(text: string): void {
-  for (const line of text.split('\n')) assert.doesNotMatch(line, harmful);
+function isHarmless(shown: string): void {
+  for (const line of shown.split('\n')) assert.doesNotMatch(line, harmful);
 }
 
 function logOf(site: LocalSite): string {
@@ -119,24 +126,3 @@ function logOf(site: LocalSite): string {
   const names = readdirSync(logs).filter((name) => name.endsWith('.jsonl'));
   return names.map((name) => readFileSync(join(logs, name), 'utf8')).join('');
 }
-
-/** SSH_MSG_DISCONNECT as it is sent before any keys are agreed on (RFC 4253, sections 6 and 11.1). */
-function disconnect(description: Buffer): Buffer {
-  const payload = Buffer.concat([
-    Buffer.from([1]),
-    number(2),
-    number(description.length),
-    description,
-    number(0),
-  ]);
-  const padding = Buffer.alloc(4 + ((8 - ((payload.length + 5 + 4) % 8)) % 8));
-  return Buffer.concat([
-    number(payload.length + padding.length + 1),
-    Buffer.from([padding.length]),
-    payload,
-    padding,
-  ]);
-}
-
-/** Four bytes, as ssh has numbers. */
-const number = (value: number): Buffer => Buffer.from([value >>> 24, value >>> 16, value >>> 8, value]);

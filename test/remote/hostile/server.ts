@@ -255,8 +255,8 @@ function sendMessage(connection: Connection | null, payload: Buffer, write: (byt
   _cipher.encrypt(_packetRW.write.finalize(packet));
 }
 
-/** RFC 4253, 6: length, length of the padding, payload, padding; in blocks of eight. */
-function plainPacket(payload: Buffer): Buffer {
+/** As it is sent before there are keys (RFC 4253, 6): length, length of the padding, payload, padding; in blocks of eight. */
+export function plainPacket(payload: Buffer): Buffer {
   const padding = 8 - ((5 + payload.length) % 8) + 8;
   const packet = Buffer.alloc(5 + payload.length + padding);
   packet.writeUInt32BE(1 + payload.length + padding);

@@ -1,54 +1,34 @@
 import assert from 'node:assert/strict';
-import type { Report } from '../../src/report/document.ts';
 import type { Fleet } from '../fleet/fleet.ts';
-import { ended, type Ran } from '../fleet/ran.ts';
 import { codesOf } from '../harness/messages.ts';
-import { isDeep } from '../harness/sample.ts';
 import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { GatedSite } from './gatedSite.ts';
-import { renew, sightingsOf, type Site } from './site.ts';
+import { renew, sampleType, sightingsOf, Site } from './site.ts';
 
-describe('passes that meet, and passes that are killed', () => {
+describe('a pass and hosts that hang', () => {
   let fleet: Fleet;
   withFleet(['c1', 'c2', 'c3', 'c4'], (up) => (fleet = up));
   afterEach(() => renew(fleet, 'go'));
 
-  it('of many started together exactly one runs, and who waits for the lock runs after it [passes-at-once]', async () => {
-    const site = new GatedSite(fleet, 1);
-    const passes = Array.from({ length: isDeep ? 50 : 6 }, () => ended(site.startMuster('run', '-q')));
-    const busy: Ran[] = [];
-    for (const pass of passes) void pass.then((ran) => ran.code === 75 && busy.push(ran));
-    await until(() => busy.length === passes.length - 1);
-    const waiting = ended(site.startMuster('run', '--wait', '40s', '--json'));
-    await site.launching(1);
-    await site.openGate();
-    const codes = (await Promise.all(passes)).map(({ code }) => code);
-    assert.deepEqual(
-      codes.filter((code) => code !== 75),
-      [0],
-    );
-    const { code, stdout } = await waiting;
-    assert.deepEqual([code, (JSON.parse(stdout) as Report).actions], [0, []]);
-    assert.equal(site.instances(), 1);
-  });
-
-  it('SIGTERM ends a pass early and in order: what was sent is pending, and said [pass-terminated]', async () => {
-    const site = new GatedSite(fleet, 2);
-    const first = site.startMuster('run', '--json');
-    await site.launching(2);
-    first.kill('SIGTERM');
-    const { stdout } = await ended(first);
-    const report = JSON.parse(stdout) as Report;
-    assert.deepEqual(
-      report.outcomes?.map(({ outcome }) => outcome),
-      ['unknown', 'unknown'],
-    );
-    assert.ok(codesOf(report.problems).includes('pass-interrupted'));
-    await site.openGate();
-    await site.up(2);
-    const { report: next } = await site.report('run');
-    assert.deepEqual([next.components[0]?.running, next.components[0]?.pending], [2, 0]);
+  it('hosts are asked while another one hangs', async () => {
+    const there = new Site(fleet).config({
+      ssh: { user: 'ops', connectTimeout: '60s' },
+      fanout: { hosts: 2 },
+      types: [sampleType('one', { count: 3, maxPerHost: 1 })],
+    });
+    const logins = (): number[] =>
+      fleet.hosts.map(({ sshdLog }) => sshdLog.match(/Accepted publickey/g)?.length ?? 0);
+    const before = logins();
+    fleet.host('c2').freezeSshd();
+    const pass = there.report('run');
+    const isAsked = (index: number): boolean => (logins()[index] ?? 0) > (before[index] ?? 0);
+    await until(() => [0, 2, 3].every(isAsked), 'the other hosts are asked');
+    assert.ok(!isAsked(1));
+    fleet.host('c2').thawSshd();
+    const { report } = await pass;
+    assert.deepEqual(sightingsOf(report), ['seen', 'seen', 'seen', 'seen']);
+    assert.equal(report.components[0]?.running, 3);
   });
 
   it('a pass ends by its deadline, whatever hangs, and says what was not done [pass-hangs]', async () => {
