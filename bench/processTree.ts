@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { killQuietly } from '../test/fleet/network.ts';
+import { signal } from '../test/harness/processes.ts';
 
 /** What a process and all below it have in memory now. */
 export interface Memory {
@@ -22,7 +22,7 @@ export function memoryBelow(pid: number): Memory {
 
 /** Ends what runs below `pid`, and `pid`. */
 export function killTree(pid: number): void {
-  for (const each of [...descendantsOf(pid), pid]) killQuietly(each);
+  for (const each of [...descendantsOf(pid), pid]) signal(each, 'SIGKILL');
 }
 
 function descendantsOf(pid: number): number[] {

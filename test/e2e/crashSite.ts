@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import type { Report } from '../../src/report/document.ts';
 import { readState } from '../../src/store/state.ts';
 import type { Fleet, FleetHost, HostProcess } from '../fleet/fleet.ts';
-import { killQuietly } from '../fleet/network.ts';
 import { topmostMatching } from '../fleet/processes.ts';
 import { clockAhead, runInProcess } from '../harness/inProcess.ts';
+import { signal } from '../harness/processes.ts';
 import { until } from '../harness/until.ts';
 import { crashAt } from './crashAt.ts';
 import { Site, typeOf } from './site.ts';
@@ -205,7 +205,7 @@ function atWork(host: FleetHost): HostProcess[] {
 async function emptied(host: FleetHost): Promise<void> {
   await until(() => {
     const all = [...host.processes().filter(({ uid, state }) => uid !== 0 && state !== 'Z'), ...atWork(host)];
-    for (const { outerPid } of all) killQuietly(outerPid);
+    for (const { outerPid } of all) signal(outerPid, 'SIGKILL');
     return all.length === 0;
   }, `${host.name} is empty`);
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fleet } from '../fleet/fleet.ts';
-import { killQuietly } from '../fleet/network.ts';
 import { ended } from '../fleet/ran.ts';
+import { signal } from '../harness/processes.ts';
 import { isDeep, sample } from '../harness/sample.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { acts } from '../remote/hostile/acts.ts';
@@ -40,7 +40,7 @@ describe('hostile hosts among good ones', function () {
     for (const server of servers.splice(0)) server.close();
     const started = join(site.folder, 'home/started');
     if (!existsSync(started)) return;
-    for (const pid of readFileSync(started, 'utf8').trim().split('\n')) killQuietly(-Number(pid));
+    for (const pid of readFileSync(started, 'utf8').trim().split('\n')) signal(-Number(pid), 'SIGKILL');
   });
 
   /** The good ones, and beside them a host for each trouble: `bad0`, `bad1`. */

@@ -3,21 +3,11 @@ import { dirname, join } from 'node:path';
 import type { Report } from '../../src/report/document.ts';
 import type { Fleet, FleetHost } from '../fleet/fleet.ts';
 import { until } from '../harness/until.ts';
+import { allCommands } from '../pilot/sites.ts';
 import { Site } from './site.ts';
 
 /** Every command that is shipped and needs nothing special, in order. */
-const wholeList = [
-  'check-host',
-  'make-sandbox',
-  'stage-files',
-  'prepare-environment',
-  'run-tests',
-  'configure',
-  'run-component',
-  'report-usage',
-  'collect-output',
-  'clean-up',
-];
+const wholeList = allCommands.filter((name) => name !== 'open-tunnel');
 
 /** A folder on the control VM with pilots in its configuration, and what they bring. */
 export class PilotSite extends Site {

@@ -14,8 +14,9 @@ import {
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { signal } from '../harness/processes.ts';
 import { until } from '../harness/until.ts';
-import { hostNetworkCommands, killQuietly, setCable, type Network, type Place } from './network.ts';
+import { hostNetworkCommands, setCable, type Network, type Place } from './network.ts';
 import { processesOf, topmostMatching, type HostProcess } from './processes.ts';
 import { mustRun, run, type Ran, type RunOptions } from './ran.ts';
 
@@ -118,7 +119,7 @@ export class FleetHost {
     // The kernel ends a process namespace with its pid 1; unshare, which waits for that, ends after all of them.
     alive.namespaces.ref();
     const gone = once(alive.namespaces, 'exit');
-    killQuietly(alive.init);
+    signal(alive.init, 'SIGKILL');
     await gone;
   }
 
@@ -150,7 +151,7 @@ export class FleetHost {
   async killMatching(text: string): Promise<void> {
     await until(() => {
       const left = this.processes().filter(({ command, state }) => state !== 'Z' && command.includes(text));
-      for (const { outerPid } of left) killQuietly(outerPid);
+      for (const { outerPid } of left) signal(outerPid, 'SIGKILL');
       return left.length === 0;
     });
   }
@@ -200,7 +201,7 @@ export class FleetHost {
   /** As `end`, for an exit handler, where nothing can be awaited. */
   endNow(): void {
     if (this.#alive === undefined) return;
-    killQuietly(this.#alive.init);
+    signal(this.#alive.init, 'SIGKILL');
     this.#alive.namespaces.kill('SIGKILL');
   }
 

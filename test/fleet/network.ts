@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { signal } from '../harness/processes.ts';
 import { mustRun, run } from './ran.ts';
 
 /** One bridge of this machine with a /22 of the benchmark range behind it. */
@@ -95,7 +96,7 @@ async function sweepDeadFleets(): Promise<void> {
   const namespaces = namesIn('/run/netns').filter((name) => isDead(/^mst(\d+)-/.exec(name)?.[1]));
   for (const name of namespaces) {
     const pids = (await run(['ip', 'netns', 'pids', name])).stdout.split(/\s+/).filter(Boolean);
-    for (const pid of pids) killQuietly(Number(pid));
+    for (const pid of pids) signal(Number(pid), 'SIGKILL');
   }
   const groups = namesIn('/sys/class/net')
     .filter((name) => /^mst-\d+$/.test(name))
@@ -115,15 +116,6 @@ async function sweepDeadFleets(): Promise<void> {
 
 function isDead(pid: string | undefined): boolean {
   return pid !== undefined && !existsSync(`/proc/${pid}`);
-}
-
-/** Kills `pid` if it still is. */
-export function killQuietly(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
 }
 
 function placeOf(network: Network, index: number): Place {

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Fleet, FleetHost } from '../fleet/fleet.ts';
+import { signal } from '../harness/processes.ts';
 import { launchesOn, look, pidNamespaceOf, uptimeMs, type Launch, type Living, type Look } from './truth.ts';
 import { fileText, type Wanted } from './wanted.ts';
 
@@ -122,13 +123,7 @@ export class SoakSite {
   /** Ends an instance and all it started. */
   end({ launchId, outerPids }: Living): void {
     this.ends.set(launchId, uptimeMs());
-    for (const pid of outerPids) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // Ended with its parent.
-      }
-    }
+    for (const pid of outerPids) signal(pid, 'SIGKILL');
   }
 
   /** Off and on: all that ran there ended when it went off. */

@@ -127,111 +127,64 @@ const goodbye = (code: number, why: string): Act => only(() => message(1, number
 /** How long connecting and the probe may take where the server is to be late. */
 export const lateAfterMs = isDeep ? 8000 : 5000;
 
-/** What else a server may think of. */
-export const oddities: readonly Case[] = (
-  [
-    ['stdout without end', 'command begun', tooMuch, endless((at) => data(channelOf(at), 32_000))],
-    ['stderr without end', 'command begun', tooMuch, endless((at) => stderrData(channelOf(at), 32_000))],
+/** What else a server may think of at a stage: what a look at it comes to, and what it does. */
+const odd: Readonly<Partial<Record<Stage, readonly (readonly [string, readonly string[] | null, Act])[]>>> = {
+  accepted: [
     [
-      'stdout without end, a byte in each packet',
-      'command begun',
-      unasked,
-      endless((at) => data(channelOf(at), 1)),
+      'an http server',
+      ['connect-timeout'],
+      (at) => at.write('HTTP/1.1 400 Bad Request\r\nConnection: keep-alive\r\n\r\n'),
     ],
-    ['window adjusts without end', 'command begun', unasked, endless((at) => window(at))],
-    ['global requests without end', 'channel asked for', unasked, endless(globalRequest)],
-    ['keep-alives of the channel without end', 'command begun', unasked, endless(keepAlive)],
-    ['X11 channels opened without end', 'channel asked for', unasked, endless(x11)],
+    ['a greeting of one line without end', ['ssh-failed', 'flood-before-login'], floodGreeting],
+  ],
+  'banner sent': [
+    ['a packet of 4 GiB announced', ['ssh-failed'], (at) => at.write(Buffer.alloc(64, 0xff))],
     [
-      'debug messages without end',
-      'command begun',
-      unasked,
-      endless(() => message(4, flag(true), text('x'.repeat(1000)), text(''))),
+      'a group to exchange keys in that takes half a minute to check',
+      ['ssh-failed'],
+      only(
+        () => kexinit({ kex: 'diffie-hellman-group-exchange-sha256', compression: 'none' }),
+        // What ssh2 would be sent next if it took that: the group.
+        () => message(31, text(getDiffieHellman('modp18').getPrime()), text(Buffer.from([3]))),
+      ),
     ],
+    [
+      'nothing but compression',
+      ['ssh-failed'],
+      only(() => kexinit({ kex: 'curve25519-sha256', compression: 'zlib@openssh.com,zlib' })),
+    ],
+    [
+      'a host key and a signature of noise',
+      ['ssh-failed'],
+      only(
+        () => kexinit({ kex: 'curve25519-sha256', compression: 'none' }),
+        () => message(31, text('noise'), text(Buffer.alloc(32, 1)), text('noise')),
+      ),
+    ],
+  ],
+  'login asked for': [
     [
       'banners without end',
-      'login asked for',
       ['flood-before-login'],
       endless(() => message(53, text('x'.repeat(1000)), text(''))),
     ],
     [
       'login refused without end',
-      'login asked for',
       ['auth-refused'],
       endless(() => message(51, text('publickey'), flag(false))),
     ],
-    [
-      'a global request, an X11 channel, a forwarded one and a keep-alive, then all well',
-      'command begun',
-      null,
-      after(globalRequest, x11, forwarded, keepAlive),
-    ],
-    [
-      'new keys in the middle of the answer, then all well',
-      'in the middle of a line',
-      null,
-      ({ connection }) => {
-        connection?.rekey();
-        return 'on';
-      },
-    ],
-    [
-      'ten thousand window adjusts, then all well',
-      'command begun',
-      null,
-      after(...Array.from({ length: 10_000 }, () => (at: Moment) => window(at))),
-    ],
-    [
-      'the largest window there is, twice',
-      'command begun',
-      null,
-      after(...Array.from({ length: 2 }, () => (at: Moment) => window(at, 0xff_ff_ff_ff))),
-    ],
-    ['an exit status without any output', 'command begun', ['probe-printed-nothing'], only(exitStatus)],
-    [
-      'an exit status after half of the answer',
-      'in the middle of a line',
-      ['probe-cut-off'],
-      only(exitStatus),
-    ],
-    ['a signal with a name and a reason of 30 kB', 'answer sent', null, only(exitSignal)],
-    [
-      'the channel closed without an exit status',
-      'answer sent',
-      ['probe: command-cut-off'],
-      only((at) => message(97, number(channelOf(at)))),
-    ],
+    ['a goodbye before we are logged in', ['ssh-failed'], goodbye(12, 'too many of you')],
+  ],
+  'channel asked for': [
+    ['global requests without end', unasked, endless(globalRequest)],
+    ['X11 channels opened without end', unasked, endless(x11)],
     [
       'the channel refused with a reason of 30 kB',
-      'channel asked for',
       ['probe: command-refused'],
       only(() => message(92, number(0), number(2), text(`n${'o'.repeat(30_000)}`), text(''))),
     ],
     [
-      'the command refused',
-      'command asked for',
-      ['probe: command-refused'],
-      only((at) => message(100, number(channelOf(at)))),
-    ],
-    ['a goodbye', 'command begun', failed, goodbye(2, 'the cleaner needs the socket')],
-    ['a goodbye before we are logged in', 'login asked for', ['ssh-failed'], goodbye(12, 'too many of you')],
-    [
-      'data after the end of the output, before the command is taken',
-      'command asked for',
-      notTaken,
-      afterTheEnd,
-    ],
-    [
-      'data after the end of the output',
-      'command begun',
-      ['command-failed', 'command-timeout', 'command-cut-off', 'connection-failed'].map(
-        (code) => `probe: ${code}`,
-      ),
-      afterTheEnd,
-    ],
-    [
       'a channel that is confirmed once it is not waited for, and then fails',
-      'channel asked for',
       notTaken,
       (at) => {
         // Behind the time-out of the probe.
@@ -243,54 +196,83 @@ export const oddities: readonly Case[] = (
         }, lateAfterMs + 500).unref();
       },
     ],
+  ],
+  'command asked for': [
+    ['the command refused', ['probe: command-refused'], only((at) => message(100, number(channelOf(at))))],
+    ['data after the end of the output, before the command is taken', notTaken, afterTheEnd],
+  ],
+  'command begun': [
+    ['stdout without end', tooMuch, endless((at) => data(channelOf(at), 32_000))],
+    ['stderr without end', tooMuch, endless((at) => stderrData(channelOf(at), 32_000))],
+    ['stdout without end, a byte in each packet', unasked, endless((at) => data(channelOf(at), 1))],
+    ['window adjusts without end', unasked, endless((at) => window(at))],
+    ['keep-alives of the channel without end', unasked, endless(keepAlive)],
+    [
+      'debug messages without end',
+      unasked,
+      endless(() => message(4, flag(true), text('x'.repeat(1000)), text(''))),
+    ],
+    [
+      'a global request, an X11 channel, a forwarded one and a keep-alive, then all well',
+      null,
+      after(globalRequest, x11, forwarded, keepAlive),
+    ],
+    [
+      'ten thousand window adjusts, then all well',
+      null,
+      after(...Array.from({ length: 10_000 }, () => (at: Moment) => window(at))),
+    ],
+    [
+      'the largest window there is, twice',
+      null,
+      after(...Array.from({ length: 2 }, () => (at: Moment) => window(at, 0xff_ff_ff_ff))),
+    ],
+    ['an exit status without any output', ['probe-printed-nothing'], only(exitStatus)],
+    ['a goodbye', failed, goodbye(2, 'the cleaner needs the socket')],
+    [
+      'data after the end of the output',
+      ['command-failed', 'command-timeout', 'command-cut-off', 'connection-failed'].map(
+        (code) => `probe: ${code}`,
+      ),
+      afterTheEnd,
+    ],
     [
       'messages that make no sense',
-      'command begun',
       failed,
       only(
         () => message(94, number(4_294_967_295), text('x')),
         ...[91, 98, 2, 255].map((kind) => () => message(kind)),
       ),
     ],
-    ['bytes that were never enciphered', 'command begun', failed, (at) => at.write(Buffer.alloc(4096, 0x5a))],
+    ['bytes that were never enciphered', failed, (at) => at.write(Buffer.alloc(4096, 0x5a))],
+  ],
+  'in the middle of a line': [
     [
-      'an http server',
-      'accepted',
-      ['connect-timeout'],
-      (at) => at.write('HTTP/1.1 400 Bad Request\r\nConnection: keep-alive\r\n\r\n'),
+      'new keys in the middle of the answer, then all well',
+      null,
+      ({ connection }) => {
+        connection?.rekey();
+        return 'on';
+      },
     ],
-    ['a greeting of one line without end', 'accepted', ['ssh-failed', 'flood-before-login'], floodGreeting],
-    ['a packet of 4 GiB announced', 'banner sent', ['ssh-failed'], (at) => at.write(Buffer.alloc(64, 0xff))],
+    ['an exit status after half of the answer', ['probe-cut-off'], only(exitStatus)],
+  ],
+  'answer sent': [
+    ['a signal with a name and a reason of 30 kB', null, only(exitSignal)],
     [
-      'a group to exchange keys in that takes half a minute to check',
-      'banner sent',
-      ['ssh-failed'],
-      only(
-        () => kexinit({ kex: 'diffie-hellman-group-exchange-sha256', compression: 'none' }),
-        // What ssh2 would be sent next if it took that: the group.
-        () => message(31, text(getDiffieHellman('modp18').getPrime()), text(Buffer.from([3]))),
-      ),
+      'the channel closed without an exit status',
+      ['probe: command-cut-off'],
+      only((at) => message(97, number(channelOf(at)))),
     ],
-    [
-      'nothing but compression',
-      'banner sent',
-      ['ssh-failed'],
-      only(() => kexinit({ kex: 'curve25519-sha256', compression: 'zlib@openssh.com,zlib' })),
-    ],
-    [
-      'a host key and a signature of noise',
-      'banner sent',
-      ['ssh-failed'],
-      only(
-        () => kexinit({ kex: 'curve25519-sha256', compression: 'none' }),
-        () => message(31, text('noise'), text(Buffer.alloc(32, 1)), text('noise')),
-      ),
-    ],
-  ] as const satisfies readonly (readonly [string, Stage, readonly string[] | null, Act])[]
-).map(([name, stage, codes, act]) => {
-  const late = codes === noAnswer || codes === notTaken || codes?.[0] === 'connect-timeout';
-  return { name, stage, codes, act, late };
-});
+  ],
+};
+
+export const oddities: readonly Case[] = Object.entries(odd).flatMap(([stage, some]) =>
+  some.map(([name, codes, act]) => {
+    const late = codes === noAnswer || codes === notTaken || codes?.[0] === 'connect-timeout';
+    return { name, stage: stage as Stage, codes, act, late };
+  }),
+);
 
 /** Every stage, with one act in turn; under `npm run test:deep` with each of them. */
 const inTurn = everyStage.filter((_, at) => {
