@@ -1,6 +1,7 @@
-import { appendFileSync, chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { commandLine, processesWith, signal } from './processes.ts';
 
 /** Marks every process that a test process starts, so that leftovers can be found. */
 const ownerVariable = 'MUSTER_TEST_OWNER';
@@ -73,24 +74,12 @@ function namespaces(): Leftover[] {
 }
 
 function processes(): Leftover[] {
-  const mark = `${ownerVariable}=${process.pid}`;
-  return namesIn('/proc')
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .flatMap((pid): Leftover[] => {
-      if (!textOf(`/proc/${pid}/environ`).split('\0').includes(mark)) return [];
-      const command = textOf(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim();
-      // A zombie has no command line. tsx keeps an esbuild service running.
-      if (command === '' || /\besbuild\b.*--service=/.test(command)) return [];
-      return [{ name: `process ${pid} (${command.slice(0, 200)})`, clear: () => kill(Number(pid)) }];
-    });
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended already.
-  }
+  return processesWith(`${ownerVariable}=${process.pid}`).flatMap((pid): Leftover[] => {
+    const command = commandLine(pid);
+    // tsx keeps an esbuild service running.
+    if (pid === process.pid || /\besbuild\b.*--service=/.test(command)) return [];
+    return [{ name: `process ${pid} (${command.slice(0, 200)})`, clear: () => signal(pid, 'SIGKILL') }];
+  });
 }
 
 function removeAll(path: string): void {
@@ -102,13 +91,5 @@ function namesIn(path: string): string[] {
     return readdirSync(path);
   } catch {
     return [];
-  }
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return '';
   }
 }

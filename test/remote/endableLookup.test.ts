@@ -1,55 +1,59 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { needs } from '../harness/needs.ts';
+import { suiteFolder } from '../store/scratch.ts';
 
 describe('looking names up beside a name server that does not answer', () => {
   needs('root', 'unshare', 'ip', 'getent');
+  const folder = suiteFolder();
 
   it('finds names that are known, and waits for nothing once it is over', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'muster-names-'));
     const good = ['good0', 'good1', 'good2', 'good3', 'good4', 'good5'];
     const files = {
       'resolv.conf': 'nameserver 127.0.0.1\noptions timeout:20 attempts:1\n',
       hosts: `127.0.0.1 localhost\n${good.map((name, index) => `127.0.0.${10 + index} ${name}\n`).join('')}`,
       'nsswitch.conf': 'hosts: files dns\n',
-      'look.mts': lookingScript(good),
     };
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-    const inside = [
-      'ip link set lo up',
-      ...['resolv.conf', 'hosts', 'nsswitch.conf'].map(
-        (name) => `mount --bind ${folder}/${name} /etc/${name}`,
-      ),
-      `exec '${process.execPath}' --import tsx ${folder}/look.mts`,
-    ].join(' && ');
-    const child = spawn('unshare', ['--net', '--mount', 'sh', '-c', inside], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const [printed, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
-    rmSync(folder, { recursive: true });
-    assert.equal(code, 0, printed);
+    const mounts = Object.keys(files).map((name) => `mount --bind ${folder}/${name} /etc/${name} && `);
+    const looking = lookingUp(folder, lookingScript(good));
+    const inside = `ip link set lo up && ${mounts.join('')}${looking}`;
     // The name server was asked, and had not answered, when all that are known had been found.
-    assert.deepEqual(JSON.parse(printed), { found: good, asked: true, dead: [] });
+    assert.deepEqual(JSON.parse(await printed('unshare', '--net', '--mount', 'sh', '-c', inside)), {
+      found: good,
+      asked: true,
+      dead: [],
+    });
   });
 });
 
 describe('looking names up where nothing more can be opened', () => {
+  const folder = suiteFolder();
+
   it('fails with the error of the system, and throws nothing', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'muster-names-'));
-    writeFileSync(join(folder, 'look.mts'), exhaustedScript());
-    const command = `ulimit -n 100; exec '${process.execPath}' --import tsx '${folder}/look.mts'`;
-    const child = spawn('sh', ['-c', command], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const [printed, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
-    rmSync(folder, { recursive: true });
-    assert.equal(code, 0, printed);
-    assert.equal(printed, 'EMFILE\n');
+    const command = `ulimit -n 100; ${lookingUp(folder, exhaustedScript())}`;
+    assert.equal(await printed('sh', '-c', command), 'EMFILE\n');
   });
 });
+
+/** A line of shell that runs a program of TypeScript. */
+function lookingUp(folder: string, program: string): string {
+  const file = join(folder, 'look.mts');
+  writeFileSync(file, program);
+  return `exec '${process.execPath}' --import tsx '${file}'`;
+}
+
+/** What a command prints that ends well. */
+async function printed(file: string, ...args: string[]): Promise<string> {
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [stdout, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  assert.equal(code, 0, stdout);
+  return stdout;
+}
 
 function lookingScript(good: readonly string[]): string {
   const module = new URL('../../src/remote/endableLookup.ts', import.meta.url).href;

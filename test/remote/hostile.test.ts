@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { setMaxListeners } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { systemClock } from '../../src/clock.ts';
@@ -12,15 +11,15 @@ import { until } from '../harness/until.ts';
 import { chosen, lateAfterMs, reasonCode, type Case } from './hostile/cases.ts';
 import { configFor } from './hostile/config.ts';
 import { hostileServer, type HostileServer } from './hostile/server.ts';
+import { suiteFolder } from '../store/scratch.ts';
 
 describe('a hostile ssh server [hostile-server]', () => {
   const seen = new Map<Case, { sighting: Sighting; server: HostileServer }>();
-  let folder = '';
+  const folder = suiteFolder();
 
   before('all of them are looked at, at once', async function () {
     // Some dozens of servers are all in this process.
     this.timeout(120_000);
-    folder = mkdtempSync(join(tmpdir(), 'muster-hostile-'));
     mkdirSync(join(folder, 'home'));
     writeFileSync(join(folder, 'key'), ssh2.utils.generateKeyPairSync('ed25519').private, { mode: 0o600 });
     const late = chosen.filter((one) => one.late);
@@ -41,7 +40,6 @@ describe('a hostile ssh server [hostile-server]', () => {
   });
   after(() => {
     for (const { server } of seen.values()) server.close();
-    rmSync(folder, { recursive: true });
   });
 
   async function look(some: readonly Case[], connectTimeout: string, probe: string): Promise<void> {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as sinon from 'sinon';
 import type { Message } from '../../src/core/catalogue/catalogue.ts';
@@ -13,19 +12,17 @@ import { needs } from '../harness/needs.ts';
 import { sshAgent } from '../harness/sshAgent.ts';
 import { makeKey } from './sshKeys.ts';
 import { codesOf } from '../harness/messages.ts';
+import { suiteFolder } from '../store/scratch.ts';
 
 describe('identities', () => {
   needs('ssh-keygen', 'ssh-agent', 'ssh-add');
-  let folder = '';
-  let home = '';
-  let socket = '';
+  const folder = suiteFolder();
+  const home = join(folder, 'home');
+  const socket = join(folder, 'agent.sock');
   let ed25519 = '';
   let rsa = '';
   let agent: ChildProcess;
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'ids-'));
-    home = join(folder, 'home');
-    socket = join(folder, 'agent.sock');
     mkdirSync(join(home, '.ssh'), { recursive: true, mode: 0o700 });
     chmodSync(home, 0o755);
     ed25519 = makeKey(join(folder, 'ed25519'));
@@ -33,10 +30,7 @@ describe('identities', () => {
     agent = await sshAgent(socket, makeKey(join(folder, 'locked')));
     rewritten(join(folder, 'locked'), 'locked', '-N', 'secret');
   });
-  after(async () => {
-    await ended(agent);
-    rmSync(folder, { recursive: true });
-  });
+  after(() => ended(agent));
 
   /** A copy of a key as ssh-keygen rewrites it. */
   function rewritten(key: string, name: string, ...options: readonly string[]): string {

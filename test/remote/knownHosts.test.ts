@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 
 import { hostKeyRefusal, trustCommand } from '../../src/remote/hostKeyRefusal.ts';
@@ -16,6 +16,7 @@ import {
 import { appendKnownHost, readKnownHosts } from '../../src/remote/knownHostsFile.ts';
 import { needs } from '../harness/needs.ts';
 import { makeKey, publicWords } from './sshKeys.ts';
+import { suiteFolder } from '../store/scratch.ts';
 
 /** A host as known_hosts and ssh-keygen spell it. */
 function spelled({ host, port }: { host: string; port: number }): string {
@@ -24,8 +25,7 @@ function spelled({ host, port }: { host: string; port: number }): string {
 
 describe('known_hosts', () => {
   needs('ssh-keygen');
-  let folder = '';
-  after(() => rmSync(folder, { recursive: true }));
+  const folder = suiteFolder();
 
   interface TestKey {
     readonly file: string;
@@ -52,7 +52,6 @@ describe('known_hosts', () => {
   let ecdsa: TestKey;
   let rsa: TestKey;
   before(() => {
-    folder = mkdtempSync(join(tmpdir(), 'muster-known-'));
     ed25519 = testKey('ed25519', 'ed25519');
     ed25519b = testKey('ed25519b', 'ed25519');
     ecdsa = testKey('ecdsa', 'ecdsa');

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config, Contact } from '../../src/interface/config.ts';
 import { readReaches, type Reach } from '../../src/remote/reach.ts';
@@ -9,6 +8,7 @@ import { readSshConfig } from '../../src/remote/sshConfig/files.ts';
 import { resolver } from '../../src/remote/sshConfig/resolve.ts';
 import { needs } from '../harness/needs.ts';
 import { here, plain } from './sshConfig/openssh.ts';
+import { suiteFolder } from '../store/scratch.ts';
 
 const unset: Config['ssh'] = {
   config: null,
@@ -30,11 +30,10 @@ const host = (name: string, own: Partial<Contact> = {}): Contact => ({
 
 describe('how a host is reached', () => {
   needs('ssh');
-  const folder = mkdtempSync(join(tmpdir(), 'muster-reach-'));
+  const folder = suiteFolder();
   const home = join(folder, 'home');
   const file = join(folder, 'config');
   before(() => mkdirSync(join(home, '.ssh'), { recursive: true }));
-  after(() => rmSync(folder, { recursive: true }));
 
   async function reachOf(
     text: string,

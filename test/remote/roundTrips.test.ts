@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { systemClock } from '../../src/clock.ts';
@@ -10,12 +9,12 @@ import type { ConfigHost } from '../../src/interface/config.ts';
 import { listening } from '../harness/ports.ts';
 import { configFor } from './hostile/config.ts';
 import { hostileServer } from './hostile/server.ts';
+import { suiteFolder } from '../store/scratch.ts';
 
 describe('round trips to a host, from the first packet to all that runs there', () => {
-  let folder = '';
+  const folder = suiteFolder();
   let trips: readonly number[] = [];
   before('all servers are asked at once', async () => {
-    folder = mkdtempSync(join(tmpdir(), 'muster-trips-'));
     mkdirSync(join(folder, 'home'));
     const servers = [
       tripsTo('OpenSSH_9.2p1', 'ed25519'),
@@ -24,7 +23,6 @@ describe('round trips to a host, from the first packet to all that runs there', 
     ];
     trips = await Promise.all(servers);
   });
-  after(() => rmSync(folder, { recursive: true }));
 
   // To the first of them the packets of TCP come: one round trip more.
   const expected = [

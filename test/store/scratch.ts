@@ -11,3 +11,10 @@ export function scratchFolder(): () => string {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   return () => folder;
 }
+
+/** An empty folder for a whole suite, from its definition on until its tests are over. */
+export function suiteFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'muster-test-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { needs } from '../../harness/needs.ts';
 import { sample } from '../../harness/sample.ts';
 import { differences, ours, plain, printed, type Printed } from './openssh.ts';
+import { suiteFolder } from '../../store/scratch.ts';
 
 const cases = join(import.meta.dirname, '../../cases/ssh');
 
 describe('what muster resolves for a host is what ssh -G says', () => {
   needs('ssh');
-  const folder = mkdtempSync(join(tmpdir(), 'muster-ssh-'));
+  const folder = suiteFolder();
   const defaults = new Map<string, Printed>();
   before(() => {
     cpSync(cases, folder, { recursive: true });
@@ -20,7 +20,6 @@ describe('what muster resolves for a host is what ssh -G says', () => {
       writeFileSync(path, readFileSync(path, 'utf8').replaceAll('@DIR@', folder));
     }
   });
-  after(() => rmSync(folder, { recursive: true }));
 
   const names = readdirSync(cases).filter((entry) => entry.endsWith('.conf'));
   for (const name of sample('ssh configs', names, 40)) {

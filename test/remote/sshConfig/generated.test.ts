@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
 import { needs } from '../../harness/needs.ts';
 import { isDeep } from '../../harness/sample.ts';
 import { differences, ours, plain, printed, type Printed } from './openssh.ts';
+import { suiteFolder } from '../../store/scratch.ts';
 
 const hosts = ['n1', 'n2', 'N1', 'a.x', 'b.x', '10.0.0.1'];
 
@@ -114,8 +114,7 @@ const config = fc.record({
 
 describe('generated ssh configs', () => {
   needs('ssh');
-  const folder = mkdtempSync(join(tmpdir(), 'muster-ssh-'));
-  after(() => rmSync(folder, { recursive: true }));
+  const folder = suiteFolder();
 
   function write(name: string, text: string): string {
     const path = join(folder, name);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readReaches, type Reach } from '../../../src/remote/reach.ts';
 import { optionOf, sshOptions, type SshOption } from '../../../src/remote/sshConfig/options.ts';
 import { needs } from '../../harness/needs.ts';
 import { printed } from './openssh.ts';
+import { suiteFolder } from '../../store/scratch.ts';
 
 /** A value of each option that is honoured, other than its default. */
 const samples = new Map(
@@ -24,9 +24,8 @@ const samples = new Map(
 
 describe('the table of ssh options', () => {
   needs('ssh');
-  const folder = mkdtempSync(join(tmpdir(), 'muster-ssh-options-'));
+  const folder = suiteFolder();
   const file = join(folder, 'config');
-  after(() => rmSync(folder, { recursive: true }));
 
   async function reached(text: string): Promise<{ problem: Reach['problem']; all: string }> {
     writeFileSync(file, text);
