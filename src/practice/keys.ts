@@ -18,8 +18,11 @@ export async function ensureKey(file: string, comment: string): Promise<ParsedKe
   return key;
 }
 
-/** About one in 150 of the ed25519 keys that ssh2 1.17 makes cannot be read back, by itself or by OpenSSH. */
-function newKey(comment: string): string {
+/**
+ * A private key of type ed25519, as OpenSSH writes it.
+ * About one in 150 of those that ssh2 1.17 makes cannot be read back, by itself or by OpenSSH.
+ */
+export function newKey(comment = ''): string {
   const { private: text } = ssh2.utils.generateKeyPairSync('ed25519', { comment });
   return ssh2.utils.parseKey(text) instanceof Error ? newKey(comment) : text;
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import ssh2 from 'ssh2';
 import type { Message } from '../../src/core/catalogue/catalogue.ts';
+import { newKey } from '../../src/practice/keys.ts';
 import { asDocument, LocalSite } from '../cli/localSite.ts';
 import { listening } from '../harness/ports.ts';
 import { message, number, text } from '../remote/hostile/acts.ts';
@@ -54,8 +54,7 @@ describe('control characters from hosts', () => {
     const port = await listening(server);
     try {
       using site = new LocalSite();
-      const key = ssh2.utils.generateKeyPairSync('ed25519').private;
-      writeFileSync(join(site.folder, 'key'), key, { mode: 0o600 });
+      writeFileSync(join(site.folder, 'key'), newKey(), { mode: 0o600 });
       const available = [
         { host: 'me', via: 'local' },
         { host: 'evil', address: '127.0.0.1', port },

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { setMaxListeners } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ssh2 from 'ssh2';
 import { systemClock } from '../../src/clock.ts';
 import { openHosts } from '../../src/cli/world.ts';
 import type { Sighting } from '../../src/core/types.ts';
 import type { ConfigHost } from '../../src/interface/config.ts';
+import { newKey } from '../../src/practice/keys.ts';
 import { until } from '../harness/until.ts';
 import { chosen, lateAfterMs, reasonCode, type Case } from './hostile/cases.ts';
 import { configFor } from './hostile/config.ts';
@@ -21,7 +21,7 @@ describe('a hostile ssh server [hostile-server]', () => {
     // Some dozens of servers are all in this process.
     this.timeout(120_000);
     mkdirSync(join(folder, 'home'));
-    writeFileSync(join(folder, 'key'), ssh2.utils.generateKeyPairSync('ed25519').private, { mode: 0o600 });
+    writeFileSync(join(folder, 'key'), newKey(), { mode: 0o600 });
     const late = chosen.filter((one) => one.late);
     await Promise.all([
       look(late.filter(beforeLogin), `${lateAfterMs / 1000}s`, '50s'),

@@ -6,6 +6,7 @@ import ssh2 from 'ssh2';
 import { systemClock } from '../../src/clock.ts';
 import { openHosts } from '../../src/cli/world.ts';
 import type { ConfigHost } from '../../src/interface/config.ts';
+import { newKey } from '../../src/practice/keys.ts';
 import { listening } from '../harness/ports.ts';
 import { configFor } from './hostile/config.ts';
 import { hostileServer } from './hostile/server.ts';
@@ -47,9 +48,8 @@ describe('round trips to a host, from the first packet to all that runs there', 
   });
 
   async function tripsTo(ident: string, type: 'ed25519' | 'rsa'): Promise<number> {
-    const options = type === 'rsa' ? { bits: 2048 } : {};
-    const key = ssh2.utils.generateKeyPairSync(type, options as { bits: number });
-    writeFileSync(join(folder, `key-${ident}-${type}`), key.private, { mode: 0o600 });
+    const key = type === 'rsa' ? ssh2.utils.generateKeyPairSync('rsa', { bits: 2048 }).private : newKey();
+    writeFileSync(join(folder, `key-${ident}-${type}`), key, { mode: 0o600 });
     const trouble = { stage: 'command asked for', command: 'launch', act: () => 'on' as const } as const;
     const server = await hostileServer({ ...trouble, server: { ident } }, join(folder, 'home'));
     const relay = await steppingRelay(server.port);

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import ssh2, { type Connection, type ServerChannel } from 'ssh2';
+import ssh2, { type Connection, type ParsedKey, type ServerChannel } from 'ssh2';
+import { newKey, publicLine } from '../../../src/practice/keys.ts';
 import { listening } from '../../harness/ports.ts';
 
 /** Where a server stops doing what it should, in the order a connection goes through them. */
@@ -61,16 +62,16 @@ export interface HostileServer {
   close(): void;
 }
 
-const keys = ssh2.utils.generateKeyPairSync('ed25519');
+const key = newKey();
 
 /** The public key of every hostile server, as known_hosts has it. */
-export const hostileKey = keys.public.split(' ').slice(0, 2).join(' ');
+export const hostileKey = publicLine(ssh2.utils.parseKey(key) as ParsedKey);
 
 /** An ssh server that answers well, by running what it is told in `home`, up to the stage of its trouble. */
 export async function hostileServer(trouble: Trouble, home: string): Promise<HostileServer> {
   const lines = new Map<Socket, Line>();
   const touched = new Set<Socket>();
-  const server = new ssh2.Server({ hostKeys: [keys.private], ...trouble.server }, (connection) => {
+  const server = new ssh2.Server({ hostKeys: [key], ...trouble.server }, (connection) => {
     const line = lines.get(privateParts(connection)._sock);
     if (line) serve(connection, line, home);
   });
