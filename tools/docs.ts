@@ -16,7 +16,7 @@ import { manualPage } from './manual.ts';
 
 const root = new URL('../', import.meta.url);
 
-/** The files that are made, or have parts that are: path in the repository -> text. */
+/** The generated files, and files with a generated part: path in the repository -> text. */
 export async function generatedFiles(): Promise<Map<string, string>> {
   const options: unknown = JSON.parse(await readFile(new URL('.prettierrc.json', root), 'utf8'));
   const formatted = (text: string, parser: string): Promise<string> =>
@@ -36,8 +36,8 @@ export async function generatedFiles(): Promise<Map<string, string>> {
 }
 
 /**
- * The schema as ajv compiles it, in the options the findings are made from. CommonJS, as what ajv makes requires
- * parts of ajv. The formats of host names are taken as they come: `crossChecks.ts` looks at them.
+ * The validator that ajv generates. CommonJS, because ajv's output uses `require`. Host-name formats are always accepted here;
+ * `crossChecks.ts` checks them.
  */
 function validatorCode(): string {
   const ajv = new Ajv2020({
@@ -53,7 +53,7 @@ function validatorCode(): string {
   return `// Made by ajv from src/interface/schema.ts by "npm run docs"; edit there.\n${code}\n`;
 }
 
-/** A page with what `muster check` prints of the file that it shows. */
+/** The page with the output of `muster check` for the file that it shows. */
 async function withCheck(page: string): Promise<string> {
   const [, file = ''] = /```json\n(.*?)```\n\n```\n\$ muster check\n/s.exec(page) ?? [];
   const folder = await mkdtemp(joined(tmpdir(), 'muster-docs-'));
@@ -67,7 +67,7 @@ async function withCheck(page: string): Promise<string> {
   }
 }
 
-/** A page with what the simulation prints that it shows. */
+/** The page with the output of the simulation that it shows. */
 function withSimulation(page: string): string {
   return page.replace(
     /^(\$ muster (simulate .*)\n)[^`]*(?=```)/m,
@@ -75,14 +75,14 @@ function withSimulation(page: string): string {
   );
 }
 
-/** What muster prints in this folder. */
+/** The stdout of a muster command in this folder. */
 function printed(args: readonly string[]): string {
   const command = [...process.execArgv, 'src/main.ts', ...args];
   const env = { ...process.env, LC_ALL: 'C.UTF-8', NO_COLOR: '1' };
   return spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8', env }).stdout;
 }
 
-/** The page on metrics with its table. */
+/** The page on metrics with its rows. */
 function withMetrics(page: string): string {
   const rows = families.map(
     ({ name, type, labels, help }) =>
@@ -95,12 +95,12 @@ function interfacePage(): string {
   return [intro, ...sections(schema, ''), ranges, original].join('\n\n');
 }
 
-/** A text as the cell of a table. */
+/** A text, escaped for a table cell. */
 function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
 
-/** The catalogue as a reference page: a section for each area, a code a line. */
+/** The catalogue as a reference page: a section for each area, a row for each code. */
 function codesPage(): string {
   const sections = Object.entries(areas).map(([title, codes]) => {
     const rows = Object.entries(codes as unknown as Record<string, Entry>)
@@ -129,8 +129,8 @@ const intro = `# Interface.json
 
 <!-- Made from src/interface/schema.ts by "npm run docs"; edit there. -->
 
-One file says which hosts there are and what is to run on them; [first-day.md](first-day.md) begins with a small one. It is strict JSON. Only \`hotlimit\`, \`available\` and
-\`pipes\` are needed:
+One file lists the hosts and what runs on them; [first-day.md](first-day.md) begins with a small one. It is strict JSON. Only
+\`hotlimit\`, \`available\` and \`pipes\` are required:
 
 \`\`\`json
 {
@@ -147,19 +147,19 @@ One file says which hosts there are and what is to run on them; [first-day.md](f
 }
 \`\`\`
 
-\`muster check\` tells everything that is wrong with it, with line and column. An editor completes and checks it when the
-file names the schema: \`"$schema": "./node_modules/muster/schema/Interface.schema.json"\`, or wherever muster is.
+\`muster check\` reports every error in it, with line and column. An editor completes and checks the file if it names the
+schema: \`"$schema": "./node_modules/muster/schema/Interface.schema.json"\`, or the path where muster is installed.
 
-- JSON has no comments. Every object may hold the key \`"//"\` with a text, which muster does not read.
-- An unknown key is an error, for a misspelt key would do nothing.
-- A duration is a text: a whole number and a unit of \`ms\`, \`s\`, \`m\`, \`h\`, \`d\`, such as \`"90s"\`.
+- JSON has no comments. Every object may have the key \`"//"\` with a text, which muster ignores.
+- An unknown key is an error, so that a typing mistake is reported.
+- A duration is a string: a whole number and a unit of \`ms\`, \`s\`, \`m\`, \`h\`, \`d\`, such as \`"90s"\`.
 - A path is relative to the folder of the file; \`~/\` is the home folder.
-- A size is a text: a whole number and a unit of \`K\`, \`M\`, \`G\`, \`T\` (1024 of the one before), such as \`"20G"\`.
-- At most 10 MiB, 1,000,000 values, 100,000 hosts and 2,000 types; more is refused before it costs anything.`;
+- A size is a string: a whole number and a unit of \`K\`, \`M\`, \`G\`, \`T\` (each 1024 times the one before), such as \`"20G"\`.
+- At most 10 MiB, 1,000,000 values, 100,000 hosts and 2,000 types; a larger file is rejected early, without costing time or memory.`;
 
 const ranges = `## Host ranges
 
-Ranges are written as Slurm and ClusterShell write them, wherever a host can be named:
+Host names may contain ranges, in the notation of Slurm and ClusterShell:
 
 | text | hosts |
 | --- | --- |
@@ -169,21 +169,21 @@ Ranges are written as Slurm and ClusterShell write them, wherever a host can be 
 | \`r[1-2]-n[1-2]\` | \`r1-n1\` \`r1-n2\` \`r2-n1\` \`r2-n2\` |
 | \`a-[1-2],b-7\` | \`a-1\` \`a-2\` \`b-7\` |
 
-The \`hosts\` of a type takes names, ranges and tags. Those without \`!\` are added up (all hosts, if there are none), then
-those with \`!\` are taken away: \`["@tape", "n-[01-04]", "!n-03"]\`.`;
+The \`hosts\` of a type takes names, ranges and tags. It selects the union of those without \`!\` (all hosts, if
+there are none), without those with \`!\`: \`["@tape", "n-[01-04]", "!n-03"]\`.`;
 
 const original = `## Files of the original system
 
-They load unchanged. These are the keys it had, and they mean what they meant: \`hotlimit\`, \`available\` (host names),
+They load unchanged. The keys of that system keep their meaning: \`hotlimit\`, \`available\` (host names),
 \`debuglevel\`, \`debugmode\`, \`pipes\` with \`pipe\`, \`description\` and \`types\`, and types with \`name\`, \`count\`,
-\`submitter\`, \`hot\`, \`key\`, \`on\`. [moving.md](moving.md) goes through them and through the move. Two things are stricter: \`"on": "false"\` is an error, where it once meant true;
-and so is a key that stands twice.`;
+\`submitter\`, \`hot\`, \`key\`, \`on\`. [moving.md](moving.md) describes each of them, and the migration. muster is stricter in two places:
+\`"on": "false"\`, which meant true, is an error; so is a duplicate key.`;
 
-/** A table for each object, nested ones after the one they belong to. */
+/** A table for each object, followed by those of its nested objects. */
 function sections(object: Schema, path: string): string[] {
-  const inner = Object.entries(object.properties ?? {}).flatMap(([key, value]) => {
-    const [at, holder] = held(join(path, key), value);
-    return Object.keys(holder.properties ?? {}).some((key) => key !== '//') ? sections(holder, at) : [];
+  const children = Object.entries(object.properties ?? {}).flatMap(([key, value]) => {
+    const [at, inner] = nested(join(path, key), value);
+    return Object.keys(inner.properties ?? {}).some((key) => key !== '//') ? sections(inner, at) : [];
   });
   const rows = Object.entries(object.properties ?? {})
     .filter(([key]) => key !== '//')
@@ -191,11 +191,11 @@ function sections(object: Schema, path: string): string[] {
   const heading = path === '' ? '## The whole file' : `## \`${path}\``;
   const about = path !== '' && object.type === 'object' ? `${object.description ?? ''}` : '';
   const table = ['| key | allowed | default | meaning |', '| --- | --- | --- | --- |', ...rows].join('\n');
-  return [[heading, about, table].filter((part) => part !== '').join('\n\n'), ...inner];
+  return [[heading, about, table].filter((part) => part !== '').join('\n\n'), ...children];
 }
 
-/** What a list holds, or an object whose keys are names that the file gives; else the value itself. */
-function held(path: string, value: Schema): [path: string, holder: Schema] {
+/** The schema of the items of a list, or of the values of an object with free keys; otherwise the value itself. */
+function nested(path: string, value: Schema): [path: string, schema: Schema] {
   const [named] = Object.values(value.patternProperties ?? {});
   if (value.items !== undefined) return [`${path}[]`, value.items];
   return named?.properties === undefined ? [path, value] : [`${path}.NAME`, named];

@@ -4,7 +4,7 @@ import type { Verb } from '../src/cli/verb.ts';
 import { verbGroups, verbs } from '../src/cli/verbs.ts';
 import { packageVersion } from '../src/package.ts';
 
-/** The manual page, muster(1), made of the table of verbs that `--help` and completion are made of. */
+/** The manual page muster(1), from the table of verbs that `--help` and completion also use. */
 export function manualPage(): string {
   const lines = [
     '.\\" Made from src/cli/verbs.ts by "npm run docs"; edit there, or in tools/manual.ts.',
@@ -43,29 +43,29 @@ export function manualPage(): string {
 
 const description = [
   'Every few minutes cron on a control machine starts one pass: muster reads Interface.json, pings the hosts, counts over ssh what runs on them, and starts what is missing on hosts that still have room. Between passes nothing of muster runs anywhere, and nothing is installed on the hosts.',
-  'A component is a type of a pipe, written pipe0/bundler. A host that did not answer has not lost what ran there: unknown is never zero.',
-  'What is asked for goes to the standard output, talk to the standard error output. With --json the former is one document.',
+  'A component is a type of a pipe, written pipe0/bundler. A host that does not answer is unknown, not empty: muster presumes that its instances still run.',
+  'Results go to standard output, messages and progress to standard error. With --json, standard output is one document.',
 ];
 
 const environment: readonly [string, string][] = [
-  ['HOME', 'where ~/.ssh and ~/.muster are'],
-  ['PATH', 'where node, ping and flock are; cron has /usr/bin:/bin'],
-  ['SSH_AUTH_SOCK', 'the ssh agent'],
+  ['HOME', 'the folder of ~/.ssh and ~/.muster'],
+  ['PATH', 'must contain node, ping and flock; cron sets /usr/bin:/bin'],
+  ['SSH_AUTH_SOCK', 'the socket of the ssh agent'],
   ['NO_COLOR', 'set to anything: no colours'],
   ['TERM', 'dumb: no colours and no progress'],
   ['LC_ALL, LC_CTYPE, LANG', 'run --cron writes ASCII unless they name UTF-8'],
-  ['TZ', 'the times that are shown, and the days of the logs, are local ones'],
+  ['TZ', 'time zone of the times shown and of the dates of the log files'],
 ];
 
 const files: readonly [string, string][] = [
   ['Interface.json', 'the configuration: -c names another; other paths in it are relative to its folder'],
-  ['workerscripts/', 'the submitters, brought to the hosts as needed'],
-  ['logs/state.json', 'what is known from earlier passes; state.json.previous is the one before'],
-  ['logs/told.json', 'what run --cron has told'],
-  ['logs/muster-YYYY-MM-DD.jsonl', 'what was decided, why, and what came of it: a JSON object a line'],
-  ['logs/lock', 'locked by the pass that runs, and names it'],
-  ['~/.muster/control/', 'stands in for logs while that cannot be written'],
-  ['~/.ssh/config, ~/.ssh/known_hosts', 'honoured as ssh does'],
+  ['workerscripts/', 'the submitters, copied to the hosts as needed'],
+  ['logs/state.json', 'the state that passes keep; state.json.previous is the one before'],
+  ['logs/told.json', 'the alerts that run --cron has delivered'],
+  ['logs/muster-YYYY-MM-DD.jsonl', 'decisions, their reasons and results: one JSON object per line'],
+  ['logs/lock', 'locked by the running pass; holds its pid'],
+  ['~/.muster/control/', 'replaces logs/ while that cannot be written'],
+  ['~/.ssh/config, ~/.ssh/known_hosts', 'read as ssh reads them'],
 ];
 
 function synopsis(verb: Verb): string {
@@ -97,7 +97,7 @@ function command(verb: Verb): string[] {
   ];
 }
 
-/** `-w, --hosts <hosts>`: what is typed is bold, what it stands for is not. */
+/** `-w, --hosts <hosts>`: the option is bold, its value italic. */
 function flagsText(flags: string): string {
   return flags
     .split(' ')
@@ -125,7 +125,7 @@ function sentence(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
-/** Text as roff shows it. What is typed must come out as it is: a plain hyphen would become a typographic one. */
+/** Text escaped for roff, which would otherwise print a typographic hyphen for a plain one. */
 function roff(text: string): string {
   return text
     .replaceAll('\\', '\\e')

@@ -1,6 +1,6 @@
 import { sshAliases, sshOptions, type SshOption } from '../src/remote/sshConfig/options.ts';
 
-/** The page with its tables as the code has them. */
+/** The page with the tables of the ssh options that muster honours, refuses and ignores. */
 export function withOptionTables(page: string): string {
   return page.replace(
     /(<!-- options -->\n).*(<!-- end of options -->)/s,
@@ -14,12 +14,12 @@ function tables(): string {
     '### Honoured',
     table('remark', of('honoured')),
     '### Refused',
-    'A host that one of these is set for is `silent`, with file, line and this sentence.',
+    'A host for which one of these is set is `silent`; the reason gives the file, the line and this sentence.',
     table('why, and what to do', of('refused')),
     '### Without effect',
-    'muster has no use for these, and nothing is lost by that.',
+    'muster does not need these; ignoring them changes nothing.',
     table('why', of('ignored')),
-    `Older names that OpenSSH still takes: ${aliases.join(', ')}.`,
+    `Older names that OpenSSH still accepts: ${aliases.join(', ')}.`,
   ].join('\n\n');
 }
 
