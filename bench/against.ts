@@ -7,14 +7,14 @@ import { onHosts, type Asked } from './stage.ts';
 import { musterBuild } from './subjects.ts';
 import { seconds, table } from './table.ts';
 
-/** What the converged passes of both builds took. Runs of the same index were made one after the other. */
+/** Times of the converged passes of both builds; runs with the same index are a pair. */
 export interface Pairs {
   readonly hosts: number;
-  readonly ours: readonly Taken[];
-  readonly others: readonly Taken[];
+  readonly thisBuild: readonly Taken[];
+  readonly otherBuild: readonly Taken[];
 }
 
-/** The median of some values, and an interval that holds the true median with a confidence of at least 95 %. */
+/** A median with a confidence interval of at least 95 %. */
 export interface Estimate {
   readonly median: number;
   readonly low: number;
@@ -22,14 +22,14 @@ export interface Estimate {
 }
 
 /**
- * Runs this build and the one in `mainFile` in turns on one fleet: ours first in one pair, the other first in the next. Each
- * build has its own Interface.json, state and history. A third site launched the instances, so that both do the same work.
+ * Runs this build and the one in `mainFile` in pairs on one fleet; which of them runs first alternates. Each build has its own
+ * Interface.json, state and history. A third configuration launched the instances, so that both do the same work.
  */
 export async function compareBuilds(mainFile: string, asked: Asked): Promise<Pairs> {
   return onHosts(asked, async ({ fleet, rounds, say }) => {
     const runs: { rounds: number; run(): Promise<Taken> }[] = [];
     for (const [key, command] of [
-      ['ours', musterCommand],
+      ['this', musterCommand],
       ['other', [process.execPath, mainFile]],
     ] as const) {
       const access = accessTo(fleet, key, fleet.hosts);
@@ -41,32 +41,32 @@ export async function compareBuilds(mainFile: string, asked: Asked): Promise<Pai
       runs.push({ rounds, run });
     }
     say(`${rounds} pairs of runs`);
-    const [ours = [], others = []] = await interleaved(runs);
-    return { hosts: fleet.hosts.length, ours, others };
+    const [thisBuild = [], otherBuild = []] = await interleaved(runs);
+    return { hosts: fleet.hosts.length, thisBuild, otherBuild };
   });
 }
 
-/** The medians of both builds, the ratio of each figure with its interval, and whether the builds differ in it. */
-export function pairsText({ hosts, ours, others }: Pairs): string {
-  const [our, other] = [medians(ours), medians(others)];
+/** A table of wall and processor time: both medians, their ratio (this build / the other) with its interval, the verdict. */
+export function pairsText({ hosts, thisBuild, otherBuild }: Pairs): string {
+  const [ours, theirs] = [medians(thisBuild), medians(otherBuild)];
   const rows = (['wallMs', 'processorMs'] as const).map((figure) => {
-    const ratio = estimate(ours.map((taken, index) => taken[figure] / others[index]![figure]));
+    const ratio = estimate(thisBuild.map((taken, index) => taken[figure] / otherBuild[index]![figure]));
     return [
       figure === 'wallMs' ? 'wall' : 'processor',
-      seconds(our[figure]),
-      seconds(other[figure]),
+      seconds(ours[figure]),
+      seconds(theirs[figure]),
       ratio.median.toFixed(3),
       `${ratio.low.toFixed(3)} to ${ratio.high.toFixed(3)}`,
       verdict(ratio),
     ];
   });
-  const head = ['', 'this build', 'the other', 'ratio', '95 % interval', 'this build is'];
-  return `Converged pass on ${hosts} hosts, ${ours.length} pairs of runs\n\n${table(head, rows)}`;
+  const head = ['', 'this build', 'the other', 'ratio', '95 % interval', 'result'];
+  return `Converged pass on ${hosts} hosts, ${thisBuild.length} pairs of runs\n\n${table(head, rows)}`;
 }
 
 /**
- * By order statistics, which assume nothing of how the values are distributed: the true median lies outside of the k-th
- * smallest and the k-th largest of n values as often as n coins show fewer than k heads, or fewer than k tails.
+ * The distribution-free confidence interval of the median: the probability that it is below the k-th smallest or above the
+ * k-th largest of n values is 2·P(Binomial(n, 1/2) < k).
  */
 export function estimate(values: readonly number[]): Estimate {
   const sorted = values.toSorted((a, b) => a - b);
@@ -83,6 +83,6 @@ export function estimate(values: readonly number[]): Estimate {
 }
 
 function verdict({ low, high }: Estimate): string {
-  if (high < 1) return 'faster';
-  return low > 1 ? 'slower' : 'neither faster nor slower';
+  if (high < 1) return 'this build is faster';
+  return low > 1 ? 'this build is slower' : 'no measurable difference';
 }

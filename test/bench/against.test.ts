@@ -14,7 +14,7 @@ describe('comparison of two builds', () => {
     [21, 6],
     [100, 40],
   ] as const)
-    it(`bounds the median of ${count} values by the ${rank}. smallest and the ${rank}. largest`, () => {
+    it(`bounds the median of ${count} values by number ${rank} from below and from above`, () => {
       const values = Array.from({ length: count }, (_, index) => ((index * 7919) % count) + 1);
       assert.deepEqual(new Set(values).size, count);
       assert.deepEqual(estimate(values), {
@@ -32,14 +32,14 @@ describe('comparison of two builds', () => {
     'slower by the wall clock, faster by the processor': () =>
       pairsText({
         hosts: 200,
-        ours: [5.3, 5.25, 5.2, 5.4, 5.3, 5.1].map((wallS) => taken(wallS, 1.9)),
-        others: [5, 5.01, 5.02, 5, 5, 5].map((wallS) => taken(wallS, 2)),
+        thisBuild: [5.3, 5.25, 5.2, 5.4, 5.3, 5.1].map((wallS) => taken(wallS, 1.9)),
+        otherBuild: [5, 5.01, 5.02, 5, 5, 5].map((wallS) => taken(wallS, 2)),
       }),
     'no difference': () =>
       pairsText({
         hosts: 16,
-        ours: [5.3, 5.25, 5.2, 4.9, 4.9, 5.1].map((wallS) => taken(wallS, 2)),
-        others: Array.from({ length: 6 }, () => taken(5, 2)),
+        thisBuild: [5.3, 5.25, 5.2, 4.9, 4.9, 5.1].map((wallS) => taken(wallS, 2)),
+        otherBuild: Array.from({ length: 6 }, () => taken(5, 2)),
       }),
   });
 });
