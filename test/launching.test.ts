@@ -28,10 +28,7 @@ describe('looking at hosts', () => {
       under[lane]--;
       return seen({});
     };
-    const sightings = await sightAll(hosts, 2, {
-      hosts: { sight, through },
-      progress() {},
-    });
+    const sightings = await sightAll(hosts, 2, { hosts: { sight, through }, progress() {} });
     assert.deepEqual([...sightings.keys()], names);
     assert.deepEqual(most, { b: 2, d: 2 });
   });

@@ -520,10 +520,17 @@ describe('a pass', () => {
   it('tells whoever watches what it does', async () => {
     const world = new World(2);
     await world.pass();
-    assert.deepEqual(
-      world.ports.progress.args.map(([{ step }]) => step),
-      ['asking', 'sighted', 'sighted', 'launching', 'launched', 'settling', 'asking', 'sighted'],
-    );
+    const steps = world.ports.progress.args.map(([{ step }]) => step);
+    assert.deepEqual(steps, [
+      'asking',
+      'sighted',
+      'sighted',
+      'launching',
+      'launched',
+      'settling',
+      'asking',
+      'sighted',
+    ]);
   });
 });
 

@@ -29,13 +29,12 @@ describe('what is said of a stop', () => {
     ['stopped', [[9]], 'stopped'],
     ['gone', [[9]], 'gone'],
   ];
-  for (const [answer, left, said] of answers) {
+  for (const [answer, left, said] of answers)
     it(`${said} where the host says ${answer} and ${left === null ? 'is silent then' : `there is ${JSON.stringify(left)}`}`, async () => {
       const later = left === null ? silent : sightingOf(left);
       const { stopped } = await wave({ answer, before: [[7, 8]], later });
       assert.deepEqual(fieldLines(stopped, 'pid', 'outcome'), [`7 ${said}`]);
     });
-  }
 
   it('is written down before it is sent, and no longer once the host has refused', async () => {
     const { saved, memory } = await wave({

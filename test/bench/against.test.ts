@@ -17,16 +17,11 @@ describe('comparison of two builds', () => {
     it(`bounds the median of ${count} values by number ${rank} from below and from above`, () => {
       const values = Array.from({ length: count }, (_, index) => ((index * 7919) % count) + 1);
       assert.deepEqual(new Set(values).size, count);
-      assert.deepEqual(estimate(values), {
-        median: (count + 1) / 2,
-        low: rank,
-        high: count + 1 - rank,
-      });
+      assert.deepEqual(estimate(values), { median: (count + 1) / 2, low: rank, high: count + 1 - rank });
     });
 
-  it('has no interval of 95 % confidence for five values', () => {
-    assert.throws(() => estimate([1, 2, 3, 4, 5]), /too few/);
-  });
+  it('has no interval of 95 % confidence for five values', () =>
+    assert.throws(() => estimate([1, 2, 3, 4, 5]), /too few/));
 
   golden('benchAgainst', {
     'slower by the wall clock, faster by the processor': () =>

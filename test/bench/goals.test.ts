@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { goalsOf } from '../../bench/goals.ts';
 import type { Measured, Results, Startup } from '../../bench/results.ts';
+import { measured } from './measured.ts';
 
 describe('what muster is to reach', () => {
-  it('is judged by the figures, each line by its own', () => {
+  it('is judged by the figures, each line by its own', () =>
     assert.deepEqual(rowsOf(given({})), [
       ['converged pass on 200 hosts, wall, beside floor', '≤ 1.25 ×', '1.25 × (5.00 s, 4.00 s)', true],
       ['converged pass on 200 hosts, wall, beside pdsh', '≤ 0.35 ×', '0.25 × (5.00 s, 20.00 s)', true],
@@ -25,8 +26,7 @@ describe('what muster is to reach', () => {
         '3.00 ×',
         true,
       ],
-    ]);
-  });
+    ]));
 
   it('is not reached by a little more', () => {
     const worse = given({ more: 1 });
@@ -81,7 +81,7 @@ function given({ more = 0 }: { more?: number }): Results {
 function of(key: string, wallMs: number, processorMs: number, oneHostMs = 100, residentMiB = 1): Measured {
   const oneHost = { wallMs: 1, processorMs: oneHostMs };
   const memory = { pssMiB: 1, residentMiB };
-  return { key, name: key, rounds: 1, incomplete: 0, wallMs, processorMs, oneHost, memory, answered: 1 };
+  return measured(key, wallMs, { processorMs, oneHost, memory });
 }
 
 function startup(key: string, wallMs: number): Startup {

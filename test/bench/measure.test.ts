@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { interleaved, median, medians } from '../../bench/measure.ts';
-import type { Measured } from '../../bench/results.ts';
 import { together } from '../../bench/turns.ts';
+import { measured } from './measured.ts';
 
 describe('the medians of the bench', () => {
   it('are the middle one, or lie half-way between the two in the middle', () => {
@@ -22,14 +22,14 @@ describe('the medians of the bench', () => {
 
   it('of turns are those of the rounds, whoever was first', () => {
     const rounds = [
-      { hosts: 3, outcomes: [outcome('a', 1), outcome('b', 10), { key: 'c', name: 'c', missing: 'gone' }] },
-      { hosts: 3, outcomes: [outcome('b', 30), { key: 'c', name: 'c', missing: 'gone' }, outcome('a', 2)] },
-      { hosts: 3, outcomes: [{ key: 'c', name: 'c', missing: 'gone' }, outcome('a', 9), outcome('b', 20)] },
+      { hosts: 3, outcomes: [measured('a', 1), measured('b', 10), { key: 'c', name: 'c', missing: 'gone' }] },
+      { hosts: 3, outcomes: [measured('b', 30), { key: 'c', name: 'c', missing: 'gone' }, measured('a', 2)] },
+      { hosts: 3, outcomes: [{ key: 'c', name: 'c', missing: 'gone' }, measured('a', 9), measured('b', 20)] },
     ];
     const { outcomes } = together(rounds);
     assert.deepEqual(outcomes, [
-      { ...outcome('a', 2), rounds: 3 },
-      { ...outcome('b', 20), rounds: 3 },
+      { ...measured('a', 2), rounds: 3 },
+      { ...measured('b', 20), rounds: 3 },
       { key: 'c', name: 'c', missing: 'gone' },
     ]);
   });
@@ -38,26 +38,9 @@ describe('the medians of the bench', () => {
 describe('interleaved runs', () => {
   it('come in turns, each as often as it is told to, and another is first in each round', async () => {
     const order: string[] = [];
-    const run = (name: string, rounds: number) => ({
-      rounds,
-      run: async () => order.push(name),
-    });
+    const run = (name: string, rounds: number) => ({ rounds, run: async () => order.push(name) });
     const results = await interleaved([run('a', 3), run('b', 1), run('c', 3)]);
     assert.deepEqual(order, ['a', 'b', 'c', 'c', 'a', 'c', 'a']);
     assert.deepEqual(results, [[1, 5, 7], [2], [3, 4, 6]]);
   });
 });
-
-function outcome(key: string, wallMs: number): Measured {
-  return {
-    key,
-    name: key,
-    rounds: 1,
-    incomplete: 0,
-    wallMs,
-    processorMs: 0,
-    oneHost: null,
-    memory: null,
-    answered: 3,
-  };
-}

@@ -61,9 +61,7 @@ describe('options of the bench', () => {
     '--against DIST --rounds 5',
   ];
   for (const words of refused)
-    it(`refuses "${words}"`, () => {
-      assert.throws(() => optionsOf(wordsOf(words)), UsageError);
-    });
+    it(`refuses "${words}"`, () => assert.throws(() => optionsOf(wordsOf(words)), UsageError));
 
   it('refuses a build without the package that it runs from', () => {
     const folder = mkdtempSync(join(tmpdir(), 'bench-options-'));

@@ -4,8 +4,8 @@ import { format } from 'prettier';
 import { documentOf, withTables } from '../../bench/page.ts';
 import { table } from '../../bench/table.ts';
 import { tablesOf } from '../../bench/tables.ts';
-import type { Measured } from '../../bench/results.ts';
 import { packagePath } from '../../src/package.ts';
+import { measured } from './measured.ts';
 
 const told = {
   at: '2026-11-30T05:00:00.000Z',
@@ -45,6 +45,9 @@ describe('a table of the bench', () => {
   });
 });
 
+const muster = (processorMs: number) =>
+  measured('muster', 1, { processorMs, oneHost: { wallMs: 1, processorMs: 100 } });
+
 describe('the results of the bench', () => {
   it("tell muster's processor time of a host beyond the first, of the most hosts", () => {
     const converged = [
@@ -62,19 +65,4 @@ describe('the results of the bench', () => {
 
 function page(one: string, other: string): string {
   return `# a\n\n<!-- bench: one -->\n${one}<!-- bench end -->\n\ntext $& \\1\n\n<!-- bench: other -->\n${other}<!-- bench end -->\nend`;
-}
-
-function muster(processorMs: number): Measured {
-  const oneHost = { wallMs: 1, processorMs: 100 };
-  return {
-    key: 'muster',
-    name: 'm',
-    rounds: 1,
-    incomplete: 0,
-    wallMs: 1,
-    processorMs,
-    memory: null,
-    answered: 1,
-    oneHost,
-  };
 }

@@ -152,11 +152,10 @@ describe('muster run --cron', () => {
     assert.match((await cron()).stdout, /n\[01-02\]/);
   });
 
-  for (const args of [['--json'], ['--only', 'p/a'], ['-w', 'me'], ['--dry-run']]) {
+  for (const args of [['--json'], ['--only', 'p/a'], ['-w', 'me'], ['--dry-run']])
     it(`does not go with ${args.join(' ')}`, async () => {
       site.config([site.type('a')]);
       const { exit, codes } = await site.refusal('run', '--cron', ...args);
       assert.deepEqual([exit, codes], [64, ['options-conflict']]);
     });
-  }
 });

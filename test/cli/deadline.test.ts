@@ -8,10 +8,8 @@ describe('the end of a pass', () => {
     using deadline = passSignal(hourMs, true);
     setImmediate(() => process.emit('SIGTERM', 'SIGTERM'));
     await deadline.wait(hourMs);
-    assert.deepEqual(
-      deadline.problems().map(({ code, params }) => [code, params['signal']]),
-      [['pass-interrupted', 'SIGTERM']],
-    );
+    const problems = deadline.problems().map(({ code, params }) => [code, params['signal']]);
+    assert.deepEqual(problems, [['pass-interrupted', 'SIGTERM']]);
     await deadline.wait(hourMs);
   });
 });

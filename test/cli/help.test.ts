@@ -93,11 +93,10 @@ async function parse(words: readonly string[]): Promise<{ verb: string; options:
   const program = programFor({ ...nowhere, stdout: process.stdout, stderr: process.stderr }, unused);
   const quiet = { writeOut: () => {}, writeErr: () => {} };
   let parsed = { verb: '', options: {} };
-  for (const command of program.commands) {
+  for (const command of program.commands)
     command.configureOutput(quiet).action(() => {
       parsed = { verb: command.name(), options: command.opts() };
     });
-  }
   await program.parseAsync([...words], { from: 'user' });
   return parsed;
 }

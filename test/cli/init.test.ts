@@ -52,7 +52,7 @@ describe('muster init', () => {
     assert.equal(existsSync(site.file), false);
   });
 
-  for (const folder of ['plain', `it's 100% odd`]) {
+  for (const folder of ['plain', `it's 100% odd`])
     it(`the line for cron works in cron's bare environment: ${folder}`, async () => {
       await site.program('init', folder);
       const crontab = readFileSync(join(site.folder, folder, 'crontab.example'), 'utf8');
@@ -69,5 +69,4 @@ describe('muster init', () => {
       assert.deepEqual(await site.run(cron), silent(0));
       assert.equal(site.running('a').length, 1);
     });
-  }
 });

@@ -35,9 +35,7 @@ describe('run, plan and status on this machine', () => {
     const status = await site.report('status');
     assert.equal(status.exit, 0);
     assert.deepEqual(status.report.hosts[0]?.components, { 'p/a': 2 });
-    for (const verb of ['run', 'plan', 'status']) {
-      assert.deepEqual(await site.muster(verb, '-q'), silent(0));
-    }
+    for (const verb of ['run', 'plan', 'status']) assert.deepEqual(await site.muster(verb, '-q'), silent(0));
   });
 
   it('short of a count: exit 3, and -q says of what', async () => {

@@ -17,10 +17,8 @@ describe('muster practice', () => {
     );
     const { exit, report, stderr } = await site.report<Practiced>('practice');
     assert.equal(exit, 0, stderr);
-    assert.deepEqual(
-      report.passes.map(({ outcomes }) => outcomes.length),
-      [2, 0],
-    );
+    const launches = report.passes.map(({ outcomes }) => outcomes.length);
+    assert.deepEqual(launches, [2, 0]);
     assert.match(stderr, /127\.0\.0\.1/);
     assert.deepEqual(site.running('a'), []);
   });

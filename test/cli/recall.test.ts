@@ -17,10 +17,7 @@ describe('what earlier passes left', () => {
     const config = await loadConfig({ config: file });
     let uptimeMs = 1_000_000;
     const bootedMs = Date.UTC(2026, 0, 1);
-    const clock: Clock = {
-      now: () => bootedMs + uptimeMs,
-      boot: () => ({ id: 'one', uptimeMs }),
-    };
+    const clock: Clock = { now: () => bootedMs + uptimeMs, boot: () => ({ id: 'one', uptimeMs }) };
     await writeState(join(config.logs, 'state.json'), emptyMemory, 'default', clock.now(), clock.boot());
     const recalled = recall(config, clock, true);
     // The file is still being read.

@@ -57,7 +57,7 @@ describe('muster simulate', () => {
     [[0, 3]],
     [[1], '--from-state'],
     [[0, 3], '--lose', 'n1.invalid@1m', '--die', 'p/a=3/h', '--hours', '2', '--json'],
-  ] as const) {
+  ] as const)
     it(`starts no process, asks no host and writes nothing: muster simulate ${args.join(' ')}`, async () => {
       using own = new LocalSite();
       cpSync(site.file, own.file);
@@ -69,7 +69,6 @@ describe('muster simulate', () => {
       assert.equal(stderr.replaceAll(/^.*: warning: .*\n/gm, ''), '');
       assert.deepEqual(filesIn(own.folder), before);
     });
-  }
 
   it('what asks hosts, starts processes or writes would be noticed', async () => {
     for (const args of [['plan'], ['run'], ['init', 'new']]) {
@@ -117,9 +116,8 @@ describe('muster simulate', () => {
     });
   });
 
-  it('more than half of the hosts lost: exit 69', async () => {
-    assert.equal((await simulated('--lose', 'n[1-3].invalid@2m')).exit, 69);
-  });
+  it('more than half of the hosts lost: exit 69', async () =>
+    assert.equal((await simulated('--lose', 'n[1-3].invalid@2m')).exit, 69));
 
   it('a larger fleet repeats the hosts with what is said of them', async () => {
     const { exit, report } = await simulated('--hosts', '40', '--counts', '10');

@@ -22,7 +22,7 @@ describe('what a verb loads before its first output', () => {
   });
   after(() => site[Symbol.dispose]());
 
-  for (const [files, ...args] of most) {
+  for (const [files, ...args] of most)
     it(`muster ${args.join(' ')}: at most ${files} files, all of the build`, async () => {
       const loaded = await loadedBy(args);
       assert.ok(loaded.includes(mainFile), loaded.join('\n'));
@@ -37,7 +37,6 @@ describe('what a verb loads before its first output', () => {
         'winston is for what is logged',
       );
     });
-  }
 
   /** Every file whose code node has run: it notes them for who asks for coverage. */
   async function loadedBy(args: readonly string[]): Promise<string[]> {

@@ -30,7 +30,7 @@ describe('a monitoring system is answered in its way, whatever goes wrong', () =
     ['--only', 'p/stranger'],
     ['-c', 'nowhere.json'],
   ];
-  for (const args of sample('misused checks', others, 4)) {
+  for (const args of sample('misused checks', others, 4))
     it(`${args.join(' ')}: UNKNOWN, on stdout`, async () => {
       const plugin = await site.muster('status', '--nagios', ...args);
       assert.equal(plugin.exit, 3);
@@ -40,7 +40,6 @@ describe('a monitoring system is answered in its way, whatever goes wrong', () =
       const { state, item } = checkMkLine(local.stdout.trimEnd());
       assert.deepEqual([state, item], [3, 'f2']);
     });
-  }
 
   it('both at once, a mistyped verb, and help are UNKNOWN', async () => {
     const both = await site.muster('status', '--check-mk', '--nagios');

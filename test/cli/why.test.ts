@@ -8,12 +8,7 @@ describe('why and match on this machine', () => {
   let site: LocalSite;
 
   before(() => {
-    site = siteOf(
-      { a: { count: 2, hot: true }, b: { hot: true, priority: 1 } },
-      {
-        hotlimit: 2,
-      },
-    );
+    site = siteOf({ a: { count: 2, hot: true }, b: { hot: true, priority: 1 } }, { hotlimit: 2 });
   });
   after(() => site[Symbol.dispose]());
 

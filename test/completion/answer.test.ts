@@ -78,7 +78,7 @@ describe('what a word can be completed to', () => {
     assert.deepEqual(await texts('completion', 'bash', ''), []);
   });
 
-  for (const line of [['-c', 'x.json'], ['-cx.json'], ['--config', 'x.json'], ['--config=x.json']]) {
+  for (const line of [['-c', 'x.json'], ['-cx.json'], ['--config', 'x.json'], ['--config=x.json']])
     it(`the names are those of the file given: ${line.join(' ')}`, async () => {
       let asked = '';
       await answerTo(['run', ...line, '--only', ''], verbs, (file) => {
@@ -87,7 +87,6 @@ describe('what a word can be completed to', () => {
       });
       assert.equal(asked, 'x.json');
     });
-  }
 });
 
 describe('the words of a shell', () => {

@@ -31,10 +31,8 @@ describe('the names in an Interface.json', () => {
     for (let at = 0; at < good.length; at += 97) {
       const { components } = await names(good.slice(0, at));
       const known = components.slice(0, -1).map(({ text }) => text);
-      assert.deepEqual(
-        known,
-        whole.components.slice(0, known.length).map(({ text }) => text),
-      );
+      const expected = whole.components.slice(0, known.length).map(({ text }) => text);
+      assert.deepEqual(known, expected);
     }
     const { hosts } = await names('{"available": ["a[1-2]", // soon: \n "b", {"host": "c"},], "pipes": [');
     assert.deepEqual(hosts, ['a1', 'a2', 'b', 'c']);
@@ -56,9 +54,8 @@ describe('the names in an Interface.json', () => {
     '3',
     '{"available": 3, "pipes": {"x": 1}}',
     '{"pipes": [null, 3, {"pipe": 1}]}',
-  ]) {
+  ])
     it(`nothing in ${text || 'an empty file'}`, async () => assert.deepEqual(await names(text), none));
-  }
 
   it('deep nests, huge ranges, pipes, folders and no file at all: nothing, at once', async () => {
     assert.deepEqual(await names(`{"available":${'['.repeat(1_000_000)}`), none);

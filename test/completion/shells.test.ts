@@ -24,7 +24,7 @@ const settings: Record<(typeof shells)[number], string> = {
   fish: 'function fish_prompt; echo "> "; end\nset -g fish_greeting\nset -g fish_autosuggestion_enabled 0\nmuster completion fish | source\n',
 };
 
-for (const shell of shells) {
+for (const shell of shells)
   describe(`completion in ${shell}`, () => {
     needs(shell, 'tmux');
     const scratch = scratchFolder();
@@ -77,14 +77,9 @@ for (const shell of shells) {
       await clear();
       await complete('muster check -c Inter', '-c Interface.json');
       await clear();
-      terminal.type('muster run --only=pipe0/m');
-      terminal.press('Tab');
-      await terminal.shows('--only=pipe0/mover');
+      await complete('muster run --only=pipe0/m', '--only=pipe0/mover');
       await clear();
-      terminal.type('muster status -w ');
-      terminal.press('Tab');
-      const all = await terminal.shows(/n-\\?\[1-3\\?\]/);
-      assert.match(all, /n-3/);
+      await complete('muster status -w ', /n-3[^]*n-\\?\[1-3\\?\]/);
       await clear();
       terminal.type('muster nonsense ');
       terminal.press('Tab');
@@ -120,19 +115,17 @@ for (const shell of shells) {
       await leave(terminal);
     });
   });
-}
 
 describe('the scripts for shells', () => {
   const scratch = scratchFolder();
 
-  for (const shell of shells) {
+  for (const shell of shells)
     itNeeds([shell], `${shell} reads its script without a word`, () => {
       const script = execFileSync(process.execPath, [mainFile, 'completion', shell], { encoding: 'utf8' });
       const file = join(scratch(), 'script');
       writeFileSync(file, script);
       assert.equal(execFileSync(shell, ['-n', file], { encoding: 'utf8', stdio: 'pipe' }), '');
     });
-  }
 
   itNeeds(['shellcheck'], 'shellcheck has nothing to say of that for bash', () => {
     const script = execFileSync(process.execPath, [mainFile, 'completion', 'bash']);
@@ -140,19 +133,11 @@ describe('the scripts for shells', () => {
   });
 
   it('whatever is asked, it answers with 0 and says nothing else', () => {
-    const questions = [
-      [],
-      ['bash'],
-      ['zsh', '-c'],
-      ['nonsense', 'x'],
-      ['bash', 'muster "$(', '"$('],
-      ['fish', '\u0000'.slice(1)],
-    ];
+    const broken = ['bash', 'muster "$(', '"$('];
+    const questions = [[], ['bash'], ['zsh', '-c'], ['nonsense', 'x'], broken, ['fish', '']];
     for (const words of questions) {
-      const answer = execFileSync(process.execPath, [mainFile, '__complete', ...words], {
-        encoding: 'utf8',
-        cwd: scratch(),
-      });
+      const command = [mainFile, '__complete', ...words];
+      const answer = execFileSync(process.execPath, command, { encoding: 'utf8', cwd: scratch() });
       assert.match(answer, /^(names|list|files|folders)\n/);
     }
   });

@@ -13,10 +13,8 @@ const whole: Message = { ...message('stops-not-tried', { stops: 3 }), remedy: 'R
 describe('the catalogue of codes', () => {
   it('has each code once over all areas, in kebab-case', () => {
     const codes = catalogueEntries.map(([code]) => code);
-    assert.deepEqual(
-      codes.filter((code, index) => codes.indexOf(code) !== index),
-      [],
-    );
+    const repeated = codes.filter((code, index) => codes.indexOf(code) !== index);
+    assert.deepEqual(repeated, []);
     for (const code of codes) assert.match(code, /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
   });
 

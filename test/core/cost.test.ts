@@ -122,9 +122,8 @@ describe('the cost of a census', () => {
 });
 
 describe('the cost of what ended', () => {
-  it('grows with the launches and stops there were, not with them times the hosts', () => {
-    assert.equal(looksFor(1000), 100 * looksFor(10));
-  });
+  it('grows with the launches and stops there were, not with them times the hosts', () =>
+    assert.equal(looksFor(1000), 100 * looksFor(10)));
 });
 
 /** How often launches and stops are looked at where something has ended on each host. */
@@ -135,11 +134,7 @@ function looksFor(hosts: number): number {
     looked(openLaunch({ id: name, component: 'p/c0', host: name }), () => looks++),
   );
   const stops = names.map((name) => looked(stopOn(name), () => looks++));
-  const before: Memory = {
-    ...emptyMemory,
-    stops,
-    hosts: new Map(names.map((name) => [name, heldOn(7, 8)])),
-  };
+  const before: Memory = { ...emptyMemory, stops, hosts: new Map(names.map((name) => [name, heldOn(7, 8)])) };
   const after: Memory = { ...before, hosts: new Map(names.map((name) => [name, heldOn(9)])) };
   const failures = endedEarly(before, after, fleet(hosts, 1, { count: 1 }), launches);
   assert.equal(failures.length, hosts);

@@ -58,9 +58,8 @@ describe('countInstances', () => {
     });
   });
 
-  it('looks at each command line once, however many components there are', () => {
-    assert.deepEqual([looksFor(10), looksFor(200)], [100, 100]);
-  });
+  it('looks at each command line once, however many components there are', () =>
+    assert.deepEqual([looksFor(10), looksFor(200)], [100, 100]));
 
   it('follows a chain of 5,000 parents', () => {
     const chain = Array.from({ length: 5_000 }, (_, n) => `${n + 2} ${n + 1} S ${n % 2 ? 'sh' : 'bundler'}`);

@@ -32,9 +32,8 @@ describe('what operators decided', () => {
     assert.equal(pauseOf(decisions, 'p/b', ['h1']), null);
   });
 
-  it('a whole pause is kept though none is wanted for now; one held at a number ends when that is wanted', () => {
-    assert.deepEqual([kept(0, 0), kept(3, 0), kept(3, 2), kept(3, 3), kept(3, 4)], [1, 1, 1, 0, 0]);
-  });
+  it('a whole pause is kept though none is wanted for now; one held at a number ends when that is wanted', () =>
+    assert.deepEqual([kept(0, 0), kept(3, 0), kept(3, 2), kept(3, 3), kept(3, 4)], [1, 1, 1, 0, 0]));
 
   it('made while the clock was ahead, it holds no longer than it was to', () => {
     const ahead = { atMs: nowMs + 400 * dayMs, untilMs: nowMs + 400 * dayMs + 7_200_000 };

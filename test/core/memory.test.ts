@@ -127,9 +127,8 @@ describe('what is remembered', () => {
     assert.deepEqual(census.unlisted, []);
   });
 
-  it('all of it moves along with a clock that was set', () => {
-    assert.deepEqual(shifted(knownAt(nowMs), -3_600_000), knownAt(nowMs - 3_600_000));
-  });
+  it('all of it moves along with a clock that was set', () =>
+    assert.deepEqual(shifted(knownAt(nowMs), -3_600_000), knownAt(nowMs - 3_600_000)));
 
   it('a machine is told by its boot, its name, and whose processes were listed from which home', () => {
     const whole = { ...vitals('boot-1'), hostname: 'box', user: 'ops', home: '/home/ops' };

@@ -66,9 +66,8 @@ function of(items: readonly Item[], about: string): readonly Item[] {
 describe('news', () => {
   const [a, none] = [look(problem('a')), look()];
 
-  it('a problem is told once, and its end once, by the second look that does not find it', () => {
-    assert.deepEqual(newsAt(none, a, a, a, none, none, none), ['1: new a', '5: over a']);
-  });
+  it('a problem is told once, and its end once, by the second look that does not find it', () =>
+    assert.deepEqual(newsAt(none, a, a, a, none, none, none), ['1: new a', '5: over a']));
 
   it('an end says since when and until when it was there', () => {
     const [, , , last] = tell(every5(a, a, none, none));

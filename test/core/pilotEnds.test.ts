@@ -90,12 +90,11 @@ describe('what muster learns from the end of a pilot', () => {
 });
 
 describe('phases of a pilot', () => {
-  it('are final for a pilot that ended, failed, was unfit or was stopped', () => {
+  it('are final for a pilot that ended, failed, was unfit or was stopped', () =>
     assert.deepEqual(
       pilotPhases.filter((phase) => isOver({ phase })),
       ['ended', 'failed', 'unfit', 'stopped'],
-    );
-  });
+    ));
 });
 
 function lessonsOf(

@@ -37,7 +37,7 @@ describe('what happens to pilots between two looks', () => {
   });
   const living = pilotReport({ sinceMs: nowMs - 5000, startedMs: nowMs - 9000 });
 
-  it('one that came and failed in between is told with its reason and what it printed', () => {
+  it('one that came and failed in between is told with its reason and what it printed', () =>
     assert.deepEqual(pilotEvents(before(), memoryOf([over]), wanted({}), nothingTold, nowMs), [
       {
         component: 'p/a',
@@ -48,12 +48,10 @@ describe('what happens to pilots between two looks', () => {
         usage: 'wall 292 s',
         printed: ['ERROR'],
       },
-    ]);
-  });
+    ]));
 
-  it('nothing of a sandbox that is of no launch of muster', () => {
-    assert.deepEqual(told(before(), memoryOf([{ ...over, launchId: 'l9' }])), []);
-  });
+  it('nothing of a sandbox that is of no launch of muster', () =>
+    assert.deepEqual(told(before(), memoryOf([{ ...over, launchId: 'l9' }])), []));
 
   it('once: not what was over at the look before, nor what is so old that nothing of it counts', () => {
     assert.deepEqual(told(before([over]), memoryOf([over])), []);

@@ -113,10 +113,8 @@ describe('how a pilot ended', () => {
     const all = ends.map(([own]) => pilotReport(own));
     for (const one of all) {
       const failure = shortened(endOfPilot(one, { livedS: 7, printed: 'x'.repeat(50) }), 8);
-      assert.deepEqual(
-        all.filter((other) => isOfEnd(failure, endOfPilot(other))),
-        [one],
-      );
+      const same = all.filter((other) => isOfEnd(failure, endOfPilot(other)));
+      assert.deepEqual(same, [one]);
     }
   });
 });
@@ -126,13 +124,8 @@ describe('the ends of pilots, look by look', () => {
     const failed = pilotReport({ phase: 'failed', sinceMs: nowMs - 200_000 });
     for (const looks of [1, 2, 5]) {
       const memory = known(Array.from({ length: looks }, () => [failed]));
-      assert.deepEqual(
-        fieldOf(
-          memory.setbacks.filter(({ host: there }) => there !== null),
-          'failures',
-        ),
-        [1],
-      );
+      const there = memory.setbacks.filter(({ host: name }) => name !== null);
+      assert.deepEqual(fieldOf(there, 'failures'), [1]);
     }
   });
 
@@ -157,9 +150,8 @@ describe('a host that is unfit for a component', () => {
     );
   };
 
-  it('is not tried for it, and another is', () => {
-    assert.deepEqual(planFor({ ...emptyMemory, launches: [launch('l1')] }), ['other']);
-  });
+  it('is not tried for it, and another is', () =>
+    assert.deepEqual(planFor({ ...emptyMemory, launches: [launch('l1')] }), ['other']));
 
   it('is tried again when that is over', () => {
     const memory = known([[unfit]]);
@@ -239,13 +231,8 @@ describe('the launch of a pilot', () => {
       pilotReport({ launchId: 'l1', pid: 101 }),
       pilotReport({ launchId: 'l2', pid: 202, phase: 'failed', sinceMs: nowMs }),
     ];
-    assert.deepEqual(
-      [...fates([launch('l2'), launch('l1')], [one, other], [101])],
-      [
-        ['l2', 'ended'],
-        ['l1', 'appeared'],
-      ],
-    );
+    const both = fates([launch('l2'), launch('l1')], [one, other], [101]);
+    assert.deepEqual(Object.fromEntries(both), { l2: 'ended', l1: 'appeared' });
     assert.deepEqual([...fates([launch('l3')], [one], [101])], [['l3', 'open']]);
   });
 
@@ -355,9 +342,8 @@ describe('readiness and what is exported', () => {
     }
   });
 
-  it('of what is not asked for nothing is counted', () => {
-    assert.equal(readyOn(there([101]), [ready], new Map()).size, 0);
-  });
+  it('of what is not asked for nothing is counted', () =>
+    assert.equal(readyOn(there([101]), [ready], new Map()).size, 0));
 
   it('reaches those that come after, of several in the order of the hosts', () => {
     const world = wanted({ hosts: [host('b'), host('a')], components: [] });

@@ -156,9 +156,7 @@ describe('an hour and a day of the history', () => {
       outcomes: { confirmed: 1 },
       gone: 1,
       stopped: 1,
-      components: {
-        'p/a': { wanted: 3, running: 2.67, least: 2, short: 1, started: 1, failed: 0, gone: 1 },
-      },
+      components: { 'p/a': { wanted: 3, running: 2.67, least: 2, short: 1, started: 1, failed: 0, gone: 1 } },
     });
   });
 });

@@ -95,7 +95,7 @@ const folder = new URL('../cases/scenarios/', import.meta.url);
 for (const file of readdirSync(folder).toSorted()) {
   const scenarios = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Scenario[];
   describe(`scenarios: ${file.replace('.json', '')}`, () => {
-    for (const scenario of scenarios) {
+    for (const scenario of scenarios)
       it(scenario.name, () => {
         const world = wantedOf(scenario);
         const { sightings, memory: known } = merged(world.hosts, memoryOf(scenario), sightingsOf(scenario));
@@ -118,13 +118,10 @@ for (const file of readdirSync(folder).toSorted()) {
           const slots = [...components].map(
             ([id, tally]) => strength(tally) * (world.components.find((c) => c.id === id)?.hot ?? 0),
           );
-          assert.equal(
-            hot,
-            slots.reduce((a, b) => a + b, 0),
-          );
+          const slotsInUse = slots.reduce((a, b) => a + b, 0);
+          assert.equal(hot, slotsInUse);
         }
       });
-    }
   });
 }
 

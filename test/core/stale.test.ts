@@ -8,9 +8,8 @@ const every = (gapMs: number, passes: number): number[] =>
   Array.from({ length: passes }, (_, n) => n * gapMs);
 
 describe('when what passes leave behind is stale', () => {
-  it('is what the configuration says, whatever passes do', () => {
-    assert.equal(staleAfterMs(every(minuteMs, 20), 7000, 240_000), 7000);
-  });
+  it('is what the configuration says, whatever passes do', () =>
+    assert.equal(staleAfterMs(every(minuteMs, 20), 7000, 240_000), 7000));
 
   it('is a quarter of an hour while passes have no usual gap', () => {
     for (const times of [[], [5], [5, 5]]) assert.equal(staleAfterMs(times, null, 240_000), 15 * minuteMs);
@@ -42,9 +41,8 @@ describe('when what passes leave behind is stale', () => {
     });
   });
 
-  it('takes a clock that was set back for no gap', () => {
-    assert.equal(usualGapMs([0, 5, 3, 2, 1].map((minute) => minute * minuteMs)), 5 * minuteMs);
-  });
+  it('takes a clock that was set back for no gap', () =>
+    assert.equal(usualGapMs([0, 5, 3, 2, 1].map((minute) => minute * minuteMs)), 5 * minuteMs));
 
   it('is never negative when the clock was set back', () => {
     forAll(100, fc.array(fc.integer({ min: 0, max: 2e12 }), { maxLength: 30 }), (times) => {

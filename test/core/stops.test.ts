@@ -112,10 +112,8 @@ describe('the laws of what is stopped', () => {
       const after = applied(sightings, plan);
       const next = stopsIn(look(world, after, memory));
       const rolling = new Set(memory.decisions.flatMap((d) => (d.kind === 'restart' ? [d.component] : [])));
-      assert.deepEqual(
-        next.filter(({ component: id }) => !rolling.has(id)),
-        [],
-      );
+      const others = next.filter(({ component: id }) => !rolling.has(id));
+      assert.deepEqual(others, []);
     }));
 
   it('narrowed to some components and hosts it stops nothing else', () =>
@@ -171,10 +169,7 @@ describe('what is stopped', () => {
 
 describe('a rolling restart', () => {
   it('waits while anything is presumed or on its way, though as many run as are wanted', () => {
-    const world = wanted({
-      hosts: [host('n1'), host('n2')],
-      components: [component('p/a', { count: 1 })],
-    });
+    const world = wanted({ hosts: [host('n1'), host('n2')], components: [component('p/a', { count: 1 })] });
     const here: Sightings = new Map([['n1', seen({ 'p/a': 1 })]]);
     const known = remember(emptyMemory, world, new Map([...here, ['n2', seen({ 'p/a': 1 })]]), nowMs).memory;
     const left = targetsOf(world, here, 'p/a');
@@ -210,10 +205,7 @@ function orderedWorlds(): fc.Arbitrary<World & { readonly memory: Memory }> {
     return fc
       .record({
         surplus: fc.tuple(...ids.map(() => fc.constantFrom('keep' as const, 'stop' as const))),
-        decisions: fc.uniqueArray(decision, {
-          maxLength: 4,
-          selector: matterOf,
-        }),
+        decisions: fc.uniqueArray(decision, { maxLength: 4, selector: matterOf }),
       })
       .map(({ surplus, decisions }) => ({
         wanted: {

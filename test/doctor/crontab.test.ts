@@ -59,9 +59,8 @@ describe('a line that runs muster', () => {
     [`muster status -c ${file}`, null],
     [`run-parts /etc/cron.hourly`, null],
   ];
-  for (const [command, program] of cases) {
+  for (const [command, program] of cases)
     it(command, () => assert.equal(call(command)?.program ?? null, program));
-  }
 
   it('finds the file in the home', () => {
     assert.ok(home('muster run -c ~/f/Interface.json'));
@@ -75,12 +74,11 @@ describe('a line that runs muster', () => {
     assert.equal(call(`muster -q; muster run -c ${file}`)?.mails, 'all');
   });
 
-  it('is tried only where nothing else would be run', () => {
+  it('is tried only where nothing else would be run', () =>
     assert.deepEqual(['nice muster', '$(rm x) muster', '`x` muster', 'x >f muster'].map(tried), [
       true,
       false,
       false,
       false,
-    ]);
-  });
+    ]));
 });

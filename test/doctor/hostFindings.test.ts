@@ -59,10 +59,9 @@ describe('what a host answers', () => {
     [{ unwritten: ['mkdir: /h/.muster: Read-only file system'] }, 'error scripts-unwritable'],
     [{ unrun: ['exit 126: Permission denied'] }, 'error scripts-not-runnable'],
   ];
-  for (const [change, ...expected] of cases) {
+  for (const [change, ...expected] of cases)
     it(`${JSON.stringify(change)}: ${expected.join(', ') || 'no finding'}`, () =>
       assert.deepEqual(judged(change), expected));
-  }
 
   it('matters less where scripts are there already; then the submitters must be', () => {
     const change = { lacks: ['tar'], unready: ['missing /opt/s/a.sh', 'no-folder /opt/s'] };
@@ -92,12 +91,11 @@ describe('what a host answers', () => {
     assert.equal(beforePercentage('0 0 0 - /'), null);
   });
 
-  it('its limit of processes', () => {
+  it('its limit of processes', () =>
     assert.deepEqual(
       [level('100', 79), level('100', 80), level('100', 100), level('unlimited', 1e6), level('', 9)],
       ['ok', 'warning', 'error', 'ok', 'ok'],
-    );
-  });
+    ));
 
   it('what ends processes after a logout, where logind says that it does', () => {
     const facts = new Map([

@@ -19,9 +19,8 @@ describe('who is told of a broken Interface.json', () => {
     return [healthcheck, notify === null ? undefined : [notify.file, ...notify.args].join(' ')];
   }
 
-  it('what stands there whole is used', async () => {
-    assert.deepEqual(await gleaned(text), ['https://h/key', '/bin/tell me']);
-  });
+  it('what stands there whole is used', async () =>
+    assert.deepEqual(await gleaned(text), ['https://h/key', '/bin/tell me']));
 
   it('wherever the file was cut off, no part of an address or of a command is', async () => {
     for (let end = 0; end < text.length; end += 1) {

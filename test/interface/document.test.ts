@@ -47,9 +47,8 @@ describe('the text of Interface.json', () => {
   it('is no deeper than 50', () => {
     assert.deepEqual(errors(`${'['.repeat(50)}${']'.repeat(50)}`), []);
     assert.deepEqual(errors(`${'['.repeat(51)}${']'.repeat(51)}`), ['1:51 : json-too-deep']);
-    for (const part of ['[', '{"a":', '[},', '{]', '}[', '[{],{"a":[']) {
+    for (const part of ['[', '{"a":', '[},', '{]', '}[', '[{],{"a":['])
       assert.ok(errors(part.repeat(300_000)).length > 0, part);
-    }
   });
 
   it('is not empty', () => {

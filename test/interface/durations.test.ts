@@ -8,9 +8,8 @@ describe('durations', () => {
   });
 
   it('are nothing else', () => {
-    for (const text of ['', '90', 's', '1h30m', '1.5h', '-1s', ' 1s', '1s\n', '1S', '1w', '999999999s']) {
+    for (const text of ['', '90', 's', '1h30m', '1.5h', '-1s', ' 1s', '1s\n', '1S', '1w', '999999999s'])
       assert.equal(parseDuration(text), null, text);
-    }
     assert.throws(() => durationMs('soon'));
   });
 });

@@ -48,13 +48,8 @@ describe('the lint of Interface.json', () => {
       'pipes[0].types[0].key: key-contained',
       'pipes[0].types[2].key: key-contained',
     ]);
-    assert.deepEqual(
-      warnings.map(({ params }) => [params['component'], params['others']]),
-      [
-        ['pipe0/a', ['pipe0/b ("lta.b")']],
-        ['pipe0/c', ['pipe0/d ("same")']],
-      ],
-    );
+    const pairs = warnings.map(({ params }) => `${String(params['component'])}: ${String(params['others'])}`);
+    assert.deepEqual(pairs, ['pipe0/a: pipe0/b ("lta.b")', 'pipe0/c: pipe0/d ("same")']);
   });
 
   it('warns of a key that no process of the submitter could show', () => {
@@ -77,11 +72,10 @@ describe('the lint of Interface.json', () => {
       assert.deepEqual(keyWarnings(own, text), [], String(text));
   });
 
-  it('warns of a key that other processes are likely to contain', () => {
+  it('warns of a key that other processes are likely to contain', () =>
     assert.deepEqual(warningsOf(withTypes(type('a', 's'), type('b', 'xyz'))), [
       'pipes[0].types[0].key: key-short',
-    ]);
-  });
+    ]));
 
   it('warns of more hot jobs than the hosts have slots for', () => {
     const types = [

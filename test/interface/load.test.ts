@@ -65,10 +65,8 @@ describe('errors of Interface.json', () => {
         '6:97 pipes[0].types[1].pool: name-unknown',
       ],
     );
-    assert.deepEqual(
-      loaded.errors.map(({ params }) => params['write']).filter((write) => write != null),
-      ['3', 'false'],
-    );
+    const suggestions = loaded.errors.map(({ params }) => params['write']).filter((write) => write != null);
+    assert.deepEqual(suggestions, ['3', 'false']);
   });
 
   it('name what is missing', () => {
@@ -81,10 +79,8 @@ describe('errors of Interface.json', () => {
   it('take the names of every object for plain unknown keys', () => {
     const keys = ['__proto__', 'constructor', 'toString'];
     const text = JSON.stringify(small).replace('{', `{${keys.map((key) => `"${key}": 1,`).join('')}`);
-    assert.deepEqual(
-      errorsOf(text),
-      keys.map((key) => `${key}: key-unknown`),
-    );
+    const expected = keys.map((key) => `${key}: key-unknown`);
+    assert.deepEqual(errorsOf(text), expected);
   });
 
   it('know what a schema cannot express', () => {
@@ -298,10 +294,8 @@ describe('a Config', () => {
 
   it('takes the first entry of a host that is listed twice, and trims names, with a warning', () => {
     const { hosts, components } = configOf(untidy);
-    assert.deepEqual(
-      hosts.map(({ name, port }) => `${name}:${port}`),
-      ['n-1:null', 'n-2:23'],
-    );
+    const ports = hosts.map(({ name, port }) => `${name}:${port}`);
+    assert.deepEqual(ports, ['n-1:null', 'n-2:23']);
     assert.equal(components[0]?.submitter, 'start.sh');
     assert.deepEqual(warningsOf(untidy), [
       'available[0]: white-space-ignored',
@@ -345,11 +339,8 @@ describe('loadInterface', () => {
       if (bytes !== null) writeFileSync(file, bytes);
       const loaded = await loadInterface(file);
       assert.ok(!loaded.ok);
-      assert.deepEqual(
-        loaded.errors.map((error) => [error.code, error.line]),
-        [[code, line]],
-        name,
-      );
+      const found = loaded.errors.map((error) => [error.code, error.line]);
+      assert.deepEqual(found, [[code, line]], name);
     }
   });
 });

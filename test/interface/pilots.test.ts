@@ -147,7 +147,7 @@ describe('environments', () => {
       assert.deepEqual(one(environment), [`environments.e${error}`]);
   });
 
-  it('tell files, lists and what pip finds itself apart', () => {
+  it('tell files, lists and what pip finds itself apart', () =>
     assert.deepEqual(
       [
         'a.whl',
@@ -173,8 +173,7 @@ describe('environments', () => {
         'spec',
         'spec',
       ],
-    );
-  });
+    ));
 
   it('sizes count by 1024', () => {
     assert.deepEqual(['1K', '2M', '3G', '1T'].map(sizeKiB), [1, 2048, 3 * 1024 ** 2, 1024 ** 3]);

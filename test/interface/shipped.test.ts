@@ -9,25 +9,23 @@ import { loadInterface } from '../../src/interface/load.ts';
 import { schema } from '../../src/interface/schema.ts';
 import type { Schema } from '../../src/interface/wording.ts';
 import { generatedFiles } from '../../tools/docs.ts';
+import { fieldOf } from '../harness/fields.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 describe('what is shipped of the interface', () => {
-  for (const file of ['Interface.json', 'examples/three-pipes.json']) {
+  for (const file of ['Interface.json', 'examples/three-pipes.json'])
     it(`${file} loads without a warning`, async () => {
       const loaded = await loadInterface(join(root, file));
       assert.deepEqual([loaded.ok, loaded.ok || loaded.errors, loaded.warnings], [true, true, []]);
     });
-  }
 
   it('the example has the size of the original', async () => {
     const loaded = await loadInterface(join(root, 'examples/three-pipes.json'));
     assert.ok(loaded.ok);
     const { hosts, components } = loaded.config;
-    assert.deepEqual(
-      [hosts.length, components.length, new Set(components.map(({ pipe }) => pipe)).size],
-      [16, 17, 3],
-    );
+    const pipes = new Set(fieldOf(components, 'pipe'));
+    assert.deepEqual([hosts.length, components.length, pipes.size], [16, 17, 3]);
   });
 
   it('each submitter of the example starts one process that shows its key', async () => {
@@ -53,9 +51,8 @@ describe('what is shipped of the interface', () => {
   });
 
   it('the files made from the schema are those that would be made', async () => {
-    for (const [path, text] of await generatedFiles()) {
+    for (const [path, text] of await generatedFiles())
       assert.equal(await readFile(join(root, path), 'utf8'), text, `${path}: run "npm run docs"`);
-    }
   });
 
   it('every key of the schema says what it means, and every object takes a comment', () => {

@@ -112,7 +112,7 @@ describe('the file of metrics', () => {
         'with a number below 0',
         '{"version":1,"passes":{"run":-9},"held":0,"troubled":0,"tookMs":0,"launches":{},"stops":{}}',
       ],
-    ] as const) {
+    ] as const)
       it(`begin at 0 where their file is ${what}, which is reported once`, async () => {
         writeFileSync(counters(), text);
         const [lost, ...more] = await writeTextfile(shownIn(folder));
@@ -122,7 +122,6 @@ describe('the file of metrics', () => {
         assert.deepEqual(await writeTextfile(shownIn(folder)), []);
         assert.equal(passesIn(written()), 2);
       });
-    }
 
     it('that cannot be written down are not told either, so that none becomes less', async () => {
       await writeTextfile(shownIn(folder));
@@ -271,10 +270,8 @@ describe('the last passes', () => {
     const { last, timesMs } = await lastPasses(past, Infinity);
     assert.equal(past.asked, 20);
     assert.equal(last?.at, passAt(1000).at);
-    assert.deepEqual(
-      minutesOf(timesMs),
-      Array.from({ length: 20 }, (_, n) => 905 + 5 * n),
-    );
+    const expected = Array.from({ length: 20 }, (_, n) => 905 + 5 * n);
+    assert.deepEqual(minutesOf(timesMs), expected);
   });
 
   it('are not hidden by the steps of a restart, which lie close together', async () => {

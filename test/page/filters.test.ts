@@ -41,9 +41,8 @@ describe('components as they are asked for', () => {
   const names = (asked: Parameters<typeof componentsAsked>[1]): string[] =>
     componentsAsked(all, asked).map((each) => each.component);
 
-  it('stand with the worst first, then in the order of the file, those that are off last', () => {
-    assert.deepEqual(names({ cq: '', short: false, sort: 'trouble' }), ['q/one', 'p/two', 'p/ten', 'p/off']);
-  });
+  it('stand with the worst first, then in the order of the file, those that are off last', () =>
+    assert.deepEqual(names({ cq: '', short: false, sort: 'trouble' }), ['q/one', 'p/two', 'p/ten', 'p/off']));
 
   it('stand in other orders', () => {
     assert.deepEqual(names({ cq: '', short: false, sort: 'file' }), ['p/ten', 'p/off', 'p/two', 'q/one']);
@@ -136,12 +135,11 @@ describe('hosts as they are asked for', () => {
       ].map(({ said }) => said),
   });
 
-  it('stand together by what their names begin with', () => {
+  it('stand together by what their names begin with', () =>
     assert.deepEqual(
       ['rack7-node12.example.org', 'n-0001', 'gpu3b', '10.0.0.7', '17', 'control'].map(groupOf),
       ['rack7-node', 'n', 'gpu', '10.0.0', '17', 'control'],
-    );
-  });
+    ));
 
   it('are found by a range as muster writes it, several with commas, by their short names too', () => {
     assert.deepEqual(asked({ hq: 'n-[1-2]' }), ['n-1', 'n-2']);
@@ -202,7 +200,6 @@ describe('the log as it is asked for', () => {
     assert.equal(isFailure({ at, kind: 'pass', what: 'run', detail: 'the state could not be saved' }), true);
   });
 
-  it('says nothing twice', () => {
-    assert.deepEqual(log.map(whatText), ['confirmed', 'failed', '', 'pause', 'gone']);
-  });
+  it('says nothing twice', () =>
+    assert.deepEqual(log.map(whatText), ['confirmed', 'failed', '', 'pause', 'gone']));
 });

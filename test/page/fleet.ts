@@ -3,6 +3,7 @@ import type { Shown } from '../../src/monitor/show.ts';
 import type { Past } from '../../src/page/pageData.ts';
 import type { ComponentReport, HostReport } from '../../src/report/document.ts';
 import type { HistoryEntry } from '../../src/store/historyRecord.ts';
+import { vitals as vitalsOf } from '../core/worlds.ts';
 import { someMessage } from '../harness/messages.ts';
 import { configOf, small, smallType } from '../interface/samples.ts';
 import {
@@ -69,9 +70,7 @@ export function shownOf({ hosts: hostCount, components: componentCount }: Size):
       },
       ...(n % 61 === 3 && { drain: 'disk is replaced on Monday' }),
       ...(n % 151 === 5 && { quarantine: quarantine('exit 1') }),
-      ...(n % 53 === 9 && {
-        backoff: { [ids[0] ?? '']: backoff('exit 127') },
-      }),
+      ...(n % 53 === 9 && { backoff: { [ids[0] ?? '']: backoff('exit 127') } }),
     });
   });
   const components = ids.map((id, n): ComponentReport =>
@@ -103,21 +102,12 @@ export function shownOf({ hosts: hostCount, components: componentCount }: Size):
 }
 
 const vitals = {
-  user: 'ops',
-  home: '/home/ops',
-  firstProcess: 1,
-  hostname: 'n',
-  bootId: 'b',
-  clockMs: atMs,
+  ...vitalsOf('b'),
   uptimeS: 8_640_000,
   cores: 16,
-  load1: 1,
   memoryKiB: 64_000_000,
-  memoryAvailableKiB: 1,
   diskAvailableKiB: 900_000_000,
   gpus: 4,
-  bundles: [],
-  sweptMs: null,
 };
 
 /** A day of passes every five minutes, the hours before, and the newest events. */

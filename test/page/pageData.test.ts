@@ -255,10 +255,8 @@ describe('the data of the page', () => {
 
   it('has components that are short for one reason together where they are more than five', () => {
     assert.equal(alikeShort(4).problems.length, 6);
-    assert.deepEqual(
-      alikeShort(5).problems.map((problem) => problem.about),
-      [['pipe0/none', ...types.slice(0, 5)].join(', '), mover],
-    );
+    const abouts = alikeShort(5).problems.map((problem) => problem.about);
+    assert.deepEqual(abouts, [['pipe0/none', ...types.slice(0, 5)].join(', '), mover]);
   });
 
   it('says that debugmode is on, and has no last pass then', () => {
@@ -299,10 +297,8 @@ describe('the data of the page', () => {
       passEntry('2026-11-21T02:55:00.700Z', { outcomes: { confirmed: 2 } }),
     ];
     const { day } = made({}, { passes }, null);
-    assert.equal(
-      clocks(day.times).join(' '),
-      '02:00:00 02:05:00 02:10:00 02:15:00 02:20:00 02:35:00 02:50:00 02:55:00',
-    );
+    const shown = clocks(day.times).join(' ');
+    assert.equal(shown, '02:00:00 02:05:00 02:10:00 02:15:00 02:20:00 02:35:00 02:50:00 02:55:00');
     assert.deepEqual(values(day.tookMs), [1000, 1000, 1000, 1000, 1000, null, 1000, 1000]);
     assert.deepEqual(values(day.launched), [0, 0, 0, 0, 0, null, 0, 2]);
   });
@@ -353,14 +349,12 @@ describe('the data of the page', () => {
         { ...pause, host: 'n-1', limit: 0 },
       ],
     });
-    assert.deepEqual(
-      [bundler, mover].map((id) => values(day.components[id]?.wanted)),
-      [[0], [1]],
-    );
+    const wanted = [bundler, mover].map((id) => values(day.components[id]?.wanted));
+    assert.deepEqual(wanted, [[0], [1]]);
     assert.deepEqual(fieldOf(components, 'count'), [3, 3]);
   });
 
-  it('has a log of what happened, the newest first, with passes that had problems', () => {
+  it('has a log of what happened, the newest first, with passes that had problems', () =>
     assert.deepEqual(
       logged().map(({ at: when, kind, component: id, host, what }) => [when, kind, id, host, what]),
       [
@@ -369,8 +363,7 @@ describe('the data of the page', () => {
         [today('03:00'), 'operator', undefined, 'n-2', 'drain'],
         ['2026-11-20T03:00:00.000Z', 'launch', mover, 'n-1', 'failed'],
       ],
-    );
-  });
+    ));
 
   it('has the codes of all that keeps a component short', () => {
     const actions = [blocked(bundler, 2, ['hot-limit-reached', ['n-1']])];

@@ -33,27 +33,24 @@ const series: Series = {
 const nowMs = times[3]! * 1000;
 
 describe('lines of charts', () => {
-  it('are those of one component, with its gaps', () => {
+  it('are those of one component, with its gaps', () =>
     assert.deepEqual(strengthLines(series, 'a/weak'), {
       wanted: [3, 3, null, 3],
       running: [3, 0, null, 2],
       short: [0, 1, null, 1],
       lacking: [3, 0, null, 2],
-    });
-  });
+    }));
 
-  it('are the sum of all, with a gap where none is known', () => {
+  it('are the sum of all, with a gap where none is known', () =>
     assert.deepEqual(strengthLines(series, ''), {
       wanted: [5, 5, null, 9],
       running: [5, 2, null, 7],
       short: [0, 1, null, 1],
       lacking: [5, 2, null, 7],
-    });
-  });
+    }));
 
-  it('are gaps throughout for a component that the history does not know', () => {
-    assert.deepEqual(strengthLines(series, 'x/gone').wanted, [null, null, null, null]);
-  });
+  it('are gaps throughout for a component that the history does not know', () =>
+    assert.deepEqual(strengthLines(series, 'x/gone').wanted, [null, null, null, null]));
 
   it('say short only where a pass found it so: not for what is pending, and too many of another make up for nothing', () => {
     const own = {

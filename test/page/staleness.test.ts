@@ -97,7 +97,6 @@ describe('when the page loads itself again', () => {
       assert.equal(reloadAtMs({ ...page, passes: { ...page.passes, everyMs } }, age, 0), 45_000);
   });
 
-  it('is every minute where it is not known how often passes come', () => {
-    assert.equal(due(0, { everyMs: null }), minute);
-  });
+  it('is every minute where it is not known how often passes come', () =>
+    assert.equal(due(0, { everyMs: null }), minute));
 });

@@ -87,7 +87,7 @@ const looks: Readonly<Record<string, readonly [state: CheckState, code: Code | n
 };
 
 describe('what a look is for a monitoring system', () => {
-  for (const [what, [state, code, own]] of Object.entries(looks)) {
+  for (const [what, [state, code, own]] of Object.entries(looks))
     it(`${what}: ${['OK', 'WARNING', 'CRITICAL'][state]}, ${code ?? 'nothing found'}`, () => {
       const look = checked(own);
       const findings = findingsOf(look);
@@ -97,7 +97,6 @@ describe('what a look is for a monitoring system', () => {
       const states = checkMkLines(look, 'muster').map((line) => checkMkLine(line).state);
       assert.equal(worstOf(states), state);
     });
-  }
 
   it('one component has one finding, the gravest', () => {
     const findings = findingsOf(

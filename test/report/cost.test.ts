@@ -2,10 +2,7 @@ import assert from 'node:assert/strict';
 import type { ActionReport, Report } from '../../src/report/document.ts';
 import { planText, runText, troubleText } from '../../src/report/planText.ts';
 import { lookOf } from '../../src/report/problems.ts';
-import { styleFor } from '../../src/report/style.ts';
-import { backoff, outcome, report, short, start } from './reports.ts';
-
-const plain = styleFor({}, {});
+import { backoff, outcome, plain, report, short, start } from './reports.ts';
 
 describe('the cost of telling what a pass did', () => {
   const texts: Readonly<Record<string, (report: Report) => unknown>> = {
@@ -14,13 +11,12 @@ describe('the cost of telling what a pass did', () => {
     'what run prints': (report) => runText(report, plain, false),
     'what plan prints': (report) => planText({ ...report, command: 'plan' }, plain, false),
   };
-  for (const [what, told] of Object.entries(texts)) {
+  for (const [what, told] of Object.entries(texts))
     it(`${what}: each action and each outcome is looked at as often with ten components as with a thousand`, () => {
       const few = looksWith(10, told);
       assert.ok(few > 0);
       assert.equal(looksWith(1000, told), few);
     });
-  }
 });
 
 /** How often actions and outcomes are asked for their component. */

@@ -47,11 +47,7 @@ export function manyFacts(): Facts {
   ];
   const { config } = facts();
   return facts({
-    config: {
-      ...config,
-      pools: new Map([['tape', 7]]),
-      components: [{ id: 'p/b', pool: 'tape' }],
-    },
+    config: { ...config, pools: new Map([['tape', 7]]), components: [{ id: 'p/b', pool: 'tape' }] },
     report: report({
       hosts,
       components: [

@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyText } from '../../src/report/historyText.ts';
-import { styleFor } from '../../src/report/style.ts';
 import { dayName, historyName } from '../../src/store/historyFiles.ts';
 import { asDocument, type LocalSite, siteOf } from '../cli/localSite.ts';
 import { golden } from '../harness/golden.ts';
 import { writePast } from '../store/past.ts';
+import { plain } from './reports.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-const plain = styleFor({}, {});
 
 describe('an hour or a day as a row', () => {
   const component = { wanted: 3, running: 2.8, least: 1, short: 12, started: 2, failed: 1, gone: 3 };
@@ -132,10 +131,8 @@ describe('muster history of before the passes that are kept', () => {
     const passes = readFileSync(join(folder, historyName('passes', Date.now())), 'utf8')
       .trimEnd()
       .split('\n');
-    assert.deepEqual(
-      passes.slice(-3).map((line) => (JSON.parse(line) as { kind: string }).kind),
-      ['sent', 'launch', 'pass'],
-    );
+    const kinds = passes.slice(-3).map((line) => (JSON.parse(line) as { kind: string }).kind);
+    assert.deepEqual(kinds, ['sent', 'launch', 'pass']);
     assert.ok(readdirSync(folder).includes('rolled.json'));
     const { stdout } = await site.muster('history', '--since', '30d', '-v', '--json');
     assert.deepEqual(asDocument(stdout)['unread'], { lines: 1, files: [] });

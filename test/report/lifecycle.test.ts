@@ -2,12 +2,10 @@ import type { Decision, StopOutcome } from '../../src/core/types.ts';
 import { decisionReport, type Report } from '../../src/report/document.ts';
 import { decisionsText, stoppedText } from '../../src/report/lifecycleText.ts';
 import { restartedText, stepText } from '../../src/report/restartText.ts';
-import { styleFor } from '../../src/report/style.ts';
 import { golden } from '../harness/golden.ts';
 import { someMessage } from '../harness/messages.ts';
-import { at, blocked, component, outcome, report, seenHost, unknownHost } from './reports.ts';
+import { at, blocked, component, outcome, plain, report, seenHost, unknownHost } from './reports.ts';
 
-const plain = styleFor({}, {});
 const atMs = Date.parse(at);
 const said = { by: 'ops', atMs, why: null, untilMs: null };
 const drain = (host: string): Decision => ({ kind: 'drain', ...said, host, stop: false });
@@ -93,9 +91,7 @@ const restarted = (
     plain,
     dryRun,
   );
-const coming = {
-  components: [component('p/a', 3, { running: 1, pending: 2, comingUp: 1, missing: 1 })],
-};
+const coming = { components: [component('p/a', 3, { running: 1, pending: 2, comingUp: 1, missing: 1 })] };
 
 describe('what is said of restarts', () => {
   golden('restartText', {

@@ -3,13 +3,11 @@ import * as fc from 'fast-check';
 import { formatVersion } from '../../src/report/document.ts';
 import type { MatchHostReport, MatchProcessReport, MatchReport } from '../../src/report/matchDocument.ts';
 import { elided, matchText } from '../../src/report/matchText.ts';
-import { styleFor } from '../../src/report/style.ts';
 import { golden } from '../harness/golden.ts';
 import { someMessage } from '../harness/messages.ts';
-import { at } from './reports.ts';
+import { at, plain } from './reports.ts';
 import { forAll } from '../harness/forAll.ts';
 
-const plain = styleFor({}, {});
 const overlaps = (['within', 'holds', 'equal'] as const).map((how) => ({
   component: 'pipe0/other' as const,
   key: how === 'equal' ? 'bundler.py' : 'bundler.py --two',

@@ -28,10 +28,8 @@ describe('the metrics of a pass', () => {
   it('are the same for the same pass, in the order of the families', () => {
     assert.equal(metricsText('tape', manyFacts()), text);
     const order = [...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
-    assert.deepEqual(
-      order,
-      families.map(({ name }) => name),
-    );
+    const names = families.map(({ name }) => name);
+    assert.deepEqual(order, names);
   });
 
   it('are fifteen series for a host and as many for a component, and none for both', () => {
@@ -149,9 +147,8 @@ describe('counters', () => {
     assert.deepEqual(counted(twice, report({ components: [component('p/b', 1)] }), 0).launches, {});
   });
 
-  it('never become less, also when the clock is set back within a pass', () => {
-    assert.equal(counted({ ...noCounters, tookMs: 100 }, report(), -5000).tookMs, 100);
-  });
+  it('never become less, also when the clock is set back within a pass', () =>
+    assert.equal(counted({ ...noCounters, tookMs: 100 }, report(), -5000).tookMs, 100));
 });
 
 /** How many series there are for a pass of so many hosts, each with an instance of each of so many components. */

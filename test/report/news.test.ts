@@ -13,8 +13,10 @@ import {
   backoff,
   blocked,
   component,
+  early,
+  failedPilot,
   outcome,
-  pilot,
+  pip,
   quarantine,
   report,
   seenHost,
@@ -37,11 +39,6 @@ const failing = (why: Message, own: Partial<ComponentReport> = {}): Partial<Repo
 });
 const exited = (exit: number, printed: string): Message =>
   message('submitter-failed', { exit: String(exit), printed });
-const pip = message('pilot-command-failed', {
-  step: 'prepare-environment',
-  exit: 1,
-  cause: 'pip exit 1',
-});
 const unfit = { 'p/a': { why: someMessage('globus-url-copy is not there'), until: ago(-60) } };
 const numbered = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `n-${String(index + 1).padStart(3, '0')}`);
@@ -66,23 +63,9 @@ describe('the mail of a pass', () => {
       }),
     'a launch that vanished: what its key counts comes before another try': () =>
       mail(failing(vanished({ id: 'p/a', key: 'typo', lifetime: 'long' }, ''))),
-    'an instance that ended early: where to read what it printed, once': () =>
-      mail(failing(message('ended-early', { withinS: 7 }))),
+    'an instance that ended early: where to read what it printed, once': () => mail(failing(early)),
     'a pilot that failed, with the end of what it printed': () =>
-      mail({
-        ...failing(pip),
-        hosts: [
-          seenHost('n01', {
-            pilots: [
-              pilot({
-                phase: 'failed',
-                end: pip,
-                tail: ['Looking in links: wheels', '\u001b[31mERROR: no matching distribution\u001b[0m'],
-              }),
-            ],
-          }),
-        ],
-      }),
+      mail({ ...failing(pip), hosts: [seenHost('n01', { pilots: [failedPilot] })] }),
     'a failure on one host of a component that is short': () =>
       mail({
         hosts: [seenHost('n1', { backoff: { 'p/a': backoff('exit 1') } })],
@@ -111,9 +94,7 @@ describe('the mail of a pass', () => {
         unlisted: [{ host: 'old', components: { 'p/a': 2 } }],
       }),
     'a configuration that is broken: the verb that can still say more': () =>
-      text({
-        begun: [item('', nowMs, null, { kind: 'config', ...someMessage('Interface.json: 1 error') })],
-      }),
+      text({ begun: [item('', nowMs, null, { kind: 'config', ...someMessage('Interface.json: 1 error') })] }),
     'hosts that are down are one line, also where each remedy names its host': () =>
       mail({
         hosts: numbered(500).map((name) =>
@@ -121,14 +102,9 @@ describe('the mail of a pass', () => {
         ),
       }),
     'nothing in it acts on a terminal or begins a line of its own': () =>
-      mail({
-        hosts: [unknownHost('n1', 'a\u001B[2Jb\nSubject: mine')],
-        problems: [someMessage('x\u0007y')],
-      }),
+      mail({ hosts: [unknownHost('n1', 'a\u001B[2Jb\nSubject: mine')], problems: [someMessage('x\u0007y')] }),
     'a command in it is one line, and safe to copy': () =>
-      mail({
-        components: [short('p/a $(reboot) b', 3, 1, { backoff: backoff('x', { lastHost: 'n1' }) })],
-      }),
+      mail({ components: [short('p/a $(reboot) b', 3, 1, { backoff: backoff('x', { lastHost: 'n1' }) })] }),
     'what is over: since when, until when, how long': () =>
       text({
         ended: [item('n1', nowMs - 3600_000, nowMs - 60_000), item('n2', nowMs - 3000_000, nowMs)],
@@ -222,12 +198,11 @@ describe('what is the matter', () => {
     ['one that is not listed', { unlisted: [{ host: 'old', components: {} }] }, ['unlisted host-unlisted']],
     ['a component that is off is none', { components: [component('p/a', 3, { on: false, running: 2 })] }, []],
   ];
-  for (const [what, found, expected] of cases) {
+  for (const [what, found, expected] of cases)
     it(`${what}: ${expected.join() || 'nothing'}`, () => {
       const { problems } = lookOf(report(found), false);
       assert.deepEqual(fieldLines(problems, 'kind', 'code'), expected);
     });
-  }
 
   it('debugmode', () => {
     const [problem] = lookOf(report(), true).problems;
@@ -281,9 +256,8 @@ describe('what is the same trouble', () => {
     ['another number of hosts with that limit', ofLimit(1), ofLimit(2), false],
     ['another limit', ofLimit(1), shortFor(['pool-limit-reached']), true],
     ['another reason of a host', unknownFor(someMessage('a')), unknownFor(someMessage('b')), true],
-  ] as const) {
+  ] as const)
     it(`${what}: ${isOther ? 'news' : 'no news'}`, () => assert.equal(differ(first, second), isOther));
-  }
 
   it('while the brownout guard holds, that components are short is neither new nor over', () => {
     const look = lookOf(report(shortOf(held)), false);

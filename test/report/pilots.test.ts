@@ -10,27 +10,27 @@ import { narrowedTo, type ComponentReport, type HostReport, type Report } from '
 import { pilotsOfComponent, pilotsOfHost, type PilotDocument } from '../../src/report/pilotDocument.ts';
 import { lookOf } from '../../src/report/problems.ts';
 import { statusText } from '../../src/report/statusText.ts';
-import { styleFor } from '../../src/report/style.ts';
 import { pilotReport } from '../core/pilotReports.ts';
 import { component as coreComponent, host, seen, wanted } from '../core/worlds.ts';
 import { golden } from '../harness/golden.ts';
 import { someMessage } from '../harness/messages.ts';
-import { ago, at, backoff, component, pilot, report, seenHost, short, unknownHost } from './reports.ts';
+import {
+  ago,
+  at,
+  backoff,
+  component,
+  failedPilot,
+  pilot,
+  pip,
+  plain,
+  report,
+  seenHost,
+  short,
+  unknownHost,
+} from './reports.ts';
 import { fieldOf } from '../harness/fields.ts';
 
-const plain = styleFor({}, {});
-const pip = message('pilot-command-failed', {
-  step: 'prepare-environment',
-  exit: 1,
-  cause: 'pip exit 1',
-});
-const failed = pilot({
-  phase: 'failed',
-  end: pip,
-  code: 1,
-  message: 'pip exit 1',
-  tail: ['Looking in links: wheels', '\u001b[31mERROR: no matching distribution\u001b[0m'],
-});
+const failed = pilot({ ...failedPilot, code: 1, message: 'pip exit 1' });
 const earlier = pilot({
   ...failed,
   launchId: '2',
@@ -140,12 +140,11 @@ describe('what pilots tell, in status', () => {
     ['a short-lived component was meant to end so', [ended(0)], { lifetime: 'short' }, 0],
     ['a long-lived one was not', [ended(0)], {}, 1],
     ['what was stopped was mostly stopped by muster', [ended(3, { phase: 'stopped' })], {}, 0],
-  ] as const) {
+  ] as const)
     it(what, () => {
       const hosts = there === 'unknown' ? [unknownHost('n1', 'no route', { pilots: [pilot()] })] : there;
       assert.equal(notes(hosts, own, all).length, lines);
     });
-  }
 
   it('a failure that a host waits for is told once', () => {
     const hosts = [withPilots([failed], { backoff: { 'p/a': backoff(pip) } })];
@@ -199,10 +198,8 @@ describe('what pilots tell, as data', () => {
     const over = ['o1', 'o2', 'o3', 'o4'].map((launchId, index) =>
       pilotOf({ launchId, pid: 900 + index, phase: 'failed', sinceMs: nowMs - 1000 * (index + 1), code: 1 }),
     );
-    assert.deepEqual(
-      fieldOf(documentsOf([...over, pilotOf({ launchId: 'living' })], { 'p/a': 1 }), 'launchId'),
-      ['living', 'o1', 'o2', 'o3'],
-    );
+    const ids = fieldOf(documentsOf([...over, pilotOf({ launchId: 'living' })], { 'p/a': 1 }), 'launchId');
+    assert.deepEqual(ids, ['living', 'o1', 'o2', 'o3']);
   });
 
   it('of those that ended within the same second, the ones that were started last', () => {
@@ -226,9 +223,8 @@ describe('what pilots tell, as data', () => {
     assert.equal(outlived?.end, undefined);
   });
 
-  it('what is told of a component that is not in the file is nobody’s', () => {
-    assert.deepEqual(documentsOf([pilotOf({ component: 'p/\u001b[2J' as 'p/a' })], {}), []);
-  });
+  it('what is told of a component that is not in the file is nobody’s', () =>
+    assert.deepEqual(documentsOf([pilotOf({ component: 'p/\u001b[2J' as 'p/a' })], {}), []));
 
   it('how many come up and are ready is counted where there is something to count', () => {
     assert.deepEqual(pilotsOfComponent('p/a', censusOf([pilotOf()], { 'p/a': 1 })), { comingUp: 1 });
@@ -250,12 +246,11 @@ describe('what pilots tell, as data', () => {
     assert.equal(host?.unfit, undefined);
   });
 
-  it('a pilot that goes on is no change, one at another step is', () => {
+  it('a pilot that goes on is no change, one at another step is', () =>
     assert.deepEqual(
       [changed({ since: ago(39), started: ago(59) }), changed({ step: 'run-component' })],
       [0, 1],
-    );
-  });
+    ));
 });
 
 const group = (bridge: Partial<ComponentReport>): Report =>
@@ -278,13 +273,11 @@ const toldAt = (found: Report, ...minutes: number[]): string[][] => {
 };
 
 describe('what pilots tell, by mail', () => {
-  it('what comes after others is no news while these come up, and is when that lasts', () => {
-    assert.deepEqual(toldAt(group({}), 0, 5, 10, 31, 35), [[], [], [], ['p/b', 'p/c'], []]);
-  });
+  it('what comes after others is no news while these come up, and is when that lasts', () =>
+    assert.deepEqual(toldAt(group({}), 0, 5, 10, 31, 35), [[], [], [], ['p/b', 'p/c'], []]));
 
-  it('nor while these run and are not ready yet', () => {
-    assert.deepEqual(toldAt(group({ running: 1, pending: 0 }), 0, 5), [[], []]);
-  });
+  it('nor while these run and are not ready yet', () =>
+    assert.deepEqual(toldAt(group({ running: 1, pending: 0 }), 0, 5), [[], []]));
 
   it('where what they come after fails, or is off, all of it is told at once', () => {
     const failing = group({ pending: 0, missing: 1, backoff: backoff(pip, { lastHost: 'n1' }) });

@@ -13,8 +13,12 @@ import {
   backoff,
   blocked,
   component,
+  early,
+  failedPilot,
   outcome,
   pilot,
+  pip,
+  plain,
   quarantine,
   report,
   seenHost,
@@ -23,7 +27,6 @@ import {
   unknownHost,
 } from './reports.ts';
 
-const plain = styleFor({}, {});
 const colours = styleFor({ isTTY: true, columns: 200 }, {});
 const summary = (own: Partial<Report['summary']>): Pick<Report, 'summary'> => ({
   summary: { ...report().summary, ...own },
@@ -42,25 +45,13 @@ function waiting(why: Message): Partial<Report> {
   };
 }
 
-const early = message('ended-early', { withinS: 7 });
 const endedThere = (id: string): HostReport =>
   seenHost(id, { backoff: { 'p/a': backoff(early, { until: ago(-900) }) } });
 
 const running = pilot({ launchId: '20261121T031440-2', phase: 'running', step: 'run-component' });
 const gone = pilot({ ...running, launchId: '20261121T031400-1', end: message('pilot-vanished', running) });
-const pip = message('pilot-command-failed', {
-  step: 'prepare-environment',
-  exit: 1,
-  cause: 'pip exit 1',
-});
-const failed = pilot({
-  phase: 'failed',
-  end: pip,
-  tail: ['Looking in links: wheels', '\u001b[31mERROR: no matching distribution\u001b[0m'],
-});
-
 const coming: Partial<Report> = {
-  hosts: [seenHost('n1', { pilots: [pilot({ launchId: '7' }), failed] })],
+  hosts: [seenHost('n1', { pilots: [pilot({ launchId: '7' }), failedPilot] })],
   components: [short('p/a', 1, 1)],
   actions: [],
 };
@@ -200,7 +191,7 @@ const launched: Partial<Report> = {
 
 const pilotLaunch = {
   ...outcome('failed', 'p/a', 'n1', { ...pip, text: `${pip.text}; it printed: ERROR: no matching` }),
-  launchId: failed.launchId,
+  launchId: failedPilot.launchId,
 };
 
 const stops: StopOutcome[] = (['stopped', 'killed', 'gone', 'refused', 'failed', 'unknown'] as const).map(
@@ -237,7 +228,7 @@ describe('muster run for people', () => {
     'of two components both are off': () =>
       run({ components: ['p/c', 'p/d'].map((id) => component(id, 1, { on: false, running: 0 })) }),
     'what a pilot printed that failed in this pass stands at its launch alone': () =>
-      run({ ...coming, hosts: [seenHost('n1', { pilots: [failed] })], outcomes: [pilotLaunch] }),
+      run({ ...coming, hosts: [seenHost('n1', { pilots: [failedPilot] })], outcomes: [pilotLaunch] }),
     'in colours': () =>
       runText(
         report({
@@ -287,22 +278,21 @@ describe('muster run -q for people', () => {
 });
 
 describe('what to look at after a failure', () => {
-  const there = [seenHost('n1', { components: { 'p/a': 1 }, pilots: [running, gone, failed] })];
+  const there = [seenHost('n1', { components: { 'p/a': 1 }, pilots: [running, gone, failedPilot] })];
   const command = 'muster logs p/a n1';
   for (const [what, why, hosts, expected] of [
     ['nothing after one whose own words say all', someMessage('exit 1'), [], undefined],
     ['what it printed after an early end', early, [], `${command} -c F`],
     ['that of its launch where another runs', early, there, `${command} --launch ${gone.launchId} -c F`],
-    ['what a pilot printed', pip, there, `${command} --launch ${failed.launchId} -c F`],
+    ['what a pilot printed', pip, there, `${command} --launch ${failedPilot.launchId} -c F`],
     [
       'its key after a launch that vanished',
       vanished({ id: 'p/a', key: 'a', lifetime: 'short' }, ''),
       there,
       'muster match p/a -c F',
     ],
-  ] as const) {
+  ] as const)
     it(what, () => assert.equal(nextStep('p/a', { why, lastHost: 'n1' }, ' -c F', hosts)?.command, expected));
-  }
 
   it('where no host is known, nothing', () => assert.equal(nextStep('p/a', { why: early }, ''), null));
 

@@ -9,11 +9,15 @@ import {
   type ReasonReport,
   type Report,
 } from '../../src/report/document.ts';
+import { styleFor } from '../../src/report/style.ts';
 import type { PilotDocument } from '../../src/report/pilotDocument.ts';
 import { vitals } from '../core/worlds.ts';
 import { someMessage } from '../harness/messages.ts';
 
 /* Builders of reports: all is well and unremarkable, but for what is given. A reason may be given as a bare text. */
+
+/** Text without colours, for no terminal. */
+export const plain = styleFor({}, {});
 
 /** When every report is made. */
 export const at = '2026-11-21T03:15:00.000Z';
@@ -111,6 +115,21 @@ export function pilot(own: Partial<PilotDocument> = {}): PilotDocument {
     ...own,
   };
 }
+
+/** How an instance ended that should have lived longer. */
+export const early = message('ended-early', { withinS: 7 });
+
+/** How a pilot failed that could not prepare its environment, and what it reports then. */
+export const pip = message('pilot-command-failed', {
+  step: 'prepare-environment',
+  exit: 1,
+  cause: 'pip exit 1',
+});
+export const failedPilot = pilot({
+  phase: 'failed',
+  end: pip,
+  tail: ['Looking in links: wheels', '\u001b[31mERROR: no matching distribution\u001b[0m'],
+});
 
 export function start(component: Action['component'], host: string): Action {
   const where = message('fewest-hot-jobs', { hot: 0, hotlimit: 2 });

@@ -7,15 +7,14 @@ import {
   type SimulationReport,
 } from '../../src/report/simulationDocument.ts';
 import { simulationText, simulationTrouble } from '../../src/report/simulationText.ts';
-import { styleFor } from '../../src/report/style.ts';
 import { nothingHappens, type Happenings } from '../../src/simulate/happenings.ts';
 import { withCounts, withHosts } from '../../src/simulate/larger.ts';
 import { simulate, type Rehearsal } from '../../src/simulate/simulate.ts';
 import { golden } from '../harness/golden.ts';
 import { someMessage } from '../harness/messages.ts';
 import { configOf, hourMs, minuteMs, rehearsalOf, type } from '../simulate/rehearsals.ts';
+import { plain } from './reports.ts';
 
-const plain = styleFor({}, {});
 const types = [
   type('a', { count: 3, hot: true }),
   type('b', { count: 2, hot: true, priority: 1 }),

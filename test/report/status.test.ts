@@ -13,6 +13,7 @@ import {
   backoff,
   component,
   pilot,
+  plain,
   quarantine,
   report,
   seenHost,
@@ -21,7 +22,6 @@ import {
 } from './reports.ts';
 import { fieldOf } from '../harness/fields.ts';
 
-const plain = styleFor({}, {});
 const drawn = styleFor({}, { LANG: 'de_DE.UTF-8' });
 const narrow = styleFor({ isTTY: true, columns: 60 }, { NO_COLOR: '1' });
 const status = (own: Partial<Report>, options?: StatusTextOptions, style = plain): string[] =>
@@ -205,13 +205,11 @@ describe('the tables of status', () => {
     ]);
   });
 
-  it('what runs and what is known are changes; load and times of waits are none', () => {
-    assert.deepEqual([[...changes.components], [...changes.hosts]], [['p/d'], ['n2']]);
-  });
+  it('what runs and what is known are changes; load and times of waits are none', () =>
+    assert.deepEqual([[...changes.components], [...changes.hosts]], [['p/d'], ['n2']]));
 
-  it('hosts have a row each up to forty, and with -v', () => {
-    assert.deepEqual([rowsOf(many(40)), rowsOf(many(41)), rowsOf(many(2000), { all: true })], [40, 1, 2000]);
-  });
+  it('hosts have a row each up to forty, and with -v', () =>
+    assert.deepEqual([rowsOf(many(40)), rowsOf(many(41)), rowsOf(many(2000), { all: true })], [40, 1, 2000]));
 });
 
 describe('what is shown of status, and in which order', () => {
@@ -246,13 +244,12 @@ describe('what is shown of status, and in which order', () => {
     ['memory', 'n9 d q f n10 m1 m2', 'p/b10 p/b9 p/a p/c'],
     ['runs', 'n9 n10 m1 m2 d q f', 'p/c p/b9 p/a p/b10'],
   ];
-  for (const [sort, inOrder, components] of orders) {
+  for (const [sort, inOrder, components] of orders)
     it(`--sort ${sort}`, () => {
       assert.equal(hosts({ sort }), inOrder);
       const ids = viewed(fleet, { sort }).components.map(({ component }) => component);
       assert.equal(ids.join(' '), components);
     });
-  }
 
   const choices: readonly (readonly [states: HostState[], hosts: string])[] = [
     [['seen'], 'n10 n9 d q f'],

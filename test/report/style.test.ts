@@ -31,7 +31,7 @@ describe('text from hosts, made harmless', () => {
 });
 
 describe('tables', () => {
-  it('columns are as wide as their widest cell, numbers to the right, no space at the end', () => {
+  it('columns are as wide as their widest cell, numbers to the right, no space at the end', () =>
     assert.deepEqual(
       table(
         [
@@ -42,8 +42,7 @@ describe('tables', () => {
         [1],
       ),
       ['NAME     N  NOTE', 'a       10', 'longer   2  x'],
-    );
-  });
+    ));
 
   it('colours take no room', () => {
     const style = styleFor({ isTTY: true }, {});
@@ -73,14 +72,13 @@ describe('colours', () => {
     assert.ok(!coloured(false, { FORCE_COLOR: '1', NO_COLOR: '1' }));
   });
 
-  it('the width is that of the terminal; nothing else has one', () => {
+  it('the width is that of the terminal; nothing else has one', () =>
     assert.deepEqual(
       [{ isTTY: true, columns: 61 }, { isTTY: true, columns: 0 }, { isTTY: true }, { columns: 61 }].map(
         (stream) => styleFor(stream, {}).columns,
       ),
       [61, 80, 80, Infinity],
-    );
-  });
+    ));
 
   it('signs beyond ASCII are for a locale of UTF-8; LC_ALL goes before LC_CTYPE and LANG', () => {
     const locales: NodeJS.ProcessEnv[] = [
@@ -90,10 +88,8 @@ describe('colours', () => {
       { LANG: 'de_DE@euro' },
       {},
     ];
-    assert.deepEqual(
-      locales.map((env) => styleFor({}, env).utf8),
-      [true, true, false, false, false],
-    );
+    const utf8 = locales.map((env) => styleFor({}, env).utf8);
+    assert.deepEqual(utf8, [true, true, false, false, false]);
   });
 
   it('NO_COLOR and a dumb terminal have none; an empty NO_COLOR is unset', () => {
@@ -103,12 +99,11 @@ describe('colours', () => {
   });
 });
 
-it('one host, two hosts', () => {
+it('one host, two hosts', () =>
   assert.deepEqual(
     [0, 1, 2].map((count) => many(count, 'host')),
     ['0 hosts', '1 host', '2 hosts'],
-  );
-});
+  ));
 
 describe('how long something took', () => {
   for (const [seconds, text] of [
@@ -123,9 +118,8 @@ describe('how long something took', () => {
     [4800, '1 h 20 min'],
     [86_400, '24 h'],
     [183_600, '2 d 3 h'],
-  ] as const) {
+  ] as const)
     it(`${seconds} s is ${text}`, () => assert.equal(lengthText(seconds * 1000), text));
-  }
 });
 
 function coloured(isTTY: boolean | undefined, env: NodeJS.ProcessEnv): boolean {

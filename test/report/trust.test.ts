@@ -1,12 +1,11 @@
 import { silentLines, trustedHost, trustSummary, trustText } from '../../src/report/trustReport.ts';
-import { styleFor } from '../../src/report/style.ts';
 import type { ComparedKey, KeyOnFile } from '../../src/remote/keyComparison.ts';
 import type { Reach } from '../../src/remote/reach.ts';
 import type { HostKeys } from '../../src/remote/trustHosts.ts';
 import { golden } from '../harness/golden.ts';
 import { someMessage } from '../harness/messages.ts';
+import { plain } from './reports.ts';
 
-const plain = styleFor({}, {});
 const file = '/home/ops/.ssh/known_hosts';
 
 /** As much of it as is told. */

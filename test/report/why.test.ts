@@ -2,13 +2,11 @@ import assert from 'node:assert/strict';
 import { message, type Message } from '../../src/core/catalogue/catalogue.ts';
 import type { ComponentId } from '../../src/core/types.ts';
 import { formatVersion } from '../../src/report/document.ts';
-import { styleFor } from '../../src/report/style.ts';
 import type { WhyHostReport, WhyReasonReport, WhyReport } from '../../src/report/whyDocument.ts';
 import { whyText, whyThereText } from '../../src/report/whyText.ts';
 import { golden } from '../harness/golden.ts';
-import { ago, at, component, pilot, short } from './reports.ts';
+import { ago, at, component, early, pilot, plain, short } from './reports.ts';
 
-const plain = styleFor({}, {});
 const soon = ago(-900);
 
 /** A reason that holds, with the parameters of its code. */
@@ -58,7 +56,6 @@ const told = (own: Partial<WhyReport>, all = false): string[] => whyText(why(own
 const there = (own: Partial<WhyReport>): string[] => whyThereText(why(own), plain);
 
 const choices = [host('n01', { start: 1, rank: 1 }), host('n02', { rank: 2 }), host('n03', { rank: 3 })];
-const early = message('ended-early', { withinS: 7 });
 const backingOff = (own: object): WhyReasonReport =>
   reason(message('backing-off', { failures: 3, host: 'n1', ...own }), { until: soon });
 const before = ['p/b', 'p/c', 'p/d', 'p/e', 'p/f', 'p/g', 'p/h'].map((component, index) => ({

@@ -21,19 +21,17 @@ describe('widths on a terminal', () => {
   ];
   for (const [what, text, width] of cases) it(what, () => assert.equal(widthOf(text), width));
 
-  it('a table with wide characters stands in columns', () => {
+  it('a table with wide characters stands in columns', () =>
     assert.deepEqual(
       table([
         ['磁盘', 'x'],
         ['abcde', 'y'],
       ]),
       ['磁盘   x', 'abcde  y'],
-    );
-  });
+    ));
 
-  it('what is cut says so, and is never wider', () => {
-    assert.deepEqual([cut('abcdef', 6), cut('abcdef', 5), cut('磁盘满', 4)], ['abcdef', 'abcd…', '磁…']);
-  });
+  it('what is cut says so, and is never wider', () =>
+    assert.deepEqual([cut('abcdef', 6), cut('abcdef', 5), cut('磁盘满', 4)], ['abcdef', 'abcd…', '磁…']));
 });
 
 describe('texts made to fit', () => {
@@ -53,7 +51,7 @@ describe('texts made to fit', () => {
     assert.deepEqual(fitted('    one two three', 12), ['    one two', '    three']);
   });
 
-  it('the last column of a table is wrapped under itself', () => {
+  it('the last column of a table is wrapped under itself', () =>
     assert.deepEqual(
       table(
         [
@@ -65,15 +63,13 @@ describe('texts made to fit', () => {
         32,
       ),
       ['NAME  NOTE', 'a     the disk of this host is', '      full, and more', 'bb    short'],
-    );
-  });
+    ));
 
-  it('or stands below where that leaves no room for words', () => {
+  it('or stands below where that leaves no room for words', () =>
     assert.deepEqual(table([['a-component-of-some-length', '12 of 12', 'the disk is full']], [], 44), [
       'a-component-of-some-length  12 of 12',
       '    the disk is full',
-    ]);
-  });
+    ]));
 });
 
 const styleOf = (columns: number): ReturnType<typeof styleFor> =>
@@ -95,7 +91,7 @@ describe('every report, whatever it says', () => {
   };
 
   for (const [verb, text] of Object.entries(texts)) {
-    for (const columns of sample(`width ${verb}`, [60, 80, 132, 200], 2)) {
+    for (const columns of sample(`width ${verb}`, [60, 80, 132, 200], 2))
       it(`${verb}: no line is wider than ${columns}, and no word is lost`, () => {
         forAll(60, any, (report) => {
           const lines = text(report, columns).flatMap((line) => fitted(line, columns));
@@ -103,6 +99,5 @@ describe('every report, whatever it says', () => {
           assert.equal(letters(lines), letters(text(report, Infinity)));
         });
       });
-    }
   }
 });

@@ -30,10 +30,8 @@ describe('a fleet made larger', () => {
         const config = configOf([type('a', { hosts: '@t0' })], { available });
         const { hosts, components } = withHosts(config, count);
         assert.equal(new Set(hosts.map(({ name }) => name)).size, count);
-        assert.deepEqual(
-          fieldOf(hosts, 'hotLimit'),
-          hosts.map((_, index) => index % listed.length),
-        );
+        const expected = hosts.map((_, index) => index % listed.length);
+        assert.deepEqual(fieldOf(hosts, 'hotLimit'), expected);
         const eligible = components[0]?.eligible;
         assert.ok(eligible !== undefined && eligible !== 'all');
         for (const { name, hotLimit } of hosts) assert.equal(eligible.has(name), hotLimit === 0);

@@ -15,10 +15,8 @@ describe('on a full disk', () => {
     const ran = onTinyDisk(folder(), [...node, join(import.meta.dirname, 'fillDisk.ts'), folder()]);
     const { refused, namespace, problem, faults, files } = JSON.parse(ran) as FullDisk;
     assert.deepEqual([refused, namespace, problem], ['ENOSPC', 'before', null]);
-    assert.deepEqual(
-      faults.map((fault) => fault?.code),
-      ['log-unwritable', 'history-unwritable'],
-    );
+    const codes = faults.map((fault) => fault?.code);
+    assert.deepEqual(codes, ['log-unwritable', 'history-unwritable']);
     for (const fault of faults) assert.match(String(fault?.params['error']), /ENOSPC/);
     assert.deepEqual(files.toSorted(), [
       'filler',

@@ -70,10 +70,8 @@ describe('the history in files of its own', () => {
     const entries = await read();
     const past = historyIn(logs());
     assert.deepEqual(await listed(past.passes(always)), entries.filter(isPass));
-    assert.deepEqual(
-      await listed(past.events(always)),
-      entries.filter((entry) => !isPass(entry)),
-    );
+    const events = entries.filter((entry) => !isPass(entry));
+    assert.deepEqual(await listed(past.events(always)), events);
     assert.deepEqual(past.unread, { lines: 0, files: [] });
   });
 
@@ -106,10 +104,8 @@ describe('the history in files of its own', () => {
       file.write('pass', { at: new Date(noon + hour * hourMs).toISOString(), pass: `${hour}`, hosts: {} });
     assert.equal(await file.close(), null);
     const found = await read({ sinceMs: noon + 4.5 * hourMs, untilMs: Infinity });
-    assert.deepEqual(
-      found.map((entry) => entry.pass),
-      ['6', '5'],
-    );
+    const passes = found.map((entry) => entry.pass);
+    assert.deepEqual(passes, ['6', '5']);
   });
 
   it('broken bytes and lines of megabytes are passed over and counted, once however often they are read [history-damaged]', async () => {
@@ -142,27 +138,24 @@ describe('the history in files of its own', () => {
     await everything(pipes);
     await pipes.decisions(always);
     const unread = pipes.unread.files.map(({ code, params }) => [code, params['path']]);
-    assert.deepEqual(
-      unread.toSorted(),
-      readdirSync(folder()).map((name) => ['history-unreadable', join(folder(), name)]),
-    );
+    const expected = readdirSync(folder()).map((name) => ['history-unreadable', join(folder(), name)]);
+    assert.deepEqual(unread.toSorted(), expected);
     rmSync(folder(), { recursive: true });
     writeFileSync(folder(), '');
     const none = historyIn(logs());
     await everything(none);
-    assert.deepEqual(
-      none.unread.files.map(({ code, params }) => [code, params['path']]),
-      [['history-unreadable', folder()]],
-    );
+    const faults = none.unread.files.map(({ code, params }) => [code, params['path']]);
+    assert.deepEqual(faults, [['history-unreadable', folder()]]);
   });
 
   it('hours and days of a period are those that begin in it, ascending', async () => {
     await writePast(logs(), noon, { components: 2, hosts: 3, passDays: 1, hourDays: 2, dayDays: 4 });
     const past = historyIn(logs());
     const hours = await past.rollups('hour', { sinceMs: noon - 5 * hourMs, untilMs: noon - 2 * hourMs });
+    const expected = [5, 4, 3, 2].map((ago) => [noon - ago * hourMs, 12]);
     assert.deepEqual(
       hours.map(({ at, passes }) => [Date.parse(at), passes]),
-      [5, 4, 3, 2].map((ago) => [noon - ago * hourMs, 12]),
+      expected,
     );
     const ids = Object.keys(hours[0]?.components ?? {}).toReversed();
     assert.equal(ids.length, 2);

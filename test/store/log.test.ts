@@ -80,10 +80,8 @@ describe('the log', () => {
     const log = open();
     for (let each = 0; each < 5000; each++) log.write('info', 'decided', { each });
     assert.equal(await log.close(), null);
-    assert.deepEqual(
-      fieldOf(lines(), 'each'),
-      Array.from({ length: 5000 }, (_, each) => each),
-    );
+    const all = Array.from({ length: 5000 }, (_, each) => each);
+    assert.deepEqual(fieldOf(lines(), 'each'), all);
   });
 
   it('keeps its files for the retention, and touches no others', async () => {
@@ -125,10 +123,8 @@ describe('the log', () => {
     for (const id of [1, 2]) await pass({ pass: id });
     const [torn, ...whole] = text().split('\n');
     assert.equal(torn, '{"level":"info","mess');
-    assert.deepEqual(
-      whole.map((line) => (JSON.parse(line) as { pass: number }).pass),
-      [1, 2],
-    );
+    const passes = whole.map((line) => (JSON.parse(line) as { pass: number }).pass);
+    assert.deepEqual(passes, [1, 2]);
   });
 
   it('a pipe or a link in its place is reported, and nothing behind a link is touched', async () => {

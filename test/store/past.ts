@@ -11,10 +11,11 @@ import {
   type HistoryKind,
 } from '../../src/store/historyFiles.ts';
 import { historyLine } from '../../src/store/historyLine.ts';
-import type { HistoryEntry, PassEntry, PassTally } from '../../src/store/historyRecord.ts';
+import type { HistoryEntry, PassTally } from '../../src/store/historyRecord.ts';
 import { isRollable } from '../../src/store/historyRolling.ts';
 import { rollupLine } from '../../src/store/historyRollup.ts';
 import { someMessage } from '../harness/messages.ts';
+import { passEntry } from './entries.ts';
 
 export interface PastSize {
   readonly components: number;
@@ -87,30 +88,15 @@ function entriesAt(atMs: number, { components, hosts }: PastSize): HistoryEntry[
     const tally = { wanted, running, presumed: 0, pending: isGone ? 1 : 0, missing: 0 };
     return [`pipe${index % 10}/component-${index}`, tally];
   });
-  const entry: PassEntry = {
-    kind: 'pass',
-    at,
+  const down = { kind: 'down', reason: someMessage('no answer to the ping within 1 s') };
+  const entry = passEntry(at, {
     pass,
-    command: 'run',
     tookMs: 2000 + (number % 700),
     hosts: { seen: hosts - unknown, of: hosts },
-    unknown:
-      unknown === 0
-        ? []
-        : [
-            {
-              kind: 'down',
-              reason: someMessage('no answer to the ping within 1 s'),
-              count: unknown,
-              hosts: `n[001-${unknown}]`,
-            },
-          ],
+    unknown: unknown === 0 ? [] : [{ ...down, count: unknown, hosts: `n[001-${unknown}]` }],
     outcomes: { confirmed: happened ? 1 : 0, vanished: 0, failed: 0, refused: 0, unknown: 0 },
-    blocked: 0,
-    held: 0,
     components: Object.fromEntries(tallies),
-    problems: [],
-  };
+  });
   const on = { at, pass, component: own, host: `n${String(number % hosts).padStart(3, '0')}` };
   if (!happened) return [entry];
   return [

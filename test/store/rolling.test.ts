@@ -86,10 +86,8 @@ describe('what is left of passes that are over', () => {
     assert.deepEqual(await rollups('day'), []);
     const next = new Date(2026, 5, 11, 0, 30).getTime();
     await passes(next, 2, minuteMs);
-    assert.deepEqual(
-      (await rollups('day')).map(({ at, passes }) => [at, passes]),
-      [[iso(new Date(2026, 5, 10).getTime()), 4]],
-    );
+    const days = (await rollups('day')).map(({ at, passes }) => [at, passes]);
+    assert.deepEqual(days, [[iso(new Date(2026, 5, 10).getTime()), 4]]);
     assert.equal(text('hours-2026-06.jsonl').split('\n').length, 3);
     assert.equal(text('days-2026.jsonl').split('\n').length, 2);
   });
@@ -144,10 +142,8 @@ describe('what is left of passes that are over', () => {
     assert.ok(steps > 3, String(steps));
     const before = names().map((name) => text(name));
     await rollUp(folder(), now, () => false);
-    assert.deepEqual(
-      names().map((name) => text(name)),
-      before,
-    );
+    const after = names().map((name) => text(name));
+    assert.deepEqual(after, before);
   });
 
   const settings = [
@@ -158,7 +154,7 @@ describe('what is left of passes that are over', () => {
     ['ahead by a year', 365 * dayMs],
     ['ahead by a hundred years', 36_525 * dayMs],
   ] as const;
-  for (const [name, byMs] of sample('clock settings', settings, 2)) {
+  for (const [name, byMs] of sample('clock settings', settings, 2))
     it(`a clock that is set ${name}, and right again: every pass is in an hour and in a day, and nothing grows [history-clock]`, async () => {
       const last = await passes(begin, 15, 40 * minuteMs);
       await passes(last + byMs + minuteMs, 7);
@@ -171,7 +167,6 @@ describe('what is left of passes that are over', () => {
       for (let again = 0; again < 3; again++) await rollUp(folder(), end, () => false);
       assert.deepEqual(sizes(), before);
     });
-  }
 
   it('one pass with the clock ten years ahead removes nothing of the last fourteen days [history-clock]', async () => {
     for (let day = 0; day < 15; day++) await pass(begin + day * dayMs);
@@ -206,7 +201,7 @@ describe('what is left of passes that are over', () => {
     ['Asia/Kolkata', Date.UTC(2026, 8, 5, 10), [9, 24, 24]],
     ['Pacific/Kiritimati', Date.UTC(2026, 8, 5, 10), [24, 24, 24]],
   ] as const;
-  for (const [zone, from, lengths] of zones) {
+  for (const [zone, from, lengths] of zones)
     it(`days of ${zone}, ${iso(from).slice(0, 10)}: each hour is in the day it begins in`, () =>
       inZone(zone, async () => {
         written(from, 75, hourMs);
@@ -215,7 +210,6 @@ describe('what is left of passes that are over', () => {
         for (const { at } of await rollups('day'))
           assert.notEqual(dayName(Date.parse(at)), dayName(Date.parse(at) - 1));
       }));
-  }
 
   it('an hour over midnight, where zones are of half an hour, is one', () =>
     inZone('Asia/Kolkata', async () => {

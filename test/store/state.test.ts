@@ -50,9 +50,8 @@ describe('the state file', () => {
     assert.equal(statSync(path()).mode & 0o777, 0o644);
   });
 
-  it('is not there yet: nothing is remembered, and that is no problem', async () => {
-    assert.deepEqual(await read(), { ...nothing, problem: null });
-  });
+  it('is not there yet: nothing is remembered, and that is no problem', async () =>
+    assert.deepEqual(await read(), { ...nothing, problem: null }));
 
   for (const [what, content, names] of [
     ['bytes that are no text', Buffer.from([0xff, 0x00, 0xfe, 0x80]), 'JSON'],
@@ -74,7 +73,7 @@ describe('the state file', () => {
     ['a launch without id', document({ launches: [{}] }), 'launch id'],
     ['a reason that is none', document({ unfit: [{ component: 'p/a', host: 'h1', why: 7 }] }), 'why'],
     ['a namespace as number', document({ namespace: 1 }), 'namespace'],
-  ] as const) {
+  ] as const)
     it(`is broken with ${what}, which is named`, async () => {
       mkdirSync(join(folder(), 'logs'));
       writeFileSync(path(), content);
@@ -84,7 +83,6 @@ describe('the state file', () => {
       const detail = String(problem?.params['detail']);
       assert.ok(detail.includes(names), detail);
     });
-  }
 
   it('is broken after operators have decided: what they decided is known from the one beside it', async () => {
     const undecided = { ...someMemory, launches: [], stops: [], decisions: [] };

@@ -146,7 +146,7 @@ describe('a state that is not as it was written', () => {
     ['nothing at all in it', (at) => writeFileSync(at, ''), 'broken'],
     ['megabytes of nothing', (at) => writeNothing(at, isDeep ? 200_000_000 : 20_000_000), 'broken'],
     ['more than a state can be', (at) => writeNothing(at, maxStateBytes + 1), 'too-large'],
-  ] as const satisfies [string, (at: string) => void, string][]) {
+  ] as const satisfies [string, (at: string) => void, string][])
     it(`but ${what}: set aside as it is, told, and the one before it is believed`, async () => {
       await writeState(path(), memoryOf('a'), 'default', nowMs);
       rmSync(path());
@@ -159,17 +159,14 @@ describe('a state that is not as it was written', () => {
       assert.deepEqual(launchIds(memory), ['a']);
       const { aside } = setAside(problems);
       assert.equal(problems[0]?.params['fault'], fault);
-      assert.deepEqual(
-        asides().map((name) => join(logs(), name)),
-        [aside],
-      );
+      const setAsides = asides().map((name) => join(logs(), name));
+      assert.deepEqual(setAsides, [aside]);
       // A device or a file elsewhere is not touched: it is the link that goes.
       assert.equal(lstatSync(aside).ino, was.ino);
       assert.ok(lstatSync(path()).isFile());
       assert.deepEqual((await recallState(places(), nowMs, false)).problems, []);
       assert.equal(await keepState(places(), memory, 'default', nowMs), null);
     });
-  }
 
   it('but a socket: set aside, told', async () => {
     mkdirSync(logs());
@@ -187,10 +184,8 @@ describe('a state that is not as it was written', () => {
     mkdirSync(path());
     const { memory, problems } = await recallState(places(), nowMs, false);
     assert.deepEqual(launchIds(memory), ['a']);
-    assert.deepEqual(
-      problems.map(({ code, params }) => [code, params['fault'], params['previous']]),
-      [['state-unusable', 'folder', `${path()}.previous`]],
-    );
+    const faults = problems.map(({ code, params }) => [code, params['fault'], params['previous']]);
+    assert.deepEqual(faults, [['state-unusable', 'folder', `${path()}.previous`]]);
     assert.ok(statSync(path()).isDirectory());
   });
 

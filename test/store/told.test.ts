@@ -61,9 +61,8 @@ describe('what was told', () => {
     assert.deepEqual([told, problems], [[{ ...old, code: 'unrecorded', params: {}, more: [] }], []]);
   });
 
-  it('nothing, where nothing was', async () => {
-    assert.deepEqual(await readTold(places), { told: [], problems: [], whole: false });
-  });
+  it('nothing, where nothing was', async () =>
+    assert.deepEqual(await readTold(places), { told: [], problems: [], whole: false }));
 
   for (const [what, text] of [
     ['cut off', '{"version": 1, "probl'],
@@ -73,20 +72,17 @@ describe('what was told', () => {
       'with a strange problem',
       '{"version":1,"writtenAt":null,"because":"","problems":[{"kind":"constructor"}]}',
     ],
-  ] as const) {
+  ] as const)
     it(`${what}: it says so and tells all again, and the next one is good`, async () => {
       mkdirSync(join(folder, 'logs'));
       writeFileSync(places.main ?? '', text);
       const { told, problems } = await readTold(places);
       assert.deepEqual(told, []);
-      assert.deepEqual(
-        problems.map(({ code, params }) => [code, params['path'], params['fault']]),
-        [['alert-state-lost', places.main, 'broken']],
-      );
+      const faults = problems.map(({ code, params }) => [code, params['path'], params['fault']]);
+      assert.deepEqual(faults, [['alert-state-lost', places.main, 'broken']]);
       assert.equal(await writeTold(places, [entry('a')], false, atMs), null);
       assert.deepEqual((await readTold(places)).problems, []);
     });
-  }
 
   it('a folder in its place: the stand-in keeps it, that is said, and it ends when it can be written', async () => {
     await writeTold(places, [entry('old')], false, atMs);
