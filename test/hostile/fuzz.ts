@@ -1,17 +1,5 @@
-import type { Parameters as FuzzParameters } from 'fast-check';
 import { pilotKeys } from '../../src/interface/pilotSchema.ts';
 import { schema } from '../../src/interface/schema.ts';
-
-/**
- * What the files of this folder share.
- *
- * Every random choice comes from one seed, so that a run can be repeated: `MUSTER_FUZZ_SEED=7` takes another (a
- * failing law prints its own seed and the smallest counterexample), `MUSTER_FUZZ_RUNS=50` tries fifty times as much.
- */
-export function runs<T>(usual: number): FuzzParameters<T> {
-  const times = Number(process.env['MUSTER_FUZZ_RUNS'] ?? 1);
-  return { seed: Number(process.env['MUSTER_FUZZ_SEED'] ?? 1_712_003), numRuns: usual * times };
-}
 
 /** JSON as it is written, so that keys can stand twice: a text is one value, as it stands in the file. */
 export type Tree = string | readonly Tree[] | Fields;

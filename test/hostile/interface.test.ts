@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import { findingText } from '../../src/cli/context.ts';
 import type { Finding, Loaded } from '../../src/interface/config.ts';
 import { loadText } from '../../src/interface/load.ts';
-import { isDeep, sample } from '../harness/sample.ts';
+import { sample } from '../harness/sample.ts';
 import { codes, context } from '../interface/samples.ts';
 import { bombs } from './bombs.ts';
 import {
@@ -15,12 +15,12 @@ import {
   full,
   harmful,
   placesIn,
-  runs,
   shellTexts,
   written,
   type Fields,
   type Path,
 } from './fuzz.ts';
+import { forAll } from '../harness/forAll.ts';
 
 const cases = join(import.meta.dirname, '../cases/hostile/interface');
 
@@ -138,24 +138,18 @@ describe('a hostile Interface.json', () => {
   it('with bytes changed at random', () => {
     const bytes = Buffer.from(written(full));
     const flip = fc.tuple(fc.nat({ max: bytes.length - 1 }), fc.nat({ max: 255 }));
-    fc.assert(
-      fc.property(fc.array(flip, { minLength: 1, maxLength: 4 }), (flips) => {
-        const damaged = Buffer.from(bytes);
-        for (const [at, byte] of flips) damaged[at] = byte;
-        survived(damaged.toString('utf8'));
-      }),
-      runs(isDeep ? 1500 : 50),
-    );
+    forAll(1500, fc.array(flip, { minLength: 1, maxLength: 4 }), (flips) => {
+      const damaged = Buffer.from(bytes);
+      for (const [at, byte] of flips) damaged[at] = byte;
+      survived(damaged.toString('utf8'));
+    });
   });
 
   it('put together at random from pieces of JSON', () => {
     const pieces = ['"pipes"', 'null', 'e9', '//', '\uFEFF', ...'{}[],:"\\\n 1-'];
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 60 }), (parts) => {
-        survived(parts.join(''));
-      }),
-      runs(isDeep ? 1500 : 300),
-    );
+    forAll(1500, fc.array(fc.constantFrom(...pieces), { maxLength: 60 }), (parts) => {
+      survived(parts.join(''));
+    });
   });
 
   it('made to be expensive is loaded or refused in little memory, with a bounded number of findings [config-expensive]', function () {

@@ -13,9 +13,10 @@ import { parseVitals } from '../../src/remote/vitals.ts';
 import { packagePath } from '../../src/package.ts';
 import { childrenOfTest } from '../harness/children.ts';
 import { programsIn } from '../harness/programs.ts';
-import { isDeep, sample } from '../harness/sample.ts';
+import { sample } from '../harness/sample.ts';
 import { ShellHost } from '../remote/shells.ts';
-import { harmful, runs } from './fuzz.ts';
+import { harmful } from './fuzz.ts';
+import { forAll } from '../harness/forAll.ts';
 
 const nonce = '00112233aabbccdd';
 const opening = `getmex 1 ${nonce} host=n1 boot=b-1 clock=1700000000 cores=4 load=0.5 mem=1000 self=5`;
@@ -53,17 +54,14 @@ describe('hostile answers to the probe', () => {
 
   it('of random bytes, between and around what is right, are survived', () => {
     const bytes = fc.uint8Array({ maxLength: 300 }).map((it) => Buffer.from(it));
-    fc.assert(
-      fc.property(bytes, bytes, bytes, fc.nat({ max: 3 }), (before, between, after, shape) => {
-        const [head, tail] = [Buffer.from(`${opening}\n`), Buffer.from(`\ngetmex end ${nonce} ${shape}\n`)];
-        const output =
-          shape === 0 ? Buffer.concat([before, after]) : Buffer.concat([before, head, between, tail, after]);
-        for (const read of [parseProbe(output, nonce), parsePlainListing(output)]) isClear(read);
-        parseLaunch({ kind: 'exited', code: 0, stdout: output, stderr: before }, nonce);
-        for (const line of output.toString('latin1').split('\n')) parseRow(line);
-      }),
-      runs(isDeep ? 1500 : 300),
-    );
+    forAll(1500, bytes, bytes, bytes, fc.nat({ max: 3 }), (before, between, after, shape) => {
+      const [head, tail] = [Buffer.from(`${opening}\n`), Buffer.from(`\ngetmex end ${nonce} ${shape}\n`)];
+      const output =
+        shape === 0 ? Buffer.concat([before, after]) : Buffer.concat([before, head, between, tail, after]);
+      for (const read of [parseProbe(output, nonce), parsePlainListing(output)]) isClear(read);
+      parseLaunch({ kind: 'exited', code: 0, stdout: output, stderr: before }, nonce);
+      for (const line of output.toString('latin1').split('\n')) parseRow(line);
+    });
   });
 
   /*
@@ -78,18 +76,15 @@ describe('hostile answers to the probe', () => {
       fc.oneof(fc.constantFrom(...rows, '', ' ', 'op', `getmex end ${nonce}`), fc.string()),
       { maxLength: 4 },
     );
-    fc.assert(
-      fc.property(lines, foreign, (kept, more) => {
-        const put = more
-          .map((line) => line.replaceAll('\n', ' '))
-          .filter((line) => !line.startsWith(`getmex end ${nonce} `));
-        const read = answered(answer([...kept, ...put], rows.length));
-        if (kept.length + put.length !== rows.length) return assert.equal(read.ok, false);
-        if (put.length === 0) assert.deepEqual(instancesIn(read), instancesIn(answered(answer(rows))));
-        return isClear(read);
-      }),
-      runs(isDeep ? 1500 : 300),
-    );
+    forAll(1500, lines, foreign, (kept, more) => {
+      const put = more
+        .map((line) => line.replaceAll('\n', ' '))
+        .filter((line) => !line.startsWith(`getmex end ${nonce} `));
+      const read = answered(answer([...kept, ...put], rows.length));
+      if (kept.length + put.length !== rows.length) return assert.equal(read.ok, false);
+      if (put.length === 0) assert.deepEqual(instancesIn(read), instancesIn(answered(answer(rows))));
+      return isClear(read);
+    });
   });
 
   it('law: an altered line speaks for itself alone', () => {
@@ -97,43 +92,38 @@ describe('hostile answers to the probe', () => {
       minLength: 1,
       maxLength: 4,
     });
-    fc.assert(
-      fc.property(fc.nat({ max: rows.length - 1 }), flips, (index, changes) => {
-        const line = Buffer.from(rows[index] ?? '', 'latin1');
-        if (line.toString().startsWith('op 5 ')) return;
-        for (const [at, byte] of changes) line[at % line.length] = byte;
-        const altered = rows.with(index, line.toString('latin1'));
-        const read = answered(answer(altered));
-        assert.ok(read.ok, JSON.stringify(read));
-        // Without the line, and who descends from it, as before: so the others are there, whatever it says now.
-        const pid = Number(rows[index]?.split(' ')[1]);
-        for (const process of processesOf(answered(answer(rows))))
-          if (!lineage(process.pid).includes(pid))
-            assert.ok(
-              processesOf(read).some((it) => it.pid === process.pid && it.command === process.command),
-              `${process.pid}`,
-            );
-      }),
-      runs(isDeep ? 1500 : 300),
-    );
+    forAll(1500, fc.nat({ max: rows.length - 1 }), flips, (index, changes) => {
+      const line = Buffer.from(rows[index] ?? '', 'latin1');
+      if (line.toString().startsWith('op 5 ')) return;
+      for (const [at, byte] of changes) line[at % line.length] = byte;
+      const altered = rows.with(index, line.toString('latin1'));
+      const read = answered(answer(altered));
+      assert.ok(read.ok, JSON.stringify(read));
+      // Without the line, and who descends from it, as before: so the others are there, whatever it says now.
+      const pid = Number(rows[index]?.split(' ')[1]);
+      for (const process of processesOf(answered(answer(rows))))
+        if (!lineage(process.pid).includes(pid))
+          assert.ok(
+            processesOf(read).some((it) => it.pid === process.pid && it.command === process.command),
+            `${process.pid}`,
+          );
+    });
   });
 
   it('law: cut off anywhere, or with other bytes in the first and last line, they are refused or the same [probe-damaged]', () => {
     const whole = Buffer.from(answer(rows));
     for (let length = 0; length < whole.length - 1; length++)
       assert.equal(answered(whole.subarray(0, length)).ok, false);
-    fc.assert(
-      fc.property(
-        fc.nat({ max: opening.indexOf(' host') }),
-        fc.nat({ max: 255 }),
-        fc.boolean(),
-        (at, byte, first) => {
-          const damaged = Buffer.from(whole);
-          damaged[first ? at : whole.length - 2 - (at % `getmex end ${nonce} 10`.length)] = byte;
-          if (!damaged.equals(whole)) assert.equal(answered(damaged).ok, false);
-        },
-      ),
-      runs(isDeep ? 500 : 200),
+    forAll(
+      500,
+      fc.nat({ max: opening.indexOf(' host') }),
+      fc.nat({ max: 255 }),
+      fc.boolean(),
+      (at, byte, first) => {
+        const damaged = Buffer.from(whole);
+        damaged[first ? at : whole.length - 2 - (at % `getmex end ${nonce} 10`.length)] = byte;
+        if (!damaged.equals(whole)) assert.equal(answered(damaged).ok, false);
+      },
     );
   });
 
@@ -174,15 +164,12 @@ describe('hostile answers to the probe', () => {
       fc.string(),
     );
     const names = 'host boot clock uptime cores load mem memavail disk gpus bundles swept'.split(' ');
-    fc.assert(
-      fc.property(fc.constantFrom(...names), value, (name, text) => {
-        for (const vital of Object.values(parseVitals(new Map([[name, text]])))) {
-          if (typeof vital === 'number') assert.ok(Number.isFinite(vital) && vital >= 0);
-          if (typeof vital === 'string') assert.match(vital, /^[\w.-]+$/);
-        }
-      }),
-      runs(isDeep ? 1000 : 300),
-    );
+    forAll(1000, fc.constantFrom(...names), value, (name, text) => {
+      for (const vital of Object.values(parseVitals(new Map([[name, text]])))) {
+        if (typeof vital === 'number') assert.ok(Number.isFinite(vital) && vital >= 0);
+        if (typeof vital === 'string') assert.match(vital, /^[\w.-]+$/);
+      }
+    });
   });
 
   it('count nothing that descends from the probe, however deep', () => {

@@ -13,7 +13,8 @@ import { programsIn } from '../harness/programs.ts';
 import { isDeep, sample } from '../harness/sample.ts';
 import { load, small, smallType } from '../interface/samples.ts';
 import { ShellHost } from '../remote/shells.ts';
-import { controls, runs, shellTexts } from './fuzz.ts';
+import { controls, shellTexts } from './fuzz.ts';
+import { forAllAsync } from '../harness/forAll.ts';
 
 const script = (name: string): string => readFileSync(packagePath(`workerscripts/${name}`), 'utf8');
 const nonce = '0123456789abcdef';
@@ -52,11 +53,12 @@ describe('what a hostile Interface.json says to hosts', () => {
       unit: fc.constantFrom(...'\'"\\$`!*?[](){}<>|&;#~=%- \t\n\r', canary, 'touch '),
       maxLength: 40,
     });
-    await fc.assert(
-      fc.asyncProperty(fc.array(word, { minLength: 20, maxLength: 40 }), async (texts) => {
+    await forAllAsync(
+      { numRuns: isDeep ? 3 : 1 },
+      fc.array(word, { minLength: 20, maxLength: 40 }),
+      async (texts) => {
         for (const type of loading(texts, {})) await arrives(type);
-      }),
-      runs(isDeep ? 3 : 1),
+      },
     );
   });
 

@@ -4,6 +4,7 @@ import { dialogue, Gone } from '../../src/remote/dialogue.ts';
 import { answerEnd } from '../../src/remote/logs.ts';
 import type { Line, Talk, TalkListener } from '../../src/remote/wire.ts';
 import { someMessage } from '../harness/messages.ts';
+import { forAllAsync } from '../harness/forAll.ts';
 
 const nonce = 'abc';
 const cut = someMessage('cut');
@@ -56,25 +57,23 @@ class Host {
 
 describe('a dialogue with a host', () => {
   it('answers, in whatever pieces they come, are what was answered', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.uint8Array({ maxLength: 400 }), { minLength: 1, maxLength: 5 }),
-        fc.integer({ min: 1, max: 60 }),
-        async (answers, size) => {
-          const host = new Host((_, number, self) => {
-            const whole = Buffer.concat([
-              answers[number - 1] ?? Buffer.from('welcome\n'),
-              Buffer.from(answerEnd(nonce, number)),
-            ]);
-            for (let at = 0; at < whole.length; at += size) self.hear(whole.subarray(at, at + size));
-          });
-          const talk = await dialogue(host.line, patient);
-          for (const answer of answers) assert.deepEqual(await talk.ask('?'), Buffer.from(answer));
-          talk.end();
-          await assert.rejects(talk.ask('?'), Gone);
-        },
-      ),
+    await forAllAsync(
       { numRuns: 50 },
+      fc.array(fc.uint8Array({ maxLength: 400 }), { minLength: 1, maxLength: 5 }),
+      fc.integer({ min: 1, max: 60 }),
+      async (answers, size) => {
+        const host = new Host((_, number, self) => {
+          const whole = Buffer.concat([
+            answers[number - 1] ?? Buffer.from('welcome\n'),
+            Buffer.from(answerEnd(nonce, number)),
+          ]);
+          for (let at = 0; at < whole.length; at += size) self.hear(whole.subarray(at, at + size));
+        });
+        const talk = await dialogue(host.line, patient);
+        for (const answer of answers) assert.deepEqual(await talk.ask('?'), Buffer.from(answer));
+        talk.end();
+        await assert.rejects(talk.ask('?'), Gone);
+      },
     );
   });
 

@@ -8,6 +8,7 @@ import type { Exited } from '../../src/remote/wire.ts';
 import { someMessage } from '../harness/messages.ts';
 import { isDeep } from '../harness/sample.ts';
 import { cuts, ShellHost } from './shells.ts';
+import { forAll } from '../harness/forAll.ts';
 
 const launcher = readFileSync(packagePath('workerscripts/launch'), 'utf8');
 const nonce = '0123456789abcdef';
@@ -193,13 +194,16 @@ describe('a launch carried out by a host', () => {
       for word in "$@"; do printf '%s\\0' "$word"; done >"$HOME/args"
       printf '%s\\0' "$FIRST" "$SECOND" >"$HOME/env"`);
     let launched = 0;
-    fc.assert(
-      fc.property(fc.array(word, { maxLength: 5 }), word, word, (args, FIRST, SECOND) => {
+    forAll(
+      { numRuns: isDeep ? 50 : 25 },
+      fc.array(word, { maxLength: 5 }),
+      word,
+      word,
+      (args, FIRST, SECOND) => {
         const answer = launch({ launchId: `L${++launched}`, args, env: { FIRST, SECOND } });
         assert.deepEqual(answer, { outcome: 'done', printed: '' });
         assert.deepEqual([wordsIn('args'), wordsIn('env')], [args, [FIRST, SECOND]]);
-      }),
-      { numRuns: isDeep ? 50 : 25 },
+      },
     );
   });
 
@@ -317,12 +321,10 @@ describe('the answer to a launch', () => {
   });
 
   it('is read whatever arrives', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, framed) => {
-        const stdout = Buffer.from(bytes);
-        const all = framed ? Buffer.concat([stdout, Buffer.from(`\n${answer('exit 0')}`), stdout]) : stdout;
-        assert.equal(parseLaunch({ ...said(''), stdout: all }, nonce).outcome, framed ? 'done' : 'unknown');
-      }),
-    );
+    forAll(100, fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, framed) => {
+      const stdout = Buffer.from(bytes);
+      const all = framed ? Buffer.concat([stdout, Buffer.from(`\n${answer('exit 0')}`), stdout]) : stdout;
+      assert.equal(parseLaunch({ ...said(''), stdout: all }, nonce).outcome, framed ? 'done' : 'unknown');
+    });
   });
 });

@@ -29,6 +29,7 @@ import { commandLine, processesWith } from '../harness/processes.ts';
 import { until } from '../harness/until.ts';
 import { ShellHost } from './shells.ts';
 import { rows } from '../harness/rows.ts';
+import { forAllAsync } from '../harness/forAll.ts';
 
 const text = readFileSync(packagePath('workerscripts/logs'), 'utf8');
 const nonce = '0123456789abcdef';
@@ -101,14 +102,11 @@ describe('reading files of a host', () => {
     writeFileSync(path, bytes);
     const talk = await reader();
     const offsets = fc.integer({ min: 0, max: bytes.length + 10 });
-    await fc.assert(
-      fc.asyncProperty(offsets, fc.integer({ min: 1, max: 3 }), async (offset, blocks) => {
-        const piece = await talk.ask(ask.read(path, offset, blocks));
-        const end = (Math.floor(offset / blockBytes) + blocks) * blockBytes;
-        assert.ok(piece.equals(bytes.subarray(offset, Math.min(end, bytes.length))), `${offset} ${blocks}`);
-      }),
-      { numRuns: 15 },
-    );
+    await forAllAsync({ numRuns: 15 }, offsets, fc.integer({ min: 1, max: 3 }), async (offset, blocks) => {
+      const piece = await talk.ask(ask.read(path, offset, blocks));
+      const end = (Math.floor(offset / blockBytes) + blocks) * blockBytes;
+      assert.ok(piece.equals(bytes.subarray(offset, Math.min(end, bytes.length))), `${offset} ${blocks}`);
+    });
     assert.equal((await talk.ask(ask.read(host.at('~/none'), 0, 1))).length, 0);
     // A pipe would be waited at for ever, and emptied.
     assert.equal((await talk.ask(ask.read('/dev/zero', 0, 1))).length, 0);
