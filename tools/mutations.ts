@@ -91,7 +91,7 @@ function subjectOf(path: string): string {
 
 async function scratchCopy(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'muster-mutations-'));
-  for (const part of ['src', 'test', 'package.json', 'tsconfig.json', '.mocharc.json'])
+  for (const part of ['src', 'test', 'schema', 'package.json', 'tsconfig.json', '.mocharc.json'])
     await cp(join(root, part), join(folder, part), { recursive: true });
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
   return folder;
