@@ -3,12 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** What a pass fills in: each stands in the page exactly once. */
+/** The parts that a pass fills in: each occurs exactly once in the page. */
 const places = ['title', 'summary', 'data'];
 
 /**
- * The page as one file: the template with script and style of `src/page/browser/` in it, and a policy that allows these two, told by
- * their hashes, and nothing else: whatever a pass fills in cannot run. Returns the inputs, whose licences are to be told.
+ * Writes the page as one file: the template with script and style of `src/page/browser/`, and a content policy that allows only
+ * these two, by their hashes, so that nothing that a pass fills in can run. Returns the bundled inputs, for their licences.
  */
 export async function buildPage(root, file) {
   const { outputFiles, metafile } = await build({
@@ -30,10 +30,10 @@ export async function buildPage(root, file) {
   const text = (ending) => outputFiles.find(({ path }) => path.endsWith(ending)).text.trim();
   const script = text('.js');
   const style = text('.css');
-  // They would end the element, or begin a comment that swallows its end.
+  // These would end the element, or begin a comment that hides its end.
   for (const part of [script, style])
     if (/<\/(?:script|style)|<!--/i.test(part))
-      throw new Error('the page has a part that cannot stand in HTML');
+      throw new Error('script or style contains text that cannot be embedded in HTML');
   const policy = [
     "default-src 'none'",
     `script-src '${hash(script)}'`,
@@ -49,7 +49,7 @@ export async function buildPage(root, file) {
   });
   for (const place of places)
     if (page.split(`<!--muster:${place}-->`).length !== 2)
-      throw new Error(`the page needs one place for its ${place}`);
+      throw new Error(`the page must have exactly one place for its ${place}`);
   writeFileSync(file, page);
   return Object.keys(metafile.inputs);
 }
@@ -60,7 +60,7 @@ function filled(template, parts) {
     .replaceAll(/<!--muster:(policy|style|script)-->/g, (_, part) => parts[part]);
 }
 
-/** As a content policy tells it. */
+/** In the notation of a content policy. */
 function hash(text) {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

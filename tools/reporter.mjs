@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 
-/** mocha's spec reporter, which also writes its counts as JSON to the file MUSTER_TEST_COUNTS names: .ci/run reads them. */
+/** mocha's spec reporter. Also writes the counts as JSON to the file that MUSTER_TEST_COUNTS names, for tools/test.mjs and .ci/run. */
 export default class SpecWithCounts extends Mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options);

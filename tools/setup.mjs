@@ -16,17 +16,18 @@ import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-// node tools/setup.mjs start|test|bench: brings a fresh clone to where `npm start`, `npm test` or `npm run bench` can begin. It is quiet and quick
-// when there is nothing to do, talks on stderr, and uses nothing but Node, because npm's packages may not be here yet.
+// node tools/setup.mjs start|test|bench: prepares a fresh clone for `npm start`, `npm test` or `npm run bench`: programs, npm
+// packages, build. Quick and silent if nothing is missing; reports to stderr. JavaScript that uses Node alone, because the npm
+// packages may not be installed yet.
 
-// Not import.meta.dirname: a Node that is too old shall get as far as being told so.
+// Not import.meta.dirname: an older Node must get as far as the message about its version.
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const oldestNode = [20, 19];
 
-/** What is no program, and is looked for by the system's own python. */
+/** Not a program: checked by importing the modules with the python of the system. */
 const venv = '/usr/bin/python3 -m venv';
 
-/** The programs looked for, each with the Debian package it comes in. */
+/** The required programs, each with its Debian package. */
 const programs = {
   start: { ping: 'iputils-ping', flock: 'util-linux' },
   test: {
@@ -82,12 +83,12 @@ const programs = {
   },
 };
 
-/** What is only looked at beside muster: it goes without those that cannot be had. */
+/** The bench runs without those that cannot be installed. */
 const compared = new Set(['pdsh', 'clush', 'parallel-ssh', 'ansible']);
 
 /**
- * Installs packages and starts none of their services: an sshd for the tests must not become a door to this machine, nor a
- * cron begin to run what lies in /etc/cron.d, neither now (policy-rc.d is asked before a service is started) nor at the next boot.
+ * Installs packages without starting their services, now (apt asks policy-rc.d before it starts one) or at the next boot: an
+ * sshd for the tests must not let anyone log in to this machine, and cron must not run the files of /etc/cron.d.
  */
 const aptScript = `
 set -e
@@ -103,7 +104,7 @@ if [ ! -e /usr/sbin/policy-rc.d ]; then
 fi
 export DEBIAN_FRONTEND=noninteractive
 case " $* " in *' cloud-init '*)
-  # Its place for saying that it is not to run: only its check of user data is wanted.
+  # Disables it at boot: the tests only use its check of user data.
   mkdir -p /etc/cloud
   : >/etc/cloud/cloud-init.disabled
   ;;
@@ -134,13 +135,16 @@ async function setUp(purpose) {
   if (!Object.hasOwn(programs, purpose ?? ''))
     throw new Error(`usage: node tools/setup.mjs ${Object.keys(programs).join('|')}`);
   requireNode();
-  await take({ isNeeded: () => missingPrograms(purpose).length > 0, step: () => installPrograms(purpose) });
-  await take({ isNeeded: npmPackagesDiffer, step: installNpmPackages });
-  await take({ isNeeded: buildIsOld, step: build });
+  await runStep({
+    isNeeded: () => missingPrograms(purpose).length > 0,
+    step: () => installPrograms(purpose),
+  });
+  await runStep({ isNeeded: npmPackagesDiffer, step: installNpmPackages });
+  await runStep({ isNeeded: buildIsOld, step: build });
 }
 
-/** Takes a step if it is needed, and still is once no other setup of this checkout is at work. */
-async function take({ isNeeded, step }) {
+/** Runs a step if it is needed, and still is when no other setup of this checkout runs. */
+async function runStep({ isNeeded, step }) {
   if (!isNeeded()) return;
   const unlock = await lock();
   try {
@@ -181,31 +185,31 @@ function installPrograms(purpose) {
   const failure = installFailure(packages);
   if (failure === undefined) return;
   const sentence = `${missing.join(', ')} not found. Please install (names as in Debian): ${packages.join(' ')}. ${failure}`;
-  // Tests are skipped where the machine lacks what they need; CI must run them all.
+  // Tests that lack a program are skipped; CI must run all of them.
   const isVital = purpose === 'bench' || (purpose === 'test' && process.env.CI === 'true');
   if (isVital && missing.some((program) => !compared.has(program))) throw new Error(sentence);
-  say(`${sentence} Going on without.`);
+  say(`${sentence} Continuing without.`);
 }
 
-/** Installs Debian packages; returns why it could not, or undefined. */
+/** Installs Debian packages; returns the reason if that failed, otherwise undefined. */
 function installFailure(packages) {
-  if (!isInstalled('apt-get')) return 'There is no apt-get here to do it.';
+  if (!isInstalled('apt-get')) return 'This machine has no apt-get to install them.';
   const asRoot = process.getuid() === 0 ? [] : ['sudo', '-n'];
   if (asRoot.length > 0 && run('sudo', ['-n', 'true']).status !== 0)
-    return 'Doing it takes root, or sudo without a password.';
+    return 'Installing them needs root, or sudo without a password.';
   say(`installing with apt-get: ${packages.join(' ')}`);
   const [command, ...args] = [...asRoot, 'sh', '-c', aptScript, 'sh', ...packages];
   const { status, output } = run(command, args);
-  return status === 0 ? undefined : `apt-get could not:\n${output}`;
+  return status === 0 ? undefined : `apt-get failed:\n${output}`;
 }
 
-/** npm leaves a copy of the lock file of what it installed: what counts is that it tells of the same packages. */
+/** Compares package-lock.json with the copy that npm keeps of what it installed. */
 function npmPackagesDiffer() {
   const installed = packagesIn('node_modules/.package-lock.json');
   return Object.entries(packagesIn('package-lock.json')).some(([path, wanted]) => {
     if (path === '') return false;
     const found = installed[path];
-    // What is optional is absent where it does not fit the machine.
+    // npm does not install optional packages for other platforms.
     if (found === undefined) return !wanted.optional && !wanted.devOptional;
     return (
       found.version !== wanted.version ||
@@ -225,7 +229,7 @@ function packagesIn(lockFile) {
 
 function installNpmPackages() {
   say('installing the npm packages (npm ci)');
-  // tsc is a development package: they are needed whatever npm is set to.
+  // tsc is a development package, needed whatever the configuration of npm.
   const { status, output } = run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
   if (status !== 0) throw new Error(`npm ci failed:\n${output}`);
 }
@@ -233,7 +237,7 @@ function installNpmPackages() {
 function buildIsOld() {
   const built = changedMs(join(root, 'dist/main.js'));
   const configs = readdirSync(root).filter((name) => /^tsconfig.*\.json$/.test(name));
-  // A folder changes when a file of it goes.
+  // Includes folders, which change when a file is removed.
   const sources = readdirSync(join(root, 'src'), { recursive: true }).map((path) => join('src', path));
   const others = ['package.json', 'tools/build.mjs', 'schema/validate.cjs'];
   return [...configs, ...others, 'src', ...sources].some((path) => changedMs(join(root, path)) > built);
@@ -249,13 +253,13 @@ function build() {
   if (status !== 0) throw new Error(`the build failed:\n${output}`);
 }
 
-/** Returns what unlocks. A lock whose holder is gone is no lock. It lies outside of node_modules, which npm ci removes. */
+/** Takes the lock and returns the function that releases it. Outside of node_modules, which npm ci removes. */
 async function lock() {
   const file = join(tmpdir(), `muster-setup-${createHash('sha256').update(root).digest('hex').slice(0, 16)}`);
   const mine = `${file}.${process.pid}`;
-  for (let told = false; ; await sleep(200)) {
+  for (let reported = false; ; await sleep(200)) {
     try {
-      // Linked, not written, so that whoever finds it finds its holder in it.
+      // A link, so that the file never exists without the pid of its holder.
       writeFileSync(mine, String(process.pid));
       linkSync(mine, file);
       return () => rmSync(file, { force: true });
@@ -266,9 +270,9 @@ async function lock() {
     }
     if (!isAlive(holderOf(file))) {
       rmSync(file, { force: true });
-    } else if (!told) {
-      say('another setup of this checkout is at work: waiting for it');
-      told = true;
+    } else if (!reported) {
+      say('waiting for another setup of this checkout');
+      reported = true;
     }
   }
 }
@@ -291,7 +295,7 @@ function isAlive(pid) {
   }
 }
 
-/** Runs a program in the checkout with no input; its output is kept for the case that it fails. */
+/** Runs a program in the checkout, without input; returns its output for error messages. */
 function run(command, args) {
   const options = { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 64 * 2 ** 20 };
   const { status, stdout, stderr, error } = spawnSync(command, args, options);
