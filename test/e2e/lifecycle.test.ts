@@ -50,7 +50,11 @@ describe('what an operator orders', () => {
     // Nobody's business: a shell with children, and one whose name is nearly the key.
     await fleet.host('o1').exec('(sleep 3001; sleep 3002) >/dev/null 2>&1 &');
     await fleet.host('o1').exec('sh -c "sleep 3003; :" bystander-sample-x >/dev/null 2>&1 &');
-    const before = bystanders();
+    const before = await until(() => {
+      const there = bystanders();
+      const isThere = (last: string): boolean => there.some((line) => line.endsWith(` ${last}`));
+      return ['sleep 3001', 'sleep 3003'].every(isThere) ? there : null;
+    });
     const dry = await site.report('stop', 'p/a', '--dry-run');
     assert.deepEqual([dry.exit, dry.report.actions?.length, dry.report.summary.stop], [0, 3, 3]);
     assert.deepEqual(bystanders(), before);
