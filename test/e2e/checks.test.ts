@@ -8,7 +8,7 @@ import { withFleet } from '../harness/withFleet.ts';
 import { checkMkLine, pluginOutput, type CheckMkLine, type PluginOutput } from '../report/checkFormats.ts';
 import { musterCommand, sampleType, Site } from './site.ts';
 import { listening } from '../harness/ports.ts';
-import { rows } from '../harness/rows.ts';
+import { rows } from '../harness/fields.ts';
 
 describe('status for monitoring systems, of real hosts', () => {
   let fleet: Fleet;

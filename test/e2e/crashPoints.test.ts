@@ -10,7 +10,7 @@ import { programsIn } from '../harness/programs.ts';
 import { isDeep, sample } from '../harness/sample.ts';
 import { CrashSite, wanted } from './crashSite.ts';
 import { musterCommand } from './site.ts';
-import { rows } from '../harness/rows.ts';
+import { rows } from '../harness/fields.ts';
 
 /** Where a pass that is looking or launching is told to end. */
 const interrupted =

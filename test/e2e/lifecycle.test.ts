@@ -5,7 +5,7 @@ import { ended } from '../fleet/ran.ts';
 import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { cleared, sampleType, Site, stopsOf, totalOf } from './site.ts';
-import { rows } from '../harness/rows.ts';
+import { rows } from '../harness/fields.ts';
 
 describe('what an operator orders', () => {
   let fleet: Fleet;

@@ -10,7 +10,7 @@ import { bringUpFleet, type Fleet } from '../fleet/fleet.ts';
 import { needs } from '../harness/needs.ts';
 import { Exporter, Prometheus, until, type Series } from '../monitor/exporter.ts';
 import { sampleType, Site } from './site.ts';
-import { rows } from '../harness/rows.ts';
+import { rows } from '../harness/fields.ts';
 
 const rules = packagePath('examples/prometheus/alerts.yml');
 

@@ -3,7 +3,7 @@ import type { Fleet } from '../fleet/fleet.ts';
 import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { cleared, entryOf, outcomesOf, sampleType, Site, startsOf, totalOf, typeOf } from './site.ts';
-import { rows } from '../harness/rows.ts';
+import { rows } from '../harness/fields.ts';
 
 describe('what becomes of a launch', () => {
   let fleet: Fleet;

@@ -318,5 +318,5 @@ for command in re.findall(r'^  - (\\[.*\\])$', text, re.M):
     subprocess.run(json.loads(command), check=True)
 print('ran')
 `;
-import { rows } from '../harness/rows.ts';
+import { rows } from '../harness/fields.ts';
 import { codesOf } from '../harness/messages.ts';

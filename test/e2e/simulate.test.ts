@@ -4,7 +4,7 @@ import { withFleet } from '../harness/withFleet.ts';
 import type { Report } from '../../src/report/document.ts';
 import type { SimulationReport } from '../../src/report/simulationDocument.ts';
 import { entryOf, sampleType, Site } from './site.ts';
-import { rows } from '../harness/rows.ts';
+import { rows } from '../harness/fields.ts';
 
 describe('what simulate foretells comes true on real hosts', () => {
   let fleet: Fleet;

@@ -16,7 +16,7 @@ import type { Fleet } from '../fleet/fleet.ts';
 import { mustRun, run, type Ran } from '../fleet/ran.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { entryOf, musterCommand, sampleType, Site } from './site.ts';
-import { rows } from '../harness/rows.ts';
+import { rows } from '../harness/fields.ts';
 import { codesOf } from '../harness/messages.ts';
 
 const linesOf = (path: string): string[] => readFileSync(path, 'utf8').trimEnd().split('\n');

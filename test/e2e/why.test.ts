@@ -7,7 +7,7 @@ import type { Fleet } from '../fleet/fleet.ts';
 import { until } from '../harness/until.ts';
 import { withFleet } from '../harness/withFleet.ts';
 import { entryOf, outcomesOf, renew, sampleType, Site, startsOf } from './site.ts';
-import { rows } from '../harness/rows.ts';
+import { rows } from '../harness/fields.ts';
 import { codesOf } from '../harness/messages.ts';
 
 describe('why and match on real hosts', () => {

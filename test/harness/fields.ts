@@ -3,6 +3,11 @@ export function fieldOf<T, Name extends keyof T>(list: readonly T[], name: Name)
   return list.map((one) => one[name]);
 }
 
+/** The values of these fields of each item, to compare with a table. */
+export function rows<T>(list: readonly T[] | undefined, ...fields: readonly (keyof T)[]): unknown[][] {
+  return (list ?? []).map((one) => fields.map((field) => one[field]));
+}
+
 /**
  * Fields of each item as one line: `fieldLines(outcomes, 'component', 'outcome')` returns `['p/a failed', 'p/b -']`. `-` is a
  * missing field.

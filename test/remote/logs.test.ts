@@ -28,7 +28,7 @@ import { childrenOfTest } from '../harness/children.ts';
 import { commandLine, processesWith } from '../harness/processes.ts';
 import { until } from '../harness/until.ts';
 import { ShellHost } from './shells.ts';
-import { rows } from '../harness/rows.ts';
+import { rows } from '../harness/fields.ts';
 import { forAllAsync } from '../harness/forAll.ts';
 
 const text = readFileSync(packagePath('workerscripts/logs'), 'utf8');

@@ -11,7 +11,7 @@ import { childrenOfTest } from '../harness/children.ts';
 import { needs } from '../harness/needs.ts';
 import { programsIn } from '../harness/programs.ts';
 import { cuts, feed, ShellHost } from './shells.ts';
-import { rows } from '../harness/rows.ts';
+import { rows } from '../harness/fields.ts';
 
 const scripts = join(import.meta.dirname, '../../workerscripts');
 const getmex = readFileSync(join(scripts, 'getmex'), 'utf8');
