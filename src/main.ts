@@ -2,7 +2,6 @@
 import { systemClock } from './clock.ts';
 import type { Io } from './cli/context.ts';
 import { exits, type Exit } from './cli/exits.ts';
-import { failureLines, isHelp, reportFailure } from './cli/failed.ts';
 
 /** argv -> command -> exit code. Each verb is loaded when it is called for. */
 async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -18,12 +17,13 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
     await program.parseAsync([...argv], { from: 'user' });
     return exit;
   } catch (error) {
-    return failed(error, io);
+    return await failed(error, io);
   }
 }
 
-function failed(error: unknown, io: Io): number {
-  if (answer !== null) return isHelp(error) ? answer([]).exit : lastWords(failureLines(error));
+async function failed(error: unknown, io: Io): Promise<number> {
+  const { errorLines, isHelp, reportFailure } = await import('./cli/reportFailure.ts');
+  if (answer !== null) return isHelp(error) ? answer([]).exit : lastWords(errorLines(error));
   return reportFailure(error, io, process.argv);
 }
 
@@ -54,8 +54,9 @@ function lastWords(reasons: readonly string[]): Exit {
 }
 
 if (answer !== null)
-  process.on('uncaughtException', (error) => {
-    process.exit(lastWords(failureLines(error)));
+  process.on('uncaughtException', async (error) => {
+    const { errorLines } = await import('./cli/reportFailure.ts');
+    process.exit(lastWords(errorLines(error)));
   });
 
 const io: Io = {

@@ -122,7 +122,8 @@ const codesIntro = `# Codes
 <!-- Made from src/core/catalogue by "npm run docs"; edit there. -->
 
 Every reason, problem, finding and error of muster has a code. \`--json\`, the log, the history and the data of the page
-carry it as \`{"code", "text", "params"}\`, and with a \`remedy\` where there is a command to type. Programs compare the
+carry it as \`{"code", "text", "params"}\`, with a \`remedy\` where what to do depends on the case; otherwise the general remedy
+below is printed. Programs compare the
 code; the text may change. Codes are stable from release 1.0 on.`;
 
 const intro = `# Interface.json

@@ -5,6 +5,7 @@ import type { Config, ConfigHost, Finding, Loaded } from '../interface/config.ts
 import { loadInterface } from '../interface/load.ts';
 import { nearest } from '../interface/nearest.ts';
 import { expandRange, foldRange } from '../interface/ranges.ts';
+import { nothingDone } from '../report/failureLines.ts';
 import { harmless, harmlessJson } from '../report/harmless.ts';
 import { styleFor, type Style } from '../report/style.ts';
 import { fitted } from '../report/width.ts';
@@ -34,10 +35,7 @@ export interface CommonOptions {
   readonly retry?: boolean;
 }
 
-/** Said where an operator might fear otherwise. */
-export const nothingDone = 'Nothing was done.';
-
-/** A verb cannot go on: the problems and then the hints go to stderr, a line each. */
+/** A verb cannot go on. stderr gets the lines of `failureLines`. */
 export class Failure extends Error {
   readonly exit: Exit;
   readonly problems: readonly Message[];
@@ -45,14 +43,10 @@ export class Failure extends Error {
 
   constructor(exit: Exit, problems: Message | readonly Message[], ...hints: string[]) {
     const all = 'code' in problems ? [problems] : problems;
-    super([...all.map(({ text }) => text), ...hints].join('\n'));
+    super(all.map(({ text }) => text).join('\n'));
     this.exit = exit;
     this.problems = all;
     this.hints = hints;
-  }
-
-  get lines(): readonly string[] {
-    return [...this.problems.map(({ text }) => text), ...this.hints];
   }
 }
 

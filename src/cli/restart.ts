@@ -6,6 +6,7 @@ import { makePlan } from '../core/plan.ts';
 import type { ComponentId, Memory, RestartDecision } from '../core/types.ts';
 import type { Config, ConfigComponent } from '../interface/config.ts';
 import type { Survey } from '../pass.ts';
+import { nothingDone } from '../report/failureLines.ts';
 import { joined, narrowedTo, type Report } from '../report/document.ts';
 import { restartedText, stepText } from '../report/restartText.ts';
 import { isOver } from '../stopping.ts';
@@ -16,7 +17,6 @@ import {
   Failure,
   loadToLaunch,
   narrowed,
-  nothingDone,
   print,
   printJson,
   say,

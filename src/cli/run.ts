@@ -1,6 +1,7 @@
-import type { Message } from '../core/catalogue/catalogue.ts';
+import { withRemedy, type Message } from '../core/catalogue/catalogue.ts';
 import type { Config } from '../interface/config.ts';
 import { narrowedTo, type Report } from '../report/document.ts';
+import { failureLines } from '../report/failureLines.ts';
 import { harmless } from '../report/harmless.ts';
 import { runText, troubleText } from '../report/planText.ts';
 import {
@@ -18,14 +19,7 @@ import { errorDocument } from './errorDocument.ts';
 import { exits, type Exit } from './exits.ts';
 import { lockedPass, type PassOptions, type Work } from './lockedPass.ts';
 import { debugPass, plan, planExit, printPlan } from './plan.ts';
-import {
-  beginHeartbeat,
-  exitWith,
-  failureLines,
-  keepForNextLook,
-  takenFailure,
-  tellOthers,
-} from './tellOthers.ts';
+import { beginHeartbeat, exitWith, keepForNextLook, takenFailure, tellOthers } from './tellOthers.ts';
 import type { Taken, TakenReport } from './tellOthers.ts';
 
 export interface RunOptions extends PassOptions {
@@ -46,13 +40,16 @@ export async function run(given: RunOptions, io: Io): Promise<Exit> {
   if (taken.kind === 'report') printTaken(taken, options, io);
   else if (taken.isFailure) {
     if (options.json) io.stdout.write(errorDocument(taken));
-    say(io, failureLines(taken));
+    say(
+      io,
+      failureLines(taken).map((line) => `muster: ${harmless(line)}`),
+    );
   }
   const faults = isWhole(options) ? await tellOthers(taken, options, io) : [];
   if (isWhole(options)) await keepForNextLook(taken, faults, io.clock.now());
   say(
     io,
-    faults.map(({ problem }) => `muster: ${harmless(problem.text)}`),
+    faults.map(({ problem }) => `muster: ${harmless(withRemedy(problem))}`),
   );
   return exitWith(taken, faults);
 }

@@ -1,4 +1,4 @@
-import { message, type Message } from '../core/catalogue/catalogue.ts';
+import type { Message } from '../core/catalogue/catalogue.ts';
 import { resolve } from 'node:path';
 import type { Look } from '../core/news.ts';
 import { alertsGleaned } from '../interface/alertsGleaned.ts';
@@ -7,6 +7,7 @@ import { heartbeatTo, type Answer, type Heartbeat } from '../monitor/healthcheck
 import { notify } from '../monitor/notify.ts';
 import { withFaults, type Fault } from '../monitor/tellNews.ts';
 import type { Report } from '../report/document.ts';
+import { failureLines } from '../report/failureLines.ts';
 import { harmless, harmlessLine } from '../report/harmless.ts';
 import { summaryLine } from '../report/lines.ts';
 import { troubleText } from '../report/planText.ts';
@@ -16,6 +17,7 @@ import { writeAfter } from '../store/afterFile.ts';
 import { Failure, say, type Io } from './context.ts';
 import { exits, type Exit } from './exits.ts';
 import { Busy } from './lockedPass.ts';
+import { failureOf } from './reportFailure.ts';
 import type { RunOptions } from './run.ts';
 
 /** How a pass of `run` came out. */
@@ -57,19 +59,8 @@ export function takenFailure(
   const isFailure = error instanceof Failure;
   // Nobody is told of what was narrowed, and `main` says it.
   if (!isFailure && (hosts !== undefined || only !== undefined)) throw error;
-  const text = error instanceof Error ? error.message : String(error);
-  const { exit, problems, hints } = isFailure
-    ? error
-    : { exit: exits.internal, problems: [message('internal-fault', { error: text })], hints: [] };
+  const { exit, problems, hints } = failureOf(error);
   return { kind: 'failure', config, error, isFailure, problems, hints, exit, heartbeat };
-}
-
-export function failureLines(failure: TakenFailure): string[] {
-  return linesOf(failure).map((line) => `muster: ${harmless(line)}`);
-}
-
-function linesOf({ problems, hints }: TakenFailure): string[] {
-  return [...problems.map(({ text }) => text), ...hints];
 }
 
 /** The exit code when others were told. @throws what muster has no words for. */
@@ -157,7 +148,7 @@ function exitNow({ exit }: Taken, faults: readonly Fault[]): Exit {
 
 /** The line that sums up, and what is the matter, as `run -q` says it. */
 function bodyLines(taken: Taken): string[] {
-  if (taken.kind === 'failure') return linesOf(taken).map(harmless);
+  if (taken.kind === 'failure') return failureLines(taken).map(harmless);
   const plain = styleFor({}, {});
   const summary = summaryLine(taken.report, plain);
   return [summary, ...troubleText(taken.report, plain).slice(0, -1)].map(harmlessLine);

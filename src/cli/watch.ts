@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { changesBetween, type Changes } from '../report/changes.ts';
 import type { Report } from '../report/document.ts';
+import { failureLines } from '../report/failureLines.ts';
 import { harmless } from '../report/harmless.ts';
 import { localTime } from '../report/style.ts';
 import { viewed, type View } from '../report/view.ts';
@@ -71,7 +72,7 @@ async function watchInLines(options: StatusOptions, view: View, pauseMs: number,
     const startedMs = performance.now();
     known = await lookAgain(known, options, io, { signal: unread.signal, progress() {} });
     const { report, failure } = known;
-    if (failure !== null) say(io, failureLines(failure));
+    if (failure !== null) say(io, linesOf(failure));
     else if (report !== null && options.json) printJsonLine(io, viewed(report, view));
     else if (report !== null)
       print(io, [localTime(report.at).join(' '), ...statusLines(report, options, view, stdoutStyle(io)), '']);
@@ -93,7 +94,7 @@ async function watchOnPage(options: StatusOptions, view: View, pauseMs: number, 
     const style = stdoutStyle(io);
     const size = { rows: io.stdout.rows || 24, columns: style.columns };
     const head = [style.bold(cut(headText(known, asked, io), size.columns))];
-    for (const line of known.failure === null ? [] : failureLines(known.failure))
+    for (const line of known.failure === null ? [] : linesOf(known.failure))
       head.push(...fitted(line, size.columns).map(style.red));
     const body =
       known.report === null
@@ -155,6 +156,6 @@ function headText({ report }: Watched, asked: PassView | null, { clock }: Io): s
   return `${localTime(report.at)[1]}, ${age} s ago  q quits  ${told || '> changed since the look before'}`;
 }
 
-function failureLines({ problems }: Failure): string[] {
-  return problems.map(({ text }) => `muster: ${harmless(text)}`);
+function linesOf(failure: Failure): string[] {
+  return failureLines(failure).map((line) => `muster: ${harmless(line)}`);
 }

@@ -21,7 +21,7 @@ import { controlPath, keepState, recallState, statePlaces } from '../store/keepe
 import type { LockPlaces } from '../store/lock.ts';
 import { NewerState } from '../store/state.ts';
 import { exits } from './exits.ts';
-import { Failure, nothingDone, type CommonOptions, type Io } from './context.ts';
+import { Failure, type CommonOptions, type Io } from './context.ts';
 
 /** The real hosts of a configuration. */
 export async function openHosts(
@@ -86,7 +86,7 @@ export async function recall(
   const read = await recallState(places, nowMs, readOnly).catch((error: Error) => {
     const problem =
       error instanceof NewerState ? error.problem : message('state-unreadable', { error: error.message });
-    throw new Failure(exits.internal, problem, problem.remedy ?? nothingDone);
+    throw new Failure(exits.internal, problem);
   });
   const { namespace } = read;
   if (namespace !== null && namespace !== config.namespace) {

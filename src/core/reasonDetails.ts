@@ -1,4 +1,4 @@
-import { message, type Message } from './catalogue/catalogue.ts';
+import { message, remedyOf, type Message } from './catalogue/catalogue.ts';
 import { causeOf, type Cause } from './catalogue/cause.ts';
 import { noTally, strength } from './census.ts';
 import { pauseOf } from './decisions.ts';
@@ -96,8 +96,8 @@ function readyText(id: ComponentId, { wanted, ready, awaited }: Room): string {
 function unknownReason(code: 'host-down' | 'host-silent', sighting: Sighting): Message {
   if (sighting.kind === 'seen') return message(code);
   const { reason } = sighting;
-  const { remedy } = reason;
-  return { ...message(code, causeOf(reason)), ...(remedy !== undefined && { remedy }) };
+  const remedy = remedyOf(reason);
+  return { ...message(code, causeOf(reason)), ...(remedy !== null && { remedy }) };
 }
 
 function whyOf(of: { readonly why: Message } | undefined): Partial<Cause> {

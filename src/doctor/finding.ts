@@ -1,4 +1,4 @@
-import type { Message } from '../core/catalogue/catalogue.ts';
+import { remedyOf, type Message } from '../core/catalogue/catalogue.ts';
 import { shellWord } from '../remote/shellWord.ts';
 
 /** What one check found. `{hosts}` in its remedy and parameters stands for the hosts it was found on. */
@@ -14,11 +14,17 @@ export function ok(check: string, found: Message): Finding {
 }
 
 export function warning(check: string, found: Message): Finding {
-  return { check, level: 'warning', ...found };
+  return { check, level: 'warning', ...advised(found) };
 }
 
 export function error(check: string, found: Message): Finding {
-  return { check, level: 'error', ...found };
+  return { check, level: 'error', ...advised(found) };
+}
+
+/** The report of doctor carries what to do in its document too. */
+function advised(found: Message): Message {
+  const remedy = remedyOf(found);
+  return remedy === null ? found : { ...found, remedy };
 }
 
 /** The finding with what can be typed for these hosts: a name or a range. */

@@ -1,4 +1,4 @@
-import type { Message } from '../core/catalogue/catalogue.ts';
+import { remedyOf, type Message } from '../core/catalogue/catalogue.ts';
 import type { Note } from '../core/note.ts';
 import { harmless } from '../report/harmless.ts';
 import type { PageMessage } from './data.ts';
@@ -18,6 +18,8 @@ export function plainNote(note: Note, most = 400): Note {
   return { ...note, text: plain(note.text, most) };
 }
 
-export function plainMessage({ code, text, remedy }: Message): PageMessage {
-  return { code, text: plain(text), ...(remedy !== undefined && { remedy: plain(remedy, 600) }) };
+export function plainMessage(message: Message): PageMessage {
+  const { code, text } = message;
+  const remedy = remedyOf(message);
+  return { code, text: plain(text), ...(remedy !== null && { remedy: plain(remedy, 600) }) };
 }

@@ -140,7 +140,7 @@ async function fileFindings(config: Config, document: Document, workshop: Worksh
     try {
       const file = await workshop.file(folder, path);
       if (sha256 !== undefined && sha256 !== file.sha256)
-        findings.push(document.at(sha256At, message('digest-differs', { sha256: file.sha256 })));
+        findings.push(document.at(sha256At, message('digest-differs', { file: path, sha256: file.sha256 })));
     } catch (error) {
       if (!(error instanceof PilotFault)) throw error;
       findings.push(document.at(at, error.problem));

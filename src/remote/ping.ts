@@ -46,7 +46,8 @@ const tcpPing: Ping = ({ host: address, port }, timeoutMs) =>
     const timer = setTimeout(() => settle({ reason: late }), timeoutMs);
     socket.once('connect', () => settle(null));
     socket.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') settle(noName(address));
+      if (error.code === 'ENOTFOUND') settle(noName(address));
+      else if (error.code === 'EAI_AGAIN') settle(noNameServer(address));
       else if (error.code === 'ECONNREFUSED') settle({ reason: message('connection-refused', { port }) });
       else settle({ reason: message('port-unreachable', { port, error: error.code ?? error.message }) });
     });
@@ -65,13 +66,15 @@ function noName(name: string): PingAnswer {
   return { reason: message('name-unresolved', { name }) };
 }
 
+/** Nothing was sent: the name servers of this machine show nothing of the host. */
+function noNameServer(name: string): PingAnswer {
+  return { unasked: true, reason: message('name-servers-unreachable', { name }) };
+}
+
 /** ping's own words for what it met, as iputils, inetutils, busybox and BSD have them. */
 function explain(address: string, output: string, timeoutMs: number): PingAnswer {
-  if (
-    /name or service not known|unknown host|temporary failure in name resolution|bad address|cannot resolve/i.test(
-      output,
-    )
-  )
+  if (/temporary failure in name resolution/i.test(output)) return noNameServer(address);
+  if (/name or service not known|unknown host|bad address|cannot resolve/i.test(output))
     return noName(address);
   if (/not permitted|permission denied|lacking privilege/i.test(output)) {
     return { unasked: true, reason: message('ping-not-permitted') };

@@ -1,7 +1,8 @@
-import { message, type Message } from '../core/catalogue/catalogue.ts';
+import { message, remedyOf, withRemedy, type Message } from '../core/catalogue/catalogue.ts';
 import { grouped } from '../core/grouped.ts';
 import type { Outcome, StopOutcome } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
+import { shellWord } from '../remote/shellWord.ts';
 import type { BackoffReport, ComponentReport, HostReport, Report } from './document.ts';
 import { harmless } from './harmless.ts';
 import { configOption, earlyEndHint } from './nextStep.ts';
@@ -10,17 +11,16 @@ import { many, table, timeText, type Style } from './style.ts';
 import { waitsOf } from './waits.ts';
 
 /** What concerns the whole pass: the brownout guard, and what went wrong on this side. */
-export function problemLines(
-  report: Pick<Report, 'brownout' | 'problems'> & { readonly command: string },
-  style: Style,
-): string[] {
+export function problemLines(report: Pick<Report, 'brownout' | 'problems'>, style: Style): string[] {
   const { held, unknown, of } = report.brownout;
-  const so = ['status', 'why'].includes(report.command)
-    ? 'a pass would launch nothing'
-    : 'nothing is launched';
-  const brownout = held ? [`${message('brownout', { unknown, of }).text}, so ${so}`] : [];
-  const problems = report.problems.map(({ text }) => text);
-  return [...brownout, ...problems].map((problem) => `${style.red('!')}  ${harmless(problem)}`);
+  const brownout = held ? [message('brownout', { unknown, of })] : [];
+  return [...brownout, ...report.problems].flatMap((problem) => {
+    const remedy = remedyOf(problem);
+    return [
+      `${style.red('!')}  ${harmless(problem.text)}`,
+      ...(remedy === null ? [] : [style.dim(`   -> ${harmless(remedy)}`)]),
+    ];
+  });
 }
 
 /** What muster waits with because it failed: components that back off, and hosts in quarantine. */
@@ -125,7 +125,7 @@ export function quarantineText(
   { at }: Report,
 ): string {
   const failing = components.join(', ');
-  return `quarantined until ${timeText(until, at)}: ${failing} failed there and live elsewhere; last: ${harmless(why.text)}`;
+  return `quarantined until ${timeText(until, at)}: ${failing} failed there but run on other hosts; last: ${harmless(why.text)}`;
 }
 
 /** `n20`, or `12 hosts: n-[01-12]`; names that do not fold to little are only told where `all` are wanted. */
@@ -157,11 +157,10 @@ export function hostLines(
 ): string[] {
   const unknown = report.hosts.filter(({ sighting }) => sighting !== 'seen');
   const byReason = grouped(unknown, ({ sighting, reason }) => `${sighting}: ${unknownText(reason)}`);
-  const rows = [...byReason].map(([reason, hosts]) => [
-    style.yellow('?'),
-    foldRange(hosts.map(({ host }) => host)),
-    reason,
-  ]);
+  const rows = [...byReason].map(([reason, hosts]) => {
+    const range = foldRange(hosts.map(({ host }) => host));
+    return [style.yellow('?'), range, reason.replaceAll(/\bHOST\b/g, shellWord(range))];
+  });
   const twice = report.hosts.flatMap(({ host, sameAs }) =>
     sameAs === undefined ? [] : [[style.yellow('?'), host, sameAsText(sameAs)]],
   );
@@ -187,11 +186,10 @@ export function unlisted(components: Record<string, number>): Message {
   return message('host-unlisted', { instances: componentList(components) });
 }
 
-/** Why a host is unknown, and what mends it. */
+/** Why a host is unknown, and what to do about it. */
 export function unknownText(reason: Message | undefined): string {
   if (reason === undefined) return '';
-  const { text, remedy } = reason;
-  return harmless(remedy === undefined ? text : `${text}; ${remedy}`);
+  return harmless(withRemedy(reason));
 }
 
 /** `pipe0/bundler ×2, pipe1/mover (pending)`. */

@@ -1,10 +1,11 @@
-import { message, type Code, type Message } from '../core/catalogue/catalogue.ts';
+import { message, withRemedy, type Code, type Message } from '../core/catalogue/catalogue.ts';
 import { causeOf, type Look, type Problem, type ProblemKind } from '../core/news.ts';
 import type { Note } from '../core/note.ts';
 import type { Outcome, StopOutcome } from '../core/types.ts';
 import { shellWord } from '../remote/shellWord.ts';
 import { isToComeSoon } from './comingAfter.ts';
 import type { ComponentReport, Report } from './document.ts';
+import { adviceLines, type Failed } from './failureLines.ts';
 import { harmless } from './harmless.ts';
 import { backoffText, quarantineText, unknownText, unlisted } from './lines.ts';
 import { nextStep } from './nextStep.ts';
@@ -35,13 +36,14 @@ export function lookOf(report: Report, debugMode: boolean): Look {
 /** A pass that could not even begin, and so knows of nothing else. */
 export function lookOfFailure(
   kind: 'pass' | 'config' | 'busy',
-  { problems, hints }: { readonly problems: readonly Message[]; readonly hints: readonly string[] },
+  failed: Failed,
   own: Partial<Problem> = {},
 ): Look {
+  const { problems } = failed;
   const [{ code, params, text }, ...others] = problems as readonly [Message, ...Message[]];
   const more = [
     ...others.map((problem) => ({ text: problem.text, codes: [problem.code] })),
-    ...hints.map((hint) => ({ text: hint, codes: [] })),
+    ...adviceLines(failed).map((line) => ({ text: line, codes: [] })),
   ];
   const cause = problems.map(causeOf).join('\n');
   const about = kind === 'pass' ? cause : '';
@@ -58,14 +60,14 @@ export const busyAsItMayBe: Look = {
 };
 
 function passProblem(problem: Message): Problem {
-  const { code, params, text } = problem;
+  const { code, params } = problem;
   return {
     kind: 'pass',
     about: causeOf(problem),
     code,
     params,
     cause: '',
-    text: harmless(text),
+    text: harmless(withRemedy(problem)),
     event: events.has(code),
   };
 }
@@ -79,12 +81,11 @@ function single(kind: ProblemKind, { code, params }: Message, text: string): Pro
 }
 
 const debugMode = message('debugmode-on');
-const debugProblem = single('debugmode', debugMode, debugMode.text);
+const debugProblem = single('debugmode', debugMode, withRemedy(debugMode));
 
 function brownoutProblem({ brownout: { unknown, of } }: Report): Problem {
   const held = message('brownout', { unknown, of });
-  const text = `${held.text}, so nothing is launched. Look at the network and the ssh keys of this machine.`;
-  return single('brownout', held, text);
+  return single('brownout', held, withRemedy(held));
 }
 
 function shortProblems(report: Report): Problem[] {

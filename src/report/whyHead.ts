@@ -1,5 +1,7 @@
 import { detailOf, nameOf } from '../core/why.ts';
-import type { Code } from '../core/catalogue/catalogue.ts';
+import { remedyOf, type Code } from '../core/catalogue/catalogue.ts';
+import { foldRange } from '../interface/ranges.ts';
+import { shellWord } from '../remote/shellWord.ts';
 import { harmless } from './harmless.ts';
 import { decisionLines } from './decisionLines.ts';
 import { isHeldBack, problemLines, surplusOf } from './lines.ts';
@@ -106,8 +108,40 @@ export function reasonName(reason: WhyReasonReport, { at }: WhyReport): string {
   return until === undefined ? nameOf(reason) : `${nameOf(reason)} until ${timeText(until, at)}`;
 }
 
-/** The numbers and names behind a reason, and what can be done about it. */
+/** The numbers and names behind a reason. */
 export function detailText(reason: WhyReasonReport): string {
-  const detail = detailOf(reason);
-  return harmless(reason.remedy === undefined ? detail : `${detail}; ${reason.remedy}`);
+  return harmless(detailOf(reason));
 }
+
+/**
+ * What to do about the reasons, each remedy once with the hosts that it is for.
+ *
+ * @param all for every reason; else for the first of each host, and not more than a few
+ */
+export function remedyLines(
+  { component: { component, on, missing }, reasons, hosts }: WhyReport,
+  style: Style,
+  all: boolean,
+): string[] {
+  const wants = on && missing > 0;
+  const remedies = new Map<string, string[]>();
+  for (const reason of wants ? reasons : []) {
+    const remedy = remedyOf(reason);
+    if (remedy !== null)
+      remedies.set(remedy, typeof reason.params['host'] === 'string' ? [reason.params['host']] : []);
+  }
+  for (const { host, sighting, start, reasons: own } of hosts) {
+    if (start > 0 || (!wants && sighting === 'seen')) continue;
+    for (const remedy of own.slice(0, all ? own.length : 1).map(remedyOf))
+      if (remedy !== null) remedies.set(remedy, [...(remedies.get(remedy) ?? []), host]);
+  }
+  return [...remedies].slice(0, all ? remedies.size : mostRemedies).map(([remedy, on]) => {
+    const named = remedy.replaceAll(/\bCOMPONENT\b/g, component);
+    const text =
+      on.length === 0 ? named : named.replaceAll(/\bHOST\b/g, shellWord(foldRange([...new Set(on)])));
+    return style.dim(`   -> ${harmless(text)}`);
+  });
+}
+
+/** Remedies that are printed where not all are wanted. */
+const mostRemedies = 4;

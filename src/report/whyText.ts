@@ -6,7 +6,7 @@ import { decisionLines } from './decisionLines.ts';
 import { hostsText, unlistedRows } from './lines.ts';
 import { many, table, timeText, type Style } from './style.ts';
 import type { WhyHostReport, WhyReasonReport, WhyReport } from './whyDocument.ts';
-import { beforeText, detailText, headLines, reasonName } from './whyHead.ts';
+import { beforeText, detailText, headLines, reasonName, remedyLines } from './whyHead.ts';
 
 /**
  * What `why COMPONENT` prints: the component as a whole, then its hosts, those of which the same is to be said in one
@@ -28,6 +28,7 @@ export function whyText(report: WhyReport, style: Style, all: boolean): string[]
     ...headLines(report, style, all),
     ...table(rows, [], style.columns),
     ...table(unlistedRows(report, style), [], style.columns),
+    ...remedyLines(report, style, all),
   ];
 }
 
@@ -45,6 +46,7 @@ export function whyThereText(report: WhyReport, style: Style): string[] {
     ...headLines(report, style, true),
     style.bold(`${harmless(host.host)}: ${verdictOn(host, report)}`),
     ...table([...rows, ...facts.map((cells) => [' ', ...cells])], [], style.columns),
+    ...remedyLines(report, style, true),
     ...decisionLines(
       { ...report, decisions: report.decisions.filter(({ kind }) => kind === 'drain') },
       style,

@@ -9,6 +9,7 @@ import { verbGroups, verbs } from '../../src/cli/verbs.ts';
 import { rawWords, unquoted } from '../../src/completion/shellWords.ts';
 import { expandRange } from '../../src/interface/ranges.ts';
 import { packagePath } from '../../src/package.ts';
+import { catalogueEntries, exampleOf } from '../harness/messages.ts';
 import { LocalSite } from './localSite.ts';
 import { itNeeds } from '../harness/needs.ts';
 
@@ -83,6 +84,34 @@ describe('what --help says', () => {
     });
   }
 });
+
+describe('commands that messages name', () => {
+  it('are command lines that muster takes', async () => {
+    const named = catalogueEntries.flatMap((entry) => {
+      const [code, { meaning, remedy }] = entry;
+      const { text, params, remedy: inThisCase } = exampleOf(entry);
+      const values = Object.values(params).filter((value) => typeof value === 'string' && value !== '');
+      const own = values.reduce<string>((left, value) => left.replaceAll(String(value), ''), text);
+      const texts = [meaning, remedy, own, inThisCase, ...values];
+      return texts
+        .flatMap((each) => (typeof each === 'string' ? commandsIn(each) : []))
+        .map((each) => [code, each]);
+    });
+    assert.ok(named.length > 60, String(named.length));
+    const refused: string[] = [];
+    for (const [code, command = ''] of named)
+      await parse(rawWords(command).map(unquoted)).catch(() => refused.push(`${code}: muster ${command}`));
+    assert.deepEqual(refused, []);
+  });
+});
+
+/** Commands of muster in a text: in backquotes, or from `muster VERB` to the end of the text. */
+function commandsIn(text: string): string[] {
+  const quoted = [...text.matchAll(/`muster ([^`]*)`/g)].map(([, command = '']) => command);
+  const names = verbs.map(({ name }) => name).join('|');
+  const bare = new RegExp(`\\bmuster ((?:${names})\\b.*)`, 's').exec(text.replaceAll(/`[^`]*`/g, ''));
+  return [...quoted, ...(bare === null ? [] : [bare[1] ?? ''])];
+}
 
 const unused = (): never => assert.fail('nothing is run');
 /** What a command gets that is not run. */

@@ -1,6 +1,5 @@
 import { Writable } from 'node:stream';
 import type { Io } from '../../src/cli/context.ts';
-import { reportFailure } from '../../src/cli/failed.ts';
 import { systemClock, type Clock } from '../../src/clock.ts';
 import type { Ran } from '../fleet/ran.ts';
 
@@ -41,6 +40,7 @@ export async function runInProcess(
 async function exitOf(args: readonly string[], io: Io): Promise<number> {
   // Static and dynamic imports of a test file are two copies of a module; the verbs import what they need dynamically.
   const { programFor } = await import('../../src/cli/program.ts');
+  const { reportFailure } = await import('../../src/cli/reportFailure.ts');
   let exit = 0;
   try {
     await programFor(io, (given) => (exit = given), args).parseAsync([...args], { from: 'user' });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { message } from '../../src/core/catalogue/catalogue.ts';
+import { message, remedyOf } from '../../src/core/catalogue/catalogue.ts';
 import type { Code, Message } from '../../src/core/catalogue/catalogue.ts';
 import { noteText } from '../../src/core/note.ts';
 import type { Rollup } from '../../src/core/rollup.ts';
@@ -152,7 +152,7 @@ describe('the data of the page', () => {
       {
         host: 'n-2',
         sighting: 'silent',
-        reason: { code: timedOut.code, text: timedOut.text },
+        reason: { code: timedOut.code, text: timedOut.text, remedy: remedyOf(timedOut) },
         hot: 0,
         hotlimit: 2,
         drain: 'new disk',
@@ -204,10 +204,11 @@ describe('the data of the page', () => {
     const why = message('clock-set', { seconds: 7, forward: true });
     const { problems, hosts, components, log, missing } = troubled(why, 'p/x');
     const { code, text } = why;
-    assert.deepEqual(missing, [{ code, text }]);
-    assert.deepEqual(hosts[0]?.reason, { code, text });
+    const remedy = remedyOf(why);
+    assert.deepEqual(missing, [{ code, text, remedy }]);
+    assert.deepEqual(hosts[0]?.reason, { code, text, remedy });
     assert.deepEqual([hosts[1]?.quarantine?.why, hosts[1]?.backoff?.[0]?.[2]], [missing[0], missing[0]]);
-    assert.deepEqual(components[0]?.backoff?.why, { code, text });
+    assert.deepEqual(components[0]?.backoff?.why, { code, text, remedy });
     assert.deepEqual(
       log.map(({ kind, codes }) => [kind, codes]),
       [

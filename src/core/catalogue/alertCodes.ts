@@ -1,6 +1,8 @@
 import { entry } from './entry.ts';
 
-/** What is the matter after a pass, where no other code says why. */
+/* Problems that mail and monitoring report where no code of the pass, a host or a launch has the cause. */
+
+/** Problems after a pass that no other code explains. */
 const problems = {
   'component-short': entry({
     meaning: 'Fewer instances of the component run than are wanted, and no limit or failure explains it.',
@@ -15,68 +17,69 @@ const problems = {
     text: () => '"debugmode" is true in the configuration: nothing is launched.',
   }),
   'launch-not-confirmed': entry({
-    meaning: 'A launch did not bring up its instance, and nothing more is known of it.',
-    remedy: 'Run `muster why COMPONENT HOST`.',
+    meaning: 'A launch was not confirmed, and its cause is not recorded.',
+    remedy: 'Run `muster why COMPONENT -w HOST`.',
     example: { outcome: 'unknown' },
-    text: ({ outcome }: { outcome: string }) => `the outcome of the launch: ${outcome}`,
+    text: ({ outcome }: { outcome: string }) => `launch ${outcome}; no further detail was recorded`,
   }),
   'stop-not-done': entry({
-    meaning: 'A stop did not end its instance, and nothing more is known of it.',
-    remedy: 'Run `muster match COMPONENT HOST`.',
+    meaning: 'A stop did not end its instance, and its cause is not recorded.',
+    remedy: 'Run `muster match COMPONENT -w HOST`.',
     example: { outcome: 'failed' },
-    text: ({ outcome }: { outcome: string }) => `the outcome of the stop: ${outcome}`,
+    text: ({ outcome }: { outcome: string }) => `stop ${outcome}; no further detail was recorded`,
   }),
   'host-listed-twice': entry({
-    meaning:
-      'Two names of `Interface.json` lead to one machine. Everything there is counted under the first.',
+    meaning: 'Two names of `Interface.json` lead to one machine. Its instances count under the first name.',
     remedy: 'List the machine once.',
     example: { sameAs: 'n01' },
     text: ({ sameAs }: { sameAs: string }) =>
       `the same machine as ${sameAs}, and counted there: list it once`,
   }),
   'host-unlisted': entry({
-    meaning: 'A host that is no longer listed may still hold instances. They count until they are given up.',
-    remedy: 'End what runs there, or list the host again.',
+    meaning: 'A host that is no longer listed may still have instances. They count for `safety.lostAfter`.',
+    remedy:
+      'List the host again and run `muster drain HOST --stop`; remove it when it is empty. Or end the processes by hand.',
     example: { instances: 'data/index ×2' },
-    text: ({ instances }: { instances: string }) => `no longer listed; presumed there: ${instances}`,
+    text: ({ instances }: { instances: string }) =>
+      `not in "available" any more; still counted there: ${instances}`,
   }),
   'hosts-for-various-reasons': entry({
-    meaning: 'Stands in the history for the reasons of the hosts beyond the first 20 different ones.',
+    meaning: 'Replaces, in the history, all reasons after the first 20 different ones.',
     remedy: 'Run `muster status`.',
     example: {},
     text: () => 'various reasons',
   }),
 } as const;
 
-/** What only monitoring systems are told: when passes take place. */
+/** When passes run; reported to monitoring systems only. */
 const passes = {
   'no-pass-yet': entry({
-    meaning: 'No pass has taken place for this configuration.',
-    remedy: 'Let cron run `muster run`, or run it once.',
+    meaning: 'No pass has run for this configuration.',
+    remedy: 'Run `muster run`, or let cron run it.',
     example: {},
-    text: () => 'no pass yet: nothing is started until cron, or "muster run", makes the first',
+    text: () => 'no pass has run yet',
   }),
   'passes-stale': entry({
-    meaning: 'The last pass is longer ago than passes usually lie apart, or than `monitor.stale`.',
-    remedy: 'Look whether cron still starts passes, and at its mail.',
+    meaning: 'The last pass is older than the usual interval of passes, or than `monitor.stale`.',
+    remedy:
+      'Run `muster doctor`, which checks cron; then look at the mail of cron and at the log of the day.',
     example: { age: '16 min', atMost: '15 min' },
     text: ({ age, atMost }: { age: string; atMost: string }) =>
-      `no pass for ${age} (at most ${atMost} lie between two): does cron still start them?`,
+      `no pass for ${age} (expected at least every ${atMost})`,
   }),
   'last-pass-lost': entry({
-    meaning: 'The history cannot be read, so when the last pass took place is not known.',
-    remedy: 'Look at the folder of the logs.',
+    meaning: 'The history cannot be read, so the time of the last pass is unknown.',
+    remedy: 'Let this user read logs/history.',
     example: { cause: 'EACCES', causeCode: 'unrecorded' },
     text: ({ cause }: { cause: string; causeCode?: string }) =>
-      `when the last pass was is not known: ${cause}`,
+      `the time of the last pass is unknown: ${cause}`,
   }),
   'last-pass-ahead': entry({
-    meaning:
-      'The history has a pass at a time that is still to come: the clock of this machine was set back.',
-    remedy: 'Look at the clock of this machine.',
+    meaning: 'The last pass in the history is in the future: the clock of this machine was set back.',
+    remedy: 'Check NTP: `timedatectl status`.',
     example: { ahead: '60 min' },
     text: ({ ahead }: { ahead: string }) =>
-      `the last pass was at a time that comes in ${ahead}: the clock was set back`,
+      `the last pass is ${ahead} in the future: the clock of this machine was set back`,
   }),
 } as const;
 

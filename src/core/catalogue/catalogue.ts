@@ -4,7 +4,6 @@ import { configCodes } from './configCodes.ts';
 import { doctorCodes } from './doctorCodes.ts';
 import type { Entry, Params } from './entry.ts';
 import { hostCodes } from './hostCodes.ts';
-import { hostLaunchCodes } from './hostLaunchCodes.ts';
 import { launchCodes } from './launchCodes.ts';
 import { logsCodes } from './logsCodes.ts';
 import { passCodes } from './passCodes.ts';
@@ -14,7 +13,7 @@ import { planCodes } from './planCodes.ts';
 /** The areas of the catalogue, in the order of docs/codes.md. */
 export const areas = {
   'Why an instance is not started, or is stopped': planCodes,
-  'Outcomes of launches and stops': { ...launchCodes, ...hostLaunchCodes },
+  'Outcomes of launches and stops': launchCodes,
   'Hosts that did not answer': hostCodes,
   'Problems of a pass': passCodes,
   Alerts: alertCodes,
@@ -25,31 +24,27 @@ export const areas = {
   'Errors of commands': commandCodes,
 } as const;
 
-const catalogue = {
-  ...planCodes,
-  ...launchCodes,
-  ...hostLaunchCodes,
-  ...hostCodes,
-  ...passCodes,
-  ...alertCodes,
-  ...configCodes,
-  ...pilotCodes,
-  ...doctorCodes,
-  ...logsCodes,
-  ...commandCodes,
-} as const;
+type Areas = typeof areas;
+type Intersection<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
+  all: infer All,
+) => void
+  ? All
+  : never;
+type Catalogue = Intersection<Areas[keyof Areas]>;
+
+const catalogue = Object.assign({}, ...Object.values(areas)) as Catalogue;
 
 /** Every reason, problem, finding and error of muster has one of these. */
-export type Code = keyof typeof catalogue;
+export type Code = keyof Catalogue;
 
-type ParamsOf<C extends Code> = Parameters<(typeof catalogue)[C]['text']>[0];
+type ParamsOf<C extends Code> = Parameters<Catalogue[C]['text']>[0];
 
 /** A reason, problem, detail, finding or error: for programs (`code`, `params`) and for people (`text`, `remedy`). */
 export interface Message {
   readonly code: Code;
   readonly text: string;
   readonly params: Params;
-  /** What to do about it, with the command to type where there is one. */
+  /** What to do in this case, with the command to type. Absent where the catalogue has no more than a general remedy. */
   readonly remedy?: string;
 }
 
@@ -58,9 +53,22 @@ export function message<C extends Code>(
   code: C,
   ...[params = {} as ParamsOf<C>]: {} extends ParamsOf<C> ? [params?: ParamsOf<C>] : [params: ParamsOf<C>]
 ): Message {
-  const { text, fix } = catalogue[code] as Entry;
-  const remedy = fix?.(params);
+  const { text, remedyFor } = catalogue[code] as Entry;
+  const remedy = remedyFor?.(params);
   return { code, text: text(params), params, ...(remedy !== undefined && { remedy }) };
+}
+
+/** What to print of what to do about it: the message's own remedy, or the general one of its code; null for neither. */
+export function remedyOf({ code, remedy }: Pick<Message, 'code' | 'remedy'>): string | null {
+  // A file of another version may have a code that this one does not know.
+  return remedy ?? (catalogue[code] as Entry | undefined)?.remedy ?? null;
+}
+
+/** A message with what to do about it, as it is printed where both are on one line. */
+export function withRemedy(message: Pick<Message, 'code' | 'text' | 'remedy'>): string {
+  const remedy = remedyOf(message);
+  if (remedy === null) return message.text;
+  return `${message.text}${/[.!?]$/.test(message.text) ? '' : '.'} ${remedy}`;
 }
 
 /**
@@ -77,17 +85,17 @@ export function storedMessage(value: unknown): Message | null {
   return { code: code as Code, text, params, ...remedy };
 }
 
-/** One of those that have the same code and text, where the first of them stands. */
+/** Removes messages whose code and text occurred before; keeps the order. */
 export function distinct(messages: readonly Message[]): Message[] {
   return [...new Map(messages.map((one) => [`${one.code} ${one.text}`, one])).values()];
 }
 
-/** For what is kept: no text of it, nor of what it is made of, has more than so many characters. */
-export function shortened(whole: Message, most: number): Message {
-  const params = Object.entries(whole.params).map(
-    ([name, param]) => [name, typeof param === 'string' ? param.slice(0, most) : param] as const,
+/** Cuts the text and each text parameter to `maxChars`, for messages that are stored. */
+export function shortened(message: Message, maxChars: number): Message {
+  const params = Object.entries(message.params).map(
+    ([name, param]) => [name, typeof param === 'string' ? param.slice(0, maxChars) : param] as const,
   );
-  return { ...whole, text: whole.text.slice(0, most), params: Object.fromEntries(params) };
+  return { ...message, text: message.text.slice(0, maxChars), params: Object.fromEntries(params) };
 }
 
 function isParams(value: unknown): value is Params {

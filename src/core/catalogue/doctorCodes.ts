@@ -1,12 +1,8 @@
 import type { Cause, MendableCause } from './cause.ts';
 import { entry, type Entry, type Params } from './entry.ts';
 
-/** A finding: what to do about it in general is what to do in this very case, unless `fix` knows better. */
-const finding = <P extends Params>(of: Entry<P>): Entry<P> =>
-  entry({ fix: () => of.remedy ?? undefined, ...of });
-
-/** Nothing is wrong. */
-const well = <P extends Params>(of: Pick<Entry, 'meaning'> & Shown<P>): Entry<P> =>
+/** A check that passed. */
+const passed = <P extends Params>(of: Pick<Entry, 'meaning'> & Shown<P>): Entry<P> =>
   entry({ ...of, remedy: null });
 
 interface Shown<P extends Params> {
@@ -18,101 +14,103 @@ type File = { readonly file: string };
 type Folder = { readonly folder: string };
 
 const file = '/srv/fleet/Interface.json';
+const cronKey = 'Give cron a key without a passphrase, and set ssh.identityFile to it.';
 
-/** Config, node, ping and keys of this machine. */
+/** Checks of this machine: config, node, ping, logs, keys. */
 const controlCodes = {
-  'config-without-warnings': well({
+  'config-without-warnings': passed({
     meaning: 'Interface.json has no errors and no warnings.',
     example: {},
     text: () => 'no errors, no warnings',
   }),
-  'config-has-warnings': finding({
+  'config-has-warnings': entry({
     meaning: 'Interface.json has warnings.',
     remedy: 'Run `muster check`, which prints them.',
     example: { count: 2, command: `muster check -c ${file}` },
     text: ({ count }: { count: number; command: string }) =>
       `${count} ${count === 1 ? 'warning' : 'warnings'}`,
-    fix: ({ command }) => command,
+    remedyFor: ({ command }) => command,
   }),
-  'node-supported': well({
+  'node-supported': passed({
     meaning: 'node is new enough.',
     example: { version: '20.19.0' },
     text: ({ version }: { version: string }) => version,
   }),
-  'node-too-old': finding({
+  'node-too-old': entry({
     meaning: 'node is older than muster supports.',
-    remedy: 'muster needs node 20.19 or later',
+    remedy: 'Install node 20.19 or later.',
     example: { version: '18.20.1' },
     text: ({ version }: { version: string }) => `${version} is too old`,
   }),
-  'ping-unneeded': well({
-    meaning: 'No host is asked by the ping program.',
+  'ping-unneeded': passed({
+    meaning: 'No host is pinged with the ping program.',
     example: {},
     text: () => 'no ping program is needed',
   }),
-  'ping-works': well({
+  'ping-works': passed({
     meaning: 'The ping program works for this user.',
     example: {},
     text: () => 'works for this user',
   }),
-  'ping-broken': finding({
+  'ping-broken': entry({
     meaning: 'The ping program does not work for this user, so every host counts as down.',
-    remedy: 'Make it work, or set `"ping": {"method": "tcp"}`.',
+    remedy:
+      'Install it (Debian: `apt-get install iputils-ping`) and allow it (`setcap cap_net_raw+ep`), or set `"ping": {"method": "tcp"}`.',
     example: {
       cause: 'the ping program could not be run',
       causeCode: 'ping-program-missing',
-      causeRemedy: 'install it (Debian: apt-get install iputils-ping) or set "ping": {"method": "tcp"}',
+      causeRemedy: null,
     },
-    text: ({ cause }: MendableCause) => `${cause} (asked 127.0.0.1)`,
-    fix: ({ causeRemedy }) => causeRemedy ?? undefined,
+    text: ({ cause }: MendableCause) => `${cause} (tried 127.0.0.1)`,
+    remedyFor: ({ causeRemedy }) => causeRemedy ?? undefined,
   }),
-  'notify-runnable': well({
+  'notify-runnable': passed({
     meaning: 'The program of `monitor.notify` can be run.',
     example: { file: '/srv/fleet/page-me' },
     text: ({ file }: File) => `${file} can be run`,
   }),
-  'notify-not-runnable': finding({
+  'notify-not-runnable': entry({
     meaning: 'This user cannot run the program of `monitor.notify`.',
-    remedy: 'Look whether it is there, and run `chmod +x` on it.',
+    remedy: 'Check that it exists, and run `chmod +x` on it.',
     example: { file: '/srv/fleet/page-me', word: '/srv/fleet/page-me' },
     text: ({ file }: File & { word: string }) =>
       `${file}, the program of monitor.notify, cannot be run by this user`,
-    fix: ({ word }) => `ls -l ${word}, and chmod +x if it is there`,
+    remedyFor: ({ word }) => `ls -l ${word}; chmod +x ${word}`,
   }),
-  'logs-disk-free': well({
-    meaning: 'There is room for state, logs and history.',
+  'logs-disk-free': passed({
+    meaning: 'There is free space for state, logs and history.',
     example: { freeMiB: 5000, folder: '/srv/fleet/logs' },
     text: ({ freeMiB, folder }: Folder & { freeMiB: number }) => `${freeMiB} MiB free for ${folder}`,
   }),
-  'logs-disk-full': finding({
-    meaning: 'There is hardly any room for state, logs and history.',
-    remedy: 'Make room.',
+  'logs-disk-full': entry({
+    meaning: 'There is hardly any free space for state, logs and history.',
+    remedy: 'Free space on that disk.',
     example: { freeMiB: 12, freeFiles: 100, folder: '/srv/fleet/logs', word: '/srv/fleet/logs' },
     text: (of: Folder & { freeMiB: number; freeFiles: number; word: string }) =>
       `${of.freeMiB} MiB and ${of.freeFiles} files free for ${of.folder}`,
-    fix: ({ word }) => `df -h ${word}; df -i ${word}, and make room`,
+    remedyFor: ({ word }) => `df -h ${word}; df -i ${word}; free space there`,
   }),
-  'logs-writable': well({
+  'logs-writable': passed({
     meaning: 'The logs can be written and locked.',
     example: { exists: true },
     text: ({ exists }: { exists: boolean }) =>
-      exists ? 'can be written and locked' : 'is made by the first pass',
+      exists ? 'can be written and locked' : 'the first pass creates it',
   }),
-  'logs-file-foreign': finding({
+  'logs-file-foreign': entry({
     meaning: 'A file of state, logs or history belongs to another user, and this one may not write it.',
-    remedy: 'Run muster always as one user, or give the file to it.',
+    remedy: 'Always run muster as the same user, or change the owner of the file.',
     example: {
       file: '/srv/fleet/logs/state.json',
       owner: 0,
       command: 'chown 1000 /srv/fleet/logs/state.json',
     },
     text: ({ file, owner }: File & { owner: number; command: string }) =>
-      `${file} may not be written by this user; it belongs to user id ${owner}`,
-    fix: ({ command }) => `run muster always as one user, or ${command}`,
+      `this user may not write ${file}; it belongs to user id ${owner}`,
+    remedyFor: ({ command }) => `Always run muster as the same user, or: ${command}`,
   }),
-  'logs-folder-unwritable': finding({
+  'logs-folder-unwritable': entry({
     meaning: 'The folder of the logs cannot be written.',
-    remedy: 'Give it to this user, make room, or set `logs` to another folder.',
+    remedy: 'Change its owner, free space, or set `logs` to another folder.',
     example: {
       folder: '/srv/fleet/logs',
       error: 'EACCES: permission denied',
@@ -120,35 +118,35 @@ const controlCodes = {
     },
     text: ({ folder, error }: Folder & { error: string; command: string }) =>
       `${folder} cannot be written: ${error}`,
-    fix: ({ command }) => `${command}, make room, or set "logs" to another folder`,
+    remedyFor: ({ command }) => `${command}; or free space, or set "logs" to another folder`,
   }),
-  'lock-broken': finding({
-    meaning: 'The program `flock` does not work, so no pass can be made.',
-    remedy: 'without a lock there is no pass: install flock (Debian: apt-get install util-linux)',
-    example: { cause: 'the flock program could not be run', causeCode: 'flock-missing' },
+  'lock-broken': entry({
+    meaning: 'The program `flock` does not work, so muster runs no pass.',
+    remedy: 'Without a lock muster runs no pass. Install flock (Debian: `apt-get install util-linux`).',
+    example: { cause: 'flock could not be run: flock: not found', causeCode: 'flock-missing' },
     text: ({ cause }: Cause) => cause,
   }),
-  'lock-unsupported': finding({
+  'lock-unsupported': entry({
     meaning: 'Files in the folder of the logs cannot be locked.',
-    remedy: 'set "logs" to a folder of a local disk',
+    remedy: 'Set "logs" to a folder on a local disk.',
     example: { folder: '/srv/fleet/logs' },
     text: ({ folder }: Folder) => `files in ${folder} cannot be locked`,
   }),
-  'keys-usable': well({
-    meaning: 'There are keys to log in with that cron can use.',
+  'keys-usable': passed({
+    meaning: 'Cron has keys to log in with.',
     example: {},
-    text: () => 'there are some that cron can use',
+    text: () => 'cron can use them',
   }),
-  'keys-partly-usable': finding({
+  'keys-partly-usable': entry({
     meaning: 'Some of the keys to log in with cannot be used.',
-    remedy: null,
+    remedy: 'Correct or remove these key files; the other keys still work.',
     example: { problems: ['the identity file /home/ops/.ssh/id_muster does not exist'] },
     text: ({ problems }: { problems: readonly string[] }) => problems.join('; '),
   }),
-  'keys-missing-for-cron': finding({
-    meaning: 'Under cron there is nothing to log in with.',
-    remedy: 'give cron a key of its own without passphrase, and name it in ssh.identityFile',
-    example: { problems: ['there is nothing to authenticate with'] },
+  'keys-missing-for-cron': entry({
+    meaning: 'Cron has no key to log in with.',
+    remedy: cronKey,
+    example: { problems: ['no key to log in with'] },
     text: ({ problems }: { problems: readonly string[] }) =>
       `under cron, which has no ssh agent, ${problems.join('; ')}`,
   }),
@@ -160,40 +158,40 @@ const secondsText = (offMs: number): string =>
 const clockExample = { offMs: 120_000 };
 
 const clockCodes = {
-  'clock-uncompared': well({
-    meaning: 'No host told its clock, so that of this machine could not be compared.',
+  'clock-uncompared': passed({
+    meaning: 'No host reported its time, so the clock of this machine could not be compared.',
     example: {},
-    text: () => 'no host told its clock to compare with',
+    text: () => 'no host reported its time',
   }),
-  'clock-right': well({
+  'clock-right': passed({
     meaning: 'The clock of this machine agrees with most hosts.',
     example: {},
-    text: () => 'not off from what most hosts have',
+    text: () => 'agrees with most hosts',
   }),
-  'clock-wrong': finding({
+  'clock-wrong': entry({
     meaning: 'Most hosts agree with each other, and the clock of this machine differs from theirs.',
-    remedy: 'set it, and keep it right: timedatectl set-ntp true',
+    remedy: 'timedatectl set-ntp true',
     example: { ...clockExample, agreeing: 3, asked: 4 },
     text: (of: { offMs: number; agreeing: number; asked: number }) =>
-      `${secondsText(of.offMs)} by ${of.agreeing} of ${of.asked} hosts that agree with each other`,
+      `${secondsText(of.offMs)} compared with ${of.agreeing} of ${of.asked} hosts, which agree with each other`,
   }),
-  'host-clock-right': well({
+  'host-clock-right': passed({
     meaning: 'The clock of the host agrees with the others.',
     example: { reference: 'this machine' },
-    text: ({ reference }: { reference: 'most hosts' | 'this machine' }) => `as on ${reference}`,
+    text: ({ reference }: { reference: 'most hosts' | 'this machine' }) => `agrees with ${reference}`,
   }),
-  'host-clock-wrong': finding({
+  'host-clock-wrong': entry({
     meaning: 'The clock of the host differs from the others.',
-    remedy: 'set it on the host, and keep it right: timedatectl set-ntp true',
+    remedy: 'timedatectl set-ntp true   on the host, as root',
     example: { ...clockExample, reference: 'this machine' },
     text: ({ offMs, reference }: { offMs: number; reference: 'most hosts' | 'this machine' }) =>
-      `${secondsText(offMs)} by that of ${reference}`,
+      `${secondsText(offMs)} compared with ${reference}`,
   }),
-  'host-clock-unknown': finding({
-    meaning: 'The host does not report its clock, so it cannot refuse launches that come too late.',
-    remedy: 'date +%s must print the time',
+  'host-clock-unknown': entry({
+    meaning: 'The host does not report its time, so it cannot refuse late launches.',
+    remedy: 'Install a date program that supports date +%s (coreutils).',
     example: {},
-    text: () => 'the host does not tell its clock: launches that come too late are not refused',
+    text: () => 'the host does not report its time, so it cannot refuse late launches',
   }),
 } as const;
 
@@ -201,111 +199,113 @@ type Place = { readonly place: string };
 
 const place = 'crontab -l line 3';
 
-/** What starts the passes. */
+/** Cron and timers, which start the passes. */
 const cronCodes = {
-  'nothing-starts-passes': finding<{ command: string }>({
+  'nothing-starts-passes': entry<{ command: string }>({
     meaning: 'Neither a crontab nor a systemd timer runs this Interface.json.',
     remedy: 'Add the line from crontab.example with `crontab -e`.',
     example: { command: `muster run --cron -c ${file}` },
     text: () => 'neither a crontab nor a systemd timer runs this Interface.json',
-    fix: ({ command }) => `crontab -e, with the line from crontab.example: */5 * * * * ${command}`,
+    remedyFor: ({ command }) => `crontab -e, with the line from crontab.example: */5 * * * * ${command}`,
   }),
-  'cron-lines-several': finding({
+  'cron-lines-several': entry({
     meaning: 'Several lines of crontabs run this Interface.json.',
-    remedy: 'keep one',
+    remedy: 'Keep one line and remove the others: crontab -e, /etc/cron.d.',
     example: { places: [place, '/etc/cron.d/muster line 1'] },
     text: ({ places }: { places: readonly string[] }) =>
       `${places.length} lines run it: ${places.join(', ')}`,
   }),
-  'cron-user-differs': finding({
-    meaning: 'cron runs muster as another user than the one who asks.',
+  'cron-user-differs': entry({
+    meaning: 'cron runs muster as another user than the one who runs doctor.',
     remedy: 'Run `muster doctor` as that user.',
     example: { place, user: 'root', own: 'ops', command: `sudo -u root muster doctor -c ${file}` },
     text: (of: Place & { user: string; own: string; command: string }) =>
-      `${of.place} runs as ${of.user}, and this is ${of.own}: their keys and files are not the same`,
-    fix: ({ command }) => `ask as that user: ${command}`,
+      `${of.place} runs as ${of.user}, but this user is ${of.own}: their keys and files differ`,
+    remedyFor: ({ command }) => command,
   }),
-  'cron-command-works': well({
+  'cron-command-works': passed({
     meaning: 'The line of the crontab starts muster.',
     example: { place, version: '0.2.0' },
     text: ({ place, version }: Place & { version: string }) => `${place} starts muster ${version}`,
   }),
-  'cron-command-untried': finding({
-    meaning: 'The line of the crontab runs more than muster, so doctor does not try it.',
-    remedy: null,
+  'cron-command-untried': entry({
+    meaning: 'The line of the crontab runs other commands too, so doctor does not try it.',
+    remedy: 'Run the line by hand, or move the other commands to a line of their own.',
     example: { place },
-    text: ({ place }: Place) => `${place} cannot be tried without running more than muster`,
+    text: ({ place }: Place) => `${place} runs other commands too, so doctor does not try it`,
   }),
-  'cron-command-broken': finding({
+  'cron-command-broken': entry({
     meaning: "The line of the crontab does not start muster with cron's environment.",
-    remedy: 'use absolute paths in the crontab, or set PATH there, as crontab.example does',
+    remedy: 'Use absolute paths in the crontab, or set PATH there as in crontab.example.',
     example: { place, path: '/usr/bin:/bin', error: 'muster: not found', exit: 127 },
     text: (of: Place & { path: string; error: string | null; exit: number | null }) =>
-      `${of.place} does not start muster with cron's environment (PATH=${of.path}): ${of.error ?? `it ended with ${of.exit}`}`,
+      `${of.place} does not start muster with cron's environment (PATH=${of.path}): ${of.error ?? `exit ${of.exit}`}`,
   }),
-  'cron-command-other-version': finding({
+  'cron-command-other-version': entry({
     meaning: 'The line of the crontab starts another version of muster.',
-    remedy: 'use one of them',
+    remedy: 'Run the same version in both.',
     example: { place, version: '0.1.0', own: '0.2.0' },
     text: ({ place, version, own }: Place & { version: string; own: string }) =>
-      `${place} runs muster ${version}, and this is ${own}`,
+      `${place} runs muster ${version}, but this is ${own}`,
+    remedyFor: ({ place, own }) =>
+      `Run the same version in both: correct the path in ${place}, or install muster ${own}.`,
   }),
-  'cron-path-complete': well({
+  'cron-path-complete': passed({
     meaning: 'The programs that muster calls are on the PATH of cron.',
     example: { programs: ['flock', 'ping'] },
-    text: ({ programs }: { programs: readonly string[] }) => `${programs.join(' and ')} are on it`,
+    text: ({ programs }: { programs: readonly string[] }) => `has ${programs.join(' and ')}`,
   }),
-  'cron-path-incomplete': finding({
+  'cron-path-incomplete': entry({
     meaning: 'Programs that muster calls are not on the PATH of cron.',
-    remedy: 'set PATH in the crontab, as crontab.example does',
+    remedy: 'Set PATH in the crontab as in crontab.example.',
     example: { programs: ['ping'], path: '/usr/bin:/bin' },
     text: ({ programs, path }: { programs: readonly string[]; path: string }) =>
       `${programs.join(' and ')} not found on cron's PATH (${path})`,
   }),
-  'cron-mails-too-much': finding({
-    meaning: 'The line of the crontab runs without `--cron`, so cron mails more than what is new.',
-    remedy: 'write run --cron, without -q',
+  'cron-mails-too-much': entry({
+    meaning: 'The line of the crontab runs without `--cron`, so cron mails more than new problems.',
+    remedy: 'Use `muster run --cron`, without -q.',
     example: { place, mails: 'trouble' },
     text: ({ place, mails }: Place & { mails: 'all' | 'trouble' }) =>
-      `${place} runs without --cron, and mails ${mails === 'all' ? 'every pass' : 'whatever is the matter, at every pass'}`,
+      `${place} runs without --cron and mails ${mails === 'all' ? 'every pass' : 'every current problem, at every pass'}`,
   }),
-  'cron-mail-works': well({
-    meaning: 'cron mails what a pass prints.',
+  'cron-mail-works': passed({
+    meaning: 'cron mails the output of passes.',
     example: { to: 'ops' },
     text: ({ to }: { to: string }) => `goes to ${to}`,
   }),
-  'cron-mail-off': finding({
+  'cron-mail-off': entry({
     meaning: 'MAILTO is empty in the crontab, so cron mails nothing.',
-    remedy: 'MAILTO=you@example.org above the line',
+    remedy: 'Write MAILTO=you@example.org above the line.',
     example: {},
-    text: () => 'MAILTO is empty: nobody gets what a pass has to say',
+    text: () => 'MAILTO is empty: cron mails no output of passes',
   }),
-  'cron-mailer-missing': finding({
-    meaning: 'There is no program that mails, so cron drops what a pass prints.',
-    remedy: 'install a mail program (Debian: apt-get install postfix, or nullmailer), or look at the log',
+  'cron-mailer-missing': entry({
+    meaning: 'There is no mail program, so cron discards the output of passes.',
+    remedy: 'Install a mail program (Debian: `apt-get install postfix`, or nullmailer), or read the log.',
     example: {},
-    text: () => 'there is no sendmail program: cron throws away what a pass has to say',
+    text: () => 'no sendmail program: cron discards the output of passes',
   }),
-  'cron-daemon-runs': well({ meaning: 'A cron daemon runs.', example: {}, text: () => 'runs' }),
-  'cron-daemon-stopped': finding({
+  'cron-daemon-runs': passed({ meaning: 'A cron daemon runs.', example: {}, text: () => 'runs' }),
+  'cron-daemon-stopped': entry({
     meaning: 'No cron daemon runs.',
     remedy: 'systemctl enable --now cron   (or crond), as root',
     example: {},
     text: () => 'no cron daemon runs',
   }),
-  'cron-daemon-missing': finding({
+  'cron-daemon-missing': entry({
     meaning: 'No cron daemon is installed.',
     remedy: 'apt-get install cron   (or cronie), as root; or use a systemd timer',
     example: {},
     text: () => 'no cron daemon is installed',
   }),
-  'timer-active': well({
+  'timer-active': passed({
     meaning: 'A systemd timer starts passes.',
     example: { timer: 'muster.timer' },
     text: ({ timer }: { timer: string }) => `${timer} is active`,
   }),
-  'timer-inactive': finding({
-    meaning: 'A systemd timer is set up for passes, and does not run.',
+  'timer-inactive': entry({
+    meaning: 'A systemd timer is set up for passes, but is not active.',
     remedy: 'Run `systemctl enable --now` for it.',
     example: {
       timer: 'muster.timer',
@@ -313,49 +313,50 @@ const cronCodes = {
       command: 'systemctl enable --now muster.timer',
     },
     text: ({ timer, state }: { timer: string; state: string; command: string }) =>
-      `${timer} is ${state === '' ? 'not known to systemd' : state}: it starts no pass`,
-    fix: ({ command }) => command,
+      `${timer} is ${state === '' ? 'unknown to systemd' : state}: it starts no pass`,
+    remedyFor: ({ command }) => command,
   }),
 } as const;
 
 /** From the name of a host to its login. */
-const doorCodes = {
-  'name-unneeded': well({
-    meaning: 'The host is given by an address.',
+const reachCodes = {
+  'name-unneeded': passed({
+    meaning: 'The host is configured by its address.',
     example: {},
-    text: () => 'an address, with no name to look up',
+    text: () => 'an address; no lookup needed',
   }),
-  'name-resolves': well({
+  'name-resolves': passed({
     meaning: 'The name of the host resolves.',
     example: { name: 'n-07.site', addresses: ['10.0.0.7'] },
     text: ({ name, addresses }: { name: string; addresses: readonly string[] }) =>
       `${name} is ${addresses.join(', ')}`,
   }),
-  'name-not-found': finding<{ name: string }>({
+  'name-not-found': entry<{ name: string }>({
     meaning: 'The name of the host does not resolve.',
-    remedy: 'Add it to DNS or /etc/hosts, or give the host an `address`.',
+    remedy:
+      'Add it to DNS or /etc/hosts, or give the host an `address`. If no name resolves, check /etc/resolv.conf.',
     example: { name: 'n-07.site' },
     text: () => 'the name does not resolve',
-    fix: ({ name }) =>
-      `getent hosts ${name} must print an address: add it to DNS or /etc/hosts, or give the host an "address"`,
+    remedyFor: ({ name }) =>
+      `getent hosts ${name}; add it to DNS or /etc/hosts, or give the host an "address". If no name resolves: /etc/resolv.conf`,
   }),
-  'name-lookup-hangs': finding({
-    meaning: 'Looking up the name of the host does not end.',
-    remedy: 'look at the name servers in /etc/resolv.conf, or give the host an "address"',
+  'name-lookup-hangs': entry({
+    meaning: 'The lookup of the name of the host timed out.',
+    remedy: 'Check the name servers in /etc/resolv.conf, or give the host an "address".',
     example: { seconds: 5 },
-    text: ({ seconds }: { seconds: number }) => `the look-up of the name did not end within ${seconds} s`,
+    text: ({ seconds }: { seconds: number }) => `the lookup of the name did not end within ${seconds} s`,
   }),
-  'jump-used': well({
-    meaning: 'The host is reached through another.',
+  'jump-used': passed({
+    meaning: 'The host is reached through a jump host.',
     example: { jump: 'gw' },
     text: ({ jump }: { jump: string }) => `through ${jump}`,
   }),
-  'ping-answered': well({
+  'ping-answered': passed({
     meaning: 'The host answers the ping.',
     example: {},
     text: () => 'answers',
   }),
-  'ping-failed': finding({
+  'ping-failed': entry({
     meaning: 'The host does not answer the ping, so every pass counts it as down.',
     remedy: 'Start the host, or set `"ping": {"method": "tcp"}` where the network drops echo requests.',
     example: {
@@ -365,182 +366,189 @@ const doorCodes = {
       portOpen: true,
     },
     text: ({ cause }: MendableCause & { portOpen: boolean }) => cause,
-    fix: ({ causeRemedy, portOpen }) =>
+    remedyFor: ({ causeRemedy, portOpen }) =>
       causeRemedy ??
       (portOpen
-        ? 'the network drops echo requests: set "ping": {"method": "tcp"}'
-        : 'is it up, and is the network between us?'),
+        ? 'The network drops echo requests. Set "ping": {"method": "tcp"}.'
+        : 'Check that the host is up and that this machine can reach it: ip route get ADDRESS'),
   }),
-  'port-open': well({
+  'port-open': passed({
     meaning: 'The ssh port of the host can be reached.',
     example: { port: 22 },
     text: ({ port }: { port: number }) => `${port} is open`,
   }),
-  'port-closed': finding({
+  'port-closed': entry({
     meaning: 'The ssh port of the host cannot be reached.',
-    remedy: 'Start sshd on the host, and let the firewall pass it.',
+    remedy: 'Start sshd on the host (systemctl enable --now ssh), and open the port in the firewall.',
     example: {
-      cause: 'connection refused at port 22: no ssh server there',
+      cause: 'connection refused at port 22',
       causeCode: 'connection-refused',
       causeRemedy: null,
     },
     text: ({ cause }: MendableCause) => cause,
-    fix: ({ causeRemedy }) => causeRemedy ?? 'is sshd running there, and does a firewall let us through?',
+    remedyFor: ({ causeRemedy }) => causeRemedy ?? undefined,
   }),
-  'ssh-speaks': well({ meaning: 'The host speaks ssh.', example: {}, text: () => 'speaks ssh' }),
-  'ssh-handshake-failed': finding({
+  'ssh-speaks': passed({ meaning: 'The host speaks ssh.', example: {}, text: () => 'speaks ssh' }),
+  'ssh-handshake-failed': entry({
     meaning: 'The host did not show a host key.',
-    remedy: 'ssh -v to the host tells where it stops; its log is in journalctl -u ssh there',
+    remedy: 'ssh -v HOST shows the step that fails; journalctl -u ssh on the host has the log',
     example: { cause: 'no host key was shown at port 22 within 5 s', causeCode: 'host-key-unshown' },
     text: ({ cause }: Cause) => cause,
   }),
-  'host-key-known': well({ meaning: 'The host key is on file.', example: {}, text: () => 'known' }),
-  'host-key-not-on-file': finding({
-    meaning: 'The host key is not on file.',
+  'host-key-known': passed({
+    meaning: 'The host key is in known_hosts.',
+    example: {},
+    text: () => 'known',
+  }),
+  'host-key-not-on-file': entry({
+    meaning: 'The host key is not in known_hosts.',
     remedy: 'Run `muster trust -w HOST`, which shows its fingerprint and records it.',
     example: { accepted: false, trust: 'muster trust -w {hosts}' },
     text: ({ accepted }: { accepted: boolean; trust: string }) =>
-      accepted ? 'not on file; the first pass records it, whatever it is' : 'not on file',
-    fix: ({ trust }) => trust,
+      accepted ? 'not in known_hosts; the first pass accepts and records it' : 'not in known_hosts',
+    remedyFor: ({ trust }) => trust,
   }),
-  'host-key-differs': finding({
-    meaning: 'Another host key is on file.',
-    remedy: 'Find out why it changed; then run `muster trust -w HOST --replace HOST`.',
+  'host-key-differs': entry({
+    meaning: 'known_hosts has another key for the host.',
+    remedy:
+      'Possible attack. Compare with the key on the console of the host; if they match, run `muster trust -w HOST --replace HOST`.',
     example: { file: '/home/ops/.ssh/known_hosts', trust: 'muster trust -w {hosts} --replace {hosts}' },
-    text: ({ file }: File & { trust: string }) => `has changed: another one is in ${file}`,
-    fix: ({ trust }) =>
-      `find out why (reinstalled, another host at this address, someone in between); then: ${trust}`,
+    text: ({ file }: File & { trust: string }) => `has changed: ${file} has another one`,
+    remedyFor: ({ trust }) =>
+      `Possible attack. Compare with the key on the console of the host; if they match: ${trust}`,
   }),
-  'host-key-is-revoked': finding({
+  'host-key-is-revoked': entry({
     meaning: 'The host key is marked as revoked.',
-    remedy: 'give the host a new key before it is used again',
+    remedy: 'Remove the old keys on the host and run ssh-keygen -A there.',
     example: { file: '/home/ops/.ssh/known_hosts' },
     text: ({ file }: File) => `is revoked in ${file}`,
   }),
-  'login-works': well({
+  'login-works': passed({
     meaning: 'muster can log in.',
     example: { as: 'ops with /home/ops/.ssh/id_ed25519' },
-    text: ({ as }: { as: string | null }) => (as === null ? 'let us in' : `as ${as}`),
+    text: ({ as }: { as: string | null }) => (as === null ? 'works' : `as ${as}`),
   }),
-  'cron-login-works': well({
+  'cron-login-works': passed({
     meaning: 'Passes that cron starts can log in.',
     example: {},
     text: () => 'works without an ssh agent',
   }),
-  'cron-login-needs-agent': finding({
-    meaning: 'Passes that cron starts cannot log in: the key is in the ssh agent of this session alone.',
-    remedy: 'give cron a key of its own without passphrase, and name it in ssh.identityFile',
-    example: { cause: 'the host accepted none of our keys: user ops', causeCode: 'auth-refused' },
+  'cron-login-needs-agent': entry({
+    meaning: 'Passes that cron starts cannot log in: only the ssh agent of this session has the key.',
+    remedy: cronKey,
+    example: {
+      cause: 'sshd accepted none of the keys offered for user ops: /home/ops/.ssh/id_ed25519',
+      causeCode: 'auth-refused',
+    },
     text: ({ cause }: Cause) =>
       `works only with the ssh agent of this session, which cron does not have: ${cause}`,
   }),
 } as const;
 
-/** What the host printed in place of an answer. */
-type Instead = {
-  /** Why there is no answer; null where there is one that is no use. */
+/** The output of the host where an answer was expected. */
+type NoAnswer = {
+  /** Why there is no answer; null where there is one that is not usable. */
   readonly cause: string | null;
   readonly causeCode: string | null;
   readonly printed: string | null;
   readonly exit: number | null;
 };
 
-const instead = ({ cause, printed, exit }: Instead): string =>
-  cause ?? (printed === null ? `it printed nothing, and ended with ${exit}` : `it printed "${printed}"`);
+const noAnswerText = ({ cause, printed, exit }: NoAnswer): string =>
+  cause ?? (printed === null ? `it printed nothing; exit ${exit}` : `it printed "${printed}"`);
 
-const insteadExample = { cause: null, causeCode: null, printed: null, exit: 1 };
+const noAnswerExample = { cause: null, causeCode: null, printed: null, exit: 1 };
 
 /** The login shell, sh and ps of a host. */
 const shellCodes = {
-  'shell-quiet': well({
-    meaning: 'The login shell begins at once and prints nothing.',
+  'shell-quiet': passed({
+    meaning: 'The login shell starts at once and prints nothing.',
     example: {},
-    text: () => 'begins at once, and prints nothing',
+    text: () => 'starts at once and prints nothing',
   }),
-  'shell-hangs': finding({
+  'shell-hangs': entry({
     meaning: 'The login shell does not end.',
-    remedy: 'what the login shell reads must not wait for anything',
-    example: { cause: 'no answer within 10 s', causeCode: 'command-timeout' },
+    remedy: 'Remove what waits (read, exec, ssh-agent prompts) from .profile and .bashrc on the host.',
+    example: { cause: 'the command on the host gave no answer within 10 s', causeCode: 'command-timeout' },
     text: ({ cause }: Cause) => `the login shell did not end: ${cause}`,
   }),
-  'shell-prints': finding({
+  'shell-prints': entry({
     meaning: 'The login shell prints something at every login. muster ignores it.',
-    remedy: 'print only at a terminal: [ -t 1 ] && ... in what the login shell reads',
+    remedy: 'Print only on a terminal: [ -t 1 ] && ... in .profile and .bashrc on the host.',
     example: { printed: 'Welcome to this host' },
     text: ({ printed }: { printed: string }) =>
-      `prints at every login, beginning with "${printed}"; muster passes over it`,
+      `prints at every login, beginning with "${printed}"; muster ignores it`,
   }),
-  'shell-slow': finding({
-    meaning: 'The login shell takes long to begin, which every pass waits for.',
-    remedy: 'look at what the login shell reads (.bashrc, .profile)',
+  'shell-slow': entry({
+    meaning: 'The login shell starts slowly, which delays every pass.',
+    remedy: 'Shorten .profile and .bashrc on the host.',
     example: { overSeconds: 2 },
     text: ({ overSeconds }: { overSeconds: number }) =>
-      `the login shell takes more than ${overSeconds} s to begin`,
+      `the login shell takes more than ${overSeconds} s to start`,
   }),
-  'shell-refuses': finding({
-    meaning: 'The login shell does not run what it is given.',
-    remedy: 'the user needs a login shell, not nologin',
+  'shell-refuses': entry({
+    meaning: 'The login shell does not run commands.',
+    remedy: 'Give the user a login shell instead of nologin: chsh -s /bin/sh USER',
     example: { exit: 1 },
-    text: ({ exit }: { exit: number | null }) =>
-      `the login shell does not do what it is told: it ended with ${exit}`,
+    text: ({ exit }: { exit: number | null }) => `the login shell does not run commands: exit ${exit}`,
   }),
-  'sh-works': well({
-    meaning: 'sh runs what it is given.',
+  'sh-works': passed({
+    meaning: 'sh runs scripts.',
     example: {},
-    text: () => 'runs what it is given',
+    text: () => 'runs scripts',
   }),
-  'sh-broken': finding({
-    meaning: 'sh does not run a script that it is given.',
-    remedy: 'sh must be a POSIX shell, first on the PATH of a login',
-    example: insteadExample,
-    text: (of: Instead) => `a script for sh was not carried out: ${instead(of)}`,
+  'sh-broken': entry({
+    meaning: 'sh does not run a script.',
+    remedy: 'Put a POSIX sh first on the PATH of a login.',
+    example: noAnswerExample,
+    text: (of: NoAnswer) => `sh did not run a script: ${noAnswerText(of)}`,
   }),
-  'listing-complete': well({
-    meaning: 'ps lists whole command lines and how long each process runs.',
+  'listing-complete': passed({
+    meaning: 'ps lists whole command lines and the running time of each process.',
     example: {},
-    text: () => 'whole command lines, and how long each runs',
+    text: () => 'whole command lines, and the running time of each',
   }),
-  'listing-failed': finding({
+  'listing-failed': entry({
     meaning: 'The processes of the host cannot be listed.',
-    remedy: 'ps must list the processes of the user: install procps',
+    remedy: 'Install procps: ps must list the processes of the user.',
     example: { cause: 'the answer is cut off', causeCode: 'probe-cut-off', printed: null },
     text: ({ cause, printed }: Cause & { printed: string | null }) =>
       `${cause}${printed === null ? '' : ` (${printed})`}`,
   }),
-  'listing-lacks-process': finding({
+  'listing-lacks-process': entry({
     meaning: 'ps does not list a process that was just started.',
-    remedy: 'ps must list the processes of the user',
+    remedy: 'Let ps list all processes of the user: check hidepid of /proc.',
     example: {},
-    text: () => 'a process that was just started is not in it',
+    text: () => 'ps does not list a process that was just started',
   }),
-  'listing-cuts-lines': finding({
-    meaning: 'ps cuts command lines off, so keys further to the right are not found.',
-    remedy: 'install procps, whose ps has no such limit',
+  'listing-cuts-lines': entry({
+    meaning: 'ps truncates command lines, so muster does not find keys beyond the limit.',
+    remedy: 'Install procps, whose ps has no such limit.',
     example: {},
-    text: () => 'it cuts command lines off: a key further to the right is not found',
+    text: () => 'ps truncates command lines: muster does not find keys beyond the limit',
   }),
-  'listing-lacks-times': finding({
-    meaning: 'ps does not report how long processes run.',
-    remedy: null,
+  'listing-lacks-times': entry({
+    meaning: 'ps does not report the running time of processes.',
+    remedy: 'Install procps.',
     example: {},
     text: () =>
-      'it does not tell how long a process runs: what ended young is told by muster’s own notes only',
+      'ps does not report how long a process has run; muster uses its own records to detect early exits',
   }),
 } as const;
 
-/** What does not work without a tool. */
+/** What muster cannot do where a program is missing. */
 const toolUses: Readonly<Record<string, string>> = {
-  sh: 'nothing can be asked or started',
-  ps: 'nothing can be counted',
-  mkdir: 'nothing can be started',
-  tail: 'what a submitter printed is not told',
-  touch: 'old scripts are not kept apart from those in use',
-  tar: 'scripts cannot be brought there',
-  mv: 'scripts cannot be brought there',
-  rm: 'scripts cannot be brought there',
-  rmdir: 'launches that came too late leave a folder',
-  date: 'launches that come too late are not refused',
-  df: 'free disk is not told',
+  sh: 'no command can be run',
+  ps: 'no instance can be counted',
+  mkdir: 'no instance can be started',
+  tail: 'the output of submitters is not reported',
+  touch: 'old scripts are not removed',
+  tar: 'scripts cannot be copied to the host',
+  mv: 'scripts cannot be copied to the host',
+  rm: 'scripts cannot be copied to the host',
+  rmdir: 'late launches leave a folder behind',
+  date: 'late launches are not refused',
+  df: 'free disk space is not reported',
   ls: 'old output is not removed',
   find: 'old output is not removed',
   sleep: 'the sample submitter does not work',
@@ -555,102 +563,102 @@ function sizeText(kib: number): string {
   return kib < 1024 * 1024 ? `${Math.floor(kib / 1024)} MiB` : `${Math.floor(kib / 1024 / 1024)} GiB`;
 }
 
-const umaskFix = 'umask 022 in what the login shell reads';
+const umaskRemedy = 'Set umask 022 in .profile on the host.';
 
 /** The home of a host and what muster writes there. */
 const homeCodes = {
-  'tools-complete': well({
+  'tools-complete': passed({
     meaning: 'The host has all programs that muster calls there.',
     example: {},
-    text: () => 'all that is needed is there',
+    text: () => 'complete',
   }),
-  'tools-missing': finding({
+  'tools-missing': entry({
     meaning: 'The host lacks programs that muster calls there.',
     remedy:
-      'install them (Debian: coreutils, procps, tar, findutils), or mend PATH in what the login shell reads',
+      'Install them (Debian: coreutils, procps, tar, findutils), or correct PATH in .profile on the host.',
     example: { tools: ['tar'] },
     text: ({ tools }: { tools: readonly string[] }) =>
       `not found on the PATH of a login: ${tools.map(toolText).join(', ')}`,
   }),
-  'home-disk-free': well({
-    meaning: 'There is room in the home.',
-    // Without the figure, so that hosts that are well are one line.
+  'home-disk-free': passed({
+    meaning: 'There is free space in the home.',
+    // A bound, not the exact figure, so that healthy hosts share one line.
     example: { moreThanKiB: 102_400 },
     text: ({ moreThanKiB }: { moreThanKiB: number }) => `more than ${sizeText(moreThanKiB)} free in the home`,
   }),
-  'home-disk-full': finding({
-    meaning: 'There is hardly any room in the home.',
-    remedy: 'df -h ~; df -i ~   on the host, and make room',
+  'home-disk-full': entry({
+    meaning: 'There is hardly any free space in the home.',
+    remedy: 'df -h ~; df -i ~   on the host; free space there',
     example: { freeKiB: 900, freeFiles: 12 },
     text: ({ freeKiB, freeFiles }: { freeKiB: number; freeFiles: number | null }) =>
       `${sizeText(freeKiB)} free in the home${freeFiles === null ? '' : `, and ${freeFiles} files more`}`,
   }),
-  'home-disk-unknown': finding({
-    meaning: 'df does not report how much of the home is free.',
-    remedy: null,
+  'home-disk-unknown': entry({
+    meaning: 'df does not report the free space of the home.',
+    remedy: 'Install a df that supports df -Pk (coreutils).',
     example: {},
-    text: () => 'df does not tell how much of the home is free',
+    text: () => 'df does not report the free space of the home',
   }),
-  'folder-safe': well({
+  'folder-safe': passed({
     meaning: "muster's folder on the host belongs to the user, and nobody else can write to it.",
     example: {},
-    text: () => 'its own, and nobody else writes to it',
+    text: () => 'belongs to this user; nobody else can write to it',
   }),
-  'folder-foreign': finding({
+  'folder-foreign': entry({
     meaning: "muster's folder on the host belongs to another user.",
-    remedy: 'Give it to the user that muster logs in as.',
+    remedy: 'Change its owner to the user that muster logs in as.',
     example: { folder: '/home/ops/.muster', owner: '0', uid: '1000' },
     text: ({ folder, owner }: Folder & { owner: string; uid: string }) =>
       `${folder} belongs to user id ${owner}`,
-    fix: ({ folder, uid }) => `chown -R ${uid} ${folder}   on the host, as root`,
+    remedyFor: ({ folder, uid }) => `chown -R ${uid} ${folder}   on the host, as root`,
   }),
-  'folder-open': finding({
-    meaning: "Other users can write to muster's folder on the host, and so choose what is started.",
+  'folder-open': entry({
+    meaning: "Other users can write to muster's folder on the host, and so change what muster starts.",
     remedy: 'Run `chmod go-w` on it.',
     example: { folder: '/home/ops/.muster' },
-    text: ({ folder }: Folder) => `others may write to ${folder}, and so choose what is started`,
-    fix: ({ folder }) => `chmod go-w ${folder}   on the host`,
+    text: ({ folder }: Folder) => `others may write to ${folder}, and so change what muster starts`,
+    remedyFor: ({ folder }) => `chmod go-w ${folder}   on the host`,
   }),
-  'umask-strict': finding({
-    meaning: 'The umask takes new files from their own owner.',
-    remedy: umaskFix,
+  'umask-strict': entry({
+    meaning: 'The umask denies the owner access to new files.',
+    remedy: umaskRemedy,
     example: { umask: '0777' },
-    text: ({ umask }: { umask: string }) => `the umask ${umask} takes new files from their own owner`,
+    text: ({ umask }: { umask: string }) => `umask ${umask} denies the owner access to new files`,
   }),
-  'umask-open': finding({
-    meaning: 'The umask lets everybody write to new files.',
-    remedy: umaskFix,
+  'umask-open': entry({
+    meaning: 'The umask lets every user write to new files.',
+    remedy: umaskRemedy,
     example: { umask: '0000' },
-    text: ({ umask }: { umask: string }) => `the umask ${umask} lets everybody write to new files`,
+    text: ({ umask }: { umask: string }) => `umask ${umask} lets every user write to new files`,
   }),
-  'submitters-ready': well({
+  'submitters-ready': passed({
     meaning: 'All submitters are on the host and executable.',
     example: {},
-    text: () => 'all are there and executable',
+    text: () => 'all exist and are executable',
   }),
-  'submitter-unready': finding({
-    meaning: 'A submitter, or the folder of all, is missing on the host or is not executable.',
-    remedy: 'scripts.remote names the folder where they are to be',
+  'submitter-unready': entry({
+    meaning: 'A submitter, or their folder, is missing on the host, or is not executable.',
+    remedy: 'Install the submitters on the host, or correct scripts.remote, their folder.',
     example: { problem: 'missing', path: '/opt/fleet/start.sh' },
     text: ({ problem, path }: { problem: SubmitterProblem; path: string }) =>
       submitterProblems[problem](path),
   }),
-  'scripts-runnable': well({
+  'scripts-runnable': passed({
     meaning: 'Scripts can be written and run on the host.',
     example: {},
     text: () => 'can be written and run',
   }),
-  'scripts-unwritable': finding({
+  'scripts-unwritable': entry({
     meaning: 'Scripts cannot be written on the host.',
-    remedy: 'Look at the owner and the free disk of its folder.',
+    remedy: 'Check the owner and the free space of its folder.',
     example: { folder: '~/.muster/default', error: 'mkdir: Read-only file system' },
     text: ({ folder, error }: Folder & { error: string }) => `${folder} cannot be written: ${error}`,
-    fix: ({ folder }) => `look at the owner and the free disk of ${folder} on the host`,
+    remedyFor: ({ folder }) => `ls -ld ${folder}; df -h ${folder}   on the host`,
   }),
-  'scripts-not-runnable': finding({
+  'scripts-not-runnable': entry({
     meaning: 'Scripts cannot be run where they are written on the host.',
     remedy:
-      'is the home mounted noexec? Then put the scripts elsewhere on the hosts, and name that folder in scripts.remote',
+      'If the home is mounted noexec, put the scripts elsewhere on the hosts and set scripts.remote to that folder.',
     example: { folder: '~/.muster/default', error: 'exit 126: Permission denied' },
     text: ({ folder, error }: Folder & { error: string }) =>
       `a script written to ${folder} cannot be run: ${error}`,
@@ -665,60 +673,64 @@ const submitterProblems = {
 
 export type SubmitterProblem = keyof typeof submitterProblems;
 
-/** What becomes of processes on a host. */
+/** Limits and lifetime of processes on a host. */
 const processCodes = {
-  'processes-unlimited': well({
+  'processes-unlimited': passed({
     meaning: 'The user may have any number of processes.',
     example: {},
-    text: () => 'no limit to its processes',
+    text: () => 'no limit',
   }),
-  'processes-below-limit': well({
+  'processes-below-limit': passed({
     meaning: 'The user has far fewer processes than it may have.',
     example: {},
-    text: () => 'far from the most processes it may have',
+    text: () => 'far below the limit',
   }),
-  'processes-near-limit': finding({
+  'processes-near-limit': entry({
     meaning: 'The user has almost as many processes as it may have, or all of them.',
-    remedy: 'raise nproc in /etc/security/limits.conf on the host, or run less there',
+    remedy: 'Raise nproc in /etc/security/limits.conf on the host, or lower maxPerHost.',
     example: { running: 950, most: 1000 },
     text: ({ running, most }: { running: number; most: number }) =>
-      `${running} processes of at most ${most} (ulimit -u)`,
+      `${running} of at most ${most} processes (ulimit -u)`,
   }),
-  'processes-outlive': well({
-    meaning: 'Processes go on when the login that started them ends.',
+  'processes-outlive': passed({
+    meaning: 'Processes continue when the login that started them ends.',
     example: {},
     text: () => 'processes outlive the login',
   }),
-  'processes-ended': finding({
-    meaning: 'Processes are ended with the login that started them, so components die when muster logs out.',
+  'processes-ended': entry({
+    meaning: 'The host ends processes at logout, so components end when muster disconnects.',
     remedy: 'Run `loginctl enable-linger USER` on the host.',
     example: { by: 'logind', user: 'ops' },
     text: ({ by }: { by: 'logind' | null; user: string }) =>
-      `${by ?? 'something'} ends what a login leaves behind${by === null ? '' : ' (KillUserProcesses=yes)'}: components die when muster logs out`,
-    fix: ({ user }) =>
+      `${by ?? 'the host'} ends processes at logout${by === null ? '' : ' (KillUserProcesses=yes)'}: components end when muster disconnects`,
+    remedyFor: ({ user }) =>
       `loginctl enable-linger ${user}   on the host, as root; or KillUserProcesses=no in /etc/systemd/logind.conf`,
   }),
-  'second-login-failed': finding({
+  'second-login-failed': entry({
     meaning: 'The second login failed, so it is unknown whether processes outlive the first.',
-    remedy: 'Run `muster doctor` again.',
-    example: { cause: 'ssh did not come up within 5 s', causeCode: 'connect-timeout', causeRemedy: null },
-    text: ({ cause }: MendableCause) => `no second login: ${cause}`,
-    fix: ({ causeRemedy }) => causeRemedy ?? undefined,
+    remedy: 'Run `muster doctor -w HOST` again.',
+    example: {
+      cause: 'the ssh login did not complete within 5 s',
+      causeCode: 'connect-timeout',
+      causeRemedy: null,
+    },
+    text: ({ cause }: MendableCause) => `the second login failed: ${cause}`,
+    remedyFor: ({ causeRemedy }) => causeRemedy ?? undefined,
   }),
-  'second-look-failed': finding({
-    meaning: 'The host did not answer the second time, so it is unknown whether processes outlive a login.',
-    remedy: null,
-    example: insteadExample,
-    text: (of: Instead) => `the second look failed: ${instead(of)}`,
+  'second-look-failed': entry({
+    meaning: 'The host did not answer the second probe, so it is unknown whether processes outlive a login.',
+    remedy: 'Run `muster doctor -w HOST` again.',
+    example: noAnswerExample,
+    text: (of: NoAnswer) => `the host did not answer the second probe: ${noAnswerText(of)}`,
   }),
 } as const;
 
-/** Findings of muster doctor. `{hosts}` in what to do stands for the hosts it was found on. */
+/** Findings of muster doctor. `{hosts}` in a remedy stands for the hosts of the finding. */
 export const doctorCodes = {
   ...controlCodes,
   ...clockCodes,
   ...cronCodes,
-  ...doorCodes,
+  ...reachCodes,
   ...shellCodes,
   ...homeCodes,
   ...processCodes,

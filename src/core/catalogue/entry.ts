@@ -6,14 +6,14 @@ export type Param = string | number | boolean | null | readonly string[];
 export interface Entry<P extends Params = Params> {
   /** What the code means, a sentence for the reference page (docs/codes.md). */
   readonly meaning: string;
-  /** What the operator can do about it, in general; null where there is nothing to do. */
+  /** What the operator can do about it in every case; null where there is nothing to do. */
   readonly remedy: string | null;
-  /** Parameters as they may be: docs/codes.md shows the message they make. */
+  /** Sample parameters; docs/codes.md shows the message that they make. */
   readonly example: NoInfer<P>;
   /** The message for people. */
   readonly text: (params: P) => string;
-  /** What to do in this very case, with the command to type; absent where `remedy` says it all. */
-  readonly fix?: (params: P) => string | undefined;
+  /** What to do in this case, with the command to type: `Message.remedy`, which is printed in place of `remedy`. */
+  readonly remedyFor?: (params: P) => string | undefined;
 }
 
 /** Types an entry by what its `text` takes. */

@@ -1,7 +1,43 @@
 import type { Cause, MendableCause } from './cause.ts';
 import { entry } from './entry.ts';
 
+/** The text of an error of the system, of ssh2 or of a host. */
+type Failed = { readonly error: string };
+type File = { readonly file: string };
+type At = File & { readonly line: number };
+type Port = { readonly port: number };
+type Seconds = { readonly seconds: number };
+type Mib = { readonly mib: number };
+type Option = { readonly option: string };
+type Problem = { readonly problem: string };
+/** A command to type. */
+type Typed = { readonly command: string };
+/** `name`: as known_hosts spells the host; the others are of the key that it offers. */
+type OfferedKey = { readonly name: string; readonly type: string; readonly fingerprint: string };
+/** `muster trust` for the host, to type. */
+type Trust = { readonly trust: string };
+/** A host and the jump host in front of it. */
+type Behind = Port & { readonly jump: string; readonly address: string };
+/** What the command printed on stderr; '' for nothing. */
+type Stderr = { readonly stderr: string };
+
 const doctor = 'Run `muster doctor -w HOST`.';
+const slowHost =
+  'Check load and disks of the host (`uptime`, `df`). If it is always slow, raise `timeouts.probe` for a listing, or `timeouts.launch` for a launch.';
+const largeOutput =
+  'Check what a login prints (`ssh HOST true | wc -c`) and how many processes run there (`ssh HOST ps ax | wc -l`).';
+
+function withStderr(sentence: string, stderr: string): string {
+  return stderr === '' ? sentence : `${sentence} (${stderr})`;
+}
+
+function refusedText({ port }: Port): string {
+  return `connection refused at port ${port}`;
+}
+
+function timeoutText({ seconds }: Seconds): string {
+  return `the command on the host gave no answer within ${seconds} s`;
+}
 
 /** Names, pings and ports. */
 const connectCodes = {
@@ -10,24 +46,32 @@ const connectCodes = {
     remedy: 'Correct the name, or give the host an `address`.',
     example: { name: 'n-07.site' },
     text: ({ name }: { name: string }) => `the name ${name} does not resolve`,
-    fix: () => 'check the name, or give the host an "address"',
+  }),
+  'name-servers-unreachable': entry({
+    meaning: 'No name server answered, so it is unknown whether the name of the host exists.',
+    remedy: 'Check /etc/resolv.conf and the network of this machine: `getent hosts NAME`.',
+    example: { name: 'n-07.site' },
+    text: ({ name }: { name: string }) => `no name server answered for ${name}`,
+    remedyFor: ({ name }) =>
+      `Check /etc/resolv.conf and the network of this machine: \`getent hosts ${name}\`.`,
   }),
   'name-lookup-timeout': entry({
     meaning: 'The name servers did not answer in time.',
-    remedy: 'Look at the name servers of this machine, or give the host an `address`.',
+    remedy: 'Check the name servers in /etc/resolv.conf, or give the host an `address`.',
     example: { name: 'n-07.site' },
-    text: ({ name }: { name: string }) => `the name ${name} was not looked up in time`,
+    text: ({ name }: { name: string }) => `the lookup of the name ${name} timed out`,
   }),
   'ping-unanswered': entry({
     meaning: 'The host did not answer an echo request within `ping.timeout`.',
     remedy:
-      'Is the host up? Where the network drops echo requests, set `"ping": {"method": "tcp"}` in Interface.json.',
+      'Check that the host is up. If the network drops echo requests, set `"ping": {"method": "tcp"}` in Interface.json.',
     example: { seconds: 2 },
     text: ({ seconds }: Seconds) => `no answer to the ping within ${seconds} s`,
   }),
   'port-unanswered': entry({
     meaning: 'The ssh port of the host did not answer within `ping.timeout`.',
-    remedy: 'Is the host up, does its sshd run, and does a firewall let us through?',
+    remedy:
+      'Check that the host is up, that sshd runs (`systemctl status ssh`) and that no firewall blocks the port.',
     example: { port: 22, seconds: 2 },
     text: ({ port, seconds }: Seconds & Port) => `no answer at port ${port} within ${seconds} s`,
   }),
@@ -36,38 +80,36 @@ const connectCodes = {
     remedy: 'Install it (Debian: `apt-get install iputils-ping`), or set `"ping": {"method": "tcp"}`.',
     example: {},
     text: () => 'the ping program could not be run',
-    fix: () => 'install it (Debian: apt-get install iputils-ping) or set "ping": {"method": "tcp"}',
   }),
   'ping-not-permitted': entry({
     meaning: 'This user may not send echo requests.',
     remedy: 'Allow it (`setcap cap_net_raw+ep` on the ping program), or set `"ping": {"method": "tcp"}`.',
     example: {},
-    text: () => 'the ping program may not send echo requests as this user',
-    fix: () => 'allow it (setcap cap_net_raw+ep on the ping program) or set "ping": {"method": "tcp"}',
+    text: () => 'this user may not send echo requests with the ping program',
   }),
   'connect-failed-unpinged': entry({
-    meaning: 'The connection failed, and no ping could tell whether the host is there.',
+    meaning: 'The connection failed, and no ping could show whether the host is up.',
     remedy: 'Make the ping work, or set `"ping": {"method": "tcp"}`.',
     example: {
-      cause: 'ssh did not come up within 5 s',
+      cause: 'the ssh login did not complete within 5 s',
       causeCode: 'connect-timeout',
       ping: 'the ping program could not be run',
       causeRemedy: null,
     },
     text: ({ cause, ping }: MendableCause & { ping: string }) => `${cause}; ${ping}`,
-    fix: ({ causeRemedy }) => causeRemedy ?? undefined,
+    remedyFor: ({ causeRemedy }) => causeRemedy ?? undefined,
   }),
   'host-unreachable': entry({
     meaning: 'The network reports that it has no way to the host.',
-    remedy: 'Look at the network between this machine and the host.',
+    remedy: 'Check the network between this machine and the host: `ip route get ADDRESS`.',
     example: {},
     text: () => 'no route to the host',
   }),
   'connection-refused': entry({
-    meaning: 'The host is there, and nothing listens at the port.',
+    meaning: 'The host is up, and nothing listens at the port.',
     remedy: 'Start sshd on the host, or correct `port`.',
     example: { port: 22 },
-    text: ({ port }: Port) => `connection refused at port ${port}`,
+    text: refusedText,
   }),
   'port-unreachable': entry({
     meaning: 'The port of the host could not be reached.',
@@ -82,17 +124,17 @@ const connectCodes = {
     text: ({ causes }: { causes: readonly string[] }) => causes.join('; '),
   }),
   'bind-address-unusable': entry({
-    meaning: '`BindAddress` of the ssh config is no address of this machine.',
+    meaning: '`BindAddress` of the ssh config is not an address of this machine.',
     remedy: 'Correct `BindAddress` in the ssh config.',
     example: { address: '10.0.0.1' },
     text: ({ address }: { address: string }) =>
-      `BindAddress ${address} of the ssh config is no address of this machine`,
+      `BindAddress ${address} of the ssh config is not an address of this machine`,
   }),
   'connect-timeout': entry({
     meaning: 'Connecting and logging in took longer than `ssh.connectTimeout`.',
-    remedy: `Look at the load of the host, or raise \`ssh.connectTimeout\`. ${doctor}`,
+    remedy: `Check the load of the host, or raise \`ssh.connectTimeout\`. ${doctor}`,
     example: { seconds: 5 },
-    text: ({ seconds }: Seconds) => `ssh did not come up within ${seconds} s`,
+    text: ({ seconds }: Seconds) => `the ssh login did not complete within ${seconds} s`,
   }),
 } as const;
 
@@ -101,24 +143,23 @@ const loginCodes = {
   'handshake-closed': entry({
     meaning: 'The host closed the connection before the key exchange.',
     remedy:
-      'Raise `MaxStartups` in the sshd_config of the host, or lower `fanout.hosts`; its log says why (`journalctl -u ssh`).',
+      'Raise `MaxStartups` in the sshd_config of the host, or lower `fanout.hosts`; `journalctl -u ssh` there has the reason.',
     example: {},
     text: () =>
-      'ssh failed: Connection lost before handshake: its sshd has too many logins begun (MaxStartups) or shuts us out, its log tells',
+      'sshd closed the connection before the key exchange: too many logins at once (MaxStartups), or it blocks this machine',
   }),
   'ssh-failed': entry({
-    meaning:
-      'The connection failed, or one side did not keep to the ssh protocol, before muster was logged in.',
+    meaning: 'The connection failed, or one side broke the ssh protocol, before muster was logged in.',
     remedy: `${doctor} The log of sshd on the host may say more (\`journalctl -u ssh\`).`,
     example: { error: 'Handshake failed: no matching key exchange algorithm' },
     text: ({ error }: Failed) => `ssh failed: ${error}`,
   }),
   'flood-before-login': entry({
     meaning: 'The host sent more before the login than any ssh server should. muster closed the connection.',
-    remedy: 'Is it an ssh server that listens at that port?',
+    remedy: 'Check that an ssh server listens at that port: `ssh -v -p PORT HOST`.',
     example: { kib: 128 },
     text: ({ kib }: { kib: number }) =>
-      `the host sent more than ${kib} KiB before it let us in, and is not listened to any longer`,
+      `the host sent more than ${kib} KiB before the login; muster closed the connection`,
   }),
   'ssh-algorithms-unavailable': entry({
     meaning: 'The OpenSSL that node uses has none of the algorithms that the ssh config allows.',
@@ -128,8 +169,9 @@ const loginCodes = {
       `the OpenSSL of this node has none of ${algorithms.join(', ')}`,
   }),
   'auth-refused': entry({
-    meaning: 'The host accepted none of the keys that muster offered.',
-    remedy: 'Give a key to the host: `ssh-copy-id -i KEY.pub USER@HOST`.',
+    meaning: 'sshd on the host accepted none of the keys that muster offered.',
+    remedy:
+      'Run `ssh-copy-id -i KEY.pub USER@HOST`. If the key is there, ~ and ~/.ssh must not be writable by others; `journalctl -u ssh` on the host names the reason.',
     example: { user: 'ops', offered: ['/home/ops/.ssh/id_ed25519', 'the agent'], problems: [] },
     text: ({
       user,
@@ -140,13 +182,13 @@ const loginCodes = {
       offered: readonly string[];
       problems: readonly string[];
     }) =>
-      `the host accepted none of our keys: ${[`user ${user} with ${offered.join(', ')}`, ...problems].join('; ')}`,
+      `sshd accepted none of the keys offered for user ${user}: ${[offered.join(', '), ...problems].join('; ')}`,
   }),
 } as const;
 
 const identityCodes = {
   'identity-missing': entry({
-    meaning: 'A private key that is named does not exist.',
+    meaning: 'A configured private key does not exist.',
     remedy: 'Correct `ssh.identityFile`, or `IdentityFile` in the ssh config.',
     example: { file: '/home/ops/.ssh/id_muster' },
     text: ({ file }: File) => `the identity file ${file} does not exist`,
@@ -166,13 +208,13 @@ const identityCodes = {
       command: 'chmod 600 /home/ops/.ssh/id_muster',
     },
     text: ({ file, mode, command }: File & Typed & { mode: string }) =>
-      `${file} can be read by others (mode ${mode}), so OpenSSH would not use it either: \`${command}\``,
+      `${file} can be read by others (mode ${mode}), so neither OpenSSH nor muster uses it: \`${command}\``,
   }),
   'identity-public': entry({
-    meaning: 'The file that is named as a private key is a public key.',
-    remedy: 'Name the private key that belongs to it.',
+    meaning: 'The file configured as a private key is a public key.',
+    remedy: 'Configure the private key that belongs to it.',
     example: { file: '/home/ops/.ssh/id_muster.pub' },
-    text: ({ file }: File) => `${file} is a public key; name the private key that belongs to it`,
+    text: ({ file }: File) => `${file} is a public key; configure the private key that belongs to it`,
   }),
   'identity-encrypted': entry({
     meaning: 'A private key is encrypted, and no agent has it.',
@@ -180,7 +222,7 @@ const identityCodes = {
     example: { file: '/home/ops/.ssh/id_muster', command: 'ssh-add /home/ops/.ssh/id_muster' },
     text: ({ file, command }: File & Typed) =>
       `${file} is encrypted with a passphrase: load it into an agent with \`${command}\`, ` +
-      `or use a key without passphrase for cron`,
+      `or give cron a key without a passphrase`,
   }),
   'identity-unsupported': entry({
     meaning: 'muster does not support keys of this type.',
@@ -197,10 +239,10 @@ const identityCodes = {
       `${file} is a key in PKCS#8 format; rewrite it in OpenSSH's with \`${command}\``,
   }),
   'identity-no-key': entry({
-    meaning: 'The file that is named as a private key is none.',
-    remedy: 'Name a key that `ssh-keygen` wrote.',
+    meaning: 'The file configured as a private key is not a private key.',
+    remedy: 'Configure a key that `ssh-keygen` wrote.',
     example: { file: '/home/ops/.ssh/config' },
-    text: ({ file }: File) => `${file} is not a private key that OpenSSH's ssh-keygen writes`,
+    text: ({ file }: File) => `${file} is not a private key as ssh-keygen writes it`,
   }),
   'agent-unanswered': entry({
     meaning: 'The ssh agent does not answer.',
@@ -214,17 +256,16 @@ const identityCodes = {
     remedy: 'Run `ssh-add`.',
     example: { socket: '/run/user/1000/agent' },
     text: ({ socket }: { socket: string }) =>
-      `the ssh agent at ${socket} holds no key it can use: \`ssh-add\` loads one`,
+      `the ssh agent at ${socket} has no usable key; \`ssh-add\` loads one`,
   }),
   'no-identity': entry({
     meaning: 'There is neither a private key nor an agent to log in with.',
-    remedy: 'Make a key with `ssh-keygen -t ed25519`, and give it to the hosts with `ssh-copy-id`.',
+    remedy: 'Run `ssh-keygen -t ed25519`, then `ssh-copy-id USER@HOST` for each host.',
     example: { named: false, problems: [] },
     text: ({ named, problems }: { named: boolean; problems: readonly string[] }) =>
       [
         ...problems,
-        `there is nothing to authenticate with: ${named ? 'none of the identity files that are named' : 'no ~/.ssh/id_ed25519, id_ecdsa or id_rsa'} can be used, ` +
-          `and no ssh agent offers keys; make a key with \`ssh-keygen -t ed25519\` and give it to the hosts with \`ssh-copy-id\``,
+        `no key to log in with: ${named ? 'no configured identity file' : 'no ~/.ssh/id_ed25519, id_ecdsa or id_rsa'} is usable, and no ssh agent offers keys`,
       ].join('; '),
   }),
 } as const;
@@ -241,14 +282,14 @@ const hostKeyCodes = {
     remedy: 'Compare the fingerprint with the one on the host, then run `muster trust -w HOST`.',
     example: { ...hostKeyExample, trust: 'muster trust -c /srv/muster/Interface.json -w n-07' },
     text: ({ name, type, fingerprint }: OfferedKey & Trust) =>
-      `the host key of ${name} is not known; it offers the ${type} key ${fingerprint}`,
-    fix: ({ trust }) =>
-      `check that this is a fingerprint that \`ssh-keygen -l -f /etc/ssh/ssh_host_ed25519_key.pub\` (or _rsa_, _ecdsa_) prints on the host itself, then: ${trust}`,
+      `the host key of ${name} is unknown: offered ${type} ${fingerprint}`,
+    remedyFor: ({ trust }) =>
+      `Compare it with \`ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub\` (or _rsa_, _ecdsa_) on the host; if they match: ${trust}`,
   }),
   'host-key-changed': entry({
     meaning: 'Another key is on file for the host. muster does not connect: it may be another machine.',
     remedy:
-      'Find out why the key changed. If that was meant, run `muster trust -w HOST --replace HOST`; else somebody may be in between.',
+      'Possible attack. Compare with the key on the console of the host; if they match, run `muster trust -w HOST --replace HOST`.',
     example: {
       ...hostKeyExample,
       file: '/home/ops/.ssh/known_hosts',
@@ -264,30 +305,28 @@ const hostKeyCodes = {
       line,
       knownType,
     }: OfferedKey & Trust & At & { knownType: string }) =>
-      `the host key of ${name} has changed: ${file} line ${line} has another ${knownType} key, the host offers the ${type} key ${fingerprint}`,
-    fix: ({ trust }) =>
-      'find out why (a reinstalled host, another host at this address, or someone in between), and compare this ' +
-      `fingerprint with what the host itself has; if it is in order: ${trust}`,
+      `the host key of ${name} has changed: offered ${type} ${fingerprint}; ${file} line ${line} has another ${knownType} key`,
+    remedyFor: ({ trust }) =>
+      'Possible attack. Compare with the key on the console of the host ' +
+      `(\`ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub\`); if they match: ${trust}`,
   }),
   'host-key-revoked': entry({
     meaning: 'The key of the host is marked as revoked. muster never connects to it.',
-    remedy: 'Give the host new keys: `ssh-keygen -A` there, after the old ones are removed.',
+    remedy: 'Remove the old keys on the host and run `ssh-keygen -A` there.',
     example: { ...hostKeyExample, file: '/etc/ssh/ssh_known_hosts', line: 3 },
     text: ({ name, type, fingerprint, file, line }: OfferedKey & At) =>
-      `the host key of ${name} is revoked by ${file} line ${line}: the ${type} key ${fingerprint}`,
-    fix: () =>
-      'give the host a new key (`ssh-keygen -A` there, after removing the old one) before it is used again',
+      `the host key of ${name} is revoked in ${file} line ${line}: ${type} ${fingerprint}`,
   }),
   'host-key-short': entry({
     meaning: 'The RSA key of the host is shorter than is allowed.',
     remedy: 'Give the host a longer key, or an ed25519 key.',
     example: { bits: 1024, least: 2048 },
     text: ({ bits, least }: { bits: number; least: number }) =>
-      `its RSA host key has ${bits} bits, and ${least} are the least (RequiredRSASize)`,
+      `the RSA host key has ${bits} bits; at least ${least} are required (RequiredRSASize)`,
   }),
   'host-key-changed-in-pass': entry({
     meaning: 'Two hosts, or two connections, at one address showed different keys in one pass.',
-    remedy: 'Look at what listens at that address: two machines, or somebody in between.',
+    remedy: 'Check what listens at that address: two machines share it, or it is an attack.',
     example: { name: 'n-07.site' },
     text: ({ name }: { name: string }) => `the host key of ${name} changed within this pass`,
   }),
@@ -296,11 +335,11 @@ const hostKeyCodes = {
     remedy: 'Set `ssh.knownHosts`, or `UserKnownHostsFile` in the ssh config.',
     example: {},
     text: () =>
-      'its host key is not known, and no file is named to record it in (UserKnownHostsFile of the ssh config)',
+      'the host key is unknown, and no file is configured to record it in (UserKnownHostsFile of the ssh config)',
   }),
   'host-key-unrecorded': entry({
     meaning: 'The new key of the host could not be written, so it was not accepted.',
-    remedy: 'Let this user write the known_hosts file.',
+    remedy: 'Let this user write to the known_hosts file.',
     example: { file: '/home/ops/.ssh/known_hosts', error: 'EACCES: permission denied' },
     text: ({ file, error }: File & Failed) => `the host key cannot be recorded in ${file}: ${error}`,
   }),
@@ -311,10 +350,10 @@ const hostKeyCodes = {
     text: ({ file, error }: File & Failed) => `the known_hosts file ${file} cannot be read: ${error}`,
   }),
   'host-key-unsupported': entry({
-    meaning: 'The host has no key of a kind that muster knows.',
-    remedy: 'Give the host a key: `ssh-keygen -A` there.',
+    meaning: 'The host has no key of a type that muster supports.',
+    remedy: 'Run `ssh-keygen -A` on the host.',
     example: {},
-    text: () => 'the host has no key of a kind that can be used: ed25519, ecdsa or rsa',
+    text: () => 'the host has no ed25519, ecdsa or rsa key',
   }),
   'host-key-unshown': entry({
     meaning: 'The host showed no key.',
@@ -326,15 +365,15 @@ const hostKeyCodes = {
         : `no host key was shown at port ${port} within ${seconds} s`,
   }),
   'host-key-pattern': entry({
-    meaning: 'The old key stands in a line with a pattern, which may be about other hosts too.',
-    remedy: 'Change the line by hand.',
+    meaning: 'The old key is in a line with a pattern, which may match other hosts too.',
+    remedy: 'Edit the line by hand.',
     example: { file: '/home/ops/.ssh/known_hosts', line: 12 },
     text: ({ file, line }: At) =>
-      `${file} line ${line} has the old key for a pattern, which may stand for other hosts too: mend it by hand`,
+      `${file} line ${line} has the old key for a pattern, which may match other hosts too; edit it by hand`,
   }),
   'host-key-unremovable': entry({
     meaning: 'The old key of the host could not be removed. Nothing was changed.',
-    remedy: 'Let this user write the known_hosts file.',
+    remedy: 'Let this user write to the known_hosts file.',
     example: { error: 'EACCES: permission denied' },
     text: ({ error }: Failed) => `the old host key cannot be removed: ${error}`,
   }),
@@ -360,7 +399,7 @@ const sshConfigCodes = {
     remedy: 'Run `chmod go-w FILE`, or let its user own it.',
     example: { file: '/home/ops/.ssh/config' },
     text: ({ file }: File) =>
-      `the ssh config ${file} can be written by others, so OpenSSH would not use it either: \`chmod go-w\` it, or let its user own it`,
+      `the ssh config ${file} can be written by others, so neither OpenSSH nor muster uses it`,
   }),
   'ssh-config-endless': entry({
     meaning: 'Files of the ssh config include each other without end.',
@@ -369,17 +408,17 @@ const sshConfigCodes = {
     text: ({ file }: File) => `${file}: ssh config files include each other without end`,
   }),
   'ssh-config-invalid': entry({
-    meaning: 'A line of the ssh config is not valid; OpenSSH would not take it either.',
+    meaning: 'A line of the ssh config is not valid; OpenSSH rejects it too.',
     remedy: 'Correct the line; `ssh -G HOST` shows how OpenSSH reads it.',
     example: { ...configLine, problem: 'Port: "x" is no port' },
     text: ({ file, line, problem }: At & Problem) => `${file} line ${line}: ${problem}`,
   }),
   'ssh-option-unknown': entry({
     meaning: 'The ssh config has an option that OpenSSH does not know.',
-    remedy: 'Correct it; name an option of a newer OpenSSH in `IgnoreUnknown` before it.',
+    remedy: 'Correct it; list an option of a newer OpenSSH in `IgnoreUnknown` above it.',
     example: { ...configLine, option: 'userr' },
     text: ({ file, line, option }: At & Option) =>
-      `${file} line ${line}: "${option}" is no option of OpenSSH; if a newer one has it, name it in IgnoreUnknown before`,
+      `${file} line ${line}: "${option}" is not an option of OpenSSH; if a newer version has it, list it in IgnoreUnknown above`,
   }),
   'ssh-option-refused': entry({
     meaning: 'The ssh config asks for something that muster does not do; see docs/ssh.md.',
@@ -393,12 +432,13 @@ const sshConfigCodes = {
       `${file} line ${line}: ${option}: ${note}`,
   }),
   'ssh-match-refused': entry({
-    meaning: 'A `Match` line of the ssh config needs a command or the network, which muster does not ask.',
-    remedy: 'Put a criterion before it that keeps it from this host, or name another file in `ssh.config`.',
+    meaning:
+      'A `Match` line of the ssh config needs a command or the network to evaluate; muster uses neither.',
+    remedy:
+      'Put a criterion such as `originalhost` before it that excludes this host, or set `ssh.config` to another file.',
     example: { ...configLine, criterion: 'exec' },
     text: ({ file, line, criterion }: At & { criterion: string }) =>
-      `${file} line ${line}: muster does not evaluate "Match ${criterion}": it runs and asks nothing to find out how to reach a host; ` +
-      `let a criterion before it (such as "originalhost") keep it from this host, or name another file in ssh.config of Interface.json`,
+      `${file} line ${line}: muster does not evaluate "Match ${criterion}", which needs a command or the network`,
   }),
   'ssh-option-unexpanded': entry({
     meaning: 'A token or variable in the ssh config has no value.',
@@ -407,13 +447,13 @@ const sshConfigCodes = {
     text: ({ option, problem }: Option & Problem) => `${option} of the ssh config: ${problem}`,
   }),
   'ssh-keys-disabled': entry({
-    meaning: 'The ssh config forbids logging in with keys, which is the one way that muster logs in.',
+    meaning: 'The ssh config forbids logging in with keys, the only method that muster has.',
     remedy: 'Allow `publickey` for this host.',
     example: { ...configLine, option: 'PubkeyAuthentication' },
     text: ({ file, line, option }: At & Option) =>
       option === 'PubkeyAuthentication'
-        ? `${file} line ${line}: PubkeyAuthentication is off, and muster logs in with keys only`
-        : `${file} line ${line}: ${option} leaves out publickey, the one way muster logs in`,
+        ? `${file} line ${line}: PubkeyAuthentication is off, the only login method of muster`
+        : `${file} line ${line}: ${option} omits publickey, the only method of muster`,
   }),
   'ssh-algorithms-unknown': entry({
     meaning: 'muster has none of the algorithms that the ssh config allows.',
@@ -430,52 +470,53 @@ const jumpCodes = {
     remedy: 'Keep jump hosts out of the block that names them, as in `Host * !gateway`.',
     example: { host: 'gateway' },
     text: ({ host }: { host: string }) =>
-      `the way to ${host} leads through itself, or through too many jump hosts`,
-    fix: ({ host }) =>
-      `keep jump hosts out of the block that names them, as in "Host * !gateway"; \`ssh -G ${host}\` shows what holds`,
+      `the route to ${host} leads through itself, or through too many jump hosts`,
+    remedyFor: ({ host }) =>
+      `Keep jump hosts out of the block that names them, as in "Host * !gateway"; \`ssh -G ${host}\` shows the result.`,
   }),
   'jump-host-failed': entry({
     meaning: 'The jump host in front of the host cannot be reached.',
-    remedy: 'Look at the jump host; the cause is named.',
+    remedy: 'Run `muster doctor -w HOST`. Repair the jump host first: all hosts behind it are unknown.',
     example: {
       jump: 'gateway',
-      cause: 'connection refused at port 22',
+      cause: refusedText({ port: 22 }),
       causeCode: 'connection-refused',
       causeRemedy: null,
     },
     text: ({ jump, cause }: MendableCause & { jump: string }) => `jump host ${jump}: ${cause}`,
-    fix: ({ causeRemedy }) => causeRemedy ?? undefined,
+    remedyFor: ({ causeRemedy }) => causeRemedy ?? undefined,
   }),
   'jump-timeout': entry({
-    meaning: 'The jump host got no answer of the host within `ssh.connectTimeout`.',
-    remedy: 'Is the host up, and can the jump host reach it?',
+    meaning: 'The jump host got no answer from the host within `ssh.connectTimeout`.',
+    remedy: 'Check that the host is up and that the jump host can reach it: `ssh JUMP nc -z HOST PORT`.',
     example: { jump: 'gateway', address: 'n-07.site', port: 22, seconds: 5 },
     text: ({ jump, address, port, seconds }: Behind & Seconds) =>
-      `the jump host ${jump} got no answer of ${address} port ${port} within ${seconds} s`,
+      `jump host ${jump} got no answer from ${address} port ${port} within ${seconds} s`,
   }),
   'jump-connect-failed': entry({
     meaning: 'The jump host tried to connect to the host and could not.',
-    remedy: 'Is the host up, and can the jump host reach it?',
+    remedy: 'Check that the host is up and that the jump host can reach it: `ssh JUMP nc -z HOST PORT`.',
     example: { jump: 'gateway', address: 'n-07.site', port: 22, error: 'Connection refused' },
     text: ({ jump, address, port, error }: Behind & Failed) =>
-      `the jump host ${jump} cannot reach ${address} port ${port}: ${error}`,
+      `jump host ${jump} cannot reach ${address} port ${port}: ${error}`,
   }),
   'jump-forwarding-refused': entry({
     meaning: 'The jump host does not forward connections to the host.',
     remedy: 'Allow it in the sshd_config of the jump host (AllowTcpForwarding, PermitOpen).',
     example: { jump: 'gateway', address: 'n-07.site', port: 22, error: 'open failed' },
     text: ({ jump, address, port, error }: Behind & Failed) =>
-      `the jump host ${jump} does not forward to ${address} port ${port}: ${error} (AllowTcpForwarding and PermitOpen of its sshd decide that)`,
+      `jump host ${jump} refuses to forward to ${address} port ${port}: ${error}`,
+    remedyFor: ({ jump }) => `Allow it in the sshd_config of ${jump} (AllowTcpForwarding, PermitOpen).`,
   }),
 } as const;
 
 /** Once muster is logged in. */
-const commandCodes = {
+const remoteCommandCodes = {
   'no-connection': entry({
     meaning: 'muster has no connection to the host in this pass.',
-    remedy: null,
+    remedy: doctor,
     example: {},
-    text: () => 'there is no connection to the host',
+    text: () => 'no connection to the host in this pass',
   }),
   'connection-closed': entry({
     meaning: 'The host, or something in between, closed the connection.',
@@ -484,28 +525,28 @@ const commandCodes = {
     text: () => 'the connection was closed',
   }),
   'connection-failed': entry({
-    meaning: 'The connection failed while it was used.',
+    meaning: 'The connection failed while it was in use.',
     remedy: doctor,
     example: { error: 'read ECONNRESET' },
     text: ({ error }: Failed) => `the connection failed: ${error}`,
   }),
   'command-timeout': entry({
     meaning: 'A command on the host gave no answer in time.',
-    remedy: 'Look at the load and the disks of the host, or raise the time-out in `timeouts`.',
+    remedy: slowHost,
     example: { seconds: 20 },
-    text: ({ seconds }: Seconds) => `no answer within ${seconds} s`,
+    text: timeoutText,
   }),
   'command-not-taken': entry({
-    meaning: 'The host did not begin a command in time. Nothing of it was carried out.',
-    remedy: 'Look at the load of the host, or raise the time-out in `timeouts`.',
+    meaning: 'sshd did not start a command in time. Nothing of it was run.',
+    remedy: slowHost,
     example: { seconds: 20 },
-    text: ({ seconds }: Seconds) => `the command was not taken within ${seconds} s`,
+    text: ({ seconds }: Seconds) => `sshd did not start the command within ${seconds} s; nothing was run`,
   }),
   'command-refused': entry({
-    meaning: 'sshd on the host refused to run a command. Nothing of it was carried out.',
-    remedy: 'Look for MaxSessions, ForceCommand and limits of the user on the host.',
+    meaning: 'sshd on the host refused to run a command. Nothing of it was run.',
+    remedy: 'Check MaxSessions and ForceCommand in the sshd_config of the host, and the limits of the user.',
     example: { error: '(SSH) Channel open failure: open failed' },
-    text: ({ error }: Failed) => `the host refused the command: ${error}`,
+    text: ({ error }: Failed) => `sshd refused to run the command: ${error}`,
   }),
   'command-cut-off': entry({
     meaning: 'The connection closed before the command ended.',
@@ -520,77 +561,78 @@ const commandCodes = {
     text: ({ error }: Failed) => error,
   }),
   'command-ended': entry({
-    meaning: 'A command that muster was talking with ended.',
+    meaning: 'A command that muster exchanges data with ended.',
     remedy: null,
     example: {},
     text: () => 'the host ended the command',
   }),
   'command-exit': entry({
     meaning: 'A command on the host failed.',
-    remedy: null,
+    remedy: doctor,
     example: { exit: '2', stderr: 'tar: no space left on device' },
     text: ({ exit, stderr }: { exit: string } & Stderr) => withStderr(`exit ${exit}`, stderr),
   }),
   'shell-not-started': entry({
     meaning: 'No shell could be started on this machine.',
-    remedy: 'Is the home folder there, and may this user start more processes?',
+    remedy: 'Check that the home folder exists, and that this user may start more processes (`ulimit -u`).',
     example: { home: '/home/ops', error: 'spawn /bin/sh ENOENT' },
     text: ({ home, error }: { home: string } & Failed) =>
       `no shell could be started in the home folder ${home}: ${error}`,
   }),
   'flood-unasked': entry({
-    meaning: 'The host sent much that nobody asked for. muster closed the connection.',
-    remedy: 'Is it an OpenSSH server?',
+    meaning: 'The host sent unexpected data. muster closed the connection.',
+    remedy: 'Check which ssh server the host runs; muster supports OpenSSH.',
     example: { mib: 1 },
     text: ({ mib }: Mib) =>
-      `the host sent more than ${mib} MiB that nobody asked for, and is not listened to any longer`,
+      `the host sent more than ${mib} MiB of unexpected data; muster closed the connection`,
   }),
   'output-too-large': entry({
-    meaning: 'A command on the host printed more than muster takes in. muster closed the connection.',
-    remedy: 'What does a login on the host print, and how many processes run there?',
+    meaning: 'A command on the host printed more than muster reads. muster closed the connection.',
+    remedy: largeOutput,
     example: { mib: 16 },
-    text: ({ mib }: Mib) => `the host sent more than ${mib} MiB, and is not listened to any longer`,
+    text: ({ mib }: Mib) => `the output of the command exceeded ${mib} MiB; muster closed the connection`,
   }),
   'outputs-too-large': entry({
-    meaning: 'All hosts together sent more than muster takes in, and this one sent the most.',
-    remedy: 'What does a login on the host print, and how many processes run there?',
+    meaning: 'All hosts together sent more than muster reads, and this one sent the most.',
+    remedy: largeOutput,
     example: { mib: 12, togetherMib: 256 },
     text: ({ mib, togetherMib }: Mib & { togetherMib: number }) =>
-      `the host sent ${mib} MiB, the most of all, while all hosts together sent more than ${togetherMib} MiB`,
+      `all hosts together sent more than ${togetherMib} MiB, and this one the most (${mib} MiB); muster closed the connection`,
   }),
   aborted: entry({
-    meaning: 'What was under way was ended before it was done.',
+    meaning: 'muster stopped a command on the host before it finished.',
     remedy: null,
-    example: { error: 'it was ended' },
+    example: { error: 'interrupted' },
     text: ({ error }: Failed) => error,
   }),
 } as const;
 
 const probeCodes = {
   'probe-unanswered': entry({
-    meaning: 'The connection works, and the command that lists the processes did not end.',
+    meaning: 'The connection works, but the command that lists the processes did not end.',
     remedy: doctor,
-    example: { cause: 'no answer within 20 s', causeCode: 'command-timeout' },
+    example: { cause: timeoutText({ seconds: 20 }), causeCode: 'command-timeout' },
     text: ({ cause }: Cause) => `the probe did not end: ${cause}`,
   }),
   'probe-printed-nothing': entry({
     meaning: 'The probe printed nothing.',
-    remedy: `Is the login shell of the user a POSIX shell, and does it read its commands? ${doctor}`,
+    remedy: 'Check the login shell of the user: `muster doctor -w HOST`.',
     example: { stderr: 'ps: command not found' },
     text: ({ stderr }: Stderr) => withStderr('the probe printed nothing', stderr),
   }),
   'probe-unintelligible': entry({
-    meaning: 'What the host printed is no answer to the probe.',
+    meaning: 'The output of the host is not an answer to the probe.',
     remedy: doctor,
     example: { begins: 'This account is not available.', plain: false, stderr: '' },
     text: ({ begins, plain, stderr }: { begins: string; plain: boolean } & Stderr) =>
       withStderr(
-        `${plain ? 'the probe printed no line as "ps aux" does' : 'the probe did not answer'}; what came instead begins with "${begins}"`,
+        `${plain ? 'the probe printed no line in the format of "ps aux"' : 'the probe did not answer'}; the output begins with "${begins}"`,
         stderr,
       ),
   }),
   'probe-cut-off': entry({
-    meaning: 'The answer to the probe has no end. Half a listing would look like a host that lost its jobs.',
+    meaning:
+      'The answer to the probe is incomplete. muster ignores it: half a listing would look like a host that lost its jobs.',
     remedy: doctor,
     example: { lines: 120, stderr: '' },
     text: ({ lines, stderr }: { lines: number } & Stderr) =>
@@ -600,21 +642,18 @@ const probeCodes = {
       ),
   }),
   'probe-damaged': entry({
-    meaning: 'Lines of the answer to the probe are missing or too many.',
+    meaning: 'The answer to the probe has not as many lines as it announces.',
     remedy: doctor,
     example: { announced: '120', lines: 119, stderr: '' },
     text: ({ announced, lines, stderr }: { announced: string; lines: number } & Stderr) =>
-      withStderr(`the probe's answer is damaged: it counts "${announced}" lines, and ${lines} came`, stderr),
+      withStderr(`the probe's answer is damaged: it announces "${announced}" lines and has ${lines}`, stderr),
   }),
   'probe-incomplete': entry({
-    meaning: 'The listing does not even show the probe itself, so others may be missing too.',
-    remedy: 'Let `ps` on the host list all processes of the user (hidepid, busybox).',
+    meaning: 'The listing does not show the probe itself, so other processes may be missing too.',
+    remedy: 'Let `ps` on the host list all processes of the user: check hidepid of /proc, or install procps.',
     example: { stderr: '' },
     text: ({ stderr }: Stderr) =>
-      withStderr(
-        "the probe's answer cannot be relied on: the probe itself is missing from its listing",
-        stderr,
-      ),
+      withStderr("the probe's listing is incomplete: the probe itself is missing from it", stderr),
   }),
 } as const;
 
@@ -625,30 +664,6 @@ export const hostCodes = {
   ...hostKeyCodes,
   ...sshConfigCodes,
   ...jumpCodes,
-  ...commandCodes,
+  ...remoteCommandCodes,
   ...probeCodes,
 } as const;
-
-/** What an error of the system, of ssh2 or of a host says. */
-type Failed = { readonly error: string };
-type File = { readonly file: string };
-type At = File & { readonly line: number };
-type Port = { readonly port: number };
-type Seconds = { readonly seconds: number };
-type Mib = { readonly mib: number };
-type Option = { readonly option: string };
-type Problem = { readonly problem: string };
-/** A command as it can be typed. */
-type Typed = { readonly command: string };
-/** `name`: as known_hosts spells the host; the others are of the key that it offers. */
-type OfferedKey = { readonly name: string; readonly type: string; readonly fingerprint: string };
-/** `muster trust` for the host, as it can be typed. */
-type Trust = { readonly trust: string };
-/** A host and the jump host in front of it. */
-type Behind = Port & { readonly jump: string; readonly address: string };
-/** What the command printed there; '' for nothing. */
-type Stderr = { readonly stderr: string };
-
-function withStderr(sentence: string, stderr: string): string {
-  return stderr === '' ? sentence : `${sentence} (${stderr})`;
-}

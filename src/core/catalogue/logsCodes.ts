@@ -1,10 +1,10 @@
 import type { Cause, MendableCause } from './cause.ts';
 import { entry } from './entry.ts';
 
-/** What `muster logs` says beside the lines that it prints. */
+/** Messages of `muster logs` beside the output that it prints. */
 export const logsCodes = {
   'logs-instance-new': entry({
-    meaning: 'A new instance began while its component was followed.',
+    meaning: 'A new instance started while its component was followed.',
     remedy: null,
     example: {},
     text: () => 'a new instance',
@@ -22,23 +22,23 @@ export const logsCodes = {
     example: { launch: '20261121T031500-1f9a3c5e', empty: false },
     text: ({ launch, empty }: { launch: string | null; empty: boolean }) =>
       launch === null
-        ? 'no instance runs here, and no launch of it is known here'
+        ? 'no instance runs here, and no launch is recorded here'
         : `no instance runs here; this is the output of the last launch, ${launch}${empty ? ': it printed nothing' : ''}`,
   }),
   'logs-launch-unknown': entry({
-    meaning: 'The host has no output of the launch: it was not made there, or its output was swept.',
-    remedy: 'Run `muster history --launches -v`, which shows where it was made.',
+    meaning: 'The host has no output of this launch: it ran on another host, or its output was removed.',
+    remedy: 'Run `muster history --launches -v`, which shows the host of each launch.',
     example: { launch: '20261121T031500-1f9a3c5e' },
-    text: ({ launch }: Launch) => `there is no launch ${launch} here`,
+    text: ({ launch }: Launch) => `no output of launch ${launch} on this host`,
   }),
   'logs-launch-silent': entry({
     meaning: 'The launch printed nothing.',
     remedy: null,
     example: { launch: '20261121T031500-1f9a3c5e' },
-    text: ({ launch }: Launch) => `launch ${launch}: it printed nothing`,
+    text: ({ launch }: Launch) => `launch ${launch} printed nothing`,
   }),
   'logs-output-file': entry({
-    meaning: 'The file that an instance writes to.',
+    meaning: 'The file to which an instance writes.',
     remedy: null,
     example: { file: '/srv/data/index.log' },
     text: ({ file }: { file: string }) => `its output is ${file}`,
@@ -62,7 +62,7 @@ export const logsCodes = {
     remedy: null,
     example: {},
     text: () =>
-      'where its output goes cannot be told here: the host has no /proc, or does not let us see into it',
+      'the host does not report where the output goes: it has no /proc, or this user may not read it',
   }),
   'logs-output-unreadable': entry({
     meaning: 'The output of an instance cannot be read.',
@@ -71,18 +71,17 @@ export const logsCodes = {
     text: ({ file }: Output) => `${file ?? 'its output'} cannot be read`,
   }),
   'logs-output-removed': entry({
-    meaning: 'The output of an instance that ended is no longer there.',
+    meaning: 'The output of an instance that ended was removed.',
     remedy: null,
     example: { file: '/srv/data/index.log' },
-    text: ({ file }: Output) =>
-      `${file ?? 'its output'} is not there any more: its last lines may be missing`,
+    text: ({ file }: Output) => `${file ?? 'its output'} was removed: its last lines may be missing`,
   }),
   'logs-output-truncated': entry({
     meaning: 'A file that was followed became shorter.',
     remedy: null,
     example: { file: '/srv/data/index.log' },
     text: ({ file }: Output) =>
-      `${file ?? 'its output'} was cut short: what was written just before may be missing`,
+      `${file ?? 'its output'} was truncated: lines written just before may be missing`,
   }),
   'logs-host-unread': entry({
     meaning: 'The host did not answer, so nothing is read there.',
@@ -100,12 +99,12 @@ export const logsCodes = {
       causeRemedy,
       again,
     }: MendableCause & { kind: 'silent' | 'down'; again: boolean }) =>
-      `${kind}: ${cause}${causeRemedy === null ? '' : `; ${causeRemedy}`}${again ? '; it is tried again' : ''}`,
+      `${kind}: ${cause}${causeRemedy === null ? '' : `. ${causeRemedy.replace(/\.$/, '')}`}${again ? '; muster tries again' : ''}`,
   }),
   'logs-connection-lost': entry({
     meaning: 'The connection was lost while output was read.',
     remedy: null,
-    example: { cause: 'no answer within 20 s', causeCode: 'command-timeout' },
+    example: { cause: 'the command on the host gave no answer within 20 s', causeCode: 'command-timeout' },
     text: ({ cause }: Cause) => `connection lost: ${cause}`,
   }),
   'logs-connected-again': entry({
@@ -115,7 +114,7 @@ export const logsCodes = {
     text: () => 'connected again',
   }),
   'logs-same-machine': entry({
-    meaning: 'The host is another name of a machine that is read already.',
+    meaning: 'The host is another name of a machine whose output is already read.',
     remedy: null,
     example: { host: 'n-07' },
     text: ({ host }: { host: string }) => `the same machine as ${host}, and read there`,
@@ -123,5 +122,5 @@ export const logsCodes = {
 } as const;
 
 type Launch = { readonly launch: string };
-/** null where the file has no name any more. */
+/** null where the file was removed. */
 type Output = { readonly file: string | null };

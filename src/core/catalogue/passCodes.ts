@@ -1,6 +1,8 @@
 import { entry } from './entry.ts';
 
-/** What is wrong with a file that muster keeps; `detail` is the system's word or what does not fit. */
+/* Problems of a pass itself: its state, lock, records, page and metrics, and the programs that it notifies. */
+
+/** A fault of a file that muster writes; `detail`: the error of the system or of the parser. */
 export type FileFault = {
   readonly path: string;
   readonly fault: 'broken' | 'unreadable' | 'folder' | 'irregular' | 'dangling-link' | 'too-large';
@@ -16,29 +18,29 @@ function faultText({ path, fault, detail }: FileFault): string {
     case 'folder':
       return `${path} is a folder, where a file is expected (EISDIR)`;
     case 'irregular':
-      return `${path} is no regular file`;
+      return `${path} is not a regular file`;
     case 'dangling-link':
-      return `${path} is a link to a file that is not there`;
+      return `${path} is a dangling link`;
     case 'too-large':
       return `${path} is too large (${detail})`;
   }
 }
 
-/** What a pass goes by where its own state is of no use. */
+/** The state that a pass uses where `state.json` is unusable. */
 type StateInstead = FileFault & {
-  /** The file that is used instead, and when it was written, ISO 8601; null where nothing is known. */
+  /** The earlier state that is used instead, and when it was written, ISO 8601; null for none. */
   readonly previous: string | null;
   readonly previousAt: string | null;
 };
 
 function insteadText({ previous, previousAt }: StateInstead, nothing: string): string {
-  return previous === null ? nothing : `what is known is of ${previousAt}, from ${previous}`;
+  return previous === null ? nothing : `The pass continues from the state of ${previousAt} (${previous})`;
 }
 
 const stateCodes = {
   'state-set-aside': entry({
-    meaning: 'The state was no valid state. It was set aside, and the pass used the state before it.',
-    remedy: 'Look into the file that was set aside if you want to know what broke it; then remove it.',
+    meaning: 'The state was not valid. It was moved aside, and the pass used the state before it.',
+    remedy: 'Remove the file that was moved aside when you no longer need it.',
     example: {
       path: '/srv/muster/logs/state.json',
       fault: 'broken',
@@ -48,11 +50,12 @@ const stateCodes = {
       previousAt: '2026-11-21T03:10:00.000Z',
     },
     text: (params: StateInstead & { readonly aside: string }) =>
-      `${faultText(params)}; it was set aside as ${params.aside}; ${insteadText(params, 'this pass knows only what it sees')}`,
+      `${faultText(params)}; moved to ${params.aside}. ${insteadText(params, 'The pass has no earlier state: instances on unknown hosts are not counted')}`,
   }),
   'state-unusable': entry({
-    meaning: 'The state is no valid state, and it is still in its place.',
-    remedy: 'Remove what is there, or let this user write to the folder.',
+    meaning: 'The state is not valid, and it is still in its place.',
+    remedy:
+      'Run `muster run`, which moves a broken file aside. If it cannot, let this user write to the folder and copy state.json.previous over state.json. Do not only remove it.',
     example: {
       path: '/srv/muster/logs/state.json',
       fault: 'folder',
@@ -62,24 +65,26 @@ const stateCodes = {
       previousAt: null,
     },
     text: (params: StateInstead & { readonly error: string | null }) =>
-      `${faultText(params)}; ${params.error === null ? '' : `it could not be set aside: ${params.error}; `}${insteadText(params, 'what it held is not known')}`,
+      `${faultText(params)}${params.error === null ? '' : `; it could not be moved aside: ${params.error}`}. ${insteadText(params, 'There is no earlier state: instances on unknown hosts are not counted')}`,
+    remedyFor: ({ path, fault }) =>
+      fault === 'folder'
+        ? `Move the folder away and copy ${path}.previous there. Without it muster forgets the instances on unknown hosts.`
+        : `Run \`muster run\`, which moves a broken file aside. If it cannot, copy ${path}.previous over it. Do not only remove it.`,
   }),
   'state-newer': entry({
-    meaning: 'A newer version of muster wrote the state. Nothing was done.',
-    remedy: 'Run the newer version.',
+    meaning: 'A newer version of muster wrote the state. Nothing was done, so that nothing is started twice.',
+    remedy:
+      'Run the newer muster. Removing the file makes muster forget the instances on unknown hosts, and start them a second time.',
     example: { path: '/srv/muster/logs/state.json', version: 2, reads: 1 },
     text: ({ path, version, reads }: { path: string; version: number; reads: number }) =>
-      `${path} was written by a newer muster (its version is ${version}, this one reads ${reads})`,
-    fix: () =>
-      'Nothing was done: what it tells of must not be started twice. Run the newer muster; or remove the file, and what it tells of hosts that are unknown now may be started twice.',
+      `${path} was written by a newer muster (its version is ${version}, this one reads ${reads}). Nothing was done`,
   }),
   'state-unreadable': entry({
-    meaning: 'The state cannot be read. Nothing was done, because what it records must not be started twice.',
-    remedy: 'Let this user read the file.',
+    meaning: 'The state cannot be read. Nothing was done, so that nothing is started twice.',
+    remedy:
+      'Let this user read the file. Do not remove it: muster would forget the instances on unknown hosts, and start them a second time.',
     example: { error: "EACCES: permission denied, open '/srv/muster/logs/state.json'" },
-    text: ({ error }: { error: string }) => `what earlier passes left cannot be read: ${error}`,
-    fix: () =>
-      'Nothing was done: what it tells of must not be started twice. Let this user read it, or remove it.',
+    text: ({ error }: { error: string }) => `the state cannot be read: ${error}. Nothing was done`,
   }),
   'state-kept-elsewhere': entry({
     meaning: 'The state could not be written to the logs folder. It was written to the home of this user.',
@@ -90,10 +95,10 @@ const stateCodes = {
       standIn: '/home/ops/.muster/control/0f3a.json',
     },
     text: ({ path, error, standIn }: { path: string; error: string; standIn: string }) =>
-      `the state could not be written to ${path} (${error}); it was kept in ${standIn}`,
+      `the state could not be written to ${path} (${error}); it was written to ${standIn} instead`,
   }),
   'state-unwritable': entry({
-    meaning: 'The state could not be written anywhere. The next pass knows only what it sees on the hosts.',
+    meaning: 'The state could not be written anywhere. The next pass may start instances a second time.',
     remedy: 'Let this user write to the logs folder, or free space on its disk.',
     example: {
       path: '/srv/muster/logs/state.json',
@@ -102,14 +107,15 @@ const stateCodes = {
       standInError: 'ENOSPC',
     },
     text: ({ path, error, standIn, standInError }: Unwritable & { readonly path: string }) =>
-      `the state could not be written to ${path} (${error}), nor to ${standIn} (${standInError}): the next pass knows only what it sees`,
+      `the state could not be written to ${path} (${error}) or to ${standIn} (${standInError}); the next pass may start instances a second time`,
   }),
   'clock-set': entry({
-    meaning: 'The clock of this machine was set since the last pass. Times in the state were moved along.',
-    remedy: 'Nothing, if it was set on purpose; otherwise look at the time service of this machine.',
+    meaning:
+      'The clock of this machine was set since the last pass. Times in the state were shifted by as much.',
+    remedy: 'If it was not set on purpose, check NTP: `timedatectl status`.',
     example: { seconds: 7200, forward: false },
     text: ({ seconds, forward }: { seconds: number; forward: boolean }) =>
-      `the clock of this machine was set ${forward ? 'forward' : 'back'} by ${seconds} s since the last pass; what was remembered was moved along`,
+      `the clock of this machine was set ${forward ? 'forward' : 'back'} by ${seconds} s since the last pass; times in the state were shifted by as much`,
   }),
 } as const;
 
@@ -117,20 +123,20 @@ type Unwritable = { readonly error: string; readonly standIn: string; readonly s
 
 const lockCodes = {
   'lock-unusable': entry({
-    meaning: 'A lock file cannot be used. Without any lock there is no pass; with others the pass went on.',
-    remedy: 'Let this user write to the folder of the file.',
+    meaning: 'One lock file cannot be used. The pass runs if it holds another one.',
+    remedy:
+      'Let this user write to the file; remove it if it is not a regular file; put the logs folder on a local disk if its file system has no locks.',
     example: { path: '/srv/muster/logs/lock', error: 'EACCES: permission denied' },
     text: ({ path, error }: { path: string; error: string }) => `${path} cannot be locked: ${error}`,
   }),
   'flock-missing': entry({
-    meaning: 'The program `flock` cannot be run, so no lock can be taken and no pass is made.',
-    remedy: 'Install it (Debian: apt-get install util-linux).',
-    example: { error: 'spawn /bin/sh ENOENT' },
-    text: ({ error }: { error: string }) =>
-      `the flock program could not be run (Debian: package util-linux): ${error}`,
+    meaning: 'The program `flock` cannot be run, so muster has no lock and runs no pass.',
+    remedy: 'Install flock (Debian: `apt-get install util-linux`), or set PATH in the crontab.',
+    example: { error: 'flock: not found' },
+    text: ({ error }: { error: string }) => `flock could not be run: ${error}`,
   }),
   'flock-failed': entry({
-    meaning: 'The program `flock` failed, so no lock can be taken and no pass is made.',
+    meaning: 'The program `flock` failed, so muster has no lock and runs no pass.',
     remedy: 'Put the logs folder on a file system that supports locks.',
     example: { exit: 65, error: 'flock: 3: Bad file descriptor' },
     text: ({ exit, error }: { exit: number | null; error: string }) =>
@@ -154,7 +160,7 @@ const recordCodes = {
       `the history in ${folder} cannot be written: ${error}`,
   }),
   'history-unreadable': entry({
-    meaning: 'A file or folder of the history cannot be read. What it holds is not shown.',
+    meaning: 'A file or folder of the history cannot be read. Its records are not shown.',
     remedy: 'Let this user read it.',
     example: { path: '/srv/muster/logs/history', error: 'EACCES: permission denied' },
     text: ({ path, error }: { path: string; error: string }) => `${path} cannot be read: ${error}`,
@@ -168,30 +174,30 @@ const recordCodes = {
   }),
   'launch-outcome-unknown': entry({
     meaning: 'The pass was killed after it had sent the launch, so its outcome is not recorded.',
-    remedy: null,
+    remedy: 'The next pass checks the host.',
     example: {},
-    text: () => 'the pass ended before it knew',
+    text: () => 'the pass ended before it recorded the outcome',
   }),
   'page-log-shortened': entry({
-    meaning: 'More happened in the last week than the page shows.',
+    meaning: 'The last week has more events than the page shows.',
     remedy: 'Run `muster history`.',
     example: { events: 1000 },
     text: ({ events }: { events: number }) =>
-      `the log on this page has the newest ${events} events; muster history has all`,
+      `the log on this page has the newest ${events} events; \`muster history\` has all`,
   }),
 } as const;
 
 const viewCodes = {
   'page-unwritable': entry({
     meaning: 'The page was not written. The page of the last pass is still there.',
-    remedy: 'Correct `monitor.page`, or let this user write there.',
+    remedy: 'Correct `monitor.page`, or let this user write to its folder.',
     example: { path: '/var/www/muster/index.html', error: 'EACCES: permission denied' },
     text: ({ path, error }: { path: string; error: string }) =>
-      `the page was not written: ${error === 'EISDIR' ? `${path} is a folder` : error === 'irregular' ? `${path} is no file` : error}`,
+      `the page was not written: ${error === 'EISDIR' ? `${path} is a folder` : error === 'irregular' ? `${path} is not a regular file` : error}`,
   }),
   'metrics-unwritable': entry({
     meaning: 'The metrics were not written. The metrics of the last pass are still there.',
-    remedy: 'Correct `monitor.textfile`, or let this user write there.',
+    remedy: 'Correct `monitor.textfile`, or let this user write to its folder.',
     example: {
       path: '/var/lib/node_exporter/muster.prom',
       folder: '/var/lib/node_exporter',
@@ -201,11 +207,11 @@ const viewCodes = {
       switch (error) {
         case 'ENOENT':
         case 'ENOTDIR':
-          return `the metrics were not written: there is no folder ${folder}; make it, or set right monitor.textfile`;
+          return `the metrics were not written: there is no folder ${folder}; create it, or correct monitor.textfile`;
         case 'EACCES':
         case 'EPERM':
         case 'EROFS':
-          return `the metrics were not written: this user may not write in ${folder} (${error})`;
+          return `the metrics were not written: cannot write to ${folder} (${error})`;
         case 'EISDIR':
           return `the metrics were not written: ${path} is a folder`;
         default:
@@ -215,28 +221,28 @@ const viewCodes = {
   }),
   'counters-lost': entry({
     meaning: 'The file of the counters cannot be read. The counters start at 0 again, as after a restart.',
-    remedy: 'Nothing; the next pass that can write the file corrects it.',
+    remedy: null,
     example: {
       path: '/srv/muster/logs/counters.json',
       fault: 'broken',
       detail: 'Unexpected end of JSON input',
     },
     text: (params: FileFault) =>
-      `the counters of the metrics begin at 0 again: ${faultText(params)}; it is set right by the next pass that can write it`,
+      `the counters of the metrics restart at 0: ${faultText(params)}; the next pass rewrites the file`,
   }),
   'counters-unwritable': entry({
-    meaning: 'The counters of the metrics cannot be written, so this pass is not counted.',
+    meaning: 'The counters of the metrics cannot be written, so this pass is missing from them.',
     remedy: 'Let this user write to the logs folder, or free space on its disk.',
     example: { path: '/srv/muster/logs/counters.json', error: 'ENOSPC' },
     text: ({ path, error }: { path: string; error: string }) =>
-      `the counters of the metrics cannot be written to ${path} (${error}): what this pass did is not counted`,
+      `the counters of the metrics cannot be written to ${path} (${error}): this pass is missing from the counters`,
   }),
   'views-late': entry({
     meaning: 'The page and the metrics were not written in time. The pass did its work.',
-    remedy: 'Look at the disks that `monitor.page` and `monitor.textfile` are on.',
+    remedy: 'Check the disks of `monitor.page` and `monitor.textfile`.',
     example: { seconds: 10 },
     text: ({ seconds }: { seconds: number }) =>
-      `what the pass leaves to be looked at was not written within ${seconds} s`,
+      `the page and the metrics were not written within ${seconds} s`,
   }),
   'view-failed': entry({
     meaning: 'The page or the metrics were not written, because of a fault of muster itself.',
@@ -249,10 +255,10 @@ const viewCodes = {
 const alertStateCodes = {
   'alert-state-lost': entry({
     meaning: 'The record of alerts that were sent cannot be read. All current problems are sent again.',
-    remedy: 'Nothing; the next pass that can write the file corrects it.',
+    remedy: null,
     example: { path: '/srv/muster/logs/told.json', fault: 'broken', detail: 'Unexpected end of JSON input' },
     text: (params: FileFault) =>
-      `what was told is not known, so all of it is told again: ${faultText(params)}; it is set right by the next pass that can write it`,
+      `the record of sent alerts is lost, so all current problems are sent again: ${faultText(params)}; the next pass rewrites the file`,
   }),
   'alert-state-kept-elsewhere': entry({
     meaning:
@@ -264,7 +270,7 @@ const alertStateCodes = {
       standIn: '/home/ops/.muster/control/0f3a.told.json',
     },
     text: ({ path, error, standIn }: { path: string; error: string; standIn: string }) =>
-      `what is told to operators could not be written to ${path}${error === '' ? '' : ` (${error})`}; it was kept in ${standIn}`,
+      `the record of sent alerts could not be written to ${path}${error === '' ? '' : ` (${error})`}; it was written to ${standIn} instead`,
   }),
   'alert-state-unwritable': entry({
     meaning: 'The record of alerts that were sent cannot be written anywhere. Every pass sends them again.',
@@ -276,17 +282,17 @@ const alertStateCodes = {
       standInError: 'ENOSPC',
     },
     text: ({ path, error, standIn, standInError }: Unwritable & { readonly path: string | null }) =>
-      `what is told here cannot be written to ${path === null ? standIn : `${path} (${error}) nor to ${standIn}`} (${standInError}): every pass tells it again`,
+      `the record of sent alerts cannot be written to ${path === null ? standIn : `${path} (${error}) or to ${standIn}`} (${standInError}): every pass sends all alerts again`,
   }),
 } as const;
 
 const notifyCodes = {
   'notify-failed': entry({
-    meaning: 'The program of `monitor.notify` failed. The next pass gives it the same alerts again.',
+    meaning: 'The program of `monitor.notify` failed. The next pass runs it again with the same alerts.',
     remedy: 'Run the program by hand with the document that docs/alerts.md shows.',
     example: { program: '/srv/muster/notify', fault: 'exit', detail: '7', printed: 'no route to the pager' },
     text: ({ program, printed, ...how }: NotifyFailed) =>
-      `monitor.notify: ${program} ${programFaultText(how)}${printed === '' ? '' : `; it printed: ${printed}`}. What it was to tell is given to it again by the next pass.`,
+      `monitor.notify: ${program} ${programFaultText(how)}${printed === '' ? '' : `; it printed: ${printed}`}. The next pass runs it again with the same alerts.`,
   }),
   'healthcheck-refused': entry({
     meaning: 'The server of `monitor.healthcheck` does not know the check.',
@@ -294,26 +300,26 @@ const notifyCodes = {
     example: { host: 'hc-ping.com', status: 404 },
     text: ({ host, status }: { host: string; status: number }) =>
       status >= 400
-        ? `monitor.healthcheck: ${host} answered ${status}; is the address right?`
-        : `monitor.healthcheck: ${host} knows no such check; is the address right?`,
+        ? `monitor.healthcheck: ${host} answered ${status}`
+        : `monitor.healthcheck: ${host} knows no such check`,
   }),
   'healthcheck-address-invalid': entry({
-    meaning: 'The address in `monitor.healthcheck` is no address that can be requested.',
-    remedy: 'Correct it.',
+    meaning: 'The address in `monitor.healthcheck` is not valid.',
+    remedy: 'Correct it in Interface.json.',
     example: {},
-    text: () => 'monitor.healthcheck is no address that can be asked',
+    text: () => 'monitor.healthcheck is not a valid address',
   }),
   'healthcheck-missed': entry({
     meaning:
-      'The server of `monitor.healthcheck` did not answer as it should. It notices by itself when pings stay away.',
-    remedy: 'Look at the network of this machine, and at the server.',
+      'The server of `monitor.healthcheck` did not accept the ping. It raises its own alert when pings are missing.',
+    remedy: 'Check the network of this machine, and the server.',
     example: { host: 'hc-ping.com', status: null, error: 'ECONNREFUSED' },
     text: ({ host, status, error }: HealthcheckMissed) =>
-      `monitor.healthcheck: ${host} was not told: ${status === null ? (pingErrors[error ?? ''] ?? error ?? 'no answer') : `it answered ${status}${status >= 300 && status < 400 ? ', and redirects are not followed' : ''}`}`,
+      `monitor.healthcheck: the ping to ${host} failed: ${status === null ? (pingErrors[error ?? ''] ?? error ?? 'no answer') : `it answered ${status}${status >= 300 && status < 400 ? ', and redirects are not followed' : ''}`}`,
   }),
 } as const;
 
-/** How a program failed: it could not be run (detail: why), its exit code, the signal, or the seconds it was given. */
+/** How a program failed. `detail`: why it could not be run, its exit code, the signal, or its time limit in seconds. */
 export type ProgramFault = {
   readonly fault: 'not-run' | 'exit' | 'signal' | 'timeout';
   readonly detail: string;
@@ -326,17 +332,17 @@ function programFaultText({ fault, detail }: ProgramFault): string {
     case 'not-run':
       return `could not be run (${detail})`;
     case 'exit':
-      return `ended with exit ${detail}`;
+      return `failed with exit ${detail}`;
     case 'signal':
       return `was ended by ${detail}`;
     case 'timeout':
-      return `did not end within ${detail} s, and was ended`;
+      return `did not end within ${detail} s; muster ended it`;
   }
 }
 
 type HealthcheckMissed = {
   readonly host: string;
-  /** null where there was no answer: then `error` says why. */
+  /** null where there was no answer; `error` has the reason then. */
   readonly status: number | null;
   /** node's code of it, `ETIMEDOUT` where the time was over; null where the connection ended without one. */
   readonly error: string | null;
@@ -345,12 +351,12 @@ type HealthcheckMissed = {
 const pingErrors: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
   ECONNRESET: 'the connection was cut',
-  ENOTFOUND: 'its name is not known',
-  EAI_AGAIN: 'no name server answers',
+  ENOTFOUND: 'its name does not resolve',
+  EAI_AGAIN: 'no name server answered',
   EHOSTUNREACH: 'no route to it',
   ENETUNREACH: 'no route to it',
   ETIMEDOUT: 'no answer in time',
-  unsent: 'it could not be asked',
+  unsent: 'the request could not be sent',
 };
 
 export const passCodes = {
@@ -363,7 +369,7 @@ export const passCodes = {
   unrecorded: entry({
     meaning: 'A text that a version before 0.2 wrote without a code.',
     remedy: null,
-    example: { text: 'the submitter ended with exit 1' },
+    example: { text: 'the submitter failed with exit 1' },
     text: ({ text }: { text: string }) => text,
   }),
 } as const;

@@ -1,18 +1,32 @@
 import { entry } from './entry.ts';
 
+/** The message that a reason reports, where there is one. */
+type OptionalCause = { readonly cause?: string; readonly causeCode?: string };
+
+/** `data/index ×2` each: instances on the host, and those that this plan starts. */
+type Holders = { readonly holders?: readonly string[]; readonly planned?: readonly string[] };
+
+/** `host`: of the last failure, for a component that failed wherever it was tried. */
+type BackingOff = OptionalCause & { readonly failures?: number; readonly host?: string };
+
+const unknownHost =
+  'Run `muster doctor -w HOST`. If the host stays away, drain it (`muster drain HOST`): it then no longer counts for the brownout guard.';
+const retry =
+  'Correct the cause (`muster logs COMPONENT HOST` shows the output), then run `muster run --retry --only COMPONENT`.';
+
 /** Why a host is not chosen for a component; `src/core/rules.ts` and `closed.ts` hold the rules. */
 const hostReasons = {
   'host-down': entry({
     meaning: 'The host is not reachable, so what runs there is unknown.',
-    remedy: 'Run `muster doctor -w HOST`, or drain the host.',
-    example: { cause: 'no answer to a ping', causeCode: 'ping-unanswered' },
-    text: ({ cause }: Cause) => `down${behind(cause)}`,
+    remedy: unknownHost,
+    example: { cause: 'no answer to the ping within 2 s', causeCode: 'ping-unanswered' },
+    text: ({ cause }: OptionalCause) => `down${behind(cause)}`,
   }),
   'host-silent': entry({
     meaning: 'The host is reachable, but ssh or the probe failed, so what runs there is unknown.',
-    remedy: 'Run `muster doctor -w HOST`, or drain the host.',
-    example: { cause: 'the host key has changed', causeCode: 'host-key-changed' },
-    text: ({ cause }: Cause) => `silent${behind(cause)}`,
+    remedy: unknownHost,
+    example: { cause: 'the host key of n-07 has changed', causeCode: 'host-key-changed' },
+    text: ({ cause }: OptionalCause) => `silent${behind(cause)}`,
   }),
   'host-drained': entry({
     meaning: 'The host is drained: it gets no new instances.',
@@ -35,9 +49,9 @@ const hostReasons = {
   }),
   'host-unfit': entry({
     meaning: 'The host did not meet what the type `requires` when it was last tried.',
-    remedy: 'Provide what is missing, then run `muster run --retry --only COMPONENT`.',
+    remedy: 'Install what is missing, then run `muster run --retry --only COMPONENT`.',
     example: { cause: 'no gpu', causeCode: 'requirement-unmet' },
-    text: ({ cause }: Cause) => `unfit for it${behind(cause)}`,
+    text: ({ cause }: OptionalCause) => `host does not meet "requires"${behind(cause)}`,
   }),
   'paused-there': entry({
     meaning: 'An operator limited the component on this host.',
@@ -48,12 +62,13 @@ const hostReasons = {
   }),
   quarantined: entry({
     meaning: 'Launches failed on this host while they worked elsewhere.',
-    remedy: 'Run `muster why COMPONENT`, repair the host, then run `muster run --retry`.',
-    example: { components: ['data/index', 'data/merge'], cause: 'the submitter ended with exit 1' },
-    text: ({ components, cause }: { components?: readonly string[] } & Cause) =>
+    remedy:
+      'Repair the host (`muster doctor -w HOST`), then run `muster run --retry`. Without it the quarantine ends `backoff.cap` after the last failure.',
+    example: { components: ['data/index', 'data/merge'], cause: 'the submitter failed with exit 1' },
+    text: ({ components, cause }: { components?: readonly string[] } & OptionalCause) =>
       components === undefined
         ? 'quarantined'
-        : `quarantined: ${components.join(', ')} failed there and live elsewhere; last: ${cause}`,
+        : `quarantined: ${components.join(', ')} failed there but run on other hosts; last: ${cause}`,
   }),
   'failed-in-this-pass': entry({
     meaning: 'A launch of the component failed on this host in this pass.',
@@ -63,13 +78,13 @@ const hostReasons = {
   }),
   'backing-off-there': entry({
     meaning: 'The component failed on this host and waits before it is tried there again.',
-    remedy: 'Run `muster run --retry --only COMPONENT` to try at once.',
-    example: { failures: 3, cause: 'the submitter ended with exit 1' },
+    remedy: retry,
+    example: { failures: 3, cause: 'the submitter failed with exit 1' },
     text: (backoff: BackingOff) => `backing off there${backoffText(backoff)}`,
   }),
   'max-per-host-reached': entry({
-    meaning: 'The host holds `maxPerHost` instances of the component.',
-    remedy: null,
+    meaning: 'The host has `maxPerHost` instances of the component.',
+    remedy: 'Raise `maxPerHost`, or add hosts.',
     example: { there: 2, maxPerHost: 2 },
     text: ({ there, maxPerHost }: { there?: number; maxPerHost?: number }) =>
       `maxPerHost reached${there === undefined ? '' : `: ${there} of ${maxPerHost}`}`,
@@ -84,11 +99,11 @@ const hostReasons = {
       takes,
       ...who
     }: Partial<{ hot: number; hotlimit: number; takes: number }> & Holders) =>
-      `hot limit reached${hot === undefined ? '' : `: ${hot} of ${hotlimit} taken, it takes ${takes}${holdersText(who)}`}`,
+      `hot limit reached${hot === undefined ? '' : `: ${hot} of ${hotlimit} slots taken, the component needs ${takes}${holdersText(who)}`}`,
   }),
   'launches-per-host-reached': entry({
-    meaning: 'The pass has started `launchesPerHost` instances on this host already.',
-    remedy: 'The next pass goes on.',
+    meaning: 'The pass has already started `launchesPerHost` instances on this host.',
+    remedy: 'The next pass continues.',
     example: { launches: 1, launchesPerHost: 1, planned: ['data/index ×1'] },
     text: ({
       launches,
@@ -103,17 +118,17 @@ const hostReasons = {
 const fleetReasons = {
   'waiting-for-components': entry({
     meaning: 'The component starts `after` others that are not ready.',
-    remedy: 'Run `muster why COMPONENT` for those it waits for.',
+    remedy: 'Run `muster why COMPONENT` for the components that it waits for.',
     example: { components: ['data/index'], ready: ['0 of 2 of data/index are ready'] },
     text: ({ components, ready }: { components?: readonly string[]; ready?: readonly string[] }) =>
       components === undefined || ready !== undefined
-        ? `waits for what it comes after${behind(ready?.join('; '))}`
+        ? `waits for its "after" components${behind(ready?.join('; '))}`
         : `waits for ${components.join(', ')} to be ready`,
   }),
   'backing-off': entry({
     meaning: 'The component failed wherever it was tried and waits before the next try.',
-    remedy: 'Run `muster run --retry --only COMPONENT` to try at once.',
-    example: { failures: 3, host: 'h1', cause: 'the submitter ended with exit 1' },
+    remedy: retry,
+    example: { failures: 3, host: 'h1', cause: 'the submitter failed with exit 1' },
     text: (backoff: BackingOff) => `backing off${backoffText(backoff)}`,
   }),
   'pool-limit-reached': entry({
@@ -129,18 +144,18 @@ const fleetReasons = {
       `pool limit reached${pool === undefined ? '' : `: ${pool}: ${there} of ${limit}${holdersText(who)}`}`,
   }),
   'launches-per-pass-reached': entry({
-    meaning: 'The pass has started `launchesPerPass` instances already.',
-    remedy: 'The next pass goes on.',
+    meaning: 'The pass has already started `launchesPerPass` instances.',
+    remedy: 'The next pass continues.',
     example: { launches: 8, launchesPerPass: 8 },
     text: ({ launches, launchesPerPass }: { launches?: number; launchesPerPass?: number }) =>
       `launchesPerPass reached${launches === undefined ? '' : `: ${launches} of ${launchesPerPass}`}`,
   }),
 } as const;
 
-/** Why a host is chosen for a start, and why all starts are held. */
+/** Why a host is chosen for a start, and why nothing is started at all. */
 const startReasons = {
   'fewest-hot-jobs': entry({
-    meaning: 'The host is chosen because it holds the fewest hot jobs (`placement: spread`).',
+    meaning: 'The host is chosen because it has the fewest hot jobs (`placement: spread`).',
     remedy: null,
     example: { hot: 1, hotlimit: 2 },
     text: ({ hot, hotlimit }: { hot: number; hotlimit: number }) =>
@@ -154,11 +169,11 @@ const startReasons = {
   }),
   brownout: entry({
     meaning:
-      'So many hosts are unknown that the fault is probably on the side of muster: it starts and stops nothing.',
-    remedy: 'Repair the network of this machine, or drain the hosts that are away for long.',
+      'So many hosts are unknown that the fault is probably on the machine of muster. It starts and stops nothing.',
+    remedy: 'Run `muster doctor`. If the hosts really are down for long, drain them: `muster drain HOSTS`.',
     example: { unknown: 12, of: 20 },
     text: ({ unknown, of }: { unknown: number; of: number }) =>
-      `${unknown} of ${of} hosts are unknown: the fault is probably on this side`,
+      `${unknown} of ${of} hosts are unknown, probably because of this machine (network, name server, ssh keys): nothing is started or stopped`,
   }),
 } as const;
 
@@ -166,19 +181,19 @@ const startReasons = {
 const stopReasons = {
   'host-to-be-emptied': entry({
     meaning: 'An operator drained the host with `--stop`.',
-    remedy: 'Run `muster undrain HOST` to end that.',
+    remedy: 'Run `muster undrain HOST` to use it again.',
     example: { by: 'ada' },
-    text: () => 'its host is drained and to be emptied',
+    text: () => 'an operator drained the host with --stop',
   }),
   'stopped-there-by-operator': entry({
     meaning: 'An operator stopped the component on this host.',
-    remedy: 'Run `muster resume COMPONENT -w HOST` to end that.',
+    remedy: 'Run `muster resume COMPONENT -w HOST` to start it again.',
     example: { by: 'ada', limit: 0 },
     text: () => 'stopped there by an operator',
   }),
   'stopped-by-operator': entry({
     meaning: 'An operator stopped the component.',
-    remedy: 'Run `muster resume COMPONENT` to end that.',
+    remedy: 'Run `muster resume COMPONENT` to start it again.',
     example: { by: 'ada', limit: 0 },
     text: () => 'stopped by an operator',
   }),
@@ -202,25 +217,25 @@ const stopReasons = {
   }),
 } as const;
 
-/** What is no fault of a host. */
-const unasked = {
+/** Hosts that were not probed, and simulated faults. */
+const notProbed = {
   'host-not-asked': entry({
-    meaning: 'The host was not asked in this pass.',
+    meaning: 'The host was not probed in this pass.',
     remedy: null,
     example: {},
-    text: () => 'not asked in this pass',
+    text: () => 'not probed in this pass',
   }),
   'simulated-outage': entry({
     meaning: 'The host does not answer in the simulation.',
     remedy: null,
     example: {},
-    text: () => 'it does not answer in this simulation',
+    text: () => 'the host does not answer in this simulation',
   }),
   'simulated-failure': entry({
-    meaning: 'The simulation lets launches fail on this host (`--failing`).',
+    meaning: 'The simulation makes launches fail on this host (`--fail`).',
     remedy: null,
     example: {},
-    text: () => 'it is to fail there in this simulation',
+    text: () => 'the simulation makes launches fail on this host (--fail)',
   }),
 } as const;
 
@@ -229,20 +244,11 @@ export const planCodes = {
   ...fleetReasons,
   ...startReasons,
   ...stopReasons,
-  ...unasked,
+  ...notProbed,
 } as const;
 
 export type HostRefusal = keyof typeof hostReasons;
 export type FleetRefusal = keyof typeof fleetReasons;
-
-/** Of the message that a reason passes on. */
-type Cause = { readonly cause?: string; readonly causeCode?: string };
-
-/** `data/index ×2` each: what is there, and what this plan starts. */
-type Holders = { readonly holders?: readonly string[]; readonly planned?: readonly string[] };
-
-/** `host`: where it failed last, of a component that failed wherever it was tried. */
-type BackingOff = Cause & { readonly failures?: number; readonly host?: string };
 
 function backoffText({ failures, host, cause }: BackingOff): string {
   if (failures === undefined) return '';
