@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { systemClock } from './clock.ts';
 import type { Io } from './cli/context.ts';
-import { exits, type Exit } from './cli/exits.ts';
+import { exits, isHelp, type Exit } from './cli/exits.ts';
 
 /** argv -> command -> exit code. Each verb is loaded when it is called for. */
 async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -22,8 +22,9 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function failed(error: unknown, io: Io): Promise<number> {
-  const { errorLines, isHelp, reportFailure } = await import('./cli/reportFailure.ts');
-  if (answer !== null) return isHelp(error) ? answer([]).exit : lastWords(errorLines(error));
+  if (isHelp(error)) return answer === null ? exits.ok : answer([]).exit;
+  const { errorLines, reportFailure } = await import('./cli/reportFailure.ts');
+  if (answer !== null) return lastWords(errorLines(error));
   return reportFailure(error, io, process.argv);
 }
 

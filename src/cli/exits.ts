@@ -1,3 +1,5 @@
+import type { CommanderError } from 'commander';
+
 /** What muster's exit codes mean (SPEC §10); those above 63 are sysexits.h's. */
 export const exits = {
   /** Every count met or launched. */
@@ -29,3 +31,13 @@ export const exitMeanings: Readonly<Record<Exit, string>> = {
   75: 'another pass is running',
   78: 'Interface.json is missing or has errors; nothing was done',
 };
+
+/** An error of commander, which has printed it. */
+export function isCommanderError(error: unknown): error is CommanderError {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
+}
+
+/** Help and version, which end with 0. */
+export function isHelp(error: unknown): boolean {
+  return isCommanderError(error) && error.exitCode === 0;
+}

@@ -1,4 +1,3 @@
-import type { CommanderError } from 'commander';
 import { message } from '../core/catalogue/catalogue.ts';
 import { failureLines } from '../report/failureLines.ts';
 import { harmless } from '../report/harmless.ts';
@@ -6,7 +5,7 @@ import { styleFor } from '../report/style.ts';
 import { fitted } from '../report/width.ts';
 import { Failure, type Io } from './context.ts';
 import { errorDocument } from './errorDocument.ts';
-import { exits, type Exit } from './exits.ts';
+import { exits, isCommanderError, type Exit } from './exits.ts';
 
 /** Reports why a verb could not go on, on stderr and with `--json` as a document, and returns the exit code. */
 export function reportFailure(error: unknown, io: Io, argv: readonly string[]): Exit {
@@ -30,10 +29,6 @@ export function errorLines(error: unknown): readonly string[] {
   return [first, ...stack, ...others];
 }
 
-export function isHelp(error: unknown): boolean {
-  return isCommanderError(error) && error.exitCode === 0;
-}
-
 /** A refusal of the operating system is reported in its words; everything else that is thrown is a fault of muster. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error;
@@ -44,8 +39,4 @@ export function failureOf(error: unknown): Failure {
 
 function isInternal(error: unknown): error is Error {
   return error instanceof Error && !(error instanceof Failure) && !('syscall' in error);
-}
-
-function isCommanderError(error: unknown): error is CommanderError {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');
 }

@@ -109,13 +109,13 @@ function untilText({ until, failures }: BackoffReport, { at }: Report): string {
   return `until ${timeText(until, at)} after ${many(failures, 'failure')}`;
 }
 
-/** `2 failures, last at 03:15:00: on n01: the submitter ended with exit 1`. */
+/** `2 failures, last at 03:15:00: on n01: the submitter failed with exit 1`. */
 export function failureText(backoff: BackoffReport, { at }: Report): string {
   const { failures, lastAt } = backoff;
   return `${many(failures, 'failure')}, last at ${timeText(lastAt, at)}: ${whyOf(backoff)}`;
 }
 
-/** `on n01: the submitter ended with exit 1`; without the host where that is known already. */
+/** `on n01: the submitter failed with exit 1`; without the host where that is known already. */
 function whyOf({ why, lastHost }: BackoffReport): string {
   return harmless(lastHost === undefined ? why.text : `on ${lastHost}: ${why.text}`);
 }

@@ -91,7 +91,7 @@ describe('muster pilot', () => {
     assert.match(stdout, /owner: "ops"/);
     const named = await site.muster('pilot', 'render', 'p/a', '--cloud-init', '--user', 'jadelta');
     assert.match(named.stdout, /owner: "jadelta"/);
-    assert.match(named.stderr, /^muster: \d+ KiB .* 16\b/);
+    assert.match(named.stderr, /\b\d+ KiB\b.* 16\b/);
     configure({ ssh: { user: 'fleet' } });
     const ofAll = await site.muster('pilot', 'render', 'p/a', '--cloud-init');
     assert.match(ofAll.stdout, /owner: "fleet"/);

@@ -11,8 +11,8 @@ const most: readonly (readonly [files: number, ...args: string[]])[] = [
   [11, '__complete', 'fish', 'status', '-'],
   [19, 'check'],
   [19, 'history'],
-  [28, 'status'],
-  [28, 'plan'],
+  [29, 'status'],
+  [29, 'plan'],
 ];
 
 describe('what a verb loads before its first output', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { message } from '../../src/core/catalogue/catalogue.ts';
+import { message, withRemedy } from '../../src/core/catalogue/catalogue.ts';
 import type { NotifyDocument } from '../../src/monitor/notify.ts';
 import { asDocument, LocalSite, mainFile, silent, withDead, type Ran } from '../cli/localSite.ts';
 import { isDeep, sample } from '../harness/sample.ts';
@@ -157,7 +157,7 @@ describe('monitor.healthcheck, of real passes', () => {
     const plain = await site.muster('run');
     assert.equal(plain.exit, 1);
     const problem = message('healthcheck-refused', { host: wrong.host, status: 404 });
-    assert.equal(plain.stderr, `muster: ${problem.text}\n`);
+    assert.equal(plain.stderr, `muster: ${withRemedy(problem)}\n`);
     const first = await site.muster('run', '--cron');
     assert.equal(first.exit, 1);
     assert.ok(first.stdout.replaceAll(/\s+/g, ' ').includes(problem.text), first.stdout);
