@@ -143,7 +143,9 @@ function outcomeOf({ stop, instance }: Doomed, answer: StopAnswer, again: Sighti
   );
   const told = { component, host, pid, ...answer };
   if (isOver(told) && isThere) {
-    const detail = message(answer.outcome === 'gone' ? 'stop-reported-ended-still-running' : 'stop-part-left');
+    const detail = message(
+      answer.outcome === 'gone' ? 'stop-reported-ended-still-running' : 'stop-part-left',
+    );
     return { ...told, outcome: 'failed', detail };
   }
   if (answer.outcome === 'unknown' && now?.kind === 'seen' && !isThere)
