@@ -23,9 +23,7 @@ import { outcomesOf, sampleType, Site } from './site.ts';
 const good = Array.from({ length: isDeep ? 15 : 4 }, (_, index) => `good${index + 1}`);
 
 // Under `npm run test:deep` at every stage of a connection, else at a few of them for each thing a server may do there.
-describe('hostile hosts among good ones', function () {
-  // Under `npm run test:deep` some dozens of servers are all on this machine.
-  this.timeout(isDeep ? 240_000 : 60_000);
+describe('hostile hosts among good ones', () => {
   let fleet: Fleet;
   let site: Site;
   const servers: HostileServer[] = [];

@@ -1,6 +1,7 @@
 import { appendFileSync, chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeep } from './sample.ts';
 import { commandLine, processesWith, signal } from './processes.ts';
 
 /** Marks every process that a test process starts, so that leftovers can be found. */
@@ -18,12 +19,19 @@ process.once('exit', () => removeAll(folder));
 /** Time for processes to exit after TERM. */
 const exitMs = 5000;
 
+const deepTimeoutMs = 1_800_000;
+
 let beganMs = 0;
 
 /** Fails a test file that leaves a file, a network namespace or a process behind. Parallel mode runs it after each file. */
 export const mochaHooks: Mocha.RootHookObject = {
   beforeAll(this: Mocha.Context) {
     beganMs = performance.now();
+  },
+  /** Every case of a test takes longer than the time-out of its slice. */
+  beforeEach(this: Mocha.Context) {
+    const { currentTest } = this;
+    if (isDeep) currentTest?.timeout(Math.max(currentTest.timeout(), deepTimeoutMs));
   },
   async afterAll(this: Mocha.Context) {
     recordTime(this.test?.parent?.suites ?? []);
