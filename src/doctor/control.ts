@@ -14,7 +14,7 @@ import { statfs } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { message } from '../core/catalogue/catalogue.ts';
-import { causeOf, mendableCauseOf } from '../core/catalogue/cause.ts';
+import { causeOf, causeWithRemedyOf } from '../core/catalogue/cause.ts';
 import type { Config } from '../interface/config.ts';
 import { identityReader } from '../remote/identities.ts';
 import { pings } from '../remote/ping.ts';
@@ -62,7 +62,7 @@ async function pingFinding({ ping, hosts }: Config): Promise<Finding> {
   const answer = await pings.icmp({ host: '127.0.0.1', port: 22 }, Math.max(1000, ping.timeoutMs));
   return answer === null
     ? ok('ping', message('ping-works'))
-    : error('ping', message('ping-broken', mendableCauseOf(answer.reason)));
+    : error('ping', message('ping-broken', causeWithRemedyOf(answer.reason)));
 }
 
 /** Whom it would call is nobody's concern when all is only looked at: it is not run. */

@@ -1,5 +1,5 @@
 import { message } from '../core/catalogue/catalogue.ts';
-import { causeOf, mendableCauseOf } from '../core/catalogue/cause.ts';
+import { causeOf, causeWithRemedyOf } from '../core/catalogue/cause.ts';
 import type { Config } from '../interface/config.ts';
 import { trustCommand } from '../remote/hostKeyRefusal.ts';
 import { hostKeyAlgorithms, judge, knownKeyTypes, type HostKeyVerdict } from '../remote/knownHosts.ts';
@@ -58,11 +58,11 @@ async function wayFindings(
     pings.tcp(place, connectTimeoutMs),
   ]);
   if (pinged) {
-    const cause = mendableCauseOf(pinged.reason);
+    const cause = causeWithRemedyOf(pinged.reason);
     findings.push(error('ping', message('ping-failed', { ...cause, portOpen: refused === null })));
   } else if (isPinged) findings.push(ok('ping', message('ping-answered')));
   if (refused === null) return [...findings, ok('port', message('port-open', { port }))];
-  return [...findings, error('port', message('port-closed', mendableCauseOf(refused.reason)))];
+  return [...findings, error('port', message('port-closed', causeWithRemedyOf(refused.reason)))];
 }
 
 /** Without fingerprints, so that hosts are told together; `muster trust` shows them. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { message } from '../core/catalogue/catalogue.ts';
-import { causeOf, mendableCauseOf } from '../core/catalogue/cause.ts';
+import { causeOf, causeWithRemedyOf } from '../core/catalogue/cause.ts';
 import type { Config, ConfigHost } from '../interface/config.ts';
 import { againScript, lookScript, padOf, parseDoctor, type DoctorWords } from '../remote/doctorScript.ts';
 import { firstPrintedLine } from '../remote/firstPrintedLine.ts';
@@ -221,7 +221,7 @@ async function comeBack(
   if (!connected.ok)
     return [
       ...findings,
-      error('outliving', message('second-login-failed', mendableCauseOf(connected.reason))),
+      error('outliving', message('second-login-failed', causeWithRemedyOf(connected.reason))),
     ];
   const result = await withLine(connected, (line) =>
     line.run('sh -s', againScript(scripts.doctor, words, { pid, made: only(facts, 'made') }), limits(tools)),

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { causeOf, mendableCauseOf } from '../core/catalogue/cause.ts';
+import { causeOf, causeWithRemedyOf } from '../core/catalogue/cause.ts';
 import { message, type Message } from '../core/catalogue/catalogue.ts';
 import { machineOf } from '../core/machines.ts';
 import type { HostName, Instance, Sighting, Unknown } from '../core/types.ts';
@@ -189,7 +189,7 @@ function instancesOf(sighting: Sighting, { component }: Asked): readonly Instanc
 }
 
 function unseen({ kind, reason }: Unknown, again: boolean): Message {
-  return message('logs-host-unread', { kind, ...mendableCauseOf(reason), again });
+  return message('logs-host-unread', { kind, ...causeWithRemedyOf(reason), again });
 }
 
 function lost({ reason }: Gone): Message {

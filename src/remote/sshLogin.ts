@@ -9,7 +9,7 @@ import { jumpFailure } from './jumpFailure.ts';
 import type { Gate } from './jumpHosts.ts';
 import type { Reach } from './reach.ts';
 import type { WireAlgorithms } from './reachAlgorithms.ts';
-import { explain, type Tried } from './sshErrors.ts';
+import { explain, type ConnectionError, type Tried } from './sshErrors.ts';
 import { hearChannels, takeShortcuts } from './sshShortcuts.ts';
 import type { Refused } from './wire.ts';
 
@@ -91,6 +91,8 @@ export function logInOver(
   const leftMs = Math.max(1, endsAtMs - performance.now());
   let refused: Message | null = null;
   let offered = 0;
+  /** Set once sshd has accepted a key and asks for more. */
+  let further: { readonly key: string; readonly methods: readonly string[] } | null = null;
   const ssh = new NodeSSH();
   return new Promise((resolve) => {
     const config = {
@@ -105,7 +107,11 @@ export function logInOver(
         serverHostKey: [...hostKey.algorithms],
         compress: ['none'],
       },
-      authHandler: () => methods[offered++] ?? false,
+      authHandler: (left: readonly string[] | null, isPartial: boolean | null) => {
+        if (isPartial)
+          further = { key: tried.offered[offered - 1] ?? '', methods: (left ?? []).slice(0, mostMethods) };
+        return methods[offered++] ?? false;
+      },
       hostVerifier: (key: Buffer, answer: (accepted: boolean) => void) => {
         hostKey
           .refuse(key)
@@ -155,10 +161,21 @@ export function logInOver(
           as: `${reach.user} with ${tried.offered[offered - 1]}`,
         });
       },
-      (error: Error) => settle({ ok: false, reason: refused ?? explain(error, reach, tried) }),
+      (error: ConnectionError) =>
+        settle({
+          ok: false,
+          reason:
+            refused ??
+            (further !== null && error.level === 'client-authentication'
+              ? message('second-factor-required', { user: reach.user, ...further })
+              : explain(error, reach, tried)),
+        }),
     );
   });
 }
+
+/** Methods that sshd names after an accepted key; OpenSSH has five. */
+const mostMethods = 5;
 
 /** The inflow of a connection from its beginning on, whoever has it by then. */
 export interface LateInflow extends Inflow {

@@ -1,17 +1,17 @@
-/** Another message as parameters of the one that passes it on. */
+/** Parameters of a message that reports another message as its cause. */
 export type Cause = { readonly cause: string; readonly causeCode: string };
 
 export function causeOf({ text, code }: { readonly text: string; readonly code: string }): Cause {
   return { cause: text, causeCode: code };
 }
 
-/** The same where what to do about the cause is what to do about the whole. */
-export type MendableCause = Cause & { readonly causeRemedy: string | null };
+/** The same for a message whose remedy is the remedy of the cause. */
+export type CauseWithRemedy = Cause & { readonly causeRemedy: string | null };
 
-export function mendableCauseOf(message: {
+export function causeWithRemedyOf(message: {
   readonly text: string;
   readonly code: string;
   readonly remedy?: string;
-}): MendableCause {
+}): CauseWithRemedy {
   return { ...causeOf(message), causeRemedy: message.remedy ?? null };
 }

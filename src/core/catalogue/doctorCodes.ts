@@ -1,4 +1,4 @@
-import type { Cause, MendableCause } from './cause.ts';
+import type { Cause, CauseWithRemedy } from './cause.ts';
 import { entry, type Entry, type Params } from './entry.ts';
 
 /** A check that passed. */
@@ -61,7 +61,7 @@ const controlCodes = {
       causeCode: 'ping-program-missing',
       causeRemedy: null,
     },
-    text: ({ cause }: MendableCause) => `${cause} (tried 127.0.0.1)`,
+    text: ({ cause }: CauseWithRemedy) => `${cause} (tried 127.0.0.1)`,
     remedyFor: ({ causeRemedy }) => causeRemedy ?? undefined,
   }),
   'notify-runnable': passed({
@@ -365,7 +365,7 @@ const reachCodes = {
       causeRemedy: null,
       portOpen: true,
     },
-    text: ({ cause }: MendableCause & { portOpen: boolean }) => cause,
+    text: ({ cause }: CauseWithRemedy & { portOpen: boolean }) => cause,
     remedyFor: ({ causeRemedy, portOpen }) =>
       causeRemedy ??
       (portOpen
@@ -385,7 +385,7 @@ const reachCodes = {
       causeCode: 'connection-refused',
       causeRemedy: null,
     },
-    text: ({ cause }: MendableCause) => cause,
+    text: ({ cause }: CauseWithRemedy) => cause,
     remedyFor: ({ causeRemedy }) => causeRemedy ?? undefined,
   }),
   'ssh-speaks': passed({ meaning: 'The host speaks ssh.', example: {}, text: () => 'speaks ssh' }),
@@ -714,7 +714,7 @@ const processCodes = {
       causeCode: 'connect-timeout',
       causeRemedy: null,
     },
-    text: ({ cause }: MendableCause) => `the second login failed: ${cause}`,
+    text: ({ cause }: CauseWithRemedy) => `the second login failed: ${cause}`,
     remedyFor: ({ causeRemedy }) => causeRemedy ?? undefined,
   }),
   'second-look-failed': entry({

@@ -1,4 +1,4 @@
-import type { Cause, MendableCause } from './cause.ts';
+import type { Cause, CauseWithRemedy } from './cause.ts';
 import { entry } from './entry.ts';
 
 /** The text of an error of the system, of ssh2 or of a host. */
@@ -96,7 +96,7 @@ const connectCodes = {
       ping: 'the ping program could not be run',
       causeRemedy: null,
     },
-    text: ({ cause, ping }: MendableCause & { ping: string }) => `${cause}; ${ping}`,
+    text: ({ cause, ping }: CauseWithRemedy & { ping: string }) => `${cause}; ${ping}`,
     remedyFor: ({ causeRemedy }) => causeRemedy ?? undefined,
   }),
   'host-unreachable': entry({
@@ -183,6 +183,15 @@ const loginCodes = {
       problems: readonly string[];
     }) =>
       `sshd accepted none of the keys offered for user ${user}: ${[offered.join(', '), ...problems].join('; ')}`,
+  }),
+  'second-factor-required': entry({
+    meaning:
+      'sshd on the host accepted a key of muster and also requires another method, such as a one-time password.',
+    remedy:
+      'Allow the key alone in the sshd_config of the host: `AuthenticationMethods publickey`, in a Match block for this user.',
+    example: { user: 'ops', key: '/home/ops/.ssh/id_ed25519', methods: ['keyboard-interactive'] },
+    text: ({ user, key, methods }: { user: string; key: string; methods: readonly string[] }) =>
+      `sshd accepted the key ${key} of user ${user} and also requires ${methods.join(' or ')} (a second factor)`,
   }),
 } as const;
 
@@ -483,7 +492,7 @@ const jumpCodes = {
       causeCode: 'connection-refused',
       causeRemedy: null,
     },
-    text: ({ jump, cause }: MendableCause & { jump: string }) => `jump host ${jump}: ${cause}`,
+    text: ({ jump, cause }: CauseWithRemedy & { jump: string }) => `jump host ${jump}: ${cause}`,
     remedyFor: ({ causeRemedy }) => causeRemedy ?? undefined,
   }),
   'jump-timeout': entry({

@@ -1,4 +1,4 @@
-import type { Cause, MendableCause } from './cause.ts';
+import type { Cause, CauseWithRemedy } from './cause.ts';
 import { entry } from './entry.ts';
 
 /** Messages of `muster logs` beside the output that it prints. */
@@ -98,7 +98,7 @@ export const logsCodes = {
       cause,
       causeRemedy,
       again,
-    }: MendableCause & { kind: 'silent' | 'down'; again: boolean }) =>
+    }: CauseWithRemedy & { kind: 'silent' | 'down'; again: boolean }) =>
       `${kind}: ${cause}${causeRemedy === null ? '' : `. ${causeRemedy.replace(/\.$/, '')}`}${again ? '; muster tries again' : ''}`,
   }),
   'logs-connection-lost': entry({

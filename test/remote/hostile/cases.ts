@@ -173,6 +173,11 @@ const odd: Readonly<Partial<Record<Stage, readonly (readonly [string, readonly s
       ['auth-refused'],
       endless(() => message(51, text('publickey'), flag(false))),
     ],
+    [
+      'a second factor asked for behind the key',
+      ['second-factor-required'],
+      endless(() => message(51, text('keyboard-interactive'), flag(true))),
+    ],
     ['a goodbye before we are logged in', ['ssh-failed'], goodbye(12, 'too many of you')],
   ],
   'channel asked for': [
