@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   distinct,
   message,
+  remedyOf,
   shortened,
   storedMessage,
   type Message,
@@ -28,6 +29,17 @@ describe('the catalogue of codes', () => {
         assert.ok(text.trim() !== '' && (mayHave || !unmade.test(text)), `${code}: ${text}`);
       assert.deepEqual(JSON.parse(JSON.stringify(made)), made, code);
     }
+  });
+});
+
+describe('what to do about a message', () => {
+  it('is its own remedy, or the general one of its code, or nothing', () => {
+    const code = 'stops-not-tried';
+    assert.equal(remedyOf(whole), whole.remedy);
+    const general = remedyOf(message(code, { stops: 3 }));
+    assert.ok(general !== null && general !== whole.remedy);
+    for (const other of ['unrecorded', 'of-a-later-version'] as Message['code'][])
+      assert.equal(remedyOf({ code: other }), null);
   });
 });
 

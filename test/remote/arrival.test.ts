@@ -50,14 +50,22 @@ describe('waiting for a host', () => {
       assert.equal(ask.callCount, 0);
     });
 
-  it('reports a name that is not known, and asks no ping', async () => {
-    const { ask, ping } = pinging();
-    const socket = connecting('nobody.example', (_name, _options, found) =>
-      found(Object.assign(new Error('nobody'), { code: 'ENOTFOUND' }), ''),
-    );
-    assert.deepEqual(brief(await arrived('nobody.example', socket, ping)), ['name-unresolved', true]);
-    assert.equal(ask.callCount, 0);
-  });
+  for (const [what, code, reported] of [
+    ['a name that is not known: the host is down', 'ENOTFOUND', ['name-unresolved', true]],
+    [
+      'name servers that do not answer: nothing is known of the host',
+      'EAI_AGAIN',
+      ['name-servers-unreachable', false],
+    ],
+  ] as const)
+    it(`reports ${what}, and asks no ping`, async () => {
+      const { ask, ping } = pinging();
+      const socket = connecting('nobody.example', (_name, _options, found) =>
+        found(Object.assign(new Error('nobody'), { code }), ''),
+      );
+      assert.deepEqual(brief(await arrived('nobody.example', socket, ping)), reported);
+      assert.equal(ask.callCount, 0);
+    });
 
   it('takes one of several addresses that refuses for there', async () => {
     const port = await freePort();
