@@ -62,7 +62,8 @@ describe('the command line', () => {
 
   itNeeds(['script'], 'colours for a terminal, unless NO_COLOR is set', async () => {
     site.config([site.type('a')]);
-    const script = ['script', '-qec', `${process.execPath} ${mainFile} plan`, '/dev/null'];
+    // On stderr a plan that takes long shows its progress.
+    const script = ['script', '-qec', `${process.execPath} ${mainFile} plan 2>/dev/null`, '/dev/null'];
     const env: NodeJS.ProcessEnv = { ...process.env, TERM: 'xterm' };
     delete env['NO_COLOR'];
     const onTerminal = await site.run(script, env);

@@ -97,7 +97,9 @@ export class SoakSite {
 
   /** The process tables now. */
   look(): Look {
-    return look(this.#hostOf);
+    const { living, ...rest } = look(this.#hostOf);
+    // Who was killed just now may still be in the process table.
+    return { ...rest, living: living.filter(({ launchId }) => !this.ends.has(launchId)) };
   }
 
   /** Brings `launches` up to date with the records on the hosts. */

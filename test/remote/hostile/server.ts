@@ -191,6 +191,8 @@ async function answer(
   channel.on('error', () => {});
   channel.stderr.on('error', () => {});
   const here = { connection, channel, channelId };
+  // As long as nothing of a launch has arrived, muster may know that it has sent nothing.
+  if (kind === 'launch') await once(channel, 'readable');
   if (!line.at('command begun', kind, here)) return;
   const child = spawn('/bin/sh', ['-c', command], {
     cwd: home,
