@@ -1,4 +1,5 @@
-import type { ComponentId, HostName, Wanted } from './types.ts';
+import { ageMs } from './age.ts';
+import type { ComponentId, HostMemory, HostName, Wanted } from './types.ts';
 
 /** How long what is known of a component on an unknown host is believed, in milliseconds. */
 export type Beliefs = (host: HostName, component: ComponentId) => number;
@@ -14,4 +15,9 @@ export function beliefs(wanted: Wanted): Beliefs {
     const lostAfterMs = own.get(component) ?? wanted.lostAfterMs;
     return listed.has(host) || Number.isFinite(lostAfterMs) ? lostAfterMs : wanted.lostAfterMs;
   };
+}
+
+/** For how long a host has not been seen, as far as `lostAfter` counts it. */
+export function unseenForMs({ seenAtMs, lostAfterFromMs }: HostMemory, nowMs: number): number {
+  return ageMs(lostAfterFromMs ?? seenAtMs, nowMs);
 }

@@ -3,7 +3,7 @@ import { backoffsByHost, backoffsOf } from './backoff.ts';
 import { drains, holding, wantedCount } from './decisions.ts';
 import { message } from './catalogue/catalogue.ts';
 import { grouped } from './grouped.ts';
-import { beliefs, type Beliefs } from './beliefs.ts';
+import { beliefs, unseenForMs, type Beliefs } from './beliefs.ts';
 import type { PilotReport, Unfit } from './pilotReport.ts';
 import { isComingUp, readyOn } from './pilots.ts';
 import type {
@@ -194,7 +194,7 @@ function talliesOf(host: HostName, sighting: Sighting, look: Look): Map<Componen
   const tallies = new Map<ComponentId, Tally>();
   const isSeen = sighting.kind === 'seen';
   const held = look.memory.hosts.get(host);
-  const heldForMs = ageMs(held?.seenAtMs ?? -Infinity, look.nowMs);
+  const heldForMs = held === undefined ? Infinity : unseenForMs(held, look.nowMs);
   const launches = look.launches.get(host) ?? noLaunches;
   const instances = isSeen ? sighting.instances : held?.instances;
   for (const id of presentIn(instances, launches, look)) {

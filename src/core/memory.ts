@@ -1,5 +1,5 @@
 import { ageMs } from './age.ts';
-import { beliefs, type Beliefs } from './beliefs.ts';
+import { beliefs, unseenForMs, type Beliefs } from './beliefs.ts';
 import { withoutDone } from './decisions.ts';
 import { settleLaunches, type LaunchFate } from './fates.ts';
 import { withLessons } from './lessons.ts';
@@ -113,12 +113,13 @@ function held(
 /** The same memory after the clock was set by `byMs`: everything as long ago as it was. */
 export function shifted(memory: Memory, byMs: number): Memory {
   const hosts = [...memory.hosts].map(
-    ([name, { seenAtMs, instances, ...held }]) =>
+    ([name, { seenAtMs, lostAfterFromMs, instances, ...held }]) =>
       [
         name,
         {
           ...held,
           seenAtMs: seenAtMs + byMs,
+          ...(lostAfterFromMs !== undefined && { lostAfterFromMs: lostAfterFromMs + byMs }),
           instances: instancesShifted(instances, byMs),
           ...(held.pilots && { pilots: held.pilots.map((pilot) => pilotShifted(pilot, byMs)) }),
         },
@@ -171,7 +172,13 @@ function withoutItsFuture(held: HostMemory, nowMs: number): HostMemory {
     ([component, list]) =>
       [component, list.map((one) => ({ ...one, sinceMs: Math.min(one.sinceMs, nowMs) }))] as const,
   );
-  return { ...held, seenAtMs: Math.min(held.seenAtMs, nowMs), instances: new Map(instances) };
+  const { seenAtMs, lostAfterFromMs } = held;
+  return {
+    ...held,
+    seenAtMs: Math.min(seenAtMs, nowMs),
+    ...(lostAfterFromMs !== undefined && { lostAfterFromMs: Math.min(lostAfterFromMs, nowMs) }),
+    instances: new Map(instances),
+  };
 }
 
 function instancesShifted(instances: HostMemory['instances'], byMs: number): HostMemory['instances'] {
@@ -189,7 +196,7 @@ function teaches({ pilots = [], seenAtMs }: HostMemory, { backoff }: Wanted, now
 }
 
 function worthKeeping(host: HostName, held: HostMemory, believed: Beliefs, nowMs: number): boolean {
-  const age = ageMs(held.seenAtMs, nowMs);
+  const age = unseenForMs(held, nowMs);
   for (const component of held.instances.keys()) if (age < believed(host, component)) return true;
   return false;
 }

@@ -1,5 +1,5 @@
 import { ageMs } from './age.ts';
-import { beliefs } from './beliefs.ts';
+import { beliefs, unseenForMs } from './beliefs.ts';
 import { message } from './catalogue/catalogue.ts';
 import { isOver, type PilotReport, type Unfit } from './pilotReport.ts';
 import type {
@@ -200,7 +200,7 @@ export function exportsFor(
     const held = memory.hosts.get(name);
     if (held === undefined) continue;
     for (const id of after) {
-      if (ageMs(held.seenAtMs, nowMs) >= believed(name, id)) continue;
+      if (unseenForMs(held, nowMs) >= believed(name, id)) continue;
       for (const instance of held.instances.get(id) ?? []) {
         const pilot = pilotOf(id, instance, held.pilots);
         if (pilot?.phase !== 'running' || pilot.readyMs === null) continue;

@@ -171,6 +171,8 @@ export type Sightings = ReadonlyMap<HostName, Sighting>;
 /** What is known of a host from the last pass that saw it. */
 export interface HostMemory {
   readonly seenAtMs: number;
+  /** From when `lostAfter` counts, if later than `seenAtMs`: the state of a pass that may have seen the host was lost. */
+  readonly lostAfterFromMs?: number;
   readonly bootId: string | null;
   /** Tells whether two names lead to one machine, see `machineOf`; null where the host cannot tell. */
   readonly machine: string | null;

@@ -179,8 +179,9 @@ function presumedUntil(
   believed: ReturnType<typeof beliefs>,
 ): number | null {
   const sent = open.map(({ sentAtMs }) => sentAtMs);
-  const seenAtMs = hosts.get(host)?.instances.has(id) ? hosts.get(host)?.seenAtMs : undefined;
-  const lastMs = Math.max(...sent, seenAtMs ?? -Infinity);
+  const held = hosts.get(host);
+  const seenAtMs = held?.instances.has(id) ? (held.lostAfterFromMs ?? held.seenAtMs) : -Infinity;
+  const lastMs = Math.max(...sent, seenAtMs);
   const untilMs = lastMs + believed(host, id);
   return Number.isFinite(untilMs) ? untilMs : null;
 }

@@ -54,15 +54,16 @@ export async function readState(path: string, nowMs: number, readOnly: boolean):
     previous: instead && previous,
     previousAt: instead && iso(instead.known.writtenAtMs),
   };
+  const known = instead && withoutLostTime(instead.known, nowMs);
   const moved =
     found.what.fault === 'folder' || readOnly
       ? { error: null }
-      : await setAside(path, nowMs, instead?.text ?? null);
+      : await setAside(path, nowMs, known && stateText(known));
   const problem =
     'aside' in moved
       ? message('state-set-aside', { ...params, ...moved })
       : message('state-unusable', { ...params, ...moved });
-  return instead ? { ...withoutLostTime(instead.known, nowMs), problem } : nothing(problem);
+  return known ? { ...known, problem } : nothing(problem);
 }
 
 /**
@@ -72,7 +73,8 @@ export async function readState(path: string, nowMs: number, readOnly: boolean):
 function withoutLostTime(known: Known, nowMs: number): Known {
   const lostMs = Math.max(0, nowMs - known.writtenAtMs);
   const hosts = [...known.memory.hosts].map(
-    ([name, held]) => [name, { ...held, seenAtMs: held.seenAtMs + lostMs }] as const,
+    ([name, held]) =>
+      [name, { ...held, lostAfterFromMs: (held.lostAfterFromMs ?? held.seenAtMs) + lostMs }] as const,
   );
   return { ...known, memory: { ...known.memory, hosts: new Map(hosts) } };
 }
@@ -91,9 +93,7 @@ export class NewerState extends Error {
 type Known = ReturnType<typeof decode>;
 
 /** What is known from a file; or what is wrong with it, null where there is none. */
-async function look(
-  path: string,
-): Promise<{ readonly known: Known; readonly text: string } | { readonly what: FileFault | null }> {
+async function look(path: string): Promise<{ readonly known: Known } | { readonly what: FileFault | null }> {
   const found = await readStateText(path);
   if (found.kind === 'nothing') return { what: null };
   if (found.kind === 'other') return found;
@@ -101,7 +101,7 @@ async function look(
     const raw = JSON.parse(found.text) as unknown;
     const version = versionOf(raw);
     if (version > stateVersion) throw new NewerState(path, version);
-    return { known: decode(raw), text: found.text };
+    return { known: decode(raw) };
   } catch (error) {
     if (error instanceof NewerState) throw error;
     return { what: { path, fault: 'broken', detail: (error as Error).message } };
@@ -125,26 +125,33 @@ export async function writeState(
   nowMs: number,
   boot: Boot | null = null,
 ): Promise<void> {
-  const text = `${JSON.stringify(encode(memory, namespace, nowMs, boot), null, 1)}\n`;
   const { launches, stops, decisions } = memory;
+  const text = stateText({ memory, namespace, writtenAtMs: nowMs, boot });
   await replaceState(path, text, launches.length + stops.length + decisions.length > 0);
 }
 
-function encode(memory: Memory, namespace: string, nowMs: number, boot: Boot | null): unknown {
-  const hosts = [...memory.hosts].map(([host, { seenAtMs, bootId, machine, instances, pilots }]) => [
-    host,
-    {
-      seenAt: iso(seenAtMs),
-      bootId,
-      machine,
-      instances: encodeInstances(instances),
-      ...(pilots?.length && { pilots: pilots.map(encodePilot) }),
-    },
-  ]);
+function stateText(known: Known): string {
+  return `${JSON.stringify(encode(known), null, 1)}\n`;
+}
+
+function encode({ memory, namespace, writtenAtMs, boot }: Known): unknown {
+  const hosts = [...memory.hosts].map(
+    ([host, { seenAtMs, lostAfterFromMs, bootId, machine, instances, pilots }]) => [
+      host,
+      {
+        seenAt: iso(seenAtMs),
+        ...(lostAfterFromMs !== undefined && { lostAfterFrom: iso(lostAfterFromMs) }),
+        bootId,
+        machine,
+        instances: encodeInstances(instances),
+        ...(pilots?.length && { pilots: pilots.map(encodePilot) }),
+      },
+    ],
+  );
   return {
     version: stateVersion,
     namespace,
-    writtenAt: iso(nowMs),
+    writtenAt: iso(writtenAtMs),
     boot,
     hosts: Object.fromEntries(hosts),
     launches: memory.launches.map(({ sentAtMs, ...launch }) => ({ ...launch, sentAt: iso(sentAtMs) })),
@@ -203,6 +210,9 @@ function decodeHost(held: Raw, host: string): HostMemory {
   );
   return {
     seenAtMs: time(held['seenAt'], `hosts.${host}.seenAt`),
+    ...(held['lostAfterFrom'] !== undefined && {
+      lostAfterFromMs: time(held['lostAfterFrom'], `hosts.${host}.lostAfterFrom`),
+    }),
     bootId: textOrNull(held['bootId'], `hosts.${host}.bootId`),
     machine: textOrNull(held['machine'], `hosts.${host}.machine`),
     instances: new Map(instances),

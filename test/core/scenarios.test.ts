@@ -38,6 +38,8 @@ interface Scenario {
     string,
     {
       secondsAgo: number;
+      /** From when `lostAfter` counts, where a state was lost. */
+      countsFrom?: number;
       boot?: string | null;
       machine?: string;
       holds: Record<string, number[]>;
@@ -170,7 +172,7 @@ function memoryOf({
   stopping = [],
 }: Scenario): Memory {
   const hosts = Object.entries(remembered).map(
-    ([name, { secondsAgo, boot = 'boot-1', machine, holds, livedS = 3600 }]): [string, HostMemory] => {
+    ([name, { secondsAgo, countsFrom, boot = 'boot-1', machine, holds, livedS = 3600 }]): [string, HostMemory] => {
       const seenAtMs = nowMs - secondsAgo * 1000;
       const instances = [...instancesOf(holds, livedS)].map(
         ([id, list]) => [id, list.map((one) => ({ ...one, sinceMs: seenAtMs - livedS * 1000 }))] as const,
@@ -179,6 +181,7 @@ function memoryOf({
         name,
         {
           seenAtMs,
+          ...(countsFrom !== undefined && { lostAfterFromMs: nowMs - countsFrom * 1000 }),
           bootId: boot,
           machine: machine === undefined ? null : machineNamed(machine),
           instances: new Map(instances),

@@ -46,6 +46,7 @@ const pilot = record({
 const host: fc.Arbitrary<HostMemory> = fc.record(
   {
     seenAtMs: timeMs,
+    lostAfterFromMs: timeMs,
     bootId,
     machine: bootId,
     instances: few(fc.tuple(component, few(instance))).map((all) => new Map(all)),

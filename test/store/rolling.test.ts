@@ -270,8 +270,7 @@ describe('what is left of passes that are over', () => {
     }
   });
 
-  it('a writer that is killed again and again: all that was complete is read, what was torn is counted [record-cut-off]', async function () {
-    this.timeout(120_000);
+  it('a writer that is killed again and again: all that was complete is read, what was torn is counted [record-cut-off]', async () => {
     const rounds = isDeep ? 8 : 3;
     const size = (): number =>
       existsSync(folder())
