@@ -22,10 +22,11 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function failed(error: unknown, io: Io): Promise<number> {
-  if (isHelp(error)) return answer === null ? exits.ok : answer([]).exit;
-  const { errorLines, reportFailure } = await import('./cli/reportFailure.ts');
-  if (answer !== null) return lastWords(errorLines(error));
-  return reportFailure(error, io, process.argv);
+  if (isHelp(error)) return answer === null ? exits.ok : answer.of([]).exit;
+  if (answer !== null) return lastWords(answer.linesOf(error));
+  // What is wrong may keep it from being loaded.
+  const reporting = await import('./cli/reportFailure.ts').catch(() => null);
+  return reporting?.reportFailure(error, io, process.argv) ?? lastWords([String(error)]);
 }
 
 // A key in our own arguments must not be counted on this machine, by us or by another pass.
@@ -34,13 +35,16 @@ process.title = 'muster';
 /** A monitoring system takes silence, or an exit code that means something else to it, for what it is not. */
 const answer = await answerFor(process.argv.slice(2));
 
-async function answerFor(
-  argv: readonly string[],
-): Promise<((reasons: readonly string[]) => { text: string; exit: Exit }) | null> {
+async function answerFor(argv: readonly string[]): Promise<{
+  of(reasons: readonly string[]): { text: string; exit: Exit };
+  linesOf(error: unknown): readonly string[];
+} | null> {
   if (!argv.some((word) => /^--(nagios|check-mk)(=|$)/.test(word))) return null;
   const { askerIn, noAnswer } = await import('./cli/monitoring.ts');
   const asker = askerIn(argv);
-  return asker && ((reasons) => noAnswer(asker, reasons));
+  if (asker === null) return null;
+  const { errorLines } = await import('./cli/reportFailure.ts');
+  return { of: (reasons) => noAnswer(asker, reasons), linesOf: errorLines };
 }
 
 /** What there is to say when nothing else will be said. */
@@ -49,16 +53,13 @@ function lastWords(reasons: readonly string[]): Exit {
     process.stderr.write(`muster: ${reasons.join('\n')}\n`);
     return exits.internal;
   }
-  const { text, exit } = answer(reasons);
+  const { text, exit } = answer.of(reasons);
   process.stdout.write(text);
   return exit;
 }
 
 if (answer !== null)
-  process.on('uncaughtException', async (error) => {
-    const { errorLines } = await import('./cli/reportFailure.ts');
-    process.exit(lastWords(errorLines(error)));
-  });
+  process.on('uncaughtException', (error) => process.exit(lastWords(answer.linesOf(error))));
 
 const io: Io = {
   stdout: process.stdout,

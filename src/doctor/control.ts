@@ -106,7 +106,9 @@ function fileFinding(path: string): Finding[] {
     accessSync(path, constants.R_OK | constants.W_OK);
     return [];
   } catch {
-    const of = { file: path, owner: statSync(path).uid, command: chown(path) };
+    const owner = statSync(path).uid;
+    const command = owner === process.getuid?.() ? `chmod u+rw ${shellWord(path)}` : chown(path);
+    const of = { file: path, owner, command };
     return [error('logs', message('logs-file-foreign', of))];
   }
 }

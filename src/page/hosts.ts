@@ -13,7 +13,7 @@ export function pageHosts({ hosts: configured }: Config, { components, hosts }: 
   return hosts.map((host) => ({
     host: host.host,
     sighting: host.sighting,
-    ...(host.reason !== undefined && { reason: plainMessage(host.reason) }),
+    ...(host.reason !== undefined && { reason: plainMessage(host.reason, host.host) }),
     hot: host.hot,
     hotlimit: host.hotlimit,
     ...(host.drain !== undefined && { drain: plain(host.drain) }),

@@ -75,7 +75,7 @@ export function pageData(shown: Shown, past: Past, { machine, version }: Setting
     day: daySeries(passes, idsOf(report), everyMs),
     month: monthSeries(past.hours, passes, idsOf(report)),
     log: logLines(past.events, passes),
-    missing: past.missing.map(plainMessage),
+    missing: past.missing.map((message) => plainMessage(message)),
   };
 }
 

@@ -18,8 +18,8 @@ export function plainNote(note: Note, most = 400): Note {
   return { ...note, text: plain(note.text, most) };
 }
 
-export function plainMessage(message: Message): PageMessage {
+export function plainMessage(message: Message, host?: string): PageMessage {
   const { code, text } = message;
-  const remedy = remedyOf(message);
+  const remedy = remedyOf(message, host);
   return { code, text: plain(text), ...(remedy !== null && { remedy: plain(remedy, 600) }) };
 }

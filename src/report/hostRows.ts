@@ -40,7 +40,7 @@ export function hostRows(
   const told = new Set<string>();
   return [...groups.values()].map((group) => {
     const [host] = group as [HostReport];
-    const { state, runs } = saidOf(host, style);
+    const { state, runs } = saidOf(host, style, host.host);
     const notes = notesOf(host, report, style, told);
     const range = foldRange(group.map(({ host }) => host));
     const load = rangeText(group, ({ vitals }) => vitals?.load1, loadText);
@@ -49,15 +49,15 @@ export function hostRows(
   });
 }
 
-/** What is said of a host, but for its numbers. */
-function saidOf(host: HostReport, style: Style): { state: string; runs: string } {
+/** What is said of a host, but for its numbers; without `name` it is the same for all hosts with the same reason. */
+function saidOf(host: HostReport, style: Style, name?: string): { state: string; runs: string } {
   const { sighting, reason, drain, sameAs, components, pending } = host;
   // On a host that was not seen nothing is known to run.
   const presumed = sighting !== 'seen' && Object.keys(components).length > 0 ? 'presumed: ' : '';
   const runs = [
     drain === undefined ? '' : style.yellow(`drained: ${harmless(drain)}`),
     sameAs === undefined ? '' : style.yellow(sameAsText(sameAs)),
-    unknownText(reason),
+    unknownText(reason, name),
     presumed + componentList(components, pending),
   ];
   return {

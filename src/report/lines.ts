@@ -2,7 +2,6 @@ import { message, remedyOf, withRemedy, type Message } from '../core/catalogue/c
 import { grouped } from '../core/grouped.ts';
 import type { Outcome, StopOutcome } from '../core/types.ts';
 import { foldRange } from '../interface/ranges.ts';
-import { shellWord } from '../remote/shellWord.ts';
 import type { BackoffReport, ComponentReport, HostReport, Report } from './document.ts';
 import { harmless } from './harmless.ts';
 import { configOption, earlyEndHint } from './nextStep.ts';
@@ -157,9 +156,10 @@ export function hostLines(
 ): string[] {
   const unknown = report.hosts.filter(({ sighting }) => sighting !== 'seen');
   const byReason = grouped(unknown, ({ sighting, reason }) => `${sighting}: ${unknownText(reason)}`);
-  const rows = [...byReason].map(([reason, hosts]) => {
-    const range = foldRange(hosts.map(({ host }) => host));
-    return [style.yellow('?'), range, reason.replaceAll(/\bHOST\b/g, shellWord(range))];
+  const rows = [...byReason.values()].map((hosts) => {
+    const [{ host, sighting, reason }] = hosts as [(typeof hosts)[number]];
+    const range = foldRange(hosts.map((one) => one.host));
+    return [style.yellow('?'), range, `${sighting}: ${unknownText(reason, host)}`];
   });
   const twice = report.hosts.flatMap(({ host, sameAs }) =>
     sameAs === undefined ? [] : [[style.yellow('?'), host, sameAsText(sameAs)]],
@@ -186,10 +186,10 @@ export function unlisted(components: Record<string, number>): Message {
   return message('host-unlisted', { instances: componentList(components) });
 }
 
-/** Why a host is unknown, and what to do about it. */
-export function unknownText(reason: Message | undefined): string {
+/** Why a host is unknown, and what to do about it; without `host` it is the same for all hosts with the reason. */
+export function unknownText(reason: Message | undefined, host?: string): string {
   if (reason === undefined) return '';
-  return harmless(withRemedy(reason));
+  return harmless(withRemedy(reason, host));
 }
 
 /** `pipe0/bundler ×2, pipe1/mover (pending)`. */

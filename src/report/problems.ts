@@ -239,7 +239,12 @@ function hostProblems(report: Report): Problem[] {
       ...(reason === undefined
         ? []
         : [
-            problem('host', reason, `${sighting}: ${causeOf(reason)}`, `${sighting}: ${unknownText(reason)}`),
+            problem(
+              'host',
+              reason,
+              `${sighting}: ${causeOf(reason)}`,
+              `${sighting}: ${unknownText(reason, about)}`,
+            ),
           ]),
       ...(quarantine === undefined
         ? []

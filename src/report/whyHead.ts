@@ -1,7 +1,5 @@
 import { detailOf, nameOf } from '../core/why.ts';
 import { remedyOf, type Code } from '../core/catalogue/catalogue.ts';
-import { foldRange } from '../interface/ranges.ts';
-import { shellWord } from '../remote/shellWord.ts';
 import { harmless } from './harmless.ts';
 import { decisionLines } from './decisionLines.ts';
 import { isHeldBack, problemLines, surplusOf } from './lines.ts';
@@ -132,13 +130,12 @@ export function remedyLines(
   }
   for (const { host, sighting, start, reasons: own } of hosts) {
     if (start > 0 || (!wants && sighting === 'seen')) continue;
-    for (const remedy of own.slice(0, all ? own.length : 1).map(remedyOf))
+    for (const remedy of own.slice(0, all ? own.length : 1).map((reason) => remedyOf(reason)))
       if (remedy !== null) remedies.set(remedy, [...(remedies.get(remedy) ?? []), host]);
   }
   return [...remedies].slice(0, all ? remedies.size : mostRemedies).map(([remedy, on]) => {
     const named = remedy.replaceAll(/\bCOMPONENT\b/g, component);
-    const text =
-      on.length === 0 ? named : named.replaceAll(/\bHOST\b/g, shellWord(foldRange([...new Set(on)])));
+    const text = named.replaceAll(/\bHOST\b/g, on[0] ?? 'HOST');
     return style.dim(`   -> ${harmless(text)}`);
   });
 }

@@ -172,7 +172,10 @@ function memoryOf({
   stopping = [],
 }: Scenario): Memory {
   const hosts = Object.entries(remembered).map(
-    ([name, { secondsAgo, countsFrom, boot = 'boot-1', machine, holds, livedS = 3600 }]): [string, HostMemory] => {
+    ([name, { secondsAgo, countsFrom, boot = 'boot-1', machine, holds, livedS = 3600 }]): [
+      string,
+      HostMemory,
+    ] => {
       const seenAtMs = nowMs - secondsAgo * 1000;
       const instances = [...instancesOf(holds, livedS)].map(
         ([id, list]) => [id, list.map((one) => ({ ...one, sinceMs: seenAtMs - livedS * 1000 }))] as const,

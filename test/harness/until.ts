@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Far longer than any condition takes. */
-const longestMs = 45_000;
+const longestMs = 120_000;
 
 /**
  * Polls `check` until it returns a truthy value, and returns that. Use it where no event exists.

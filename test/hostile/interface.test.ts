@@ -152,8 +152,7 @@ describe('a hostile Interface.json', () => {
     });
   });
 
-  it('made to be expensive is loaded or refused in little memory, with a bounded number of findings [config-expensive]', function () {
-    this.timeout(180_000);
+  it('made to be expensive is loaded or refused in little memory, with a bounded number of findings [config-expensive]', () => {
     // In a process of its own: with a heap of 600 MiB, and so that a hang can be ended.
     const names = sample('bombs', Object.keys(bombs), 2);
     const args = [

@@ -152,7 +152,7 @@ describe('the data of the page', () => {
       {
         host: 'n-2',
         sighting: 'silent',
-        reason: { code: timedOut.code, text: timedOut.text, remedy: remedyOf(timedOut) },
+        reason: { code: timedOut.code, text: timedOut.text, remedy: remedyOf(timedOut, 'n-2') },
         hot: 0,
         hotlimit: 2,
         drain: 'new disk',

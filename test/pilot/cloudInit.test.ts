@@ -39,8 +39,7 @@ describe('user data for cloud-init', () => {
     return cloudInit(config, component, config.hosts[0] ?? null, 'ops');
   };
 
-  it('is what cloud-init takes, and the same for the same pilot', async function () {
-    this.timeout(30_000);
+  it('is what cloud-init takes, and the same for the same pilot', async () => {
     site.write('a.env', 'A=1\n');
     const stage = [{ source: 'client://a.env', target: 'pilot://a.env' }];
     const env = { A: 'it\'s "é: {}" # no comment', B: '$(touch x)' };
@@ -86,8 +85,7 @@ describe('user data for cloud-init', () => {
     assert.ok(kept.length < 5, kept.join('\n'));
   });
 
-  it('brings the component up as a launch would have, and done twice puts nothing there twice', async function () {
-    this.timeout(30_000);
+  it('brings the component up as a launch would have, and done twice puts nothing there twice', async () => {
     site.write('a.env', 'A=1\n');
     const text = await userData({
       stage: [{ source: 'client://a.env', target: 'pilot://a.env' }],

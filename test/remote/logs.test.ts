@@ -182,7 +182,9 @@ describe('reading files of a host', () => {
 
   host.it('asked nothing for long, it ends by itself', async () => {
     const talk = await reader(text.replace('sleep 120', 'sleep 0.2'));
-    for (let times = 0; times < 5; times++) await talk.ask(ask.size('/'));
+    // On a busy machine it may have ended before the last of them.
+    for (let times = 0; times < 5; times++)
+      await talk.ask(ask.size('/')).catch((error: unknown) => assert.ok(error instanceof Gone));
     await until(() => below(host.home).length === 0);
     await assert.rejects(talk.ask(ask.size('/')), Gone);
   });

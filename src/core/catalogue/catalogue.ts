@@ -58,15 +58,19 @@ export function message<C extends Code>(
   return { code, text: text(params), params, ...(remedy !== undefined && { remedy }) };
 }
 
-/** What to print of what to do about it: the message's own remedy, or the general one of its code; null for neither. */
-export function remedyOf({ code, remedy }: Pick<Message, 'code' | 'remedy'>): string | null {
+/**
+ * What to print of what to do about it: the message's own remedy, or the general one of its code; null for neither.
+ *
+ * @param host stands for `HOST` in the general remedy.
+ */
+export function remedyOf({ code, remedy }: Pick<Message, 'code' | 'remedy'>, host = 'HOST'): string | null {
   // A file of another version may have a code that this one does not know.
-  return remedy ?? (catalogue[code] as Entry | undefined)?.remedy ?? null;
+  return remedy ?? (catalogue[code] as Entry | undefined)?.remedy?.replaceAll(/\bHOST\b/g, host) ?? null;
 }
 
 /** A message with what to do about it, as it is printed where both are on one line. */
-export function withRemedy(message: Pick<Message, 'code' | 'text' | 'remedy'>): string {
-  const remedy = remedyOf(message);
+export function withRemedy(message: Pick<Message, 'code' | 'text' | 'remedy'>, host?: string): string {
+  const remedy = remedyOf(message, host);
   if (remedy === null) return message.text;
   return `${message.text}${/[.!?]$/.test(message.text) ? '' : '.'} ${remedy}`;
 }

@@ -97,8 +97,8 @@ const controlCodes = {
       exists ? 'can be written and locked' : 'the first pass creates it',
   }),
   'logs-file-foreign': entry({
-    meaning: 'A file of state, logs or history belongs to another user, and this one may not write it.',
-    remedy: 'Always run muster as the same user, or change the owner of the file.',
+    meaning: 'This user may not write a file of the state, the logs or the history.',
+    remedy: 'Change the owner or the mode of the file, and always run muster as the same user.',
     example: {
       file: '/srv/fleet/logs/state.json',
       owner: 0,
@@ -106,7 +106,8 @@ const controlCodes = {
     },
     text: ({ file, owner }: File & { owner: number; command: string }) =>
       `this user may not write ${file}; it belongs to user id ${owner}`,
-    remedyFor: ({ command }) => `Always run muster as the same user, or: ${command}`,
+    remedyFor: ({ command }) =>
+      `Make the file writable (${command}), and always run muster as the same user.`,
   }),
   'logs-folder-unwritable': entry({
     meaning: 'The folder of the logs cannot be written.',

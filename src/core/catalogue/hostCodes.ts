@@ -269,7 +269,8 @@ const identityCodes = {
   }),
   'no-identity': entry({
     meaning: 'There is neither a private key nor an agent to log in with.',
-    remedy: 'Run `ssh-keygen -t ed25519`, then `ssh-copy-id USER@HOST` for each host.',
+    remedy:
+      'Correct `ssh.identityFile`; or run `ssh-keygen -t ed25519`, then `ssh-copy-id USER@HOST` for each host.',
     example: { named: false, problems: [] },
     text: ({ named, problems }: { named: boolean; problems: readonly string[] }) =>
       [

@@ -50,7 +50,7 @@ const stateCodes = {
       previousAt: '2026-11-21T03:10:00.000Z',
     },
     text: (params: StateInstead & { readonly aside: string }) =>
-      `${faultText(params)}; moved to ${params.aside}. ${insteadText(params, 'The pass has no earlier state: instances on unknown hosts are not counted')}`,
+      `${faultText(params)}; moved to ${params.aside}. ${insteadText(params, 'The pass has no earlier state: instances on unknown hosts are not counted, and stops, pauses and drains are forgotten')}`,
   }),
   'state-unusable': entry({
     meaning: 'The state is not valid, and it is still in its place.',
@@ -65,11 +65,13 @@ const stateCodes = {
       previousAt: null,
     },
     text: (params: StateInstead & { readonly error: string | null }) =>
-      `${faultText(params)}${params.error === null ? '' : `; it could not be moved aside: ${params.error}`}. ${insteadText(params, 'There is no earlier state: instances on unknown hosts are not counted')}`,
-    remedyFor: ({ path, fault }) =>
-      fault === 'folder'
-        ? `Move the folder away and copy ${path}.previous there. Without it muster forgets the instances on unknown hosts.`
-        : `Run \`muster run\`, which moves a broken file aside. If it cannot, copy ${path}.previous over it. Do not only remove it.`,
+      `${faultText(params)}${params.error === null ? '' : `; it could not be moved aside: ${params.error}`}. ${insteadText(params, 'There is no earlier state: instances on unknown hosts are not counted, and stops, pauses and drains are forgotten')}`,
+    remedyFor: ({ path, fault, previous }) => {
+      const restore = previous === null ? '' : ` and copy ${previous} to ${path}`;
+      return fault === 'folder'
+        ? `Move the folder away${restore}.`
+        : `Run \`muster run\`, which moves a broken file aside. If it cannot, move it away yourself${restore}.`;
+    },
   }),
   'state-newer': entry({
     meaning: 'A newer version of muster wrote the state. Nothing was done, so that nothing is started twice.',

@@ -9,9 +9,8 @@ import { packagePath } from '../../../src/package.ts';
 import { folderPrefix } from '../../fleet/network.ts';
 import { needs } from '../../harness/needs.ts';
 
-describe('npm run bench', function () {
+describe('npm run bench', () => {
   needs('root');
-  this.timeout(240_000);
 
   it('measures every scenario on a small fleet and leaves the page unchanged', async () => {
     const page = packagePath('docs/performance.md');
