@@ -1,7 +1,16 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { wrapAnsi } from 'fast-wrap-ansi';
 
 // node tools/test.mjs [--deep] [FILE...] [-- MOCHA OPTION...]
 //
@@ -15,6 +24,8 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const [ownArgs, mochaOptions = []] = split(process.argv.slice(2), '--');
+const unknown = ownArgs.filter((word) => word !== '--deep' && !existsSync(join(root, word)));
+if (unknown.length > 0) throw new Error(`no such test file or option: ${unknown.join(' ')}`);
 const deep = ownArgs.includes('--deep');
 const named = ownArgs.filter((word) => !word.startsWith('--'));
 const seed = process.env.MUSTER_TEST_SEED ?? '1';
@@ -129,7 +140,7 @@ function printSkipped(skipped) {
   console.log('\nNot tested on this machine:');
   for (const [missing, records] of groups(skipped, (record) => record.missing.join(', '))) {
     const suites = records.map(({ suite }) => suite).toSorted();
-    console.log(`- needs ${missing}: ${suites.join('; ')}`);
+    console.log(wrapAnsi(`- needs ${missing}: ${suites.join('; ')}`, 100));
   }
 }
 

@@ -13,7 +13,7 @@ export function plain(text: string, most = 400): string {
 }
 
 export function plainNote(note: Note, most = 400): Note {
-  if ('printed' in note) return { printed: plain(note.printed, most) };
+  if ('printed' in note) return { printed: plain(`|${note.printed}`, most + 1).slice(1) };
   if ('command' in note) return { what: note.what, command: plain(note.command, most) };
   return { ...note, text: plain(note.text, most) };
 }

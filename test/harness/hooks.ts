@@ -27,6 +27,8 @@ let beganMs = 0;
 export const mochaHooks: Mocha.RootHookObject = {
   beforeAll(this: Mocha.Context) {
     beganMs = performance.now();
+    // Mocha ignores a rejection that nobody handles, and drops listeners after each file.
+    process.removeListener('unhandledRejection', fail).on('unhandledRejection', fail);
   },
   /** Every case of a test takes longer than the time-out of its slice. */
   beforeEach(this: Mocha.Context) {
@@ -44,6 +46,10 @@ export const mochaHooks: Mocha.RootHookObject = {
     if (left.length > 0) throw new Error(`left behind: ${left.map(({ name }) => name).join('; ')}`);
   },
 };
+
+function fail(reason: unknown): never {
+  throw reason;
+}
 
 /** Appends the duration of a test file to the file that `tools/test.mjs` reads. */
 function recordTime(suites: readonly Mocha.Suite[]): void {
