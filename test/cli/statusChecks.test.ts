@@ -64,6 +64,21 @@ describe('a monitoring system is answered in its way, whatever goes wrong', () =
     assert.match(checkMkLine(local.stdout.trimEnd()).summary, /out of the blue/);
   });
 
+  it('that too few files can be open is UNKNOWN as soon as muster runs, and never a hang', () => {
+    const answers = Array.from({ length: 12 }, (_, index) => {
+      const command = `ulimit -n ${20 + 2 * index}; exec "$0" "$1" status --nagios`;
+      const options = { cwd: site.folder, timeout: 60_000 } as const;
+      const { status, stdout } = spawnSync('sh', ['-c', command, process.execPath, mainFile], options);
+      return { status, text: String(stdout) };
+    });
+    // With fewer still, node cannot load muster.
+    assert.deepEqual(
+      answers.filter(({ status }) => status !== 1 && status !== 3),
+      [],
+    );
+    assert.ok(answers.some(({ text }) => /^MUSTER UNKNOWN .*EMFILE/.test(text)));
+  });
+
   it('a file that does not answer is UNKNOWN in time', async () => {
     execFileSync('mkfifo', [site.path('silent.json')]);
     const args = ['-c', 'silent.json', '--timeout', '1s'];
